@@ -1,0 +1,144 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// MARK: Sections
+// One row a chapter. A section's name is its module's; its folder carries its number.
+
+let chapters: [(folder: String, sections: [String])] = [
+  (
+    "2-BuildingBlocks",
+    [
+      "AffineMaps", "NonLinearities", "Softmax", "ObjectiveFunctions", "GradientDescent",
+      "BagOfWords",
+    ]
+  )
+]
+
+// `WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions` runs the public suites
+// against the answered files; without it, against what stands in Exercises.
+let answers = Context.environment["WORKBOOK_ANSWERS"] ?? "Exercises"
+
+// MARK: Flags
+
+// Students run `swift test`, a debug build. The library is compiled with -O there too, because an
+// unoptimised tensor loop is some fifty times slower. Never -Ounchecked: it drops preconditions.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
+// MARK: Libraries
+
+var targets: [Target] = [
+  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+  .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+  .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+
+  // What students import.
+  .target(
+    name: "Kindling",
+    dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
+    swiftSettings: optimized),
+
+  // docs/course.yml as Swift values, and where things stand in a workbook.
+  .target(name: "Course", dependencies: [.product(name: "Yams", package: "Yams")]),
+
+  // swiftc, child processes with limits, crash reports. Shared by grading and publishing.
+  .target(
+    name: "Toolchain",
+    dependencies: ["Course", .product(name: "Subprocess", package: "swift-subprocess")]),
+
+  // Submission -> Policy -> Build -> Run -> Judge -> Report.
+  .target(
+    name: "Grading",
+    dependencies: [
+      "Course", "Toolchain",
+      .product(name: "SwiftParser", package: "swift-syntax"),
+      .product(name: "SwiftSyntax", package: "swift-syntax"),
+    ]),
+
+  // What public and hidden suites share: expectations with messages for learners, seeded inputs.
+  .target(name: "ExerciseTesting", dependencies: ["Kindling"]),
+
+  // Linked with an answer and its hidden suite: runs the tests, reports events on its own channel.
+  .target(name: "Runner"),
+
+  // What lesson code imports to draw: describes a figure, the publisher renders it.
+  .target(name: "Figures", dependencies: ["Kindling"]),
+
+  // Lesson -> Program -> Output -> Page -> Site.
+  .target(
+    name: "Publishing",
+    dependencies: [
+      "Course", "Toolchain", "CLibXML2", "CMD4C",
+      .product(name: "SwiftParser", package: "swift-syntax"),
+      .product(name: "SwiftSyntax", package: "swift-syntax"),
+      .product(name: "SwiftIDEUtils", package: "swift-syntax"),
+    ]),
+]
+
+// MARK: Programs
+// `grade` and `lessons` compile answers and lesson code against the built library, so they depend
+// on the modules that such code is linked with: building a program builds those as well.
+
+targets += [
+  .executableTarget(
+    name: "grade",
+    dependencies: [
+      "Grading", "Kindling", "ExerciseTesting", "Runner",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
+  .executableTarget(
+    name: "lessons",
+    dependencies: [
+      "Publishing", "Kindling", "Figures",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
+]
+
+// MARK: Exercises and their public suites
+
+for chapter in chapters {
+  for (index, section) in chapter.sections.enumerated() {
+    targets += [
+      .target(
+        name: section,
+        dependencies: ["Kindling", .product(name: "RealModule", package: "swift-numerics")],
+        path: "\(answers)/\(chapter.folder)/\(index + 1)-\(section)"),
+      .testTarget(
+        name: "\(section)Tests",
+        dependencies: [.target(name: section), "ExerciseTesting", "AnsweredParts", "Kindling"],
+        path: "Tests/Public/\(section)Tests"),
+    ]
+  }
+}
+
+// MARK: Tests
+
+targets += [
+  // Lets a public suite skip what is not answered yet.
+  .target(
+    name: "AnsweredParts", dependencies: ["Course", "Grading"], path: "Tests/Public/AnsweredParts",
+    swiftSettings: [.define("ANSWERS_\(answers)")]),
+  .testTarget(name: "KindlingTests", dependencies: ["Kindling"], resources: []),
+  .testTarget(name: "CourseTests", dependencies: ["Course"]),
+  .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
+  .testTarget(name: "GradingTests", dependencies: ["Grading"]),
+  .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+]
+
+let package = Package(
+  name: "Kindling",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Kindling", targets: ["Kindling"]),
+    .executable(name: "grade", targets: ["grade"]),
+    .executable(name: "lessons", targets: ["lessons"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
+  ],
+  targets: targets,
+  swiftLanguageModes: [.v6]
+)
