@@ -1,0 +1,37 @@
+extension Course {
+  /// The sections that names such as `2.1`, `AffineMaps` (in any case) or `2` stand for.
+  ///
+  /// They come in the order of the course, each once; no name means all of them. Throws a
+  /// `SelectionError` for a name that stands for none.
+  public func select(_ names: [String]) throws -> [Section] {
+    guard !names.isEmpty else { return sections }
+    var chosen: Set<String> = []
+    for name in names { chosen.formUnion(try ids(named: name)) }
+    return sections.filter { chosen.contains($0.id) }
+  }
+
+  private func ids(named name: String) throws -> [String] {
+    if let chapter = chapters.first(where: { "\($0.number)" == name }) {
+      return chapter.sections.map(\.id)
+    }
+    let lowercased = name.lowercased()
+    if let section = sections.first(where: {
+      $0.id == name || $0.module.lowercased() == lowercased
+    }) {
+      return [section.id]
+    }
+    let known = sections.flatMap { [$0.id, $0.module] } + chapters.map { "\($0.number)" }
+    throw SelectionError(name: name, nearest: nearestName(to: name, in: known))
+  }
+}
+
+/// A name on the command line stands for no section.
+public struct SelectionError: Error, Equatable, CustomStringConvertible {
+  public let name: String
+  public let nearest: String?
+
+  public var description: String {
+    let hint = nearest.map { " (did you mean \($0)?)" } ?? ""
+    return "there is no section \(name)\(hint); `grade list` names them all"
+  }
+}

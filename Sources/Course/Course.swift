@@ -1,0 +1,43 @@
+/// A course as `docs/course.yml` describes it.
+public struct Course: Sendable, Equatable {
+  public let title: String
+  public let subtitle: String
+  public let chapters: [Chapter]
+
+  /// Reads a course from YAML text.
+  ///
+  /// Throws a `CourseError` that gives the file's name and the line.
+  public init(yaml: String, file: String = Workbook.courseFile) throws {
+    self = try CourseReader(file: file).read(yaml)
+  }
+
+  init(title: String, subtitle: String, chapters: [Chapter]) {
+    self.title = title
+    self.subtitle = subtitle
+    self.chapters = chapters
+  }
+
+  /// Every section of every chapter, in the order of the course.
+  public var sections: [Section] { chapters.flatMap(\.sections) }
+
+  /// The section with a number such as `2.1`, or nil.
+  public func section(numbered id: String) -> Section? {
+    sections.first { $0.id == id }
+  }
+}
+
+/// A chapter of the course.
+public struct Chapter: Sendable, Equatable {
+  public let number: Int
+  /// The name in folders, such as `BuildingBlocks`.
+  public let name: String
+  public let title: String
+  public let summary: String
+  public let sections: [Section]
+
+  /// The chapter's folder in Exercises and Solutions, such as `2-BuildingBlocks`.
+  public var folder: String { "\(number)-\(name)" }
+
+  /// The points of all sections.
+  public var points: Int { sections.reduce(0) { $0 + $1.points } }
+}

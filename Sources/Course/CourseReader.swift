@@ -1,0 +1,177 @@
+import Yams
+
+/// Reads the course file, refusing what is unknown, missing, repeated or of the wrong type.
+struct CourseReader {
+  let file: String
+
+  func read(_ text: String) throws -> Course {
+    let root = try Fields(
+      compose(text), file: file, subject: "the course", keys: ["title", "subtitle", "chapters"])
+    var chapters: [Chapter] = []
+    for node in try root.list("chapters") {
+      let chapter = try self.chapter(node)
+      if chapters.contains(where: { $0.number == chapter.number }) {
+        throw root.error("there are two chapters \(chapter.number)", at: node)
+      }
+      chapters.append(chapter)
+    }
+    let course = Course(
+      title: try root.string("title"),
+      subtitle: try root.string("subtitle", default: ""),
+      chapters: chapters)
+    try checkModules(of: course)
+    try checkRequirements(of: course)
+    return course
+  }
+
+  private func compose(_ text: String) throws -> Node {
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        throw CourseError(file: file, line: nil, message: "the file is empty")
+      }
+      return node
+    } catch let error as YamlError {
+      throw courseError(error)
+    }
+  }
+
+  private func courseError(_ error: YamlError) -> CourseError {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return CourseError(file: file, line: mark.line, message: problem)
+    case .duplicatedKeysInMapping(let keys, let context):
+      let names = keys.map { "`\($0)`" }.joined(separator: ", ")
+      return CourseError(
+        file: file, line: context.mark.line,
+        message: "\(names) stands twice in one list of keys")
+    default:
+      return CourseError(file: file, line: nil, message: "\(error)")
+    }
+  }
+
+  private func chapter(_ node: Node) throws -> Chapter {
+    let fields = try Fields(
+      node, file: file, subject: "a chapter",
+      keys: ["number", "name", "title", "summary", "sections"])
+    let number = try fields.positive("number")
+    let name = try fields.string("name")
+    var sections: [Section] = []
+    for node in try fields.list("sections") {
+      let section = try self.section(node, chapter: (number, name))
+      if sections.contains(where: { $0.number == section.number }) {
+        throw fields.error("there are two sections \(section.id)", at: node)
+      }
+      sections.append(section)
+    }
+    return Chapter(
+      number: number, name: name, title: try fields.string("title"),
+      summary: try fields.string("summary", default: ""), sections: sections)
+  }
+
+  private func section(_ node: Node, chapter: (number: Int, name: String)) throws -> Section {
+    let number = node.mapping?["number"]?.scalar?.string ?? "?"
+    let fields = try Fields(
+      node, file: file, subject: "section \(chapter.number).\(number)",
+      keys: [
+        "number", "module", "title", "summary", "source", "requires", "imports", "forbidden",
+        "provided", "limits", "parts",
+      ])
+    let parts = try self.parts(fields)
+    return Section(
+      chapterNumber: chapter.number, chapterName: chapter.name,
+      number: try fields.positive("number"),
+      module: try fields.string("module"),
+      title: try fields.string("title"),
+      summary: try fields.string("summary", default: ""),
+      source: try fields.string("source", default: ""),
+      requires: try fields.strings("requires"),
+      imports: try fields.strings("imports"),
+      forbidden: try fields.strings("forbidden"),
+      provided: try fields.strings("provided"),
+      limits: try limits(fields),
+      parts: parts, line: fields.line)
+  }
+
+  private func limits(_ section: Fields) throws -> Section.Limits {
+    guard let node = section.mapping["limits"] else { return Section.Limits() }
+    let fields = try Fields(
+      node, file: file, subject: "`limits` of \(section.subject)", keys: ["seconds"])
+    return Section.Limits(seconds: try fields.positive("seconds", default: 10))
+  }
+
+  private func parts(_ section: Fields) throws -> [Part] {
+    var parts: [Part] = []
+    var tests: Set<String> = []
+    let nodes = try section.list("parts")
+    for node in nodes {
+      let part = try self.part(node, of: section)
+      if parts.contains(where: { $0.name == part.name }) {
+        throw section.error("\(section.subject) has two parts \(part.name)", at: node)
+      }
+      for test in part.tests where !tests.insert(test.name).inserted {
+        throw section.error("\(section.subject) names the test \(test.name) twice", at: node)
+      }
+      parts.append(part)
+    }
+    guard !parts.isEmpty else { throw section.error("\(section.subject) has no parts") }
+    return parts
+  }
+
+  private func part(_ node: Node, of section: Fields) throws -> Part {
+    let name = node.mapping?["name"]?.scalar?.string ?? "?"
+    let fields = try Fields(
+      node, file: file, subject: "part \(name) of \(section.subject)",
+      keys: ["name", "title", "declarations", "tests", "hints"])
+    let declarations = try fields.strings("declarations")
+    guard !declarations.isEmpty else {
+      throw fields.error("\(fields.subject) has no `declarations`")
+    }
+    let tests = try fields.node("tests")
+    guard let mapping = tests.mapping, !mapping.isEmpty else {
+      throw fields.error("`tests` of \(fields.subject) must be a list of `test: points`", at: tests)
+    }
+    return Part(
+      name: try fields.string("name"), title: try fields.string("title"),
+      declarations: declarations,
+      tests: try mapping.map { key, value in
+        guard let test = key.string, test.hasPrefix("test") else {
+          throw fields.error("a test's name begins with `test`, as in `testMapsEachRow`", at: key)
+        }
+        return Part.Test(
+          name: test, points: try fields.positive(value, "the points of \(test)"))
+      },
+      hints: try fields.strings("hints"))
+  }
+
+  /// A module's name is a folder's and a target's, so it stands once in the whole course.
+  private func checkModules(of course: Course) throws {
+    var modules: [String: Section] = [:]
+    for section in course.sections {
+      if let other = modules.updateValue(section, forKey: section.module) {
+        throw CourseError(
+          file: file, line: section.line,
+          message: "section \(section.id) has the module \(section.module) of \(other.id)")
+      }
+    }
+  }
+
+  private func checkRequirements(of course: Course) throws {
+    let ids = course.sections.map(\.id)
+    for (position, section) in course.sections.enumerated() {
+      for required in section.requires {
+        guard let index = ids.firstIndex(of: required) else {
+          throw CourseError(
+            file: file, line: section.line,
+            message: "section \(section.id) requires \(required), which is not a section"
+              + suggestion(for: required, in: ids))
+        }
+        guard index < position else {
+          throw CourseError(
+            file: file, line: section.line,
+            message: "section \(section.id) requires \(required), which does not come before it")
+        }
+      }
+    }
+  }
+}

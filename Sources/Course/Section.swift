@@ -1,0 +1,63 @@
+/// A section of the course: one module that the student answers.
+public struct Section: Sendable, Equatable {
+  public let chapterNumber: Int
+  public let chapterName: String
+  public let number: Int
+  /// The module's name, such as `AffineMaps`; every path follows from it.
+  public let module: String
+  public let title: String
+  public let summary: String
+  /// The tutorial and heading that the section mirrors.
+  public let source: String
+  /// The sections to have done before, as `2.1`.
+  public let requires: [String]
+  /// The modules that an answer may import.
+  public let imports: [String]
+  /// The library names that an answer may not use.
+  public let forbidden: [String]
+  /// The public names that the skeleton gives beyond the parts' declarations.
+  public let provided: [String]
+  public let limits: Limits
+  public let parts: [Part]
+  /// The line of docs/course.yml on which the section begins.
+  public let line: Int
+
+  /// The number within the course, such as `2.1`.
+  public var id: String { "\(chapterNumber).\(number)" }
+
+  /// The points of all parts.
+  public var points: Int { parts.reduce(0) { $0 + $1.points } }
+
+  /// The hidden tests of all parts, in the order of the course file.
+  public var tests: [Part.Test] { parts.flatMap(\.tests) }
+
+  /// What a run of the section's hidden suite may use.
+  public struct Limits: Sendable, Equatable {
+    /// Wall-clock seconds for the suite.
+    public let seconds: Int
+
+    public init(seconds: Int = 10) {
+      self.seconds = seconds
+    }
+  }
+}
+
+/// A part of a section: something the student writes, with points of its own.
+public struct Part: Sendable, Equatable {
+  public let name: String
+  public let title: String
+  /// What the student writes, by full name: `affine(_:weight:bias:)`, `Vocabulary.index(of:)`.
+  public let declarations: [String]
+  public let tests: [Test]
+  /// Each says a little more than the one before.
+  public let hints: [String]
+
+  /// The sum of the tests' points.
+  public var points: Int { tests.reduce(0) { $0 + $1.points } }
+
+  /// A hidden test and what passing it earns.
+  public struct Test: Sendable, Equatable {
+    public let name: String
+    public let points: Int
+  }
+}
