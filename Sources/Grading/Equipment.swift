@@ -26,9 +26,11 @@ actor Equipment {
   /// Throws what is missing and how to get it.
   var tools: Tools {
     get async throws {
-      let finding = self.finding ?? Task { [root, executable] in
-        try await Self.find(root: root, executable: executable)
-      }
+      let finding =
+        self.finding
+        ?? Task { [root, executable] in
+          try await Self.find(root: root, executable: executable)
+        }
       self.finding = finding
       return try await finding.value
     }

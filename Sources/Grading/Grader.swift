@@ -37,7 +37,8 @@ public struct Grader: Sendable {
       progress(report)
       return report
     }
-    let sandbox = reports.contains { $0.state == .graded }
+    let sandbox =
+      reports.contains { $0.state == .graded }
       ? try await equipment.tools.sandbox.name : Sandbox.none.name
     return Report(
       course: workbook.course.title, seed: seed, sandbox: sandbox, sections: reports)

@@ -32,7 +32,8 @@ struct HiddenSuite: Sendable {
     }
     tests = finder.tests
     for test in section.tests where !tests.contains(where: { $0.name == test.name }) {
-      throw SuiteError("\(url.lastPathComponent) has no \(test.name), which section \(section.id) names")
+      throw SuiteError(
+        "\(url.lastPathComponent) has no \(test.name), which section \(section.id) names")
     }
   }
 

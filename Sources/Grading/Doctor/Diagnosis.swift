@@ -27,7 +27,8 @@ public struct Diagnosis: Sendable {
       let course = workbook.course
       findings.append(
         Finding(
-          name: "course", value: "\(course.title), \(course.sections.count) sections, "
+          name: "course",
+          value: "\(course.title), \(course.sections.count) sections, "
             + workbook.root.path, advice: nil))
       findings.append(library(root: workbook.root))
     } catch {

@@ -37,6 +37,8 @@ struct Judge: Sendable {
       let run = try await runner.run(
         rest, of: program, in: workspace, seconds: remaining,
         testSeconds: hasTimedOut ? seconds / 4 : nil)
+      // Nothing of the answer runs before its first test.
+      guard run.transcript.hasBegun else { throw RunnerFailure(run.result) }
       judged += run.transcript.finished.map(Self.judged)
       remaining -= run.result.duration / .seconds(1)
       if run.transcript.isComplete, run.result.isSuccess { break }
@@ -94,5 +96,14 @@ struct Judge: Sendable {
     crash?.firstPlace(in: compiledAnswer).map {
       Verdict.Place(line: $0.line, column: $0.column, source: answer.source(ofLine: $0.line))
     }
+  }
+}
+
+/// The runner ended before the first test, which is no answer's doing.
+struct RunnerFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ result: Program.Result) {
+    description = "the tests did not start (\(result.outcome)): \(result.error.suffix(400))"
   }
 }

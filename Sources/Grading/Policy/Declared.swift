@@ -48,7 +48,8 @@ struct Declared {
     private func add(_ token: TokenSyntax, of node: Syntax) {
       add(token)
       let enclosing = sequence(first: node, next: \.parent).dropFirst().first {
-        $0.is(MemberBlockSyntax.self) || $0.is(CodeBlockSyntax.self) || $0.is(ClosureExprSyntax.self)
+        $0.is(MemberBlockSyntax.self) || $0.is(CodeBlockSyntax.self)
+          || $0.is(ClosureExprSyntax.self)
       }
       if enclosing?.is(MemberBlockSyntax.self) == true {
         members.insert(DeclarationNames.plain(token))

@@ -12,7 +12,8 @@ final class ImportRule: PolicyRule {
   override func visit(_ node: ImportDeclSyntax) -> SyntaxVisitorContinueKind {
     let module = node.path.first.map { DeclarationNames.plain($0.name) } ?? ""
     if !allowed.contains(module) {
-      refuse(node, "`import \(module)`: this section allows only \(allowed.joined(separator: ", "))")
+      refuse(
+        node, "`import \(module)`: this section allows only \(allowed.joined(separator: ", "))")
     }
     if !node.attributes.isEmpty {
       refuse(node, "an import stands without attributes here: write `import \(module)`")

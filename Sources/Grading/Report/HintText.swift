@@ -30,7 +30,8 @@ public struct HintText {
 
   /// The hint, and how to see the next, ending in a line end.
   public func text(command: String) -> String {
-    let heading = "\(section.id) \(section.module), \(part.name): hint \(number) of "
+    let heading =
+      "\(section.id) \(section.module), \(part.name): hint \(number) of "
       + "\(part.hints.count)"
     var lines = [heading, "  " + part.hints[number - 1]]
     if number < part.hints.count {

@@ -6,6 +6,9 @@ import RunProtocol
 /// Reading stops at the first line that is no event, bears another nonce, or comes out of turn:
 /// nothing after it proves anything.
 struct Transcript: Sendable, Equatable {
+  /// Whether any run has started.
+  var hasBegun: Bool { isInterrupted || !finished.isEmpty }
+
   /// What is known of the runs that finished, in the order's sequence.
   private(set) var finished: [Finished] = []
   /// Whether a further run had started and not finished.
