@@ -45,7 +45,7 @@ struct SectionGrader: Sendable {
     do {
       let stage = BuildStage(workbook: workbook, equipment: equipment)
       switch try await stage.build(submission) {
-      case .failed(let state, let problems):
+      case .failed(let state, let problems, _):
         return report(state, problems, submission: submission)
       case .built(let judge):
         let items = submission.answeredParts.flatMap(\.tests).map {

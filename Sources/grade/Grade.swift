@@ -12,7 +12,7 @@ struct Grade: AsyncParsableCommand {
       Exit status: 0 when everything graded earned full marks, 1 when not, 2 when grading was \
       not possible, with the reason on standard error.
       """,
-    subcommands: [GradeSections.self, List.self, Hint.self, Doctor.self],
+    subcommands: [GradeSections.self, List.self, Hint.self, Check.self, Doctor.self],
     defaultSubcommand: GradeSections.self)
 
   static func main() async {

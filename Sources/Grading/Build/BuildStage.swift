@@ -9,13 +9,17 @@ struct BuildStage: Sendable {
 
   enum Outcome: Sendable {
     case built(Judge)
-    case failed(SectionReport.State, [SectionReport.Problem])
+    /// The log is for authors: it may quote the hidden suite.
+    case failed(SectionReport.State, [SectionReport.Problem], log: String)
   }
 
   /// The most compiler errors that a report shows: later ones mostly follow from the first.
   private static let errorLimit = 5
 
-  func build(_ submission: Submission) async throws -> Outcome {
+  /// Builds in a workspace of its own; `runs` is how many times the suite is to be run.
+  ///
+  /// Throws what says that building is impossible here, rather than that the answer is wrong.
+  func build(_ submission: Submission, runs: Int = 1) async throws -> Outcome {
     let section = submission.section
     let suite = try HiddenSuite(of: section, at: workbook.hiddenSuite(section))
     let workspace = try Workspace()
@@ -29,14 +33,16 @@ struct BuildStage: Sendable {
           runner: SuiteRunner(
             toolchain: tools.compiler.toolchain, support: tools.support, sandbox: tools.sandbox),
           program: program, answer: submission.file, compiledAnswer: answer,
-          workspace: workspace, seconds: Double(section.limits.seconds)))
+          workspace: workspace, seconds: Double(section.limits.seconds), runs: runs))
     case .answerFails(let errors, let log):
-      return .failed(.doesNotCompile, compilerProblems(errors, log, in: submission.file))
-    case .suiteFails(let log):
-      return .failed(.doesNotFit, try misfits(submission, log: log))
-    case .forbiddenCalls(let names):
       return .failed(
-        .refused, names.map { SectionReport.Problem(ForbiddenNameRule.message(for: $0)) })
+        .doesNotCompile, compilerProblems(errors, log, in: submission.file), log: log)
+    case .suiteFails(let log):
+      let misfit = SuiteMisfit(of: submission, solution: workbook.solution(section))
+      return .failed(.doesNotFit, misfit.problems, log: log)
+    case .forbiddenCalls(let names):
+      let problems = names.map { SectionReport.Problem(ForbiddenNameRule.message(for: $0)) }
+      return .failed(.refused, problems, log: "")
     }
   }
 
@@ -53,36 +59,4 @@ struct BuildStage: Sendable {
         source: file.source(ofLine: error.line))
     }
   }
-
-  /// Which public declarations of an answer are not as the exercise has them.
-  private func misfits(_ submission: Submission, log: String) throws -> [SectionReport.Problem] {
-    let section = submission.section
-    let wanted = section.parts.flatMap(\.declarations) + section.provided
-    let answer = Signatures(of: submission.file)
-    let missing = wanted.filter { answer[$0] == nil }
-    if !missing.isEmpty {
-      return missing.map {
-        SectionReport.Problem(
-          "`\($0)` is missing or not public: its name and labels must stay as in the exercise")
-      }
-    }
-    // Where solutions are not at hand, the names alone can be compared.
-    guard let solution = try? AnswerFile(workbook.solution(section)) else {
-      return [SectionReport.Problem(Self.misfit)]
-    }
-    let expected = Signatures(of: solution)
-    let changed = wanted.compactMap { name -> SectionReport.Problem? in
-      guard let is_ = answer[name], let should = expected[name], is_.text != should.text else {
-        return nil
-      }
-      return SectionReport.Problem(
-        "`\(name)` has another signature than the exercise, which asks for `\(should.text)`",
-        line: is_.line, column: is_.column, source: submission.file.source(ofLine: is_.line))
-    }
-    return changed.isEmpty ? [SectionReport.Problem(Self.misfit)] : changed
-  }
-
-  private static let misfit =
-    "the answer compiles, but the tests do not compile against it: compare its public "
-    + "declarations with those of the exercise"
 }

@@ -10,8 +10,10 @@ struct Judge: Sendable {
   let answer: AnswerFile
   let compiledAnswer: URL
   let workspace: Workspace
-  /// Wall-clock seconds for the whole order.
+  /// Wall-clock seconds for the suite, once through.
   let seconds: Double
+  /// How many times the suite is run, with a seed each; authors do, and want no crash reports.
+  let runs: Int
 
   /// A verdict, and the test's own seconds.
   struct Judged: Sendable {
@@ -25,7 +27,8 @@ struct Judge: Sendable {
   /// such span together, and a quarter of it each, so that endless loops stay bearable.
   func judge(_ items: [RunOrder.Item]) async throws -> [Judged] {
     var judged: [Judged] = []
-    var remaining = seconds
+    var remaining = seconds * Double(runs)
+    var testSeconds = runs > 1 ? seconds : nil
     var hasTimedOut = false
     while judged.count < items.count {
       let rest = Array(items[judged.count...])
@@ -36,7 +39,7 @@ struct Judge: Sendable {
       }
       let run = try await runner.run(
         rest, of: program, in: workspace, seconds: remaining,
-        testSeconds: hasTimedOut ? seconds / 4 : nil)
+        testSeconds: testSeconds, reportsCrashes: runs == 1)
       // Nothing of the answer runs before its first test.
       guard run.transcript.hasBegun else { throw RunnerFailure(run.result) }
       judged += run.transcript.finished.map(Self.judged)
@@ -48,7 +51,8 @@ struct Judge: Sendable {
       judged.append(Judged(verdict: verdict, seconds: 0))
       if verdict.kind == .timedOut, !hasTimedOut {
         hasTimedOut = true
-        remaining = seconds
+        testSeconds = seconds / 4
+        remaining = max(remaining, seconds)
       }
     }
     return judged

@@ -85,10 +85,12 @@ final class PublicNameRule: PolicyRule {
     }
     let isOperator = DeclarationNames.ownName(of: node).map { !startsAsWord($0) } ?? false
     if !known.contains(name), isOperator || !isInsideKnownType(node) {
-      refuse(
-        node,
-        "public `\(name)` is not part of this exercise: take `public` away, "
-          + "or give it the name that the exercise asks for")
+      let base = name.prefix { $0 != "(" }
+      if let meant = known.sorted().first(where: { $0.prefix { $0 != "(" } == base }) {
+        refuse(node, "`\(name)` has other labels than the `\(meant)` that the exercise asks for")
+      } else {
+        refuse(node, "`\(name)` is not part of this exercise: take its `public` away")
+      }
     }
     return .visitChildren
   }

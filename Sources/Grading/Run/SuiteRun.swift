@@ -21,7 +21,7 @@ struct SuiteRunner: Sendable {
   /// Throws a `ProgramError` when the process cannot be started.
   func run(
     _ items: [RunOrder.Item], of program: URL, in workspace: Workspace, seconds: Double,
-    testSeconds: Double?
+    testSeconds: Double?, reportsCrashes: Bool
   ) async throws -> SuiteRun {
     let order = RunOrder(
       nonce: UUID().uuidString, runs: items,
@@ -29,7 +29,9 @@ struct SuiteRunner: Sendable {
         // Two processors, as the tests may use threads, and room for the start.
         cpuSeconds: Int(seconds.rounded(.up)) * 2 + 1, testSeconds: testSeconds))
     let crashes = try workspace.folder("crash-\(order.nonce)")
-    var environment = CrashReport.environment(writingTo: crashes)
+    var environment =
+      reportsCrashes
+      ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]
     environment["OPENBLAS_NUM_THREADS"] = "1"
     environment["LANG"] = "C.UTF-8"
     environment["HOME"] = "/tmp"
