@@ -49,7 +49,7 @@ var targets: [Target] = [
   .target(
     name: "Grading",
     dependencies: [
-      "Course", "Toolchain",
+      "Course", "Toolchain", "RunProtocol",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
     ]),
@@ -58,7 +58,10 @@ var targets: [Target] = [
   .target(name: "ExerciseTesting", dependencies: ["Kindling"]),
 
   // Linked with an answer and its hidden suite: runs the tests, reports events on its own channel.
-  .target(name: "Runner"),
+  .target(name: "Runner", dependencies: ["RunProtocol"]),
+
+  // What the judge asks of the runner and what the runner answers.
+  .target(name: "RunProtocol"),
 
   // What lesson code imports to draw: describes a figure, the publisher renders it.
   .target(name: "Figures", dependencies: ["Kindling"]),

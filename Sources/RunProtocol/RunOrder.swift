@@ -1,0 +1,49 @@
+/// What the judge asks of a runner, handed over on standard input before any answer runs.
+public struct RunOrder: Codable, Sendable, Equatable {
+  /// Repeated in every event, so that nothing an answer writes can pass for one.
+  public var nonce: String
+  public var runs: [Item]
+  public var limits: Limits
+
+  public init(nonce: String, runs: [Item], limits: Limits) {
+    self.nonce = nonce
+    self.runs = runs
+    self.limits = limits
+  }
+
+  /// One test to run with one seed.
+  public struct Item: Codable, Sendable, Hashable {
+    public var test: String
+    public var seed: UInt64
+
+    public init(test: String, seed: UInt64) {
+      self.test = test
+      self.seed = seed
+    }
+  }
+
+  /// What the runner takes from itself before it runs a test.
+  public struct Limits: Codable, Sendable, Equatable {
+    /// Processor seconds for all tests together.
+    public var cpuSeconds: Int
+    /// Bytes of address space.
+    public var addressSpace: Int
+    /// Bytes in any file that is written.
+    public var fileSize: Int
+    /// Wall-clock seconds for each test, or nil for no limit of its own.
+    public var testSeconds: Double?
+
+    public init(
+      cpuSeconds: Int, addressSpace: Int = 4 << 30, fileSize: Int = 16 << 20,
+      testSeconds: Double? = nil
+    ) {
+      self.cpuSeconds = cpuSeconds
+      self.addressSpace = addressSpace
+      self.fileSize = fileSize
+      self.testSeconds = testSeconds
+    }
+  }
+
+  /// The environment variable in which a suite finds the seed of its random inputs.
+  public static let seedVariable = "KINDLING_SEED"
+}

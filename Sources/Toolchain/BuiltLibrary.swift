@@ -1,0 +1,93 @@
+import Foundation
+
+/// The package's own build products, which answers and lesson code are compiled against.
+///
+/// Building a program that depends on Kindling leaves Kindling's modules and objects beside it;
+/// this type finds them there, so that no second build of the library is ever needed.
+public struct BuiltLibrary: Sendable {
+  /// The folder of the running program, as `.build/debug`.
+  public let products: URL
+  /// The package's root.
+  public let root: URL
+
+  /// The library built beside a program.
+  ///
+  /// Throws a `LibraryNotBuilt` when Kindling's module is not there.
+  public init(
+    root: URL, beside executable: URL? = Bundle.main.executableURL
+  ) throws {
+    let real = (executable ?? root).resolvingSymlinksInPath()
+    self.root = root
+    products = real.deletingLastPathComponent()
+    let module = modules.appending(path: "Kindling.swiftmodule")
+    guard FileManager.default.fileExists(atPath: module.path) else {
+      throw LibraryNotBuilt(folder: products.path)
+    }
+  }
+
+  /// The folder of the Swift modules.
+  public var modules: URL { products.appending(path: "Modules") }
+
+  /// The flags with which a source file can import Kindling and what it is made of.
+  public var importFlags: [String] {
+    ["-I", modules.path]
+      + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
+      + headerFolders.flatMap { ["-Xcc", "-I\($0.path)"] }
+  }
+
+  /// The object files of a target, by path; none when it is not built.
+  public func objects(of target: String) -> [URL] {
+    let folder = products.appending(path: "\(target).build")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return (files?.compactMap { $0 as? URL } ?? [])
+      .filter { $0.pathExtension == "o" }
+      .sorted { $0.path < $1.path }
+  }
+
+  /// Kindling's own targets: those in Swift, and every C target under Sources.
+  public var libraryTargets: [String] {
+    ["Kindling", "Layerwise", "RealModule", "_NumericsShims"] + cTargets
+  }
+
+  private var cTargets: [String] {
+    names(in: root.appending(path: "Sources")).filter { $0.hasPrefix("C") && $0 != "Course" }
+  }
+
+  /// Module maps of the system libraries, of C targets and of the packages beneath Kindling.
+  private var moduleMaps: [URL] {
+    let sources = root.appending(path: "Sources")
+    let written = cTargets.flatMap { target in
+      ["module.modulemap", "include/module.modulemap"]
+        .map { sources.appending(path: target).appending(path: $0) }
+    }
+    let generated = cTargets.map { products.appending(path: "\($0).build/module.modulemap") }
+    let shims = checkouts.appending(path: "swift-numerics/Sources/_NumericsShims/include")
+    return (written + generated + [shims.appending(path: "module.modulemap")])
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
+  private var headerFolders: [URL] {
+    cTargets
+      .map { root.appending(path: "Sources").appending(path: $0).appending(path: "include") }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
+  /// SwiftPM's folder of packages, two above the products.
+  private var checkouts: URL {
+    products.deletingLastPathComponent().deletingLastPathComponent().appending(path: "checkouts")
+  }
+
+  private func names(in folder: URL) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
+}
+
+/// The library does not stand beside the running program.
+public struct LibraryNotBuilt: Error, CustomStringConvertible {
+  public let folder: String
+
+  public var description: String {
+    "Kindling is not built: \(folder) has no Modules/Kindling.swiftmodule; "
+      + "run `swift build` in the course's folder and try again"
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Compiles one module at a time against the built library.
+public struct Compiler: Sendable {
+  public let toolchain: SwiftToolchain
+  public let library: BuiltLibrary
+  /// The longest a compilation may take; a type-checker bomb ends here.
+  public var seconds: Double = 60
+
+  public init(toolchain: SwiftToolchain, library: BuiltLibrary) {
+    self.toolchain = toolchain
+    self.library = library
+  }
+
+  /// A module to compile.
+  public struct Module: Sendable {
+    public var name: String
+    public var sources: [URL]
+    /// Folders of further modules that the sources import.
+    public var searchPaths: [URL]
+    public var flags: [String]
+    /// The folder that receives `NAME.swiftmodule` and `NAME.o`.
+    public var output: URL
+
+    public init(
+      name: String, sources: [URL], searchPaths: [URL] = [], flags: [String] = [], output: URL
+    ) {
+      self.name = name
+      self.sources = sources
+      self.searchPaths = searchPaths
+      self.flags = flags
+      self.output = output
+    }
+
+    /// The object file that compiling the module leaves.
+    public var object: URL { output.appending(path: "\(name).o") }
+  }
+
+  /// What the compiler said.
+  public struct Result: Sendable {
+    public let isSuccess: Bool
+    public let diagnostics: [Diagnostic]
+    /// Everything the compiler wrote, for failures without a diagnostic.
+    public let log: String
+    /// Whether the compiler was stopped at the time limit.
+    public let timedOut: Bool
+
+    public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+  }
+
+  /// Compiles a module's sources into a module and an object, unoptimised and with line tables.
+  ///
+  /// Code that does not compile is a result, not an error; throws a `ProgramError` when the
+  /// compiler cannot be started.
+  public func compile(_ module: Module) async throws -> Result {
+    var arguments = [
+      "-frontend", "-c", "-module-name", module.name,
+      "-target", "\(toolchain.architecture)-unknown-linux-gnu",
+      "-swift-version", "6", "-gline-tables-only", "-Onone", "-enable-testing",
+      "-module-cache-path", library.products.appending(path: "ModuleCache").path,
+      "-emit-module-path", module.output.appending(path: "\(module.name).swiftmodule").path,
+      "-o", module.object.path,
+    ]
+    if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {
+      arguments.append("-parse-as-library")
+    }
+    arguments += module.searchPaths.flatMap { ["-I", $0.path] }
+    arguments += library.importFlags + module.flags
+    arguments += module.sources.map(\.path)
+    let result = try await Program(
+      toolchain.frontend, arguments, seconds: seconds, outputLimit: 8 << 20
+    ).run()
+    return Result(
+      isSuccess: result.isSuccess, diagnostics: Diagnostic.parse(result.error),
+      log: result.error, timedOut: result.outcome == .timedOut)
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Subprocess
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A program to run as a child process: its command line, input, environment and limits.
+public struct Program: Sendable {
+  public var executable: URL
+  public var arguments: [String]
+  /// What the child finds on standard input.
+  public var input: String
+  /// The child's whole environment, or nil for this process's own.
+  public var environment: [String: String]?
+  public var directory: URL?
+  /// Wall-clock seconds after which the child is killed, or nil for no limit.
+  public var seconds: Double?
+  /// How many bytes the child may write to standard output, and as many to standard error.
+  public var outputLimit: Int
+
+  public init(
+    _ executable: URL, _ arguments: [String] = [], input: String = "",
+    environment: [String: String]? = nil, directory: URL? = nil, seconds: Double? = nil,
+    outputLimit: Int = 1 << 20
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.input = input
+    self.environment = environment
+    self.directory = directory
+    self.seconds = seconds
+    self.outputLimit = outputLimit
+  }
+
+  /// How a run ended.
+  public enum Outcome: Sendable, Equatable {
+    case exited(Int32)
+    case signalled(Int32)
+    case timedOut
+    /// The child wrote more than it may.
+    case outputLimit
+  }
+
+  /// What a run left.
+  public struct Result: Sendable {
+    public let outcome: Outcome
+    /// Standard output; bytes that are no UTF-8 are replaced.
+    public let output: String
+    /// Standard error; bytes that are no UTF-8 are replaced.
+    public let error: String
+    public let duration: Duration
+
+    /// Whether the child ended by itself with status 0.
+    public var isSuccess: Bool { outcome == .exited(0) }
+  }
+
+  /// Runs the program to its end, or kills it at a limit or when the task is cancelled.
+  ///
+  /// The child leads a process group, and the whole group is gone when this returns. Throws a
+  /// `ProgramError` when the program cannot be started, and `CancellationError`.
+  public func run() async throws -> Result {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    options.teardownSequence = [
+      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))
+    ]
+    let began = ContinuousClock.now
+    let result: ExecutionResult<Streams, SequenceOutput, SequenceOutput>
+    do {
+      result = try await start(options)
+    } catch let error as SubprocessError {
+      throw ProgramError(executable: executable.path, reason: "\(error)")
+    }
+    // What the child started and left behind ends with it.
+    kill(-result.processIdentifier.value, SIGKILL)
+    try Task.checkCancellation()
+    let streams = result.closureResult
+    return Result(
+      outcome: streams.cut ?? Outcome(result.terminationStatus),
+      output: String(decoding: streams.output, as: UTF8.self),
+      error: String(decoding: streams.error, as: UTF8.self),
+      duration: began.duration(to: .now))
+  }
+}
+
+/// A program could not be started.
+public struct ProgramError: Error, CustomStringConvertible {
+  public let executable: String
+  public let reason: String
+
+  public var description: String { "cannot run \(executable): \(reason)" }
+}
+
+extension Program.Outcome {
+  init(_ status: TerminationStatus) {
+    switch status {
+    case .exited(let code): self = .exited(code)
+    case .signaled(let signal): self = .signalled(signal)
+    }
+  }
+}

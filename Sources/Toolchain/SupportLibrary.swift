@@ -1,0 +1,51 @@
+import Foundation
+
+/// The library's objects linked once into a shared library, so that linking an answer is quick.
+///
+/// It stands beside the objects under a name made from their sizes and times: built again only
+/// when one changed.
+public struct SupportLibrary: Sendable {
+  public let file: URL
+
+  /// Finds or links the shared library of Kindling and some further targets.
+  ///
+  /// Throws a `LinkError` with what the linker said.
+  public init(
+    named name: String, adding targets: [String], from library: BuiltLibrary, linker: Linker
+  ) async throws {
+    let objects = (library.libraryTargets + targets).flatMap(library.objects(of:))
+    let folder = library.products.appending(path: "support")
+    file = folder.appending(path: "lib\(name)-\(Self.fingerprint(of: objects)).so")
+    guard !FileManager.default.fileExists(atPath: file.path) else { return }
+
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    Self.removeOlder(named: name, in: folder)
+    // Linked under another name and renamed, so that a second process never sees half of it.
+    let unfinished = folder.appending(path: "\(UUID().uuidString).so")
+    try await linker.linkShared(
+      objects, flags: ["-lopenblas"], named: file.lastPathComponent, into: unfinished)
+    guard rename(unfinished.path, file.path) == 0 else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+  }
+
+  private static func fingerprint(of objects: [URL]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for object in objects {
+      var status = stat()
+      stat(object.path, &status)
+      let facts =
+        "\(object.path) \(status.st_size) \(status.st_mtim.tv_sec) "
+        + "\(status.st_mtim.tv_nsec) \(status.st_ino)"
+      for byte in facts.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return String(hash, radix: 16)
+  }
+
+  private static func removeOlder(named name: String, in folder: URL) {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for file in files where file.hasPrefix("lib\(name)-") {
+      try? FileManager.default.removeItem(at: folder.appending(path: file))
+    }
+  }
+}
