@@ -12,7 +12,7 @@ final class MarkdownReader {
 
   private var blocks: [[Block]] = [[]]
   private var inlines: [[Inline]] = []
-  private var lists: [[[Block]]] = []
+  private var lists: [ListStart] = []
   private var spans: [SpanStart] = []
   private var table = Block.Table()
   private var row: [[Inline]] = []
@@ -23,6 +23,12 @@ final class MarkdownReader {
   private var line = 1
   private var blockLine: Int?
   private var faults: [LessonFault] = []
+
+  private struct ListStart {
+    let kind: Block.ListKind
+    let tight: Bool
+    var items: [[Block]] = []
+  }
 
   private struct SpanStart {
     var target = ""
@@ -77,7 +83,13 @@ final class MarkdownReader {
     case MD_BLOCK_LI:
       blocks.append([])
       startInlines()
-    case MD_BLOCK_UL, MD_BLOCK_OL: lists.append([])
+    case MD_BLOCK_UL:
+      let detail = detail!.assumingMemoryBound(to: MD_BLOCK_UL_DETAIL.self).pointee
+      lists.append(ListStart(kind: .bullets, tight: detail.is_tight != 0))
+    case MD_BLOCK_OL:
+      let detail = detail!.assumingMemoryBound(to: MD_BLOCK_OL_DETAIL.self).pointee
+      lists.append(
+        ListStart(kind: .numbers(start: Int(detail.start)), tight: detail.is_tight != 0))
     case MD_BLOCK_H, MD_BLOCK_P, MD_BLOCK_TH, MD_BLOCK_TD: startInlines()
     case MD_BLOCK_TABLE: table = Block.Table()
     case MD_BLOCK_TR: row = []
@@ -106,14 +118,10 @@ final class MarkdownReader {
     case MD_BLOCK_LI:
       flushLooseText()
       inlines.removeLast()
-      lists[lists.count - 1].append(blocks.removeLast())
-    case MD_BLOCK_UL:
-      let detail = detail!.assumingMemoryBound(to: MD_BLOCK_UL_DETAIL.self).pointee
-      append(.list(.bullets, items: lists.removeLast(), tight: detail.is_tight != 0))
-    case MD_BLOCK_OL:
-      let detail = detail!.assumingMemoryBound(to: MD_BLOCK_OL_DETAIL.self).pointee
-      let kind = Block.ListKind.numbers(start: Int(detail.start))
-      append(.list(kind, items: lists.removeLast(), tight: detail.is_tight != 0))
+      lists[lists.count - 1].items.append(blocks.removeLast())
+    case MD_BLOCK_UL, MD_BLOCK_OL:
+      let list = lists.removeLast()
+      append(.list(list.kind, items: list.items, tight: list.tight))
     case MD_BLOCK_TH:
       let align = detail!.assumingMemoryBound(to: MD_BLOCK_TD_DETAIL.self).pointee.align
       table.header.append(inlines.removeLast())

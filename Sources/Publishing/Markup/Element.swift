@@ -1,4 +1,5 @@
 import CLibXML2
+import Foundation
 
 /// An element of a libxml2 tree, with what it takes to grow the tree.
 ///
@@ -11,9 +12,9 @@ struct Element {
 
   /// Adds an element as the last child.
   @discardableResult
-  func add(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ text: String? = nil)
-    -> Element
-  {
+  func add(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ text: String? = nil
+  ) -> Element {
     let child = Element(node: xmlNewChild(node, nil, name, nil), tree: tree)
     for (name, value) in attributes {
       if let value { child.set(name, value) }
@@ -36,6 +37,11 @@ struct Element {
   func add(text: String) {
     guard !text.isEmpty else { return }
     xmlAddChild(node, xmlNewDocText(tree.document, text.visible))
+  }
+
+  /// Adds a copy of another tree's element, with all that is in it.
+  func add(copyOf other: Element) {
+    xmlAddChild(node, xmlDocCopyNode(other.node, tree.document, 1))
   }
 
   /// Sets an attribute.
@@ -67,89 +73,38 @@ struct Element {
     [self] + children.flatMap(\.descendants)
   }
 
+  /// The line of the source that the element was read from.
+  var line: Int { xmlGetLineNo(node) }
+
+  /// Replaces `{name}` in every attribute.
+  func replaceWords(_ words: [String: String]) {
+    var attribute = node.pointee.properties
+    while let current = attribute {
+      let name = String(cString: current.pointee.name)
+      if var value = self[name], value.contains("{") {
+        for (word, replacement) in words {
+          value = value.replacingOccurrences(of: "{\(word)}", with: replacement)
+        }
+        set(name, value)
+      }
+      attribute = current.pointee.next
+    }
+  }
+
+  /// Puts what is in the element in its place.
+  func dissolve() {
+    while let child = node.pointee.children {
+      xmlUnlinkNode(child)
+      xmlAddPrevSibling(node, child)
+    }
+    xmlUnlinkNode(node)
+    xmlFreeNode(node)
+  }
+
   /// All text in the element.
   var text: String {
     guard let content = xmlNodeGetContent(node) else { return "" }
     defer { releaseXML(content) }
     return String(cString: content)
-  }
-}
-
-/// A document that frees its nodes when the last element is gone.
-final class MarkupTree {
-  let document: xmlDocPtr
-
-  private init(document: xmlDocPtr) {
-    self.document = document
-  }
-
-  deinit { xmlFreeDoc(document) }
-
-  /// A new tree's root.
-  static func root(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) -> Element {
-    let tree = MarkupTree(document: xmlNewDoc("1.0"))
-    let node = xmlNewDocNode(tree.document, nil, name, nil)!
-    xmlDocSetRootElement(tree.document, node)
-    let root = Element(node: node, tree: tree)
-    for (name, value) in attributes { root.set(name, value) }
-    return root
-  }
-
-  /// Reads XML that belongs to the project, such as a template.
-  ///
-  /// - Throws: `MarkupError` with libxml2's own words and line.
-  static func parse(_ source: String) throws(MarkupError) -> Element {
-    let bytes = Array(source.utf8)
-    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
-    let document = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) {
-        xmlReadMemory($0.baseAddress, Int32($0.count), nil, "UTF-8", options)
-      }
-    }
-    guard let document, let root = xmlDocGetRootElement(document) else {
-      let error = xmlGetLastError()?.pointee
-      let message = error?.message.map { String(cString: $0) } ?? "not XML"
-      throw MarkupError(line: Int(error?.line ?? 1), message: message.trimmed)
-    }
-    return Element(node: root, tree: MarkupTree(document: document))
-  }
-}
-
-/// Why a text is not well-formed XML.
-struct MarkupError: Error, Equatable {
-  let line: Int
-  let message: String
-}
-
-extension String {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    var text = self[...]
-    while text.last?.isWhitespace == true { text.removeLast() }
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    return String(text)
-  }
-
-  /// The text with control characters, which no XML document may hold, as their pictures: ␛ for
-  /// escape. So a program's terminal codes can be read and cannot act.
-  fileprivate var visible: String {
-    func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: false
-      case 0..<0x20, 0x7F, 0xFFFE, 0xFFFF: true
-      default: false
-      }
-    }
-    guard unicodeScalars.contains(where: isForbidden) else { return self }
-    var result = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      guard isForbidden(scalar) else {
-        result.append(scalar)
-        continue
-      }
-      let picture = scalar.value < 0x20 ? 0x2400 + scalar.value : scalar.value == 0x7F ? 0x2421 : 0xFFFD
-      result.append(Unicode.Scalar(picture)!)
-    }
-    return String(result)
   }
 }
