@@ -1,0 +1,166 @@
+import Course
+import Figures
+import Foundation
+import Toolchain
+
+/// Compiles and runs the programs of lessons.
+struct LessonRunner: Sendable {
+  /// The longest a lesson's program may run, in seconds.
+  static let seconds = 20.0
+
+  private let compiler: Compiler
+  private let linker: Linker
+  private let support: SupportLibrary
+  private let root: URL
+
+  /// Finds the compiler and the built library.
+  ///
+  /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
+  init(root: URL) async throws {
+    let toolchain = try SwiftToolchain.find()
+    let library = try BuiltLibrary(root: root)
+    self.root = root
+    compiler = Compiler(toolchain: toolchain, library: library)
+    linker = Linker(toolchain: toolchain)
+    support = try await SupportLibrary(
+      named: "LessonSupport", adding: ["Figures"], from: library, linker: linker)
+  }
+
+  /// Runs a lesson: its program, and each block that must fail by itself.
+  ///
+  /// - Throws: `LessonFaults` when a block does not compile, stops or loops, or does not fail
+  ///   though it is marked so.
+  func run(_ lesson: Lesson) async throws -> [CellOutput] {
+    let program = LessonProgram(lesson)
+    var outputs = Array(repeating: CellOutput(), count: lesson.cells.count)
+    var faults: [LessonFault] = []
+    if let main = program.main {
+      do {
+        for (index, output) in zip(main.cells, try await run(main, of: lesson)) {
+          outputs[index] = output
+        }
+      } catch let error as LessonFaults {
+        faults += error.faults
+      }
+    }
+    // What comes before a block is at fault already: nothing after it can be judged.
+    guard faults.isEmpty else { throw LessonFaults(faults) }
+    for index in lesson.cells.indices where lesson.cells[index].fails {
+      do {
+        outputs[index] = try await fail(program.failing(at: index), of: lesson, at: index)
+      } catch let error as LessonFaults {
+        faults += error.faults
+      }
+    }
+    guard faults.isEmpty else { throw LessonFaults(faults) }
+    return outputs
+  }
+
+  /// Runs a lesson's program for a reader: what it prints goes where this process prints.
+  ///
+  /// - Throws: `LessonFaults` when a block does not compile.
+  /// - Returns: the program's exit status; 1 when it was stopped.
+  func show(_ lesson: Lesson) async throws -> Int32 {
+    guard let main = LessonProgram(lesson).main else { return 0 }
+    return try await inFolder { folder in
+      let attempt = try await build(main, in: folder)
+      guard let executable = attempt.executable else { throw LessonFaults(faults(attempt, lesson)) }
+      let result = try await Program(executable, directory: root, seconds: Self.seconds).run()
+      FileHandle.standardOutput.write(Data(result.output.utf8))
+      FileHandle.standardError.write(Data(result.error.utf8))
+      if case .exited(let status) = result.outcome { return status }
+      return 1
+    }
+  }
+
+  // MARK: Blocks that run
+
+  private func run(_ source: LessonProgram.Source, of lesson: Lesson) async throws -> [CellOutput] {
+    try await inFolder { folder in
+      let attempt = try await build(source, in: folder)
+      guard let executable = attempt.executable else { throw LessonFaults(faults(attempt, lesson)) }
+      let run = try await LessonRecording.run(
+        executable, in: folder, directory: root, seconds: Self.seconds)
+      let isComplete = run.record.reached == source.cells.count
+      if run.result.isSuccess, isComplete { return run.record.outputs.dropLast() }
+      let last = source.cells[min(run.record.reached, source.cells.count - 1)]
+      let line = run.crashLine(in: lesson.file) ?? lesson.cells[last].code.firstLine
+      throw LessonFaults([LessonFault(file: lesson.file, line: line, message: run.reason)])
+    }
+  }
+
+  // MARK: Blocks that must fail
+
+  private func fail(
+    _ source: LessonProgram.Source, of lesson: Lesson, at index: Int
+  ) async throws -> CellOutput {
+    let block = lesson.cells[index].code
+    return try await inFolder { folder in
+      let attempt = try await build(source, in: folder)
+      guard let executable = attempt.executable else {
+        let own = attempt.compilation.errors.filter {
+          $0.file == lesson.file && (block.firstLine...block.lastLine).contains($0.line)
+        }
+        guard !own.isEmpty, own.count == attempt.compilation.errors.count else {
+          throw LessonFaults(faults(attempt, lesson))
+        }
+        return CellOutput(text: own.map { "error: \($0.message)\n" }.joined())
+      }
+      let run = try await LessonRecording.run(
+        executable, in: folder, directory: root, seconds: Self.seconds)
+      let isInBlock = run.record.reached == source.cells.count - 1
+      if case .signalled = run.result.outcome, isInBlock, var output = run.record.outputs.last {
+        output.text += run.fatalError.map { "Fatal error: \($0)\n" } ?? "The program stops here.\n"
+        return output
+      }
+      let message =
+        isInBlock
+        ? run.reason : "this block is marked `fails`, but it compiles and runs to its end"
+      throw LessonFaults([LessonFault(file: lesson.file, line: block.line, message: message)])
+    }
+  }
+
+  // MARK: Building
+
+  private struct Attempt {
+    let compilation: Compiler.Result
+    /// The linked program; nil when the source does not compile.
+    let executable: URL?
+  }
+
+  private func build(_ source: LessonProgram.Source, in folder: URL) async throws -> Attempt {
+    let main = folder.appending(path: "main.swift")
+    try Data(source.text.utf8).write(to: main)
+    let module = Compiler.Module(name: "Lesson", sources: [main], output: folder)
+    let compilation = try await compiler.compile(module)
+    guard compilation.isSuccess else { return Attempt(compilation: compilation, executable: nil) }
+    let executable = folder.appending(path: "lesson")
+    try await linker.link([module.object], with: support, into: executable)
+    return Attempt(compilation: compilation, executable: executable)
+  }
+
+  private func faults(_ attempt: Attempt, _ lesson: Lesson) -> [LessonFault] {
+    let errors = attempt.compilation.errors.filter { $0.file == lesson.file }
+    guard errors.isEmpty else {
+      return errors.map { error in
+        LessonFault(
+          file: lesson.file, line: error.line,
+          message: "this block does not compile: \(error.message)")
+      }
+    }
+    let line = lesson.cells.first?.code.line ?? 1
+    let reason =
+      attempt.compilation.timedOut
+      ? "the compiler needs more than \(Int(compiler.seconds)) s for this program"
+      : "the program does not compile: \(attempt.compilation.log.trimmed)"
+    return [LessonFault(file: lesson.file, line: line, message: reason)]
+  }
+
+  private func inFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "lesson-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+  }
+}
