@@ -43,7 +43,8 @@ struct Heatmap {
           ])
         if showsNumbers {
           let number = typographic(String(format: "%.2f", value))
-          add(number, x: x + width / 2, y: y + height / 2 + 4, anchor: "middle", in: svg)
+          let (middle, base) = (x + width / 2, y + height / 2 + 4)
+          add(number, x: middle, y: base, anchor: "middle", "value", in: svg)
         }
       }
     }

@@ -7,12 +7,13 @@ struct Plot {
   private let left = 66.0
   private let right = Chart.width - 14
   private let top: Double
-  private let bottom = Chart.height - 56
+  private let bottom: Double
 
   init(_ figure: Figure, names: [String], in svg: Element) {
     self.figure = figure
     self.svg = svg
     top = names.count > 1 ? 44 : 16
+    bottom = Chart.height - (figure.xLabel.isEmpty ? 32 : 56)
     if names.count > 1 { drawLegend(names) }
   }
 
@@ -56,7 +57,8 @@ struct Plot {
       for (index, group) in groups.enumerated() where group.values[position].isFinite {
         let start = center + (Double(index) - Double(groups.count) / 2) * width
         let end = y.position(group.values[position])
-        bar(x: start + 1, width: width - 2, from: y.position(0), to: end, style: "series-\(index % 6)")
+        let style = "series-\(index % 6)"
+        bar(x: start + 1, width: width - 2, from: y.position(0), to: end, style: style)
       }
     }
     line("axis", x: (left, right), y: (y.position(0), y.position(0)))
