@@ -1,0 +1,53 @@
+import ArgumentParser
+import Course
+import Foundation
+import Publishing
+
+@main
+struct Lessons: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Publish the course's lessons with the real output of their code.",
+    subcommands: [Build.self, Run.self, List.self, Record.self])
+}
+
+/// The sections that a command is about.
+struct Selection: ParsableArguments {
+  @Argument(help: "Sections such as 2.1 or AffineMaps, or chapters such as 2; all when none.")
+  var sections: [String] = []
+
+  /// The workbook around the working directory, and those of the sections that have a lesson.
+  func resolve() throws -> (Workbook, [Section]) {
+    let workbook = try Workbook.find()
+    let chosen = try workbook.course.select(sections)
+    let written = Publisher.written(chosen, in: workbook)
+    for section in chosen where !sections.isEmpty && !written.contains(section) {
+      throw ValidationError(
+        "\(section.id) has no lesson yet; it would be "
+          + workbook.displayPath(workbook.lesson(section)))
+    }
+    return (workbook, written)
+  }
+}
+
+extension AsyncParsableCommand {
+  /// Does the work: faults of lessons are listed and end with status 1, all other errors with 2.
+  func report(_ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let faults as LessonFaults {
+      print(faults, to: .standardError)
+      let count = faults.faults.count
+      print(count == 1 ? "1 fault to mend" : "\(count) faults to mend", to: .standardError)
+      throw ExitCode(1)
+    } catch let exit as ExitCode {
+      throw exit
+    } catch {
+      print("lessons: \(error)", to: .standardError)
+      throw ExitCode(2)
+    }
+  }
+
+  func print(_ value: some CustomStringConvertible, to handle: FileHandle) {
+    handle.write(Data("\(value)\n".utf8))
+  }
+}
