@@ -22,7 +22,7 @@ let answers = Context.environment["WORKBOOK_ANSWERS"] ?? "Exercises"
 
 // Students run `swift test`, a debug build. The library is compiled with -O there too, because an
 // unoptimised tensor loop is some fifty times slower. Never -Ounchecked: it drops preconditions.
-let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"])]
 
 // MARK: Libraries
 

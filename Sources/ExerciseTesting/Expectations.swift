@@ -1,0 +1,128 @@
+import Kindling
+import XCTest
+
+/// Fails unless `got` has the shape, dtype and, within rounding, the elements of `expected`.
+///
+/// The message gives the first element that differs, both tensors, and the inputs.
+///
+/// - Parameter inputs: what the answer was called with, by name.
+public func expectClose(
+  _ got: Tensor, _ expected: Tensor, tolerance: Tolerance? = nil,
+  for inputs: KeyValuePairs<String, Any>, _ what: String = "",
+  file: StaticString = #filePath, line: UInt = #line
+) {
+  let lead = what.isEmpty ? "" : what + ": "
+  guard got.shape == expected.shape else {
+    return fail(
+      lead + "expected shape \(expected.shape), got \(got.shape)", inputs, file: file, line: line)
+  }
+  guard got.dtype == expected.dtype else {
+    return fail(
+      lead + "expected dtype \(expected.dtype), got \(got.dtype)", inputs, file: file, line: line)
+  }
+  let tolerance = tolerance ?? .rounding(expected.dtype)
+  let pairs = zip(got.doubles(), expected.doubles())
+  guard let order = pairs.enumerated().first(where: { !tolerance.accepts($1.0, $1.1) })?.offset
+  else { return }
+  let (wrong, right) = (got.doubles()[order], expected.doubles()[order])
+  var lines: [String] = []
+  if got.elementCount == 1 {
+    lines.append(lead + "expected \(short(right)), got \(short(wrong))")
+  } else {
+    let place = position(order, in: expected.shape)
+    lines.append(lead + "element \(place): expected \(short(right)), got \(short(wrong))")
+    if got.elementCount <= 60 {
+      lines.append(labelled("expected", expected.detach()))
+      lines.append(labelled("got     ", got.detach()))
+    }
+  }
+  fail(lines.joined(separator: "\n"), inputs, file: file, line: line)
+}
+
+/// Fails unless two values are equal.
+public func expectEqual<Value: Equatable>(
+  _ got: Value, _ expected: Value, for inputs: KeyValuePairs<String, Any>, _ what: String = "",
+  file: StaticString = #filePath, line: UInt = #line
+) {
+  if got == expected { return }
+  let lead = what.isEmpty ? "" : what + ": "
+  fail(
+    lead + "expected \(literal(expected)), got \(literal(got))", inputs, file: file, line: line)
+}
+
+/// Fails unless a property of the answer holds; `what` says which, in words.
+public func expect(
+  _ condition: Bool, _ what: @autoclosure () -> String, for inputs: KeyValuePairs<String, Any>,
+  file: StaticString = #filePath, line: UInt = #line
+) {
+  if !condition { fail(what(), inputs, file: file, line: line) }
+}
+
+/// Fails unless the gradient that flows through an answer agrees with finite differences.
+///
+/// - Parameter function: calls the answer with tensors in the order of `inputs`, which are float64.
+public func expectGradient(
+  for inputs: KeyValuePairs<String, Tensor>, file: StaticString = #filePath, line: UInt = #line,
+  _ function: ([Tensor]) -> Tensor
+) {
+  report(gradCheck(inputs.map(\.value), function), inputs, file: file, line: line)
+}
+
+/// Fails unless a derivative written by hand agrees with finite differences of `function`.
+public func expectDerivative(
+  for inputs: KeyValuePairs<String, Tensor>, of function: ([Tensor]) -> Tensor,
+  file: StaticString = #filePath, line: UInt = #line,
+  is derivative: (_ inputs: [Tensor], _ gradient: Tensor) -> [Tensor]
+) {
+  report(
+    gradCheck(inputs.map(\.value), function, derivative: derivative), inputs, file: file,
+    line: line)
+}
+
+private func report(
+  _ result: GradientCheckResult, _ inputs: KeyValuePairs<String, Tensor>, file: StaticString,
+  line: UInt
+) {
+  if result.passed { return }
+  var text = result.problem.map { "gradient check: \($0)" } ?? ""
+  if let worst = result.worst {
+    let input = inputs[worst.input].key
+    text =
+      "gradient check: element \(worst.position) of the gradient for \(input) is "
+      + "\(short(worst.analytic)), finite differences give \(short(worst.numeric))"
+    if let diagnosis = result.diagnosis { text += "\n" + diagnosis }
+  }
+  XCTFail(text + "\n" + describe(inputs.map { ($0.key, $0.value) }), file: file, line: line)
+}
+
+private func fail(
+  _ text: String, _ inputs: KeyValuePairs<String, Any>, file: StaticString, line: UInt
+) {
+  let description = describe(inputs.map { ($0.key, $0.value) })
+  XCTFail(description.isEmpty ? text : text + "\n" + description, file: file, line: line)
+}
+
+private func describe(_ inputs: [(name: String, value: Any)]) -> String {
+  guard !inputs.isEmpty else { return "" }
+  return "for  " + inputs.map { "\($0.name) = \(literal($0.value))" }.joined(separator: "\n     ")
+}
+
+private func labelled(_ label: String, _ tensor: Tensor) -> String {
+  let indent = "\n" + String(repeating: " ", count: label.count + 2)
+  return label + "  " + "\(tensor)".split(separator: "\n", omittingEmptySubsequences: false)
+    .joined(separator: indent)
+}
+
+private func short(_ number: Double) -> String {
+  let rounded = (number * 1e6).rounded() / 1e6
+  return rounded != 0 && abs(number) < 1e6 ? "\(rounded)" : "\(number)"
+}
+
+private func position(_ order: Int, in shape: Shape) -> [Int] {
+  var (rest, position) = (order, [Int]())
+  for size in shape.reversed() {
+    position.insert(rest % size, at: 0)
+    rest /= size
+  }
+  return position
+}

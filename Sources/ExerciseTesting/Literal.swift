@@ -1,0 +1,39 @@
+import Kindling
+
+/// Swift source for an input, short enough to read and, if it is small, complete enough to paste.
+public func literal(_ value: Any) -> String {
+  switch value {
+  case let tensor as Tensor: tensorLiteral(tensor)
+  case let tensors as [Tensor]: "[" + tensors.map(tensorLiteral).joined(separator: ", ") + "]"
+  case let text as String: "\"\(text)\""
+  case let words as [String]: "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+  case let number as Double: numberText(number)
+  default: "\(value)"
+  }
+}
+
+private let mostElements = 30
+
+private func tensorLiteral(_ tensor: Tensor) -> String {
+  let dtype = tensor.dtype
+  if tensor.elementCount == 0 { return "Tensor.zeros(\(tensor.shape), dtype: .\(dtype))" }
+  if tensor.elementCount > mostElements { return "a \(dtype) tensor \(tensor.shape)" }
+  let suffix = dtype == .float32 || dtype == .int64 || dtype == .bool ? "" : ", dtype: .\(dtype)"
+  return "Tensor(\(nested(tensor))\(suffix))"
+}
+
+private func nested(_ tensor: Tensor) -> String {
+  if tensor.rank > 0 {
+    let rows = (0..<tensor.shape[0]).map { nested(tensor.select(0, $0)) }
+    return "[" + rows.joined(separator: ", ") + "]"
+  }
+  if tensor.dtype == .bool { return tensor.item() == 0 ? "false" : "true" }
+  return tensor.dtype.isFloatingPoint ? numberText(tensor.item()) : String(Int(tensor.item()))
+}
+
+/// The number with as many digits as tell it from its neighbours in a lesson, and no more.
+func numberText(_ number: Double) -> String {
+  if !number.isFinite { return number.isNaN ? ".nan" : number < 0 ? "-.infinity" : ".infinity" }
+  let hundredths = (number * 1e6).rounded() / 1e6
+  return abs(hundredths - number) <= abs(number) * 1e-7 ? "\(hundredths)" : "\(number)"
+}

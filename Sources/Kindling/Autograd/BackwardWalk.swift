@@ -1,0 +1,82 @@
+/// One pass from a result back to what it was computed from.
+///
+/// Nodes wait in a heap and leave it by falling ``Node/depth``, so each is visited once, when all
+/// its gradient has arrived. Nothing recurses: the depth of the graph does not matter.
+final class BackwardWalk {
+  private var heap: [Node] = []
+  private let retainsGraph: Bool
+  private let createsGraph: Bool
+  /// Nodes whose gradient is wanted as a result, instead of being added to leaves.
+  private var captured: [ObjectIdentifier: Tensor]?
+
+  init(retainsGraph: Bool, createsGraph: Bool, capturing: [Node]? = nil) {
+    self.retainsGraph = retainsGraph
+    self.createsGraph = createsGraph
+    self.captured = capturing.map { _ in [:] }
+    self.wanted = Set((capturing ?? []).map(ObjectIdentifier.init))
+  }
+
+  private let wanted: Set<ObjectIdentifier>
+
+  /// Runs the pass and returns the captured gradients, if any were asked for.
+  func run(from root: Node, gradient: Tensor) -> [ObjectIdentifier: Tensor] {
+    let state = ThreadState.current
+    let before = state.gradientsEnabled
+    state.gradientsEnabled = createsGraph
+    defer { state.gradientsEnabled = before }
+    deliver(gradient, to: root)
+    while let node = pop() { visit(node) }
+    return captured ?? [:]
+  }
+
+  /// Adds a share of gradient to what waits at `node`.
+  func deliver(_ share: Tensor, to node: Node) {
+    var share = share
+    if share.shape != node.shape { share = share.sum(to: node.shape) }
+    if share.dtype != node.dtype { share = share.to(node.dtype) }
+    if let pending = node.pending {
+      node.pending = pending + share
+    } else {
+      node.pending = share
+      push(node)
+    }
+  }
+
+  private func visit(_ node: Node) {
+    guard let gradient = node.pending.take() else { return }
+    node.retained?.value = gradient
+    if wanted.contains(ObjectIdentifier(node)) { captured?[ObjectIdentifier(node)] = gradient }
+    if let leaf = node as? AccumulateGradient {
+      if captured == nil { leaf.add(consume gradient, keepsGraph: createsGraph) }
+      return
+    }
+    node.propagate(gradient, self)
+    if !retainsGraph { node.releaseSaved() }
+  }
+
+  private func push(_ node: Node) {
+    heap.append(node)
+    var child = heap.count - 1
+    while child > 0, heap[(child - 1) / 2].depth < heap[child].depth {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  private func pop() -> Node? {
+    if heap.count <= 1 { return heap.popLast() }
+    heap.swapAt(0, heap.count - 1)
+    let top = heap.removeLast()
+    var parent = 0
+    while true {
+      var largest = parent
+      for child in [2 * parent + 1, 2 * parent + 2]
+      where child < heap.count && heap[child].depth > heap[largest].depth {
+        largest = child
+      }
+      if largest == parent { return top }
+      heap.swapAt(parent, largest)
+      parent = largest
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// Whether operations on this thread record their derivatives now.
+@inline(__always)
+var gradientsEnabled: Bool { ThreadState.current.gradientsEnabled }
+
+/// Runs `body` without recording anything: what it computes requires no gradient.
+///
+/// Use it to evaluate a model and to change parameters in place. `torch.no_grad()`.
+///
+/// ```swift
+/// let prediction = withoutGradients { model(x) }
+/// prediction.requiresGrad  // false
+/// ```
+public func withoutGradients<Result, Failure: Error>(
+  _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  let state = ThreadState.current
+  let before = state.gradientsEnabled
+  state.gradientsEnabled = false
+  defer { state.gradientsEnabled = before }
+  return try body()
+}
+
+/// Runs `body` with recording on, also inside ``withoutGradients(_:)``. `torch.enable_grad()`.
+public func withGradients<Result, Failure: Error>(
+  _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  let state = ThreadState.current
+  let before = state.gradientsEnabled
+  state.gradientsEnabled = true
+  defer { state.gradientsEnabled = before }
+  return try body()
+}

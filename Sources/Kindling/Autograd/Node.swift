@@ -1,0 +1,77 @@
+/// One recorded operation: how to turn the gradient of its result into those of its inputs.
+///
+/// Nodes point to the nodes of their inputs, never to their own result, so a graph lives exactly
+/// as long as something computed from it. `grad_fn` in PyTorch.
+class Node {
+  /// PyTorch's name of the derivative, such as `MulBackward0`.
+  let name: String
+  /// Shape and dtype of the result, which a gradient that arrives here is brought to.
+  let shape: Shape
+  let dtype: DType
+  /// The longest way to a leaf. A node's depth is above that of every input's node, so that going
+  /// through nodes by falling depth visits each one after everything computed from it.
+  let depth: Int
+  /// The gradient gathered so far in the walk under way.
+  final var pending: Tensor?
+  /// Where the gradient of a result that is not a leaf is kept, once `retainGradient()` asked.
+  final var retained: RetainedGradient?
+
+  init(_ name: String, result: Tensor, depth: Int) {
+    self.name = name
+    self.shape = result.shape
+    self.dtype = result.dtype
+    self.depth = depth
+  }
+
+  /// The nodes of the inputs that take part, in order; nil for an input that wants no gradient.
+  var inputs: [Node?] { [] }
+
+  /// Hands each input's node its share of `gradient`.
+  func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {}
+
+  /// Lets go of values saved for the derivative.
+  func releaseSaved() {}
+}
+
+/// Keeps the gradient that passed through a node.
+final class RetainedGradient {
+  var value: Tensor?
+}
+
+/// A value kept for a derivative, with proof that it has not changed since.
+struct SavedTensor {
+  private let tensor: Tensor
+  private let version: Int
+
+  init(_ tensor: Tensor) {
+    self.tensor = tensor
+    self.version = tensor.storage.header.version
+  }
+
+  /// The result of the operation itself: kept without its node, which would keep itself alive.
+  static func result(_ tensor: Tensor) -> SavedTensor {
+    SavedTensor(tensor.alias())
+  }
+
+  /// The value, or a trap when it was changed in place after it was saved.
+  func value(for node: Node) -> Tensor {
+    check(
+      tensor.storage.header.version == version, node.name,
+      "a \(tensor.dtype) tensor \(tensor.shape) that the derivative needs was changed in place "
+        + "after it was used; change a clone() instead, or use the operation that returns a new "
+        + "tensor")
+    return tensor
+  }
+
+  /// The value of the node's own result, joined to the graph again for second derivatives.
+  func result(of node: Node) -> Tensor {
+    let plain = value(for: node)
+    guard gradientsEnabled else { return plain }
+    let joined = plain.alias()
+    joined.node = node
+    return joined
+  }
+
+  /// The tensor, if dropping it may drop more of the graph.
+  var graphTensor: Tensor? { tensor.node == nil ? nil : tensor }
+}

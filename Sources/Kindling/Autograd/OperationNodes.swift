@@ -1,0 +1,134 @@
+/// A recorded operation on one tensor.
+final class UnaryNode: Node {
+  typealias Derivative = (_ node: UnaryNode, _ gradient: Tensor) -> Tensor
+  private var parent: Node?
+  private var saved: SavedTensor?
+  private let derivative: Derivative
+
+  init(
+    _ name: String, _ input: Node, _ saved: SavedTensor?, result: Tensor,
+    _ derivative: @escaping Derivative
+  ) {
+    self.parent = input
+    self.saved = saved
+    self.derivative = derivative
+    super.init(name, result: result, depth: input.depth + 1)
+  }
+
+  deinit {
+    Graveyard.bury { graveyard in
+      graveyard.take(&saved)
+      graveyard.take(&parent)
+    }
+  }
+
+  /// The operand, if the operation saved it.
+  var input: Tensor { saved.orFreed(self).value(for: self) }
+  /// The result, if the operation saved that.
+  var output: Tensor { saved.orFreed(self).result(of: self) }
+
+  override var inputs: [Node?] { [parent] }
+  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+    if let parent { walk.deliver(derivative(self, gradient), to: parent) }
+  }
+  override func releaseSaved() { saved = nil }
+}
+
+/// A recorded operation on two tensors.
+final class BinaryNode: Node {
+  typealias Derivative = (_ node: BinaryNode, _ gradient: Tensor) -> Tensor
+  private var parents: (Node?, Node?)
+  private var saved: (SavedTensor?, SavedTensor?)
+  private let derivatives: (Derivative, Derivative)
+
+  init(
+    _ name: String, _ inputs: (Node?, Node?), _ saved: (SavedTensor?, SavedTensor?),
+    result: Tensor, _ derivatives: (Derivative, Derivative)
+  ) {
+    self.parents = inputs
+    self.saved = saved
+    self.derivatives = derivatives
+    super.init(
+      name, result: result, depth: max(inputs.0?.depth ?? 0, inputs.1?.depth ?? 0) + 1)
+  }
+
+  deinit {
+    Graveyard.bury { graveyard in
+      graveyard.take(&saved.0)
+      graveyard.take(&saved.1)
+      graveyard.take(&parents.0)
+      graveyard.take(&parents.1)
+    }
+  }
+
+  /// The left operand, if the operation saved it.
+  var left: Tensor { saved.0.orFreed(self).value(for: self) }
+  /// The right operand, if the operation saved it.
+  var right: Tensor { saved.1.orFreed(self).value(for: self) }
+
+  override var inputs: [Node?] { [parents.0, parents.1] }
+  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+    // Both shares are computed before either is handed on: neither derivative can see the other's.
+    let left = parents.0 == nil ? nil : derivatives.0(self, gradient)
+    let right = parents.1 == nil ? nil : derivatives.1(self, gradient)
+    if let left, let parent = parents.0 { walk.deliver(left, to: parent) }
+    if let right, let parent = parents.1 { walk.deliver(right, to: parent) }
+  }
+  override func releaseSaved() { saved = (nil, nil) }
+}
+
+/// A recorded operation on any number of tensors.
+final class VariadicNode: Node {
+  /// The gradients of the inputs, from that of the result; nil where an input has none.
+  typealias Derivative = (_ node: VariadicNode, _ gradient: Tensor) -> [Tensor?]
+  private var parents: [Node?]
+  private var savedTensors: [SavedTensor]?
+  private let derivative: Derivative
+
+  init(
+    _ name: String, _ inputs: [Node?], _ saved: [SavedTensor], result: Tensor,
+    _ derivative: @escaping Derivative
+  ) {
+    self.parents = inputs
+    self.savedTensors = saved
+    self.derivative = derivative
+    super.init(
+      name, result: result, depth: inputs.reduce(0) { max($0, $1?.depth ?? 0) } + 1)
+  }
+
+  deinit {
+    Graveyard.bury { graveyard in
+      for var saved: SavedTensor? in savedTensors ?? [] { graveyard.take(&saved) }
+      savedTensors = nil
+      for index in parents.indices { graveyard.take(&parents[index]) }
+    }
+  }
+
+  /// The saved tensor at `index`.
+  func saved(_ index: Int) -> Tensor { savedTensors.orFreed(self)[index].value(for: self) }
+  /// The saved tensor at `index`, which is the operation's own result.
+  func savedResult(_ index: Int) -> Tensor { savedTensors.orFreed(self)[index].result(of: self) }
+  /// Whether the input at `index` wants a gradient.
+  func wants(_ index: Int) -> Bool { parents[index] != nil }
+
+  override var inputs: [Node?] { parents }
+  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+    for (parent, share) in zip(parents, derivative(self, gradient)) {
+      if let parent, let share { walk.deliver(share, to: parent) }
+    }
+  }
+  override func releaseSaved() { savedTensors = nil }
+}
+
+extension Optional {
+  /// The saved value, or a trap when an earlier backward pass let go of it.
+  fileprivate func orFreed(_ node: Node) -> Wrapped {
+    guard let value = self else {
+      fail(
+        "backward()",
+        "the graph was freed by an earlier backward pass (at \(node.name)); pass retainGraph: true "
+          + "to the first one to go through it again")
+    }
+    return value
+  }
+}

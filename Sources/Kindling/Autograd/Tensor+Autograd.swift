@@ -1,0 +1,124 @@
+extension Tensor {
+  /// Whether operations on this tensor are recorded for differentiation.
+  ///
+  /// Setting it to true makes the tensor a leaf whose ``grad`` gathers gradients; setting it to
+  /// false freezes it. Traps for a tensor that is not floating point, and when it is set to false
+  /// on a result that was computed from something that requires gradients (use ``detach()``).
+  public var requiresGrad: Bool {
+    get { node != nil }
+    set {
+      if newValue == requiresGrad { return }
+      if newValue {
+        check(
+          dtype.isFloatingPoint, "requiresGrad",
+          "only floating-point tensors have gradients, this one is \(dtype)")
+        node = AccumulateGradient(leaf: self)
+      } else {
+        check(
+          isLeaf, "requiresGrad",
+          "this tensor was computed from one that requires a gradient; use detach() to cut it off")
+        node = nil
+      }
+    }
+  }
+
+  /// This tensor, after setting ``requiresGrad`` to true.
+  public func requiringGradient() -> Tensor {
+    requiresGrad = true
+    return self
+  }
+
+  /// Whether this tensor was made directly rather than computed from one that requires gradients.
+  public var isLeaf: Bool { node == nil || node is AccumulateGradient }
+
+  /// The gradient gathered by ``backward(gradient:retainGraph:createGraph:)``: nil before the first
+  /// pass, and for results that are not leaves unless ``retainGradient()`` was called.
+  public var grad: Tensor? {
+    get { (node as? AccumulateGradient)?.gradient ?? node?.retained?.value }
+    set {
+      guard let leaf = node as? AccumulateGradient else {
+        check(newValue == nil, "grad", "only a leaf that requires a gradient can be given one")
+        node?.retained?.value = nil
+        return
+      }
+      if let newValue {
+        check(
+          newValue.shape == shape, "grad",
+          "a gradient of shape \(newValue.shape) does not fit a tensor of shape \(shape)")
+      }
+      leaf.gradient = newValue
+    }
+  }
+
+  /// Asks for this result's gradient to be kept in ``grad``, as leaves' are. `retain_grad()`.
+  public func retainGradient() {
+    check(requiresGrad, "retainGradient()", "this tensor requires no gradient")
+    if !isLeaf && node!.retained == nil { node!.retained = RetainedGradient() }
+  }
+
+  /// PyTorch's name of the derivative that leads here, such as `AddBackward0`; nil for a leaf.
+  public var gradientFunction: String? { isLeaf ? nil : node?.name }
+
+  /// Computes the gradient of this tensor with respect to every leaf it was computed from, and adds
+  /// it to the leaf's ``grad``. `torch.Tensor.backward`.
+  ///
+  /// - Parameters:
+  ///   - gradient: the gradient of this tensor itself, of its shape; a tensor with one element needs
+  ///     none (it is 1). Traps with `backward(): the tensor [2, 3] is not a scalar; pass a gradient
+  ///     of its shape`.
+  ///   - retainGraph: keeps what the derivatives need, for another pass.
+  ///   - createGraph: records the pass itself, for second derivatives. Implies `retainGraph`.
+  public func backward(
+    gradient: Tensor? = nil, retainGraph: Bool = false, createGraph: Bool = false
+  ) {
+    let walk = BackwardWalk(retainsGraph: retainGraph || createGraph, createsGraph: createGraph)
+    _ = walk.run(from: rootNode("backward()"), gradient: rootGradient(gradient, "backward()"))
+  }
+
+  fileprivate func rootNode(_ operation: String) -> Node {
+    guard let node else {
+      fail(
+        operation,
+        "nothing this tensor was computed from requires a gradient, so there is nothing to do")
+    }
+    return node
+  }
+
+  fileprivate func rootGradient(_ gradient: Tensor?, _ operation: String) -> Tensor {
+    guard let gradient else {
+      check(
+        elementCount == 1, operation,
+        "the tensor \(shape) is not a scalar; pass a gradient of its shape")
+      return Tensor.ones(shape, dtype: dtype)
+    }
+    check(
+      gradient.shape == shape, operation,
+      "a gradient of shape \(gradient.shape) does not fit the tensor \(shape)")
+    return gradient
+  }
+}
+
+/// The gradients of `output` with respect to `inputs`, returned rather than added to their `grad`.
+/// `torch.autograd.grad`.
+///
+/// - Parameters:
+///   - gradient: the gradient of `output` itself; needed unless it has one element.
+///   - createGraph: makes the results differentiable, for second derivatives.
+/// - Returns: one gradient an input; nil for an input that `output` does not depend on.
+public func grad(
+  of output: Tensor, withRespectTo inputs: [Tensor], gradient: Tensor? = nil,
+  retainGraph: Bool = false, createGraph: Bool = false
+) -> [Tensor?] {
+  let nodes = inputs.enumerated().map { index, input in
+    guard let node = input.node else {
+      fail("grad(of:withRespectTo:)", "input \(index) does not require a gradient")
+    }
+    return node
+  }
+  let walk = BackwardWalk(
+    retainsGraph: retainGraph || createGraph, createsGraph: createGraph, capturing: nodes)
+  let gradients = walk.run(
+    from: output.rootNode("grad(of:withRespectTo:)"),
+    gradient: output.rootGradient(gradient, "grad(of:withRespectTo:)"))
+  return nodes.map { gradients[ObjectIdentifier($0)] }
+}

@@ -1,0 +1,80 @@
+private struct Fill: ElementVisitor {
+  let target: Tensor
+  let value: Scalar
+  func visit<T: Element>(_ type: T.Type) {
+    let (number, first): (T, UnsafeMutablePointer<T>) = (value.value(), target.pointer())
+    Traversal(target.shape, target.strides).forEachRow { row in
+      let to = first + row.start[0]
+      for i in 0..<row.count { to[i * row.step[0]] = number }
+    }
+  }
+}
+
+/// Writes `value` into every element of `target`.
+func fillKernel(_ target: Tensor, _ value: Scalar) {
+  target.dtype.visit(Fill(target: target, value: value))
+}
+
+/// A tensor of rank 0 holding `value`.
+func scalarTensor(_ value: Scalar, _ dtype: DType) -> Tensor {
+  let result = Tensor(uninitialized: [], dtype)
+  fillKernel(result, value)
+  return result
+}
+
+private struct CastFrom: ElementVisitor {
+  let source: Tensor, target: Tensor
+  func visit<From: Element>(_ type: From.Type) {
+    target.dtype.visit(CastTo<From>(source: source, target: target))
+  }
+}
+
+private struct CastTo<From: Element>: ElementVisitor {
+  let source: Tensor, target: Tensor
+  func visit<To: Element>(_ type: To.Type) {
+    let from: UnsafeMutablePointer<From> = source.pointer()
+    let to: UnsafeMutablePointer<To> = target.pointer()
+    let isFloat = From.dtype.isFloatingPoint
+    Traversal(target.shape, target.strides, source.shape.broadcastStrides(source.strides, to: target.shape))
+      .forEachRow { row in
+        let (t, s) = (to + row.start[0], from + row.start[1])
+        for i in 0..<row.count {
+          let element = s[i * row.step[1]]
+          t[i * row.step[0]] =
+            if From.self == To.self { unsafeBitCast(element, to: To.self) }
+            else if isFloat { To(wrapping: element.asDouble) }
+            else { To(wrapping: element.asInt64) }
+        }
+      }
+  }
+}
+
+/// Writes the elements of `source`, converted and broadcast, into those of `target`.
+func copyKernel(_ source: Tensor, into target: Tensor) {
+  if source.dtype == target.dtype && source.shape == target.shape && source.isContiguous
+    && target.isContiguous
+  {
+    let size = source.dtype.byteCount
+    (target.storage.bytes + target.offset * size).copyMemory(
+      from: source.storage.bytes + source.offset * size, byteCount: source.elementCount * size)
+  } else {
+    source.dtype.visit(CastFrom(source: source, target: target))
+  }
+}
+
+/// A contiguous copy, converted to `dtype` if one is given. Records nothing.
+func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
+  let result = Tensor(uninitialized: source.shape, dtype ?? source.dtype)
+  copyKernel(source, into: result)
+  return result
+}
+
+/// The tensor itself if it has `dtype` already, else a converted copy. Records nothing.
+@inline(__always)
+func cast(_ x: Tensor, to dtype: DType) -> Tensor {
+  x.dtype == dtype ? x : copyKernel(x, to: dtype)
+}
+
+/// The tensor itself if it is contiguous, else a contiguous copy. Records nothing.
+@inline(__always)
+func packed(_ x: Tensor) -> Tensor { x.isContiguous ? x : copyKernel(x) }

@@ -1,0 +1,57 @@
+/// A walk over elements of up to three tensors of one shape, row by row.
+///
+/// Dimensions that lie together in memory for every tensor are merged, so a contiguous operand of
+/// any rank is one long row. Strides are counted in elements.
+struct Traversal {
+  private var sizes = InlineArray<8, Int>(repeating: 1)
+  private var steps = InlineArray<8, SIMD4<Int>>(repeating: .zero)
+  private var rank = 0
+
+  /// One row: the offsets of its first elements, the number of elements, and the steps between them.
+  struct Row {
+    var start: SIMD4<Int>
+    var count: Int
+    var step: SIMD4<Int>
+  }
+
+  init(_ shape: Shape, _ a: Shape, _ b: Shape = [], _ c: Shape = []) {
+    // Filled innermost first, so that merging looks at the dimension just inside.
+    for dim in stride(from: shape.count - 1, through: 0, by: -1) where shape.sizes[dim] != 1 {
+      let step = SIMD4(
+        a.sizes[dim], dim < b.count ? b.sizes[dim] : 0, dim < c.count ? c.sizes[dim] : 0, 0)
+      if rank > 0, steps[rank - 1] &* SIMD4(repeating: sizes[rank - 1]) == step {
+        sizes[rank - 1] *= shape.sizes[dim]
+      } else {
+        sizes[rank] = shape.sizes[dim]
+        steps[rank] = step
+        rank += 1
+      }
+    }
+    if rank == 0 {
+      sizes[0] = 1
+      rank = 1
+    }
+  }
+
+  /// Calls `body` with every row, in the order of the elements.
+  @inline(__always)
+  func forEachRow(_ body: (Row) -> Void) {
+    for dim in 0..<rank where sizes[dim] == 0 { return }
+    var row = Row(start: .zero, count: sizes[0], step: steps[0])
+    if rank == 1 { return body(row) }
+    var index = InlineArray<8, Int>(repeating: 0)
+    while true {
+      body(row)
+      var dim = 1
+      while true {
+        index[dim] += 1
+        row.start &+= steps[dim]
+        if index[dim] < sizes[dim] { break }
+        row.start &-= steps[dim] &* SIMD4(repeating: sizes[dim])
+        index[dim] = 0
+        dim += 1
+        if dim == rank { return }
+      }
+    }
+  }
+}

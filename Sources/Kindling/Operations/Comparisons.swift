@@ -1,0 +1,70 @@
+infix operator .> : ComparisonPrecedence
+infix operator .< : ComparisonPrecedence
+infix operator .>= : ComparisonPrecedence
+infix operator .<= : ComparisonPrecedence
+infix operator .== : ComparisonPrecedence
+infix operator .!= : ComparisonPrecedence
+
+private enum Greater: Comparison {
+  static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) }
+}
+private enum GreaterOrEqual: Comparison {
+  static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) || a == b }
+}
+private enum Equal: Comparison {
+  static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a == b }
+}
+private enum Unequal: Comparison {
+  static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a != b }
+}
+
+/// Elementwise comparison: a bool tensor of the broadcast shape. Swift's own operators are left to
+/// answers that are one `Bool`.
+extension Tensor {
+  /// Where `a` is greater. `torch.gt`.
+  public static func .> (a: Tensor, b: Tensor) -> Tensor {
+    comparisonKernel(Greater.self, "greater", a, b)
+  }
+  /// Where `a` is less. `torch.lt`.
+  public static func .< (a: Tensor, b: Tensor) -> Tensor { b .> a }
+  /// Where `a` is greater or equal. `torch.ge`.
+  public static func .>= (a: Tensor, b: Tensor) -> Tensor {
+    comparisonKernel(GreaterOrEqual.self, "greater or equal", a, b)
+  }
+  /// Where `a` is less or equal. `torch.le`.
+  public static func .<= (a: Tensor, b: Tensor) -> Tensor { b .>= a }
+  /// Where both are equal; NaN equals nothing. `torch.eq`.
+  public static func .== (a: Tensor, b: Tensor) -> Tensor {
+    comparisonKernel(Equal.self, "equal", a, b)
+  }
+  /// Where they differ. `torch.ne`.
+  public static func .!= (a: Tensor, b: Tensor) -> Tensor {
+    comparisonKernel(Unequal.self, "unequal", a, b)
+  }
+
+  public static func .> (a: Tensor, b: some ScalarValue) -> Tensor { a .> Tensor(b.scalar, beside: a) }
+  public static func .< (a: Tensor, b: some ScalarValue) -> Tensor { a .< Tensor(b.scalar, beside: a) }
+  public static func .>= (a: Tensor, b: some ScalarValue) -> Tensor {
+    a .>= Tensor(b.scalar, beside: a)
+  }
+  public static func .<= (a: Tensor, b: some ScalarValue) -> Tensor {
+    a .<= Tensor(b.scalar, beside: a)
+  }
+  public static func .== (a: Tensor, b: some ScalarValue) -> Tensor {
+    a .== Tensor(b.scalar, beside: a)
+  }
+  public static func .!= (a: Tensor, b: some ScalarValue) -> Tensor {
+    a .!= Tensor(b.scalar, beside: a)
+  }
+
+  /// Whether both tensors have the same shape and equal elements. `torch.equal`.
+  public func equals(_ other: Tensor) -> Bool {
+    shape == other.shape && (self .== other).all()
+  }
+
+  /// Whether no element is false or 0. `torch.all`.
+  public func all() -> Bool { bools().allSatisfy { $0 } }
+
+  /// Whether some element is true or not 0. `torch.any`.
+  public func any() -> Bool { bools().contains(true) }
+}

@@ -1,0 +1,20 @@
+extension Tensor {
+  /// The elements converted to `dtype`; the tensor itself if it has it already. `torch.Tensor.to`.
+  ///
+  /// Floating point to integer truncates towards zero, integers wrap around.
+  public func to(_ dtype: DType) -> Tensor {
+    if self.dtype == dtype { return self }
+    let before = self.dtype
+    return copyKernel(self, to: dtype).recording("ToCopyBackward0", self) { $1.to(before) }
+  }
+
+  /// A copy with memory of its own, still part of the graph. `torch.clone`.
+  public func clone() -> Tensor { copyKernel(self).recording("CloneBackward0", self) { $1 } }
+
+  /// The tensor itself if its elements lie row by row, else a copy of which that holds.
+  /// `torch.Tensor.contiguous`.
+  public func contiguous() -> Tensor { isContiguous ? self : clone() }
+
+  /// The same memory, cut off from the graph. `torch.Tensor.detach`.
+  public func detach() -> Tensor { alias() }
+}

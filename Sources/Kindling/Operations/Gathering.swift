@@ -1,0 +1,89 @@
+/// Moves elements between a tensor and one whose elements are picked by index along `dim`.
+///
+/// `picked` has the shape of `index`; element `[i, j]` of it meets element `[index[i, j], j]` of
+/// `whole` (for dim 0).
+private struct Pick: ElementVisitor {
+  enum Direction { case gather, scatterAdd }
+  let whole: Tensor, index: Tensor, picked: Tensor, dim: Int, direction: Direction
+
+  func visit<T: Element>(_ type: T.Type) {
+    let (all, some): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
+      whole.pointer(), picked.pointer()
+    )
+    let positions: UnsafeMutablePointer<Int64> = index.pointer()
+    let along = index.rank == 0 ? 0 : whole.strides[dim]
+    // The walk over `whole` stands still along `dim`: the index says where to go.
+    let steps = index.rank == 0 ? whole.strides : whole.strides.replacing(dim, with: 0)
+    Traversal(index.shape, index.strides, picked.strides, steps).forEachRow { row in
+      for i in 0..<row.count {
+        let at = row.start &+ row.step &* SIMD4(repeating: i)
+        let place = at[2] + Int(positions[at[0]]) * along
+        switch direction {
+        case .gather: some[at[1]] = all[place]
+        case .scatterAdd: all[place] = .add(all[place], some[at[1]])
+        }
+      }
+    }
+  }
+}
+
+extension Tensor {
+  /// Elements picked along `dim` by an int64 tensor of the same rank: `result[i][j] =
+  /// self[index[i][j]][j]` for dim 0. Derivative: scatter-add. `torch.gather`.
+  ///
+  /// Traps with `gather: index 7 is outside 0..<5 (position [1, 0])`.
+  public func gather(dim: Int, _ index: Tensor) -> Tensor {
+    let at = shape.dimension(dim, "gather")
+    checkIndex(index, dim: at, "gather")
+    let result = Tensor(uninitialized: index.shape, dtype)
+    dtype.visit(Pick(whole: self, index: index, picked: result, dim: at, direction: .gather))
+    let before = shape
+    return result.recording("GatherBackward0", self) {
+      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, index, $1)
+    }
+  }
+
+  /// A copy with the elements of `source` added where `index` says along `dim`; a position named
+  /// twice gets both. Derivative: gather. `torch.scatter_add`.
+  public func scatterAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
+    let at = shape.dimension(dim, "scatterAdd")
+    checkIndex(index, dim: at, "scatterAdd")
+    check(
+      source.shape == index.shape && source.dtype == dtype, "scatterAdd",
+      "the source, \(source.dtype) \(source.shape), must have the index's shape \(index.shape) and "
+        + "this tensor's dtype \(dtype)")
+    let result = copyKernel(self)
+    dtype.visit(Pick(whole: result, index: index, picked: source, dim: at, direction: .scatterAdd))
+    return result.recording("ScatterAddBackward0", [self, source]) { [$1, $1.gather(dim: at, index)] }
+  }
+
+  private func checkIndex(_ index: Tensor, dim: Int, _ operation: String) {
+    check(index.dtype == .int64, operation, "the index must be int64, this one is \(index.dtype)")
+    check(
+      index.rank == rank, operation,
+      "an index of shape \(index.shape) has another rank than shape \(shape)")
+    for d in 0..<rank where d != dim {
+      check(
+        index.shape[d] <= shape[d], operation,
+        "an index of shape \(index.shape) is longer than shape \(shape) in dim \(d)")
+    }
+    let size = rank == 0 ? 1 : shape[dim]
+    for (order, position) in index.ints().enumerated() where position < 0 || position >= size {
+      fail(
+        operation,
+        "index \(position) is outside 0..<\(size) (position \(index.shape.position(of: order)))")
+    }
+  }
+}
+
+extension Shape {
+  /// The index in each dimension of the element that comes at `order` in row order.
+  func position(of order: Int) -> [Int] {
+    var (rest, position) = (order, [Int](repeating: 0, count: count))
+    for dim in stride(from: count - 1, through: 0, by: -1) {
+      position[dim] = rest % sizes[dim]
+      rest /= sizes[dim]
+    }
+    return position
+  }
+}

@@ -1,0 +1,46 @@
+extension Tensor {
+  /// Tensors joined along an existing dimension. `torch.cat`.
+  ///
+  /// Traps with `cat: tensor 1 has shape [3, 4], which does not fit [2, 5] outside dim 0`.
+  public static func cat(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
+    guard let first = tensors.first else { fail("cat", "there are no tensors to join") }
+    check(first.rank > 0, "cat", "tensors of rank 0 have no dimension to be joined along; use stack")
+    let at = first.shape.dimension(dim, "cat")
+    var (length, dtype) = (0, first.dtype)
+    for (order, tensor) in tensors.enumerated() {
+      check(
+        tensor.rank == first.rank
+          && tensor.shape.replacing(at, with: 0) == first.shape.replacing(at, with: 0), "cat",
+        "tensor \(order) has shape \(tensor.shape), which does not fit \(first.shape) outside dim "
+          + "\(at)")
+      length += tensor.shape[at]
+      dtype = DType.promote(dtype, tensor.dtype)
+    }
+    let result = Tensor(uninitialized: first.shape.replacing(at, with: length), dtype)
+    var starts: [Int] = []
+    var start = 0
+    for tensor in tensors {
+      starts.append(start)
+      let part = result.alias(offset: start * result.strides[at], shape: tensor.shape)
+      copyKernel(tensor, into: part)
+      start += tensor.shape[at]
+    }
+    let lengths = tensors.map { $0.shape[at] }
+    return result.recording("CatBackward0", tensors) { node, gradient in
+      zip(starts, lengths).map { gradient.narrow(at, start: $0, length: $1) }
+    }
+  }
+
+  /// Tensors of one shape joined along a new dimension. `torch.stack`.
+  ///
+  /// Traps with `stack: tensor 1 has shape [3], not [2] as the first`.
+  public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
+    guard let first = tensors.first else { fail("stack", "there are no tensors to join") }
+    for (order, tensor) in tensors.enumerated() {
+      check(
+        tensor.shape == first.shape, "stack",
+        "tensor \(order) has shape \(tensor.shape), not \(first.shape) as the first")
+    }
+    return cat(tensors.map { $0.unsqueeze(dim) }, dim: dim < 0 ? dim + first.rank + 1 : dim)
+  }
+}

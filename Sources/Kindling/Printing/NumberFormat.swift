@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How PyTorch writes the numbers of one tensor: all with four decimals, all whole, or all in
+/// scientific notation, and all equally wide.
+struct NumberFormat {
+  private enum Style { case whole, fixed, scientific, integer, truth }
+  private var style: Style
+  private var width = 1
+
+  /// Chooses the format for `values`, the elements that will be shown.
+  init(for values: [Double], dtype: DType) {
+    style = dtype == .bool ? .truth : dtype.isFloatingPoint ? .whole : .integer
+    guard dtype.isFloatingPoint else {
+      for value in values { width = max(width, text(value).utf8.count) }
+      return
+    }
+    let telling = values.filter { $0.isFinite && $0 != 0 }
+    guard !telling.isEmpty else { return }
+    let (low, high) = telling.reduce((Double.infinity, 0)) {
+      (min($0.0, abs($1)), max($0.1, abs($1)))
+    }
+    if high / low > 1000 || high > 1e8 || low < 1e-4 {
+      style = .scientific
+    } else if telling.contains(where: { $0 != $0.rounded() }) {
+      style = .fixed
+    }
+    for value in telling { width = max(width, text(value).utf8.count) }
+  }
+
+  /// The number, padded on the left to the common width.
+  func callAsFunction(_ value: Double) -> String {
+    let text = text(value)
+    return String(repeating: " ", count: max(width - text.utf8.count, 0)) + text
+  }
+
+  /// The common width.
+  var columnWidth: Int { width }
+
+  private func text(_ value: Double) -> String {
+    if style == .truth { return value == 0 ? "False" : "True" }
+    if value.isNaN { return "nan" }
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    switch style {
+    case .whole: return Self.formatted("%.0f.", value)
+    case .fixed: return Self.formatted("%.4f", value)
+    case .scientific: return Self.formatted("%.4e", value)
+    case .integer, .truth: return String(Int64(value))
+    }
+  }
+
+  private static func formatted(_ format: String, _ value: Double) -> String {
+    withVaList([value]) { arguments in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+        vsnprintf(buffer.baseAddress!, buffer.count, format, arguments)
+        return String(cString: buffer.baseAddress!)
+      }
+    }
+  }
+}

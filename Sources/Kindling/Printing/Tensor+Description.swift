@@ -1,0 +1,104 @@
+extension Tensor: CustomStringConvertible {
+  /// The tensor in PyTorch's layout: four decimals, aligned columns, `...` past 1000 elements, then
+  /// what is not the default: dtype, size of an empty tensor, `requires_grad`, `grad_fn`.
+  ///
+  /// ```
+  /// tensor([[ 0.1755, -0.3268, -0.5069],
+  ///         [-0.6602,  0.2260,  0.1089]], grad_fn=<AddmmBackward0>)
+  /// ```
+  public var description: String {
+    let prefix = "tensor("
+    let numbers: String
+    if elementCount == 0 {
+      numbers = "[]"
+    } else {
+      numbers = withoutGradients { TensorText(self).text(self, indent: prefix.count) }
+    }
+    return prefix + numbers + suffixes(lastLine: numbers, indent: prefix.count) + ")"
+  }
+
+  private func suffixes(lastLine numbers: String, indent: Int) -> String {
+    var parts: [String] = []
+    if elementCount == 0 && rank != 1 {
+      parts.append("size=(" + shape.map(String.init).joined(separator: ", ") + ")")
+    }
+    let isUsual = dtype == .float32 || (elementCount > 0 && (dtype == .int64 || dtype == .bool))
+    if !isUsual { parts.append("dtype=torch.\(dtype)") }
+    if let gradientFunction {
+      parts.append("grad_fn=<\(gradientFunction)>")
+    } else if requiresGrad {
+      parts.append("requires_grad=True")
+    }
+    // PyTorch counts the last line from its line break, one more than its characters.
+    var length = (numbers.split(separator: "\n").last?.count ?? 0) + 2
+    var result = ""
+    for part in parts {
+      if length + part.count + 2 > TensorText.lineWidth {
+        result += ",\n" + String(repeating: " ", count: indent) + part
+        length = indent + part.count
+      } else {
+        result += ", " + part
+        length += part.count + 2
+      }
+    }
+    return result
+  }
+}
+
+/// The numbers between the parentheses, in nested brackets.
+private struct TensorText {
+  static let lineWidth = 80
+  /// Past this many elements only the first and last `edge` along each dimension are shown.
+  private static let threshold = 1000
+  private static let edge = 3
+  private let summarizes: Bool
+  private let format: NumberFormat
+
+  init(_ tensor: Tensor) {
+    summarizes = tensor.elementCount > Self.threshold
+    var shown: [Double] = []
+    Self.collect(tensor, summarizes, into: &shown)
+    format = NumberFormat(for: shown, dtype: tensor.dtype)
+  }
+
+  /// The positions shown along a dimension; nil stands for `...`.
+  private static func positions(_ count: Int, _ summarizes: Bool) -> [Int?] {
+    guard summarizes && count > 2 * edge else { return Array(0..<count) }
+    return Array(0..<edge) + [nil] + Array(count - edge..<count)
+  }
+
+  private static func collect(_ tensor: Tensor, _ summarizes: Bool, into shown: inout [Double]) {
+    if tensor.rank == 0 { return shown.append(tensor.item()) }
+    for case let position? in positions(tensor.shape[0], summarizes) {
+      collect(tensor.select(0, position), summarizes, into: &shown)
+    }
+  }
+
+  func text(_ tensor: Tensor, indent: Int) -> String {
+    switch tensor.rank {
+    case 0: return format(tensor.item())
+    case 1: return vector(tensor, indent: indent)
+    default:
+      let parts = Self.positions(tensor.shape[0], summarizes).map { position in
+        position.map { text(tensor.select(0, $0), indent: indent + 1) } ?? "..."
+      }
+      let separator =
+        "," + String(repeating: "\n", count: tensor.rank - 1)
+        + String(repeating: " ", count: indent + 1)
+      return "[" + parts.joined(separator: separator) + "]"
+    }
+  }
+
+  private func vector(_ tensor: Tensor, indent: Int) -> String {
+    let perLine = max(1, (Self.lineWidth - indent) / (format.columnWidth + 2))
+    let numbers = tensor.doubles()
+    let words = Self.positions(numbers.count, summarizes).map { position in
+      position.map { format(numbers[$0]) } ?? " ..."
+    }
+    let lines = stride(from: 0, to: words.count, by: perLine).map {
+      words[$0..<min($0 + perLine, words.count)].joined(separator: ", ")
+    }
+    return "["
+      + lines.joined(separator: ",\n" + String(repeating: " ", count: indent + 1)) + "]"
+  }
+}

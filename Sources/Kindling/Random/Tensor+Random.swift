@@ -1,0 +1,90 @@
+/// Random tensors. Each draws from this thread's default generator (``manualSeed(_:)``), or from
+/// `generator`, and gives the numbers PyTorch gives from the same seed.
+extension Tensor {
+  /// Uniform numbers in [0, 1). `torch.rand`.
+  public static func rand(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+    rand(Shape(sizes), dtype: dtype)
+  }
+
+  /// Uniform numbers in [0, 1). `torch.rand`.
+  public static func rand(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+    rand(shape, dtype: dtype, using: &ThreadState.current.generator)
+  }
+
+  /// Uniform numbers in [0, 1) drawn from `generator`. `torch.rand`.
+  public static func rand(
+    _ shape: Shape, dtype: DType = .float32, using generator: inout Generator
+  ) -> Tensor {
+    uniform(shape, 0..<1, dtype: dtype, using: &generator)
+  }
+
+  /// Standard normal numbers. `torch.randn`.
+  public static func randn(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+    randn(Shape(sizes), dtype: dtype)
+  }
+
+  /// Standard normal numbers. `torch.randn`.
+  public static func randn(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+    randn(shape, dtype: dtype, using: &ThreadState.current.generator)
+  }
+
+  /// Standard normal numbers drawn from `generator`. `torch.randn`.
+  public static func randn(
+    _ shape: Shape, dtype: DType = .float32, using generator: inout Generator
+  ) -> Tensor {
+    let result = Tensor(uninitialized: checked(shape, "randn"), dtype)
+    let count = shape.elementCount
+    switch dtype {
+    case .float32: generator.fillNormal(.init(start: result.pointer(Float.self), count: count))
+    case .float64: generator.fillNormal(.init(start: result.pointer(Double.self), count: count))
+    case .float16: generator.fillNormal(.init(start: result.pointer(Float16.self), count: count))
+    default: fail("randn", "needs a floating-point dtype, not \(dtype)")
+    }
+    return result
+  }
+
+  /// Whole numbers in `low..<high`, as int64. `torch.randint`.
+  public static func randint(_ range: Range<Int>, _ shape: Shape) -> Tensor {
+    check(!range.isEmpty, "randint", "the range \(range) is empty")
+    let state = ThreadState.current
+    let numbers = (0..<shape.elementCount).map { _ in state.generator.integer(in: range) }
+    return Tensor(numbers).view(shape)
+  }
+
+  /// The numbers 0..<count in random order, as int64. `torch.randperm`.
+  public static func randperm(_ count: Int) -> Tensor {
+    Tensor(ThreadState.current.generator.permutation(count))
+  }
+
+  /// Uniform numbers in `range`, drawn as PyTorch's `uniform_` does.
+  public static func uniform(
+    _ shape: Shape, _ range: Range<Double>, dtype: DType = .float32
+  ) -> Tensor {
+    uniform(shape, range, dtype: dtype, using: &ThreadState.current.generator)
+  }
+
+  /// Uniform numbers in `range` drawn from `generator`.
+  public static func uniform(
+    _ shape: Shape, _ range: Range<Double>, dtype: DType = .float32,
+    using generator: inout Generator
+  ) -> Tensor {
+    let result = Tensor(uninitialized: checked(shape, "uniform"), dtype)
+    switch dtype {
+    case .float64:
+      let target = result.pointer(Double.self)
+      for i in 0..<shape.elementCount {
+        target[i] =
+          generator.uniformDouble() * (range.upperBound - range.lowerBound) + range.lowerBound
+      }
+    case .float32:
+      let target = result.pointer(Float.self)
+      let (low, high) = (Float(range.lowerBound), Float(range.upperBound))
+      for i in 0..<shape.elementCount {
+        target[i] = generator.uniformFloat() * (high - low) + low
+      }
+    case .float16: copyKernel(uniform(shape, range, using: &generator), into: result)
+    default: fail("uniform", "needs a floating-point dtype, not \(dtype)")
+    }
+    return result
+  }
+}

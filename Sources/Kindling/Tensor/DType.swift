@@ -1,0 +1,48 @@
+/// The type of a tensor's elements.
+public enum DType: UInt8, Sendable, CaseIterable {
+  case bool, uint8, int8, int16, int32, int64, float16, float32, float64
+
+  /// Bytes an element takes.
+  public var byteCount: Int {
+    switch self {
+    case .bool, .uint8, .int8: 1
+    case .int16, .float16: 2
+    case .int32, .float32: 4
+    case .int64, .float64: 8
+    }
+  }
+
+  /// Whether elements are floating-point numbers; only such tensors can require gradients.
+  public var isFloatingPoint: Bool { rawValue >= DType.float16.rawValue }
+
+  var isInteger: Bool { self != .bool && !isFloatingPoint }
+
+  /// The dtype of an operation on two tensors, by PyTorch's promotion rules.
+  ///
+  /// Floating point wins over integers, integers over bool, the wider over the narrower; `uint8`
+  /// with a signed type gives a signed type that holds both. Example: `int64` with `float16` gives
+  /// `float16`.
+  public static func promote(_ a: DType, _ b: DType) -> DType {
+    if a == b { return a }
+    let (low, high) = a.rawValue < b.rawValue ? (a, b) : (b, a)
+    if low == .uint8 && high == .int8 { return .int16 }
+    return high
+  }
+}
+
+extension DType: CustomStringConvertible {
+  /// PyTorch's name: `float32`, `int64`, `bool`.
+  public var description: String {
+    switch self {
+    case .bool: "bool"
+    case .uint8: "uint8"
+    case .int8: "int8"
+    case .int16: "int16"
+    case .int32: "int32"
+    case .int64: "int64"
+    case .float16: "float16"
+    case .float32: "float32"
+    case .float64: "float64"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import RealModule
+
+/// A Swift type that can be a tensor's element.
+///
+/// Arithmetic follows PyTorch: integers wrap around, `Bool` adds as "or" and multiplies as "and".
+public protocol Element: BitwiseCopyable, Equatable {
+  /// The dtype whose elements have this type.
+  static var dtype: DType { get }
+  /// The value of `number`, cut to the type's range by wrapping around.
+  init(wrapping number: Int64)
+  /// The value of `number`: rounded for a floating-point type, truncated towards zero and wrapped
+  /// around for an integer one.
+  init(wrapping number: Double)
+  var asDouble: Double { get }
+  var asInt64: Int64 { get }
+  static func add(_ a: Self, _ b: Self) -> Self
+  static func subtract(_ a: Self, _ b: Self) -> Self
+  static func multiply(_ a: Self, _ b: Self) -> Self
+  static func isLess(_ a: Self, _ b: Self) -> Bool
+}
+
+/// A floating-point element.
+public protocol FloatingElement: Element, Real, BinaryFloatingPoint {}
+
+extension FloatingElement {
+  @inlinable public init(wrapping number: Int64) { self.init(number) }
+  @inlinable public init(wrapping number: Double) { self.init(number) }
+  @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public var asInt64: Int64 { Int64(truncatingDouble: Double(self)) }
+  @inlinable public static func add(_ a: Self, _ b: Self) -> Self { a + b }
+  @inlinable public static func subtract(_ a: Self, _ b: Self) -> Self { a - b }
+  @inlinable public static func multiply(_ a: Self, _ b: Self) -> Self { a * b }
+  @inlinable public static func isLess(_ a: Self, _ b: Self) -> Bool { a < b }
+}
+
+extension Element where Self: FixedWidthInteger {
+  @inlinable public init(wrapping number: Int64) { self.init(truncatingIfNeeded: number) }
+  @inlinable public init(wrapping number: Double) {
+    self.init(truncatingIfNeeded: Int64(truncatingDouble: number))
+  }
+  @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public var asInt64: Int64 { Int64(self) }
+  @inlinable public static func add(_ a: Self, _ b: Self) -> Self { a &+ b }
+  @inlinable public static func subtract(_ a: Self, _ b: Self) -> Self { a &- b }
+  @inlinable public static func multiply(_ a: Self, _ b: Self) -> Self { a &* b }
+  @inlinable public static func isLess(_ a: Self, _ b: Self) -> Bool { a < b }
+}
+
+extension Int64 {
+  /// Truncates towards zero; what does not fit, and NaN, gives `Int64.min` as x86 hardware does.
+  @inlinable
+  init(truncatingDouble number: Double) {
+    self = abs(number) < 0x1p63 ? Int64(number) : Int64.min
+  }
+}
+
+extension Float16: FloatingElement { public static var dtype: DType { .float16 } }
+extension Float: FloatingElement { public static var dtype: DType { .float32 } }
+extension Double: FloatingElement { public static var dtype: DType { .float64 } }
+extension UInt8: Element { public static var dtype: DType { .uint8 } }
+extension Int8: Element { public static var dtype: DType { .int8 } }
+extension Int16: Element { public static var dtype: DType { .int16 } }
+extension Int32: Element { public static var dtype: DType { .int32 } }
+extension Int64: Element { public static var dtype: DType { .int64 } }
+
+extension Bool: Element {
+  public static var dtype: DType { .bool }
+  @inlinable public init(wrapping number: Int64) { self = number != 0 }
+  @inlinable public init(wrapping number: Double) { self = number != 0 }
+  @inlinable public var asDouble: Double { self ? 1 : 0 }
+  @inlinable public var asInt64: Int64 { self ? 1 : 0 }
+  @inlinable public static func add(_ a: Bool, _ b: Bool) -> Bool { a || b }
+  @inlinable public static func subtract(_ a: Bool, _ b: Bool) -> Bool { a != b }
+  @inlinable public static func multiply(_ a: Bool, _ b: Bool) -> Bool { a && b }
+  @inlinable public static func isLess(_ a: Bool, _ b: Bool) -> Bool { !a && b }
+}

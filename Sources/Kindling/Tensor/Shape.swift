@@ -1,0 +1,117 @@
+/// The sizes of a tensor's dimensions, outermost first: `[2, 3]` is two rows of three.
+///
+/// Holds up to ``maximumRank`` dimensions inline, so that an operation allocates nothing for it.
+/// Written as an array literal, compared and indexed like an array.
+public struct Shape: Hashable, Sendable {
+  /// The most dimensions a tensor can have.
+  public static let maximumRank: Int = 8
+
+  /// The number of dimensions.
+  public private(set) var count: Int
+  var sizes: InlineArray<8, Int>
+
+  /// A shape of the given sizes.
+  ///
+  /// Traps with `Shape: 9 dimensions, at most 8 are supported` when there are too many.
+  public init(_ sizes: some Collection<Int>) {
+    check(
+      sizes.count <= Shape.maximumRank, "Shape",
+      "\(sizes.count) dimensions, at most \(Shape.maximumRank) are supported")
+    self.init(repeating: 0, count: sizes.count)
+    for (index, size) in sizes.enumerated() { self.sizes[index] = size }
+  }
+
+  init(repeating size: Int, count: Int) {
+    self.count = count
+    self.sizes = InlineArray(repeating: size)
+  }
+
+  /// The number of elements a tensor of this shape has: the product of the sizes, 1 for rank 0.
+  public var elementCount: Int {
+    var product = 1
+    for dim in 0..<count { product *= sizes[dim] }
+    return product
+  }
+
+  public static func == (a: Shape, b: Shape) -> Bool {
+    guard a.count == b.count else { return false }
+    for dim in 0..<a.count where a.sizes[dim] != b.sizes[dim] { return false }
+    return true
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    for dim in 0..<count { hasher.combine(sizes[dim]) }
+  }
+}
+
+extension Shape: ExpressibleByArrayLiteral {
+  public init(arrayLiteral elements: Int...) { self.init(elements) }
+}
+
+extension Shape: RandomAccessCollection, MutableCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+
+  public subscript(index: Int) -> Int {
+    get {
+      precondition(index >= 0 && index < count, "Shape: index \(index) is outside 0..<\(count)")
+      return sizes[index]
+    }
+    set {
+      precondition(index >= 0 && index < count, "Shape: index \(index) is outside 0..<\(count)")
+      sizes[index] = newValue
+    }
+  }
+}
+
+extension Shape: CustomStringConvertible {
+  /// The sizes in brackets: `[2, 3]`, and `[]` for a scalar.
+  public var description: String { "[" + map(String.init).joined(separator: ", ") + "]" }
+}
+
+extension Shape {
+  /// The steps between neighbours along each dimension when elements lie row by row.
+  var contiguousStrides: Shape {
+    var strides = Shape(repeating: 0, count: count)
+    var step = 1
+    for dim in stride(from: count - 1, through: 0, by: -1) {
+      strides.sizes[dim] = step
+      step *= Swift.max(sizes[dim], 1)
+    }
+    return strides
+  }
+
+  /// A copy without dimension `dim`.
+  func removing(_ dim: Int) -> Shape {
+    var result = Shape(repeating: 0, count: count - 1)
+    for d in 0..<result.count { result.sizes[d] = sizes[d < dim ? d : d + 1] }
+    return result
+  }
+
+  /// A copy with `size` put in at dimension `dim`.
+  func inserting(_ size: Int, at dim: Int) -> Shape {
+    check(count < Shape.maximumRank, "Shape", "a tensor has at most \(Shape.maximumRank) dimensions")
+    var result = Shape(repeating: size, count: count + 1)
+    for d in 0..<count { result.sizes[d < dim ? d : d + 1] = sizes[d] }
+    return result
+  }
+
+  /// A copy with the size of dimension `dim` replaced.
+  func replacing(_ dim: Int, with size: Int) -> Shape {
+    var result = self
+    result.sizes[dim] = size
+    return result
+  }
+
+  /// Turns a dimension counted from the end (-1 is the last) into one counted from the start.
+  ///
+  /// Traps with `sum: dim 2 is outside -2..<2 for shape [2, 3]`.
+  func dimension(_ dim: Int, _ operation: @autoclosure () -> String) -> Int {
+    let rank = Swift.max(count, 1)
+    check(
+      dim >= -rank && dim < rank, operation(),
+      "dim \(dim) is outside \(-rank)..<\(rank) for shape \(self)")
+    return dim < 0 ? dim + rank : dim
+  }
+}

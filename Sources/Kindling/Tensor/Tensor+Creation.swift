@@ -1,0 +1,87 @@
+extension Tensor {
+  /// A tensor of zeros. `torch.zeros`.
+  ///
+  /// ```swift
+  /// Tensor.zeros(2, 3)  // tensor([[0., 0., 0.], [0., 0., 0.]])
+  /// ```
+  public static func zeros(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+    zeros(Shape(sizes), dtype: dtype)
+  }
+
+  /// A tensor of zeros with the given shape. `torch.zeros`.
+  public static func zeros(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+    let result = Tensor(uninitialized: checked(shape, "zeros"), dtype)
+    // Every dtype's zero is all bits clear.
+    result.storage.bytes.initializeMemory(
+      as: UInt8.self, repeating: 0, count: shape.elementCount * dtype.byteCount)
+    return result
+  }
+
+  /// A tensor of ones. `torch.ones`.
+  public static func ones(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+    full(Shape(sizes), 1, dtype: dtype)
+  }
+
+  /// A tensor of ones with the given shape. `torch.ones`.
+  public static func ones(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+    full(shape, 1, dtype: dtype)
+  }
+
+  /// A tensor whose every element is `value`. `torch.full`.
+  public static func full(_ shape: Shape, _ value: Double, dtype: DType = .float32) -> Tensor {
+    let result = Tensor(uninitialized: checked(shape, "full"), dtype)
+    fillKernel(result, .double(value))
+    return result
+  }
+
+  /// The whole numbers from 0 up to, not including, `end`, as int64. `torch.arange(n)`.
+  public static func arange(_ end: Int) -> Tensor { Tensor((0..<Swift.max(end, 0)).map { $0 }) }
+
+  /// The numbers `start`, `start + step`, ... below `end`. `torch.arange(start, end, step)`.
+  ///
+  /// Traps with `arange: a step of 0.0 never gets from 0.0 to 1.0` when the step does not lead
+  /// towards `end`.
+  public static func arange(
+    _ start: Double, _ end: Double, step: Double = 1, dtype: DType = .float32
+  ) -> Tensor {
+    check(
+      step != 0 && (end - start) / step >= 0, "arange",
+      "a step of \(step) never gets from \(start) to \(end)")
+    let count = Int(((end - start) / step).rounded(.up))
+    return Tensor((0..<count).map { start + Double($0) * step }, dtype: dtype)
+  }
+
+  /// `count` numbers evenly spaced from `start` to `end`, both included. `torch.linspace`.
+  public static func linspace(
+    _ start: Double, _ end: Double, count: Int, dtype: DType = .float32
+  ) -> Tensor {
+    check(count >= 0, "linspace", "a count of \(count) is negative")
+    let step = count > 1 ? (end - start) / Double(count - 1) : 0
+    // The second half counts back from the end, so that the last number is exactly `end`.
+    return Tensor(
+      (0..<count).map {
+        $0 < (count + 1) / 2 ? start + Double($0) * step : end - Double(count - 1 - $0) * step
+      }, dtype: dtype)
+  }
+
+  /// The identity matrix of `size` rows. `torch.eye`.
+  public static func eye(_ size: Int, dtype: DType = .float32) -> Tensor {
+    let result = zeros(size, size, dtype: dtype)
+    fillKernel(result.alias(shape: [size], strides: [size + 1]), .double(1))
+    return result
+  }
+
+  /// Zeros of the shape and dtype of `other`. `torch.zeros_like`.
+  public static func zeros(like other: Tensor) -> Tensor { zeros(other.shape, dtype: other.dtype) }
+
+  /// Ones of the shape and dtype of `other`. `torch.ones_like`.
+  public static func ones(like other: Tensor) -> Tensor { ones(other.shape, dtype: other.dtype) }
+
+  /// Traps when a size is negative.
+  static func checked(_ shape: Shape, _ operation: @autoclosure () -> String) -> Shape {
+    for size in shape {
+      check(size >= 0, operation(), "\(shape) has a negative size")
+    }
+    return shape
+  }
+}

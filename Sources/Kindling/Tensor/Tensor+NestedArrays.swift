@@ -1,0 +1,78 @@
+/// A number, or nested arrays of numbers, that a tensor can be made from.
+public protocol TensorData {
+  /// The dtype a tensor of such data has by default: float32 for `Double`, as for PyTorch's literals.
+  static var defaultDType: DType { get }
+  /// The sizes of this value's nested arrays; nil when rows differ in length.
+  var nestedShape: Shape? { get }
+  /// Hands each number, in row order, to `body`.
+  func forEachNumber(_ body: (Scalar) -> Void)
+}
+
+extension TensorData where Self: ScalarValue {
+  public var nestedShape: Shape? { [] }
+  public func forEachNumber(_ body: (Scalar) -> Void) { body(scalar) }
+}
+
+extension Double: TensorData { public static var defaultDType: DType { .float32 } }
+extension Float: TensorData { public static var defaultDType: DType { .float32 } }
+extension Float16: TensorData { public static var defaultDType: DType { .float16 } }
+extension Int: TensorData { public static var defaultDType: DType { .int64 } }
+extension Int64: TensorData { public static var defaultDType: DType { .int64 } }
+extension Int32: TensorData { public static var defaultDType: DType { .int32 } }
+extension Int16: TensorData { public static var defaultDType: DType { .int16 } }
+extension Int8: TensorData { public static var defaultDType: DType { .int8 } }
+extension UInt8: TensorData { public static var defaultDType: DType { .uint8 } }
+extension Bool: TensorData { public static var defaultDType: DType { .bool } }
+
+extension Array: TensorData where Element: TensorData {
+  public static var defaultDType: DType { Element.defaultDType }
+
+  public var nestedShape: Shape? {
+    guard let inner = first.map(\.nestedShape) ?? [] else { return nil }
+    guard dropFirst().allSatisfy({ $0.nestedShape == inner }) else { return nil }
+    return inner.inserting(count, at: 0)
+  }
+
+  public func forEachNumber(_ body: (Scalar) -> Void) {
+    for element in self { element.forEachNumber(body) }
+  }
+}
+
+extension Tensor {
+  /// A tensor of the numbers in nested arrays. `torch.tensor`.
+  ///
+  /// Integers give int64, `Double` and `Float` float32, `Bool` bool, unless `dtype` says otherwise.
+  /// Traps with `Tensor: rows differ in length: ...` when the data is ragged.
+  ///
+  /// ```swift
+  /// let m = Tensor([[1, 2, 3], [4, 5, 6]])
+  /// m.shape  // [2, 3]
+  /// m.dtype  // int64
+  /// ```
+  public convenience init<Data: TensorData>(_ data: Data, dtype: DType? = nil) {
+    let dtype = dtype ?? Data.defaultDType
+    guard let shape = data.nestedShape else {
+      fail("Tensor", "rows differ in length: \(Tensor.excerpt(of: data))")
+    }
+    self.init(uninitialized: shape, dtype)
+    dtype.visit(NumberWriter(data: data, into: self))
+  }
+
+  private static func excerpt(of data: some TensorData) -> String {
+    let text = "\(data)"
+    return text.count <= 60 ? text : text.prefix(57) + "..."
+  }
+}
+
+private struct NumberWriter<Data: TensorData>: ElementVisitor {
+  let data: Data
+  let into: Tensor
+
+  func visit<T: Element>(_ type: T.Type) {
+    var next: UnsafeMutablePointer<T> = into.pointer()
+    data.forEachNumber { number in
+      next.initialize(to: number.value())
+      next += 1
+    }
+  }
+}
