@@ -145,7 +145,7 @@ struct LessonRunner: Sendable {
       return errors.map { error in
         LessonFault(
           file: lesson.file, line: error.line,
-          message: "this block does not compile: \(error.message)")
+          message: "this block does not compile: \(error.message)\(advice(on: error))")
       }
     }
     let line = lesson.cells.first?.code.line ?? 1
@@ -154,6 +154,12 @@ struct LessonRunner: Sendable {
       ? "the compiler needs more than \(Int(compiler.seconds)) s for this program"
       : "the program does not compile: \(attempt.compilation.log.trimmed)"
     return [LessonFault(file: lesson.file, line: line, message: reason)]
+  }
+
+  /// What Swift says of isolation is no help to an author whose program has one thread.
+  private func advice(on error: Diagnostic) -> String {
+    error.message.hasPrefix("main actor-isolated")
+      ? "; a function may not use a variable or a tensor of the lesson: pass it as a parameter" : ""
   }
 
   private func inFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
