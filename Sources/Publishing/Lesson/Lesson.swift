@@ -15,6 +15,9 @@ struct Lesson: Sendable {
   /// The words of the first heading, number included.
   let title: String
 
+  /// Whether there is anything to run and to download: blocks that must fail are no program.
+  var hasProgram: Bool { !cells.allSatisfy(\.fails) }
+
   /// Reads the lesson of a section.
   ///
   /// - Throws: `LessonFaults`, all that are found in the text alone: unknown attributes, output

@@ -35,7 +35,7 @@ struct ArticleRenderer {
       let number = lesson.section.id
       heading.add("span", ["class": "number"], number)
       heading.add(text: " " + words.plainText.dropFirst(number.count).description.trimmed)
-      LessonMeta(section: lesson.section, hasProgram: !lesson.cells.isEmpty).add(to: parent)
+      LessonMeta(section: lesson.section, hasProgram: lesson.hasProgram).add(to: parent)
       return
     }
     inlines.add(words, to: heading)

@@ -6,19 +6,18 @@ import Toolchain
 /// Compiles and runs the programs of lessons.
 struct LessonRunner: Sendable {
   /// The longest a lesson's program may run, in seconds.
-  static let seconds = 20.0
+  var seconds = 20.0
 
   private let compiler: Compiler
   private let linker: Linker
   private let support: SupportLibrary
   private let root: URL
 
-  /// Finds the compiler and the built library.
+  /// Finds the compiler, and links the library for lessons where that is not done yet.
   ///
-  /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
-  init(root: URL) async throws {
+  /// - Throws: `ToolMissing`, saying what to do, or `LinkError`.
+  init(root: URL, library: BuiltLibrary) async throws {
     let toolchain = try SwiftToolchain.find()
-    let library = try BuiltLibrary(root: root)
     self.root = root
     compiler = Compiler(toolchain: toolchain, library: library)
     linker = Linker(toolchain: toolchain)
@@ -65,7 +64,7 @@ struct LessonRunner: Sendable {
     return try await inFolder { folder in
       let attempt = try await build(main, in: folder)
       guard let executable = attempt.executable else { throw LessonFaults(faults(attempt, lesson)) }
-      let result = try await Program(executable, directory: root, seconds: Self.seconds).run()
+      let result = try await Program(executable, directory: root, seconds: seconds).run()
       FileHandle.standardOutput.write(Data(result.output.utf8))
       FileHandle.standardError.write(Data(result.error.utf8))
       if case .exited(let status) = result.outcome { return status }
@@ -80,7 +79,7 @@ struct LessonRunner: Sendable {
       let attempt = try await build(source, in: folder)
       guard let executable = attempt.executable else { throw LessonFaults(faults(attempt, lesson)) }
       let run = try await LessonRecording.run(
-        executable, in: folder, directory: root, seconds: Self.seconds)
+        executable, in: folder, directory: root, seconds: seconds)
       let isComplete = run.record.reached == source.cells.count
       if run.result.isSuccess, isComplete { return run.record.outputs.dropLast() }
       let last = source.cells[min(run.record.reached, source.cells.count - 1)]
@@ -107,7 +106,7 @@ struct LessonRunner: Sendable {
         return CellOutput(text: own.map { "error: \($0.message)\n" }.joined())
       }
       let run = try await LessonRecording.run(
-        executable, in: folder, directory: root, seconds: Self.seconds)
+        executable, in: folder, directory: root, seconds: seconds)
       let isInBlock = run.record.reached == source.cells.count - 1
       if case .signalled = run.result.outcome, isInBlock, var output = run.record.outputs.last {
         output.text += run.fatalError.map { "Fatal error: \($0)\n" } ?? "The program stops here.\n"

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Toolchain
 
 /// Runs lessons and publishes what they did: as a site, or recorded in the lessons themselves.
 public struct Publisher: Sendable {
@@ -25,9 +26,14 @@ public struct Publisher: Sendable {
   ///
   /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
   public init(_ workbook: Workbook) async throws {
+    try await self.init(workbook, library: BuiltLibrary(root: workbook.root))
+  }
+
+  /// Publishes with a library that stands elsewhere, as in tests.
+  init(_ workbook: Workbook, library: BuiltLibrary) async throws {
     self.workbook = workbook
     site = SiteMap(workbook)
-    runner = try await LessonRunner(root: workbook.root)
+    runner = try await LessonRunner(root: workbook.root, library: library)
   }
 
   /// The sections among `sections` that have a lesson.
@@ -104,7 +110,7 @@ public struct Publisher: Sendable {
       lesson: lesson, outputs: outputs, site: site, links: links,
       answerAddress: answerAddress(of: section, from: writer.folder)
     ).page(in: template)
-    if !lesson.cells.isEmpty {
+    if lesson.hasProgram {
       try writer.write(LessonProgram(lesson).download, to: section.programPath)
     }
     for image in links.images { try writer.copy(image.file, to: image.path) }
