@@ -8,6 +8,23 @@ struct Lessons: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Publish the course's lessons with the real output of their code.",
     subcommands: [Build.self, Run.self, List.self, Record.self])
+
+  /// Runs a command; a mistake on the command line ends with status 2, as all trouble does that is
+  /// not a lesson's fault.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
+      Foundation.exit(2)
+    }
+  }
 }
 
 /// The sections that a command is about.
