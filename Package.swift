@@ -85,13 +85,13 @@ targets += [
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Grading", "Kindling", "ExerciseTesting", "Runner",
+      "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .executableTarget(
     name: "lessons",
     dependencies: [
-      "Publishing", "Kindling", "Figures",
+      "Course", "Publishing", "Toolchain", "Kindling", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Course
 import Foundation
 import Publishing
+import Toolchain
 
 @main
 struct Lessons: AsyncParsableCommand {
@@ -48,9 +49,12 @@ struct Selection: ParsableArguments {
 
 extension AsyncParsableCommand {
   /// Does the work: faults of lessons are listed and end with status 1, all other errors with 2.
-  func report(_ work: () async throws -> Void) async throws {
+  func report(_ work: @escaping @Sendable () async throws -> Void) async throws {
     do {
-      try await work()
+      try await interruptible(work)
+    } catch is CancellationError {
+      print("interrupted", to: .standardError)
+      throw ExitCode(2)
     } catch let faults as LessonFaults {
       print(faults, to: .standardError)
       let count = faults.faults.count
