@@ -62,7 +62,8 @@ struct PageCheck {
 
   private func alternatives(_ elements: [Element]) -> [String] {
     elements.filter { $0.name == "img" && $0["alt"].orEmpty.isEmpty }.map { _ in "img without alt" }
-      + elements.filter { $0.name == "svg" && !$0.children.contains { $0.name == "title" } }
+      + elements.filter { $0.name == "svg" && $0["aria-hidden"] == nil }
+      .filter { !$0.children.contains { $0.name == "title" } }
       .map { _ in "svg without title" }
   }
 }

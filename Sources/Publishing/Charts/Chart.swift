@@ -3,7 +3,7 @@ import Figures
 /// A figure as accessible SVG: a picture with a title and a description, and its data in a table.
 struct Chart {
   static let width = 560.0
-  static let height = 330.0
+  static let height = 320.0
 
   let figure: Figure
   /// Makes the identifiers in the drawing unique on the page.
@@ -12,6 +12,7 @@ struct Chart {
   /// Adds the chart to a page.
   func add(to parent: Element) {
     let element = parent.add("figure", ["class": "chart"])
+    Legend(figure: figure).add(to: element)
     let svg = element.add(
       "svg",
       [
@@ -30,24 +31,19 @@ struct Chart {
   }
 
   private var height: Double {
-    guard case .heatmap(let values, _, let columns) = figure.content else { return Self.height }
-    return Heatmap.height(rows: values.count, columns: columns.count)
+    guard case .heatmap(let values, let rows, let columns) = figure.content else {
+      return Self.height
+    }
+    return Heatmap(values: values, rows: rows, columns: columns).height
   }
 
   private func draw(in svg: Element) {
+    let plot = Plot(figure, in: svg)
     switch figure.content {
-    case .lines(let series):
-      let plot = Plot(figure, names: series.map(\.name), in: svg)
-      plot.draw(lines: series)
-    case .points(let series):
-      let plot = Plot(figure, names: series.map(\.name), in: svg)
-      plot.draw(points: series)
-    case .bars(let labels, let groups):
-      let plot = Plot(figure, names: groups.map(\.name), in: svg)
-      plot.draw(bars: groups, labels: labels)
-    case .histogram(let edges, let counts):
-      let plot = Plot(figure, names: [], in: svg)
-      plot.draw(counts: counts, edges: edges)
+    case .lines(let series): plot.draw(lines: series)
+    case .points(let series): plot.draw(points: series)
+    case .bars(let labels, let groups): plot.draw(bars: groups, labels: labels)
+    case .histogram(let edges, let counts): plot.draw(counts: counts, edges: edges)
     case .heatmap(let values, let rows, let columns):
       Heatmap(values: values, rows: rows, columns: columns).draw(figure, in: svg)
     }

@@ -39,6 +39,14 @@ indirect enum Inline: Equatable, Sendable {
 }
 
 extension Sequence<Inline> {
+  /// The same words, where a link has no place.
+  var withoutLinks: [Inline] {
+    flatMap { inline in
+      if case .link(_, _, let inner, _) = inline { return inner }
+      return [inline]
+    }
+  }
+
   /// The words alone, as a title or an anchor needs them.
   var plainText: String {
     map(\.plainText).joined()

@@ -18,8 +18,9 @@ struct LessonPage {
     let root = String(repeating: "../", count: section.pagePath.split(separator: "/").count - 1)
     let navigation = Navigation(site: site, current: section, root: root)
     let answer = site.workbook.displayPath(site.workbook.answer(section))
+    let inlines = InlineRenderer(links: links)
     let article = ArticleRenderer(
-      lesson: lesson, outputs: outputs, inlines: InlineRenderer(links: links),
+      lesson: lesson, outputs: outputs, inlines: inlines,
       exercise: ExerciseBox(section: section, file: answer, address: answerAddress))
     return try template.page(
       words: ["root": root, "summary": section.summary, "kind": "lesson"],
@@ -27,7 +28,7 @@ struct LessonPage {
         "title": { $0.add(text: "\(lesson.title) \u{2013} \(course.title)") },
         "course": { $0.add(text: course.title) },
         "contents": navigation.addContents,
-        "outline": { navigation.addOutline(of: lesson, to: $0) },
+        "outline": { navigation.addOutline(of: lesson, with: inlines, to: $0) },
         "article": article.add,
         "turn": navigation.addTurn,
       ])

@@ -30,16 +30,16 @@ struct Navigation {
   }
 
   /// The headings of level 2 and 3 of a lesson.
-  func addOutline(of lesson: Lesson, to parent: Element) {
+  func addOutline(of lesson: Lesson, with inlines: InlineRenderer, to parent: Element) {
     let anchors = Anchors.all(in: lesson.blocks)
-    var links: [(anchor: String, words: String, level: Int)] = []
+    var links: [(anchor: String, words: [Inline], level: Int)] = []
     var index = 0
     for block in lesson.blocks {
       if case .heading(let level, let words, _) = block {
-        if (2...3).contains(level) { links.append((anchors[index], words.plainText, level)) }
+        if (2...3).contains(level) { links.append((anchors[index], words.withoutLinks, level)) }
         index += 1
       } else if case .paragraph([.text(ExerciseBox.mark)], _) = block {
-        links.append(("exercise", "Exercise \(lesson.section.id)", 2))
+        links.append(("exercise", [.text("Exercise \(lesson.section.id)")], 2))
       }
     }
     guard !links.isEmpty else { return }
@@ -47,7 +47,7 @@ struct Navigation {
     let list = parent.add("ul", ["aria-labelledby": "outline"])
     for link in links {
       let item = list.add("li", ["class": "level-\(link.level)"])
-      item.add("a", ["href": "#\(link.anchor)"], link.words)
+      inlines.add(link.words, to: item.add("a", ["href": "#\(link.anchor)"]))
     }
   }
 
