@@ -47,6 +47,19 @@ final class LessonTests: XCTestCase {
       ])
   }
 
+  func testTheExerciseStandsUnderAHeading() async throws {
+    let sample = try SampleWorkbook()
+    let found = await faults {
+      _ = try sample.lesson("# 2.1 Affine maps\n\nText.\n\n{{exercise}}\n")
+    }
+    XCTAssertEqual(
+      found,
+      [
+        "\(SampleWorkbook.file):5: {{exercise}} stands right under a heading of level 2, "
+          + "such as ## Exercise"
+      ])
+  }
+
   func testFormulas() {
     for good in [
       "a_i", "\\frac{d\\sigma}{dx} = \\sigma(x)(1 - \\sigma(x))", "\\left( x \\right]", "\\|x\\|",

@@ -29,6 +29,8 @@ final class PublisherTests: XCTestCase {
 
     ![A square](square.svg)
 
+    ## Exercise
+
     {{exercise}}
 
     """

@@ -53,14 +53,19 @@ struct Lesson: Sendable {
     guard faults.isEmpty else { throw LessonFaults(faults) }
   }
 
-  /// The headings' words, and what is wrong with the headings.
+  /// The headings' words, and what is wrong with the headings and the exercise's place.
   private static func check(
     _ blocks: [Block], section: Section, file: String
   ) -> (headings: [String], faults: [LessonFault]) {
     var titles: [String] = []
     var faults: [LessonFault] = []
     var previous = 0
-    for block in blocks {
+    for (index, block) in blocks.enumerated() {
+      if case .paragraph(_, let line) = block, ExerciseBox.isMark(block) {
+        if index > 0, case .heading(level: 2, _, _) = blocks[index - 1] { continue }
+        let message = "{{exercise}} stands right under a heading of level 2, such as ## Exercise"
+        faults.append(LessonFault(file: file, line: line, message: message))
+      }
       guard case .heading(let level, let words, let line) = block else { continue }
       if level > previous + 1, previous > 0 {
         let message = "a heading of level \(level) under one of level \(previous) skips a level"

@@ -1,7 +1,7 @@
 /// Gives each heading of a page an identifier of its own.
 struct Anchors {
   /// Identifiers that the page around the article uses.
-  private var used: Set<String> = ["content", "contents", "outline", "exercise"]
+  private var used: Set<String> = ["content", "contents", "outline"]
 
   /// The identifier for a heading: its words in small letters, joined by hyphens.
   ///

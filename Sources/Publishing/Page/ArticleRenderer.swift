@@ -15,11 +15,19 @@ struct ArticleRenderer {
     let anchors = Anchors.all(in: lesson.blocks)
     var headings = 0
     var cells = 0
-    for block in lesson.blocks {
+    for (index, block) in lesson.blocks.enumerated() {
       switch block {
       case .heading(let level, let words, _):
-        add(heading: words, level: level, anchor: anchors[headings], to: parent)
+        let anchor = anchors[headings]
         headings += 1
+        if index + 1 < lesson.blocks.count, ExerciseBox.isMark(lesson.blocks[index + 1]) {
+          exercise.add(to: parent, anchor: anchor) { box in
+            add(heading: words, level: level, anchor: anchor, to: box)
+          }
+        } else {
+          add(heading: words, level: level, anchor: anchor, to: parent)
+        }
+      case _ where ExerciseBox.isMark(block): break
       case .code(let code) where cells < lesson.cells.count && lesson.cells[cells].code == code:
         CellRenderer(cell: lesson.cells[cells], output: outputs[cells], number: cells + 1)
           .add(to: parent)
@@ -62,9 +70,7 @@ struct ArticleRenderer {
   }
 
   private func add(paragraph words: [Inline], to parent: Element) {
-    if words == [.text(ExerciseBox.mark)] {
-      exercise.add(to: parent)
-    } else if case .math(let formula, display: true, _) = words.first, words.count == 1 {
+    if case .math(let formula, display: true, _) = words.first, words.count == 1 {
       parent.add("div", ["class": "math display", "tabindex": "0"], formula.trimmed)
     } else if case .image(_, let alternative, _) = words.first, words.count == 1 {
       let figure = parent.add("figure")

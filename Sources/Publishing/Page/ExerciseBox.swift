@@ -2,8 +2,10 @@ import Course
 
 /// The exercise at a lesson's end: what to write, where, for how many points, and how to check it.
 struct ExerciseBox {
-  /// The line of a lesson that the box takes the place of.
-  static let mark = "{{exercise}}"
+  /// The paragraph of a lesson that the box takes the place of.
+  static func isMark(_ block: Block?) -> Bool {
+    if case .paragraph([.text("{{exercise}}")], _) = block { true } else { false }
+  }
 
   let section: Section
   /// The answer file's path from the workbook's root.
@@ -11,9 +13,10 @@ struct ExerciseBox {
   /// The answer file as seen from the page; nil where the site stands apart from the workbook.
   let address: String?
 
-  func add(to parent: Element) {
-    let box = parent.add("section", ["class": "exercise", "aria-labelledby": "exercise"])
-    box.add("h2", ["id": "exercise"], "Exercise \(section.id)")
+  /// Adds the box, under the heading that `addHeading` gives it.
+  func add(to parent: Element, anchor: String, addHeading: (Element) -> Void) {
+    let box = parent.add("section", ["class": "exercise", "aria-labelledby": anchor])
+    addHeading(box)
     box.add("p") { paragraph in
       paragraph.add(text: "Answer in ")
       let place = address.map { paragraph.add("a", ["href": $0]) } ?? paragraph

@@ -35,12 +35,9 @@ struct Navigation {
     var links: [(anchor: String, words: [Inline], level: Int)] = []
     var index = 0
     for block in lesson.blocks {
-      if case .heading(let level, let words, _) = block {
-        if (2...3).contains(level) { links.append((anchors[index], words.withoutLinks, level)) }
-        index += 1
-      } else if case .paragraph([.text(ExerciseBox.mark)], _) = block {
-        links.append(("exercise", [.text("Exercise \(lesson.section.id)")], 2))
-      }
+      guard case .heading(let level, let words, _) = block else { continue }
+      if (2...3).contains(level) { links.append((anchors[index], words.withoutLinks, level)) }
+      index += 1
     }
     guard !links.isEmpty else { return }
     parent.add("p", ["class": "label", "id": "outline"], "On this page")
