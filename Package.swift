@@ -22,14 +22,21 @@ let answers = Context.environment["WORKBOOK_ANSWERS"] ?? "Exercises"
 
 // Students run `swift test`, a debug build. The library is compiled with -O there too, because an
 // unoptimised tensor loop is some fifty times slower. Never -Ounchecked: it drops preconditions.
-let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"])]
+let optimized: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"])
+]
 
 // MARK: Libraries
 
 var targets: [Target] = [
-  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-  .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-  .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+  .systemLibrary(
+    name: "COpenBLAS", pkgConfig: "openblas",
+    providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+  .systemLibrary(
+    name: "CLibXML2", pkgConfig: "libxml-2.0",
+    providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+  .systemLibrary(
+    name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
 
   // What students import.
   .target(
