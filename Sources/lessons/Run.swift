@@ -15,8 +15,7 @@ struct Run: AsyncParsableCommand {
       let sections = try workbook.course.select([section])
       let publisher = try await Publisher(workbook)
       for section in sections {
-        let status = try await publisher.run(section)
-        guard status == 0 else { throw ExitCode(status) }
+        try await publisher.run(section) { Swift.print($0, terminator: "") }
       }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Toolchain
 import XCTest
 
@@ -136,4 +137,31 @@ final class PublisherTests: XCTestCase {
     let again = try await publisher(sample).record([sample.first], progress: { _ in })
     XCTAssertEqual(again, [])
   }
+
+  func testARunShowsWhatWasPrintedBeforeItStopped() async throws {
+    let sample = try SampleWorkbook([
+      "1-affine-maps.md": "# 2.1 A\n\n```swift\nprint(1)\nplot([1, 2], title: \"T\")\n```\n\n"
+        + "```swift\nprint(2)\nprint([0][1])\n```\n"
+    ])
+    let printed = PrintedText()
+    let found = await faults {
+      try await publisher(sample).run(sample.first) { printed.add($0) }
+    }
+    XCTAssertEqual(printed.text, "1\n[figure: T]\n2\n")
+    XCTAssertEqual(
+      found,
+      [
+        "\(SampleWorkbook.file):10: this block stops the program: "
+          + "Fatal error: Index out of range"
+      ])
+  }
+}
+
+/// Collects what is handed over piece by piece.
+private final class PrintedText: Sendable {
+  private let pieces = Mutex("")
+
+  var text: String { pieces.withLock { $0 } }
+
+  func add(_ piece: String) { pieces.withLock { $0 += piece } }
 }

@@ -46,7 +46,7 @@ struct LessonRecording {
     crash?.places.first { $0.file == file || $0.file.hasSuffix("/\(file)") }?.line
   }
 
-  /// Why a program did not come to its end.
+  /// Why the program did not come to its end.
   var reason: String {
     switch result.outcome {
     case .timedOut:

@@ -1,4 +1,3 @@
-import Course
 import Figures
 import Foundation
 import Toolchain
@@ -32,18 +31,13 @@ struct LessonRunner: Sendable {
   func run(_ lesson: Lesson) async throws -> [CellOutput] {
     let program = LessonProgram(lesson)
     var outputs = Array(repeating: CellOutput(), count: lesson.cells.count)
-    var faults: [LessonFault] = []
     if let main = program.main {
-      do {
-        for (index, output) in zip(main.cells, try await run(main, of: lesson)) {
-          outputs[index] = output
-        }
-      } catch let error as LessonFaults {
-        faults += error.faults
-      }
+      // With the program at fault, nothing that builds on it can be judged.
+      let (done, fault) = try await attempt(main, of: lesson)
+      if let fault { throw LessonFaults([fault]) }
+      for (index, output) in zip(main.cells, done) { outputs[index] = output }
     }
-    // What comes before a block is at fault already: nothing after it can be judged.
-    guard faults.isEmpty else { throw LessonFaults(faults) }
+    var faults: [LessonFault] = []
     for index in lesson.cells.indices where lesson.cells[index].fails {
       do {
         outputs[index] = try await fail(program.failing(at: index), of: lesson, at: index)
@@ -55,36 +49,31 @@ struct LessonRunner: Sendable {
     return outputs
   }
 
-  /// Runs a lesson's program for a reader: what it prints goes where this process prints.
+  /// Runs a lesson's program as far as it goes.
   ///
   /// - Throws: `LessonFaults` when a block does not compile.
-  /// - Returns: the program's exit status; 1 when it was stopped.
-  func show(_ lesson: Lesson) async throws -> Int32 {
-    guard let main = LessonProgram(lesson).main else { return 0 }
-    return try await inFolder { folder in
-      let attempt = try await build(main, in: folder)
-      guard let executable = attempt.executable else { throw LessonFaults(faults(attempt, lesson)) }
-      let result = try await Program(executable, directory: root, seconds: seconds).run()
-      FileHandle.standardOutput.write(Data(result.output.utf8))
-      FileHandle.standardError.write(Data(result.error.utf8))
-      if case .exited(let status) = result.outcome { return status }
-      return 1
-    }
+  /// - Returns: what the blocks did, and why the program did not come to its end, if so.
+  func attempt(_ lesson: Lesson) async throws -> (outputs: [CellOutput], fault: LessonFault?) {
+    guard let main = LessonProgram(lesson).main else { return ([], nil) }
+    return try await attempt(main, of: lesson)
   }
 
   // MARK: Blocks that run
 
-  private func run(_ source: LessonProgram.Source, of lesson: Lesson) async throws -> [CellOutput] {
+  private func attempt(
+    _ source: LessonProgram.Source, of lesson: Lesson
+  ) async throws -> (outputs: [CellOutput], fault: LessonFault?) {
     try await inFolder { folder in
-      let attempt = try await build(source, in: folder)
-      guard let executable = attempt.executable else { throw LessonFaults(faults(attempt, lesson)) }
+      let build = try await build(source, in: folder)
+      guard let executable = build.executable else { throw LessonFaults(faults(build, lesson)) }
       let run = try await LessonRecording.run(
         executable, in: folder, directory: root, seconds: seconds)
       let isComplete = run.record.reached == source.cells.count
-      if run.result.isSuccess, isComplete { return run.record.outputs.dropLast() }
+      if run.result.isSuccess, isComplete { return (run.record.outputs.dropLast(), nil) }
       let last = source.cells[min(run.record.reached, source.cells.count - 1)]
       let line = run.crashLine(in: lesson.file) ?? lesson.cells[last].code.firstLine
-      throw LessonFaults([LessonFault(file: lesson.file, line: line, message: run.reason)])
+      let fault = LessonFault(file: lesson.file, line: line, message: run.reason)
+      return (run.record.outputs, fault)
     }
   }
 
@@ -95,13 +84,13 @@ struct LessonRunner: Sendable {
   ) async throws -> CellOutput {
     let block = lesson.cells[index].code
     return try await inFolder { folder in
-      let attempt = try await build(source, in: folder)
-      guard let executable = attempt.executable else {
-        let own = attempt.compilation.errors.filter {
+      let build = try await build(source, in: folder)
+      guard let executable = build.executable else {
+        let own = build.compilation.errors.filter {
           $0.file == lesson.file && (block.firstLine...block.lastLine).contains($0.line)
         }
-        guard !own.isEmpty, own.count == attempt.compilation.errors.count else {
-          throw LessonFaults(faults(attempt, lesson))
+        guard !own.isEmpty, own.count == build.compilation.errors.count else {
+          throw LessonFaults(faults(build, lesson))
         }
         return CellOutput(text: own.map { "error: \($0.message)\n" }.joined())
       }
@@ -121,25 +110,25 @@ struct LessonRunner: Sendable {
 
   // MARK: Building
 
-  private struct Attempt {
+  private struct Build {
     let compilation: Compiler.Result
     /// The linked program; nil when the source does not compile.
     let executable: URL?
   }
 
-  private func build(_ source: LessonProgram.Source, in folder: URL) async throws -> Attempt {
+  private func build(_ source: LessonProgram.Source, in folder: URL) async throws -> Build {
     let main = folder.appending(path: "main.swift")
     try Data(source.text.utf8).write(to: main)
     let module = Compiler.Module(name: "Lesson", sources: [main], output: folder)
     let compilation = try await compiler.compile(module)
-    guard compilation.isSuccess else { return Attempt(compilation: compilation, executable: nil) }
+    guard compilation.isSuccess else { return Build(compilation: compilation, executable: nil) }
     let executable = folder.appending(path: "lesson")
     try await linker.link([module.object], with: support, into: executable)
-    return Attempt(compilation: compilation, executable: executable)
+    return Build(compilation: compilation, executable: executable)
   }
 
-  private func faults(_ attempt: Attempt, _ lesson: Lesson) -> [LessonFault] {
-    let errors = attempt.compilation.errors.filter { $0.file == lesson.file }
+  private func faults(_ build: Build, _ lesson: Lesson) -> [LessonFault] {
+    let errors = build.compilation.errors.filter { $0.file == lesson.file }
     guard errors.isEmpty else {
       return errors.map { error in
         LessonFault(
@@ -149,9 +138,9 @@ struct LessonRunner: Sendable {
     }
     let line = lesson.cells.first?.code.line ?? 1
     let reason =
-      attempt.compilation.timedOut
+      build.compilation.timedOut
       ? "the compiler needs more than \(Int(compiler.seconds)) s for this program"
-      : "the program does not compile: \(attempt.compilation.log.trimmed)"
+      : "the program does not compile: \(build.compilation.log.trimmed)"
     return [LessonFault(file: lesson.file, line: line, message: reason)]
   }
 

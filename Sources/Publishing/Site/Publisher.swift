@@ -80,12 +80,17 @@ public struct Publisher: Sendable {
       .map { workbook.displayPath(workbook.lesson($0)) }
   }
 
-  /// Runs a lesson's program as a reader would, printing what it prints.
+  /// Runs a lesson's program and hands over what it prints, figures by their titles.
   ///
-  /// - Throws: `LessonFaults` when the lesson cannot be read or does not compile.
-  /// - Returns: the program's exit status.
-  public func run(_ section: Section) async throws -> Int32 {
-    try await runner.show(Lesson(section, in: workbook))
+  /// - Throws: `LessonFaults` when the lesson cannot be read or does not compile, and when the
+  ///   program stops early, after what it printed until then.
+  public func run(_ section: Section, print: @Sendable (String) -> Void) async throws {
+    let (outputs, fault) = try await runner.attempt(Lesson(section, in: workbook))
+    for output in outputs {
+      print(output.text)
+      for figure in output.figures { print("[figure: \(figure.title)]\n") }
+    }
+    if let fault { throw LessonFaults([fault]) }
   }
 
   private func contents(_ section: Section) -> Data? {
