@@ -77,7 +77,7 @@ var targets: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "Course", "Toolchain", "CLibXML2", "CMD4C",
+      "Course", "Toolchain", "Figures", "CLibXML2", "CMD4C",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
       .product(name: "SwiftIDEUtils", package: "swift-syntax"),
@@ -92,13 +92,13 @@ targets += [
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Grading", "Kindling", "ExerciseTesting", "Runner",
+      "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .executableTarget(
     name: "lessons",
     dependencies: [
-      "Publishing", "Kindling", "Figures",
+      "Course", "Publishing", "Toolchain", "Kindling", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
