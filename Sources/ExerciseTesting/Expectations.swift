@@ -123,6 +123,7 @@ private func labelled(_ label: String, _ tensor: Tensor) -> String {
 }
 
 private func short(_ number: Double) -> String {
+  if number.isNaN { return "nan" }
   let rounded = (number * 1e6).rounded() / 1e6
   return rounded != 0 && abs(number) < 1e6 ? "\(rounded)" : "\(number)"
 }
