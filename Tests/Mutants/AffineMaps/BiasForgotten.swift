@@ -1,0 +1,15 @@
+// Mutant: the bias is left out. Caught by: testMapsEachRow
+
+import Kindling
+
+public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+  x.matmul(weight.t())
+}
+
+public func composedWeight(outer: Tensor, inner: Tensor) -> Tensor {
+  outer.matmul(inner)
+}
+
+public func composedBias(outerWeight: Tensor, outerBias: Tensor, innerBias: Tensor) -> Tensor {
+  outerWeight.matmul(innerBias) + outerBias
+}
