@@ -30,6 +30,11 @@ public struct SelectionError: Error, Equatable, CustomStringConvertible {
   public let name: String
   public let nearest: String?
 
+  public init(name: String, nearest: String? = nil) {
+    self.name = name
+    self.nearest = nearest
+  }
+
   public var description: String {
     let hint = nearest.map { " (did you mean \($0)?)" } ?? ""
     return "there is no section \(name)\(hint); `grade list` names them all"

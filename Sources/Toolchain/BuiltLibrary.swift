@@ -12,17 +12,20 @@ public struct BuiltLibrary: Sendable {
 
   /// The library built beside a program.
   ///
-  /// Throws a `LibraryNotBuilt` when Kindling's module is not there.
-  public init(
-    root: URL, beside executable: URL? = Bundle.main.executableURL
-  ) throws {
-    let real = (executable ?? root).resolvingSymlinksInPath()
-    self.root = root
-    products = real.deletingLastPathComponent()
+  /// Its package is the one around the program; `root` is taken when SwiftPM was told to build
+  /// outside of it. Throws a `LibraryNotBuilt` when Kindling's module is not there.
+  public init(root: URL, beside executable: URL? = Bundle.main.executableURL) throws {
+    products = (executable ?? root).resolvingSymlinksInPath().deletingLastPathComponent()
+    let around = sequence(first: products) { $0.path == "/" ? nil : $0.deletingLastPathComponent() }
+    self.root = around.first { Self.isPackage($0) } ?? root
     let module = modules.appending(path: "Kindling.swiftmodule")
     guard FileManager.default.fileExists(atPath: module.path) else {
       throw LibraryNotBuilt(folder: products.path)
     }
+  }
+
+  private static func isPackage(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: "Sources/Kindling").path)
   }
 
   /// The folder of the Swift modules.

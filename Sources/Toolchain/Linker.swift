@@ -37,7 +37,7 @@ public struct Linker: Sendable {
     let result = try await Program(
       toolchain.clang,
       ["-fuse-ld=lld", "--target=\(toolchain.architecture)-unknown-linux-gnu", start.path]
-        + arguments + ["-L", toolchain.runtime.path, "-Xlinker", "--as-needed"]
+        + arguments + ["-L", toolchain.runtime.path]
         + libraries.map { "-l\($0)" } + rpath(toolchain.runtime),
       seconds: 60
     ).run()

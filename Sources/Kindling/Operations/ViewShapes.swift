@@ -26,35 +26,30 @@ extension Tensor {
   /// the target's dimensions.
   func strides(viewedAs target: Shape) -> Shape? {
     if isContiguous { return target.contiguousStrides }
-    guard elementCount > 0 else { return target.contiguousStrides }
     var result = Shape(repeating: 0, count: target.count)
-    var targetDim = target.count - 1
-    var blockSize = 1
-    for dim in stride(from: rank - 1, through: 0, by: -1) {
-      blockSize *= shape[dim]
-      let endsBlock =
-        dim == 0 || (shape[dim - 1] != 1 && strides[dim - 1] != shape[dim] * strides[dim])
-      guard endsBlock else { continue }
-      let innermost = blockStep(endingAt: dim, size: blockSize)
+    var dim = target.count - 1
+    for block in blocks {
       var covered = 1
-      while targetDim >= 0 && (covered < blockSize || target[targetDim] == 1) {
-        result[targetDim] = covered * innermost
-        covered *= target[targetDim]
-        targetDim -= 1
+      while dim >= 0 && (covered < block.size || target[dim] == 1) {
+        result[dim] = covered * block.step
+        covered *= target[dim]
+        dim -= 1
       }
-      if covered != blockSize { return nil }
-      blockSize = 1
+      if covered != block.size { return nil }
     }
-    return targetDim == -1 ? result : nil
+    return result
   }
 
-  /// The step of the innermost dimension of the block that starts at `dim` and has `size` elements.
-  private func blockStep(endingAt dim: Int, size: Int) -> Int {
-    var (last, covered) = (dim, shape[dim])
-    while covered < size {
-      last += 1
-      covered *= shape[last]
+  /// The dimensions, innermost first, with those that lie together in memory made one.
+  private var blocks: [(size: Int, step: Int)] {
+    var blocks: [(size: Int, step: Int)] = []
+    for dim in shape.indices.reversed() where shape[dim] != 1 {
+      if let last = blocks.last, strides[dim] == last.size * last.step {
+        blocks[blocks.count - 1].size *= shape[dim]
+      } else {
+        blocks.append((shape[dim], strides[dim]))
+      }
     }
-    return strides[last]
+    return blocks
   }
 }

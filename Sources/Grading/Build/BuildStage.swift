@@ -1,0 +1,62 @@
+import Course
+import Foundation
+import Toolchain
+
+/// Builds a submission and says in a learner's words why when it cannot.
+struct BuildStage: Sendable {
+  let workbook: Workbook
+  let equipment: Equipment
+
+  enum Outcome: Sendable {
+    case built(Judge)
+    /// The log is for authors: it may quote the hidden suite.
+    case failed(SectionReport.State, [SectionReport.Problem], log: String)
+  }
+
+  /// The most compiler errors that a report shows: later ones mostly follow from the first.
+  private static let errorLimit = 5
+
+  /// Builds in a workspace of its own; `runs` is how many times the suite is to be run.
+  ///
+  /// Throws what says that building is impossible here, rather than that the answer is wrong.
+  func build(_ submission: Submission, runs: Int = 1) async throws -> Outcome {
+    let section = submission.section
+    let suite = try HiddenSuite(of: section, at: workbook.hiddenSuite(section))
+    let workspace = try Workspace()
+    let tools = try await equipment.tools
+    let builder = SectionBuilder(
+      compiler: tools.compiler, linker: tools.linker, support: tools.support)
+    switch try await builder.build(submission, with: suite, in: workspace) {
+    case .built(let program, let answer):
+      return .built(
+        Judge(
+          runner: SuiteRunner(
+            toolchain: tools.compiler.toolchain, support: tools.support, sandbox: tools.sandbox),
+          program: program, answer: submission.file, compiledAnswer: answer,
+          workspace: workspace, seconds: Double(section.limits.seconds), runs: runs))
+    case .answerFails(let errors, let log):
+      return .failed(
+        .doesNotCompile, compilerProblems(errors, log, in: submission.file), log: log)
+    case .suiteFails(let log):
+      let misfit = SuiteMisfit(of: submission, solution: workbook.solution(section))
+      return .failed(.doesNotFit, misfit.problems, log: log)
+    case .forbiddenCalls(let names):
+      let problems = names.map { SectionReport.Problem(ForbiddenNameRule.message(for: $0)) }
+      return .failed(.refused, problems, log: "")
+    }
+  }
+
+  private func compilerProblems(
+    _ errors: [Diagnostic], _ log: String, in file: AnswerFile
+  ) -> [SectionReport.Problem] {
+    guard !errors.isEmpty else {
+      return [SectionReport.Problem("the compiler gave up: \(log.prefix(400))")]
+    }
+    return errors.prefix(Self.errorLimit).map { error in
+      guard error.file != nil else { return SectionReport.Problem(error.message) }
+      return SectionReport.Problem(
+        error.message, line: error.line, column: error.column,
+        source: file.source(ofLine: error.line))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Course
+import Foundation
+import Toolchain
+
+/// Builds an answer, its hidden suite and the runner into a program.
+struct SectionBuilder: Sendable {
+  let compiler: Compiler
+  let linker: Linker
+  let support: SupportLibrary
+
+  /// What building came to.
+  enum Outcome: Sendable {
+    /// The program, and the copy of the answer that it was built from.
+    case built(program: URL, answer: URL)
+    /// The answer does not compile.
+    case answerFails([Diagnostic], log: String)
+    /// The answer compiles, but the suite does not compile against it.
+    case suiteFails(log: String)
+    /// The answer calls library functions that the section forbids, by these names.
+    case forbiddenCalls([String])
+  }
+
+  /// Builds in a workspace.
+  ///
+  /// Throws what says that building is impossible here, rather than that the answer is wrong.
+  func build(
+    _ submission: Submission, with suite: HiddenSuite, in workspace: Workspace
+  ) async throws -> Outcome {
+    let section = submission.section
+    let folder = try workspace.folder("build")
+    // The text that was parsed and judged by the policy is what is compiled, whatever happens to
+    // the file meanwhile.
+    let answer = folder.appending(path: "\(section.module).swift")
+    try submission.file.text.write(to: answer, atomically: false, encoding: .utf8)
+    let module = Compiler.Module(
+      name: section.module, sources: [answer],
+      flags: [
+        "-strict-memory-safety", "-Werror", "StrictMemorySafety",
+        // Without it, members of whatever modules the library imports would be at hand.
+        "-enable-upcoming-feature", "MemberImportVisibility",
+      ],
+      output: folder)
+    let compiled = try await compiler.compile(module)
+    guard compiled.isSuccess else {
+      return .answerFails(compiled.errors, log: compiled.log)
+    }
+    let forbidden = try LinkedNames(in: module.object).names(among: section.forbidden)
+    guard forbidden.isEmpty else { return .forbiddenCalls(forbidden) }
+
+    let main = folder.appending(path: "main.swift")
+    try suite.mainSource.write(to: main, atomically: false, encoding: .utf8)
+    let tests = Compiler.Module(
+      name: suite.className, sources: [suite.url, main], searchPaths: [folder], output: folder)
+    let suiteCompiled = try await compiler.compile(tests)
+    guard suiteCompiled.isSuccess else { return .suiteFails(log: suiteCompiled.log) }
+
+    let program = try workspace.folder("run").appending(path: section.module)
+    try await linker.link([module.object, tests.object], with: support, into: program)
+    return .built(program: program, answer: answer)
+  }
+}

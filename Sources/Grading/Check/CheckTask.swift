@@ -1,0 +1,115 @@
+import Course
+import Foundation
+import RunProtocol
+
+/// One answer that an author's check looks at.
+struct CheckTask: Sendable {
+  let section: Section
+  let role: Role
+  let url: URL
+
+  enum Role: Sendable {
+    /// What students start from: every part unanswered, and it compiles.
+    case skeleton
+    /// A solution or an alternative: full marks with every seed.
+    case right
+    /// Caught by the tests it names, with every seed.
+    case mutant
+  }
+}
+
+/// Carries out the check of one answer.
+struct CheckTaskRunner: Sendable {
+  let workbook: Workbook
+  let equipment: Equipment
+  let seeds: Range<UInt64>
+
+  /// What is wrong with the answer; nothing when it is as it must be.
+  func findings(_ task: CheckTask) async throws -> [String] {
+    let file = workbook.displayPath(task.url)
+    do {
+      switch task.role {
+      case .skeleton: return try await skeleton(task).map { "\(file)\($0)" }
+      case .right: return try await right(task).map { "\(file)\($0)" }
+      case .mutant: return try await mutant(task).map { "\(file)\($0)" }
+      }
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return ["\(file): \(error)"]
+    }
+  }
+
+  private func skeleton(_ task: CheckTask) async throws -> [String] {
+    let submission = Submission(section: task.section, file: try AnswerFile(task.url))
+    let answered = submission.answeredParts.map {
+      ":1: part \($0.name) is answered: none of \($0.declarations.joined(separator: ", ")) "
+        + "calls unanswered()"
+    }
+    return answered + (try await build(submission).problems)
+  }
+
+  private func right(_ task: CheckTask) async throws -> [String] {
+    let submission = Submission(section: task.section, file: try AnswerFile(task.url))
+    let unanswered = submission.unanswered.values.joined().map {
+      ":\($0.line): \($0.declaration) is not answered"
+    }
+    guard unanswered.isEmpty else { return unanswered.sorted() }
+    let outcome = try await build(submission)
+    guard let judge = outcome.judge else { return outcome.problems }
+    let judged = try await judgeAll(task.section.tests.map(\.name), with: judge)
+    return grouped(judged.filter { $0.1.kind != .passed }) { test, seeds, first in
+      let place = first.place.map { ":\($0.line)" } ?? ":1"
+      let words = first.messages.joined(separator: "; ").replacing("\n", with: " | ")
+      return "\(place): \(test) \(first.kind.rawValue) with \(seeds): \(words)"
+    }
+  }
+
+  private func mutant(_ task: CheckTask) async throws -> [String] {
+    let mutant = try Mutant(task.url, of: task.section)
+    let submission = Submission(section: task.section, file: mutant.file)
+    let outcome = try await build(submission)
+    guard let judge = outcome.judge else { return outcome.problems }
+    let judged = try await judgeAll(mutant.catchers, with: judge)
+    let missed = judged.filter { [.passed, .notRun].contains($0.1.kind) }
+    return grouped(missed) { test, seeds, _ in ":1: not caught by \(test) with \(seeds)" }
+  }
+
+  /// One line for each test, with the seeds that it concerns and the first verdict.
+  private func grouped(
+    _ judged: [(RunOrder.Item, Verdict)], line: (String, String, Verdict) -> String
+  ) -> [String] {
+    Dictionary(grouping: judged, by: \.0.test).sorted { $0.key < $1.key }.map { test, items in
+      let seeds = items.map { "\($0.0.seed)" }.joined(separator: ", ")
+      let words =
+        items.count == self.seeds.count && items.count > 1
+        ? "every seed" : items.count == 1 ? "seed \(seeds)" : "seeds \(seeds)"
+      return line(test, words, items[0].1)
+    }
+  }
+
+  private func judgeAll(
+    _ tests: [String], with judge: Judge
+  ) async throws -> [(RunOrder.Item, Verdict)] {
+    let items = seeds.flatMap { seed in tests.map { RunOrder.Item(test: $0, seed: seed) } }
+    return zip(items, try await judge.judge(items)).map { ($0, $1.verdict) }
+  }
+
+  /// Builds an answer that the policy allows; problems are written `:LINE:COLUMN: MESSAGE`.
+  private func build(_ submission: Submission) async throws -> (judge: Judge?, problems: [String]) {
+    let violations = Policy(section: submission.section).violations(in: submission.file)
+    guard violations.isEmpty else {
+      return (nil, violations.map { ":\($0.line):\($0.column): policy: \($0.message)" })
+    }
+    let stage = BuildStage(workbook: workbook, equipment: equipment)
+    switch try await stage.build(submission, runs: seeds.count) {
+    case .built(let judge): return (judge, [])
+    case .failed(let state, let problems, let log):
+      let messages = problems.map { problem in
+        let place = [problem.line, problem.column].compactMap(\.self).map { ":\($0)" }.joined()
+        return "\(place): \(problem.message)"
+      }
+      return (nil, messages + (state == .doesNotFit ? [":1: the compiler says:\n\(log)"] : []))
+    }
+  }
+}

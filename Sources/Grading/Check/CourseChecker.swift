@@ -1,0 +1,90 @@
+import Course
+import Foundation
+
+/// Checks sections for their authors: what students start from, what is right and what is wrong.
+public struct CourseChecker: Sendable {
+  private let workbook: Workbook
+  private let runner: CheckTaskRunner
+  private let jobs: Int
+
+  static let hintsWanted = 2
+  static let mutantsWanted = 5
+
+  /// A checker that tries answers with the seeds 1 to `seeds`.
+  public init(
+    workbook: Workbook, seeds: Int, jobs: Int, executable: URL? = Bundle.main.executableURL
+  ) {
+    self.workbook = workbook
+    self.jobs = max(1, jobs)
+    runner = CheckTaskRunner(
+      workbook: workbook, equipment: Equipment(root: workbook.root, executable: executable),
+      seeds: 1..<UInt64(max(1, seeds)) + 1)
+  }
+
+  /// Checks sections; the result says what is wrong, in the order of the course.
+  ///
+  /// `progress` is told how many answers are done, of how many, and the last one's file. Throws a
+  /// `CancellationError` alone.
+  public func check(
+    _ sections: [Section], progress: @escaping @Sendable (Int, Int, String) -> Void = { _, _, _ in }
+  ) async throws -> [String] {
+    let listed = sections.flatMap(structure)
+    let tasks = sections.flatMap(tasks)
+    let counter = Counter()
+    let found = try await mapConcurrently(tasks, jobs: jobs) { task in
+      let findings = try await runner.findings(task)
+      progress(await counter.next(), tasks.count, workbook.displayPath(task.url))
+      return findings
+    }
+    return listed + found.joined()
+  }
+
+  /// What is missing or too little in a section, by the course file and the folders alone.
+  private func structure(of section: Section) -> [String] {
+    var findings: [String] = []
+    for part in section.parts where part.hints.count < Self.hintsWanted {
+      findings.append(
+        "\(Workbook.courseFile):\(section.line): part \(part.name) of section \(section.id) has "
+          + "\(part.hints.count) hints, \(Self.hintsWanted) are wanted")
+    }
+    let files = [
+      workbook.answer(section), workbook.solution(section), workbook.alternative(section),
+      workbook.publicSuite(section), workbook.hiddenSuite(section), workbook.lesson(section),
+    ]
+    for file in files where !FileManager.default.fileExists(atPath: file.path) {
+      findings.append("\(workbook.displayPath(file)): is missing")
+    }
+    let count = mutants(of: section).count
+    if count < Self.mutantsWanted {
+      findings.append(
+        "\(workbook.displayPath(workbook.mutants(section))): \(count) mutants, "
+          + "\(Self.mutantsWanted) are wanted")
+    }
+    return findings
+  }
+
+  private func tasks(of section: Section) -> [CheckTask] {
+    let answers: [(CheckTask.Role, URL)] =
+      [
+        (.skeleton, workbook.answer(section)), (.right, workbook.solution(section)),
+        (.right, workbook.alternative(section)),
+      ] + mutants(of: section).map { (.mutant, $0) }
+    return answers.filter { FileManager.default.fileExists(atPath: $0.1.path) }
+      .map { CheckTask(section: section, role: $0.0, url: $0.1) }
+  }
+
+  private func mutants(of section: Section) -> [URL] {
+    let folder = workbook.mutants(section)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
+  }
+
+  private actor Counter {
+    private var count = 0
+
+    func next() -> Int {
+      count += 1
+      return count
+    }
+  }
+}

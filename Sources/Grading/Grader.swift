@@ -1,0 +1,68 @@
+import Course
+import Foundation
+import Toolchain
+
+/// Grades answers to sections of a workbook.
+public struct Grader: Sendable {
+  let workbook: Workbook
+  let seed: UInt64
+  let jobs: Int
+  private let equipment: Equipment
+
+  /// A grader for a workbook.
+  ///
+  /// The seed decides the hidden tests' random inputs; `jobs` is how many sections are built and
+  /// run at a time, and changes no mark. The library is looked for beside the executable.
+  public init(
+    workbook: Workbook, seed: UInt64, jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
+    executable: URL? = Bundle.main.executableURL
+  ) {
+    self.workbook = workbook
+    self.seed = seed
+    self.jobs = max(1, jobs)
+    equipment = Equipment(root: workbook.root, executable: executable)
+  }
+
+  /// Grades the answers to some sections.
+  ///
+  /// `progress` is told of each section when it is done. A section that cannot be built or run
+  /// costs only itself; throws a `CancellationError` alone.
+  public func grade(
+    _ sections: [Section], answers: Answers,
+    progress: @Sendable (SectionReport) -> Void = { _ in }
+  ) async throws -> Report {
+    let grader = SectionGrader(workbook: workbook, equipment: equipment, seed: seed)
+    let reports = try await mapConcurrently(sections, jobs: jobs) { section in
+      let report = try await grader.grade(section, answer: answers.file(for: section))
+      progress(report)
+      return report
+    }
+    let sandbox =
+      reports.contains { $0.state == .graded }
+      ? try await equipment.tools.sandbox.name : Sandbox.none.name
+    return Report(
+      course: workbook.course.title, seed: seed, sandbox: sandbox, sections: reports)
+  }
+}
+
+/// Transforms every element, some at a time; the results keep the elements' order.
+func mapConcurrently<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], jobs: Int, _ transform: @Sendable (Element) async throws -> Result
+) async throws -> [Result] {
+  try await withoutActuallyEscaping(transform) { transform in
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var results: [Result?] = elements.map { _ in nil }
+      var waiting = elements.enumerated().makeIterator()
+      func startNext() {
+        guard let (index, element) = waiting.next() else { return }
+        group.addTask { (index, try await transform(element)) }
+      }
+      for _ in 0..<jobs { startNext() }
+      while let (index, result) = try await group.next() {
+        results[index] = result
+        startNext()
+      }
+      return results.compactMap(\.self)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import RunProtocol
+import Toolchain
+
+/// Gives a verdict on each run of a suite, and has the rest run again when a process ends early.
+struct Judge: Sendable {
+  let runner: SuiteRunner
+  let program: URL
+  /// The file that the answer was compiled from, as line tables name it.
+  let answer: AnswerFile
+  let compiledAnswer: URL
+  let workspace: Workspace
+  /// Wall-clock seconds for the suite, once through.
+  let seconds: Double
+  /// How many times the suite is run, with a seed each; authors do, and want no crash reports.
+  let runs: Int
+
+  /// A verdict, and the test's own seconds.
+  struct Judged: Sendable {
+    let verdict: Verdict
+    let seconds: Double
+  }
+
+  /// Judges every item; the result has one entry for each, in order.
+  ///
+  /// A process that ends early costs the test it ended in. After a time-out the rest get one more
+  /// such span together, and a quarter of it each, so that endless loops stay bearable.
+  func judge(_ items: [RunOrder.Item]) async throws -> [Judged] {
+    var judged: [Judged] = []
+    var remaining = seconds * Double(runs)
+    var testSeconds = runs > 1 ? seconds : nil
+    var hasTimedOut = false
+    while judged.count < items.count {
+      let rest = Array(items[judged.count...])
+      guard remaining > 0 else {
+        let verdict = Verdict(.notRun, ["not run: the section's time was used up before"])
+        judged += rest.map { _ in Judged(verdict: verdict, seconds: 0) }
+        break
+      }
+      let run = try await runner.run(
+        rest, of: program, in: workspace, seconds: remaining,
+        testSeconds: testSeconds, reportsCrashes: runs == 1)
+      // Nothing of the answer runs before its first test.
+      guard run.transcript.hasBegun else { throw RunnerFailure(run.result) }
+      judged += run.transcript.finished.map(Self.judged)
+      remaining -= run.result.duration / .seconds(1)
+      if run.transcript.isComplete, run.result.isSuccess { break }
+      // Complete events from a process that did not end well prove nothing about its last test.
+      if judged.count == items.count { judged.removeLast() }
+      let verdict = interruption(of: run)
+      judged.append(Judged(verdict: verdict, seconds: 0))
+      if verdict.kind == .timedOut, !hasTimedOut {
+        hasTimedOut = true
+        testSeconds = seconds / 4
+        remaining = max(remaining, seconds)
+      }
+    }
+    return judged
+  }
+
+  private static func judged(_ run: Transcript.Finished) -> Judged {
+    let verdict: Verdict =
+      if !run.failures.isEmpty {
+        Verdict(.failed, run.failures.map(FailureText.clean))
+      } else if run.isSkipped {
+        Verdict(.notRun, ["the test skipped itself"])
+      } else {
+        Verdict(.passed)
+      }
+    return Judged(verdict: verdict, seconds: run.seconds)
+  }
+
+  /// The verdict on the test in which a process ended.
+  private func interruption(of run: SuiteRun) -> Verdict {
+    let limit = run.order.limits.testSeconds ?? seconds
+    switch run.result.outcome {
+    case .timedOut, .signalled(SIGALRM), .signalled(SIGXCPU):
+      let span = limit == limit.rounded() ? "\(Int(limit))" : "\(limit)"
+      return Verdict(.timedOut, ["stopped after \(span) s: does a loop never end?"])
+    case .outputLimit:
+      return Verdict(.tooMuchOutput, ["stopped: it printed more than 1 MiB"])
+    case .exited(let status):
+      return Verdict(
+        .exitedEarly, ["the program ended during this test, with status \(status)"])
+    case .signalled(let signal):
+      return Verdict(.trapped, [trapMessage(run, signal)], at: place(in: run.crash))
+    }
+  }
+
+  private func trapMessage(_ run: SuiteRun, _ signal: Int32) -> String {
+    if let message = CrashReport.fatalMessage(in: run.result.error) { return message }
+    switch signal {
+    case SIGSEGV, SIGBUS: return "out of stack or memory: does a function call itself for ever?"
+    case SIGKILL: return "killed: did it use too much memory?"
+    default: return "stopped by signal \(signal)"
+    }
+  }
+
+  private func place(in crash: CrashReport?) -> Verdict.Place? {
+    crash?.firstPlace(in: compiledAnswer).map {
+      Verdict.Place(line: $0.line, column: $0.column, source: answer.source(ofLine: $0.line))
+    }
+  }
+}
+
+/// The runner ended before the first test, which is no answer's doing.
+struct RunnerFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ result: Program.Result) {
+    description = "the tests did not start (\(result.outcome)): \(result.error.suffix(400))"
+  }
+}

@@ -1,0 +1,29 @@
+import SwiftSyntax
+
+/// Only attributes that change nothing outside the answer.
+final class AttributeRule: PolicyRule {
+  private let declared: Declared
+
+  private static let allowed: Set<String> = [
+    "available", "autoclosure", "discardableResult", "dynamicCallable", "dynamicMemberLookup",
+    "escaping", "frozen", "inlinable", "inline", "MainActor", "propertyWrapper", "resultBuilder",
+    "Sendable", "unknown",
+  ]
+
+  init(file: AnswerFile, declared: Declared) {
+    self.declared = declared
+    super.init(file: file)
+  }
+
+  override func visit(_ node: AttributeSyntax) -> SyntaxVisitorContinueKind {
+    let name = node.attributeName.trimmedDescription
+    if !Self.allowed.contains(name), !declared.types.contains(name) {
+      refuse(node, "the attribute `@\(name)` is not allowed in an answer")
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: ImportDeclSyntax) -> SyntaxVisitorContinueKind {
+    .skipChildren
+  }
+}

@@ -1,0 +1,28 @@
+import SwiftSyntax
+
+/// Types of the library are not given conformances to protocols of the library.
+///
+/// Such a conformance acts everywhere, in the tests too. One to a protocol of the answer's own
+/// does not.
+final class ExtensionRule: PolicyRule {
+  private let declared: Declared
+
+  init(file: AnswerFile, declared: Declared) {
+    self.declared = declared
+    super.init(file: file)
+  }
+
+  override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind {
+    let type = node.extendedType.trimmedDescription
+    guard !declared.types.contains(type) else { return .visitChildren }
+    for inherited in node.inheritanceClause?.inheritedTypes ?? [] {
+      let name = inherited.type.trimmedDescription
+      if !declared.types.contains(name) {
+        refuse(
+          inherited,
+          "`\(type)` is not yours to make \(name): such a conformance would act in the tests too")
+      }
+    }
+    return .visitChildren
+  }
+}

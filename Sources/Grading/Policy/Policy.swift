@@ -1,0 +1,47 @@
+import Course
+import SwiftSyntax
+
+/// What a section allows in an answer.
+///
+/// The rules are about the source alone: nothing an answer says here has run. What they cannot
+/// see, the compiler's strict memory safety, the object's symbols and the sandbox catch.
+public struct Policy: Sendable {
+  let section: Section
+
+  public init(section: Section) {
+    self.section = section
+  }
+
+  /// Everything in an answer that the section does not allow, from top to bottom.
+  public func violations(in file: AnswerFile) -> [Violation] {
+    let declared = Declared(in: file)
+    let rules: [PolicyRule] = [
+      ImportRule(file: file, allowed: section.imports),
+      UnsafeRule(file: file),
+      AttributeRule(file: file, declared: declared),
+      DirectiveRule(file: file),
+      PublicNameRule(file: file, section: section, declared: declared),
+      ExtensionRule(file: file, declared: declared),
+      ForbiddenNameRule(file: file, section: section, declared: declared),
+    ]
+    for rule in rules { rule.walk(file.tree) }
+    return rules.flatMap(\.violations).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+}
+
+/// A rule of the policy: a walk over an answer that notes violations.
+class PolicyRule: SyntaxVisitor {
+  let file: AnswerFile
+  private(set) var violations: [Violation] = []
+
+  init(file: AnswerFile) {
+    self.file = file
+    super.init(viewMode: .sourceAccurate)
+  }
+
+  func refuse(_ node: some SyntaxProtocol, _ message: String) {
+    let place = file.place(of: node)
+    let violation = Violation(line: place.line, column: place.column, message: message)
+    if !violations.contains(violation) { violations.append(violation) }
+  }
+}

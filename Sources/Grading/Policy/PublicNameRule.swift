@@ -1,0 +1,118 @@
+import Course
+import SwiftSyntax
+
+/// An answer is public in what the exercise asks for and gives, and in nothing else.
+///
+/// Members of a public type that the exercise has may be added, but for operators: an `==` of
+/// one's own would decide what a test takes for equal.
+final class PublicNameRule: PolicyRule {
+  private let known: Set<String>
+  private let declared: Declared
+
+  init(file: AnswerFile, section: Section, declared: Declared) {
+    known = Set(section.provided + section.parts.flatMap(\.declarations))
+    self.declared = declared
+    super.init(file: file)
+  }
+
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+    refuseTestNames(node.name)
+    return .visitChildren
+  }
+
+  override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+  }
+
+  override func visit(_ node: InitializerDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+  }
+
+  override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+  }
+
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind {
+    refuseTestNames(node.name)
+    return check(node, node.modifiers)
+  }
+
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
+    refuseTestNames(node.name)
+    return check(node, node.modifiers)
+  }
+
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+  }
+
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+  }
+
+  override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+  }
+
+  override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind {
+    check(node, node.modifiers)
+  }
+
+  override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind {
+    if isPublic(node.modifiers) {
+      refuse(node, "a public extension makes all its members public: mark the members themselves")
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: OperatorDeclSyntax) -> SyntaxVisitorContinueKind {
+    refuse(node, "new operators are not allowed in an answer: write a function")
+    return .skipChildren
+  }
+
+  override func visit(_ node: PrecedenceGroupDeclSyntax) -> SyntaxVisitorContinueKind {
+    refuse(node, "precedence groups are not allowed in an answer")
+    return .skipChildren
+  }
+
+  @discardableResult
+  private func check(
+    _ node: some SyntaxProtocol, _ modifiers: DeclModifierListSyntax
+  ) -> SyntaxVisitorContinueKind {
+    guard isPublic(modifiers), let name = DeclarationNames.fullName(of: node) else {
+      return .visitChildren
+    }
+    let isOperator = DeclarationNames.ownName(of: node).map { !startsAsWord($0) } ?? false
+    if !known.contains(name), isOperator || !isInsideKnownType(node) {
+      let base = name.prefix { $0 != "(" }
+      if let meant = known.sorted().first(where: { $0.prefix { $0 != "(" } == base }) {
+        refuse(node, "`\(name)` has other labels than the `\(meant)` that the exercise asks for")
+      } else {
+        refuse(node, "`\(name)` is not part of this exercise: take its `public` away")
+      }
+    }
+    return .visitChildren
+  }
+
+  /// Whether a member's type is one of the exercise's own, declared in this file.
+  private func isInsideKnownType(_ node: some SyntaxProtocol) -> Bool {
+    guard let type = DeclarationNames.enclosingTypes(of: node).first else { return false }
+    let belongs = known.contains(type) || known.contains { $0.hasPrefix(type + ".") }
+    return belongs && declared.types.contains(type)
+  }
+
+  private func isPublic(_ modifiers: DeclModifierListSyntax) -> Bool {
+    modifiers.contains { ["public", "open", "package"].contains($0.name.text) && $0.detail == nil }
+  }
+
+  private func startsAsWord(_ name: String) -> Bool {
+    name.first.map { $0.isLetter || $0 == "_" } ?? false
+  }
+
+  private func refuseTestNames(_ name: TokenSyntax) {
+    if DeclarationNames.plain(name).hasPrefix("XCT") {
+      refuse(name, "names that begin with XCT belong to the tests: choose another")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Course
+
+extension SectionReport {
+  /// A report on a section of a workbook.
+  ///
+  /// `verdicts` gives a verdict on each test that was run, by name; tests without one count as
+  /// not run, those of unanswered parts as unanswered.
+  init(
+    _ section: Section, file: String, lesson: String, state: State, seconds: Double = 0,
+    problems: [Problem] = [], unanswered: [String: [UnansweredCall]] = [:],
+    verdicts: [String: Judge.Judged] = [:]
+  ) {
+    id = section.id
+    chapter = section.chapterNumber
+    module = section.module
+    title = section.title
+    self.file = file
+    self.lesson = lesson
+    self.state = state
+    self.seconds = seconds
+    self.problems = problems
+    parts = section.parts.map {
+      PartReport($0, unanswered: unanswered[$0.name] ?? [], verdicts: verdicts)
+    }
+    points = parts.reduce(0) { $0 + $1.points }
+    possible = section.points
+  }
+}
+
+extension PartReport {
+  init(_ part: Part, unanswered: [UnansweredCall], verdicts: [String: Judge.Judged]) {
+    name = part.name
+    title = part.title
+    self.unanswered = unanswered
+    tests = part.tests.map { test in
+      let judged = verdicts[test.name]
+      let verdict = judged?.verdict ?? Verdict(unanswered.isEmpty ? .notRun : .unanswered)
+      return TestReport(
+        name: test.name, title: FailureText.words(test.name),
+        points: verdict.kind == .passed ? test.points : 0, possible: test.points,
+        seconds: judged?.seconds ?? 0, verdict: verdict)
+    }
+    points = tests.reduce(0) { $0 + $1.points }
+    possible = part.points
+    hints = part.hints.count
+    let wentWrong = tests.contains { ![.passed, .unanswered, .notRun].contains($0.verdict.kind) }
+    hint = wentWrong ? part.hints.first : nil
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+
+/// A section's part of a text report.
+struct SectionText {
+  let section: SectionReport
+  let style: TextStyle
+
+  var lines: [String] {
+    [header] + section.problems.flatMap(problem) + (showsParts ? section.parts.flatMap(part) : [])
+  }
+
+  private var header: String {
+    let seconds = section.state == .graded ? String(format: "   %.1f s", section.seconds) : ""
+    let left = "\(section.id) \(section.module)"
+    let points = "\(section.points) / \(section.possible) points"
+    let line = style.paint(spread(left, points, width: TextReport.width), .strong)
+    if section.isComplete { return line + seconds + "   " + style.paint("all parts right", .good) }
+    if section.state == .graded { return line + seconds }
+    return line + "   " + style.paint(section.stateInWords, .bad)
+  }
+
+  /// Of a section that earned nothing as a whole, its parts say nothing more.
+  private var showsParts: Bool {
+    !section.isComplete && [.graded, .unanswered].contains(section.state)
+  }
+
+  private func problem(_ problem: SectionReport.Problem) -> [String] {
+    let file = URL(filePath: section.file).lastPathComponent
+    let message = FailureText.escaped(problem.message).split(separator: "\n").map(String.init)
+    guard let line = problem.line else { return message.map { "  \($0)" } }
+    let place = problem.column.map { "\(file):\(line):\($0)" } ?? "\(file):\(line)"
+    var lines = ["  \(place)"]
+    if let source = problem.source, !source.isEmpty {
+      lines[0] += "    " + style.paint(FailureText.escaped(source), .quiet)
+    }
+    return lines + message.map { "    \($0)" }
+  }
+
+  private func part(_ part: PartReport) -> [String] {
+    let points = "\(part.points) / \(part.possible)"
+    var lines = ["  " + part.name.padded(to: 28) + points]
+    if let call = part.unanswered.first {
+      let file = URL(filePath: section.file).lastPathComponent
+      lines.append("    -  " + style.paint("not answered yet (\(file):\(call.line))", .quiet))
+      return lines
+    }
+    lines += part.tests.flatMap(test)
+    if let hint = part.hint {
+      let more = part.hints > 1 ? "  (`\(style.command) hint \(section.id) \(part.name)`)" : ""
+      lines.append("       Hint 1 of \(part.hints): \(hint)\(more)")
+    }
+    return lines
+  }
+
+  private func test(_ test: TestReport) -> [String] {
+    switch test.verdict.kind {
+    case .passed: return ["    " + style.paint("ok", .good) + " \(test.title)"]
+    case .unanswered: return ["    -  \(test.title): not answered yet"]
+    case .notRun:
+      let reason = test.verdict.messages.first ?? "not run"
+      return ["    -  \(test.title): \(FailureText.escaped(reason))"]
+    case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
+      return wrong(test)
+    }
+  }
+
+  private func wrong(_ test: TestReport) -> [String] {
+    let mark = "    " + style.paint("x ", .bad)
+    let messages = test.verdict.messages.prefix(Self.messageLimit)
+      .map { FailureText.escaped($0).split(separator: "\n").map(String.init) }
+    var lines = ["\(mark) \(test.title)"]
+    lines += messages.joined().map { "       \($0)" }
+    let more = test.verdict.messages.count - messages.count
+    if more > 0 { lines.append("       and \(more) more like these") }
+    if let place = test.verdict.place {
+      let file = URL(filePath: section.file).lastPathComponent
+      lines.append(
+        "       at \(file):\(place.line):\(place.column)    "
+          + style.paint(FailureText.escaped(place.source), .quiet))
+    }
+    return lines
+  }
+
+  /// A test that fails in a loop says the same many times over.
+  private static let messageLimit = 3
+}

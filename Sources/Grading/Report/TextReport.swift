@@ -1,0 +1,152 @@
+import Course
+import Foundation
+
+/// A report as text for a terminal.
+public struct TextReport: Sendable {
+  let report: Report
+  let course: Course
+  let style: TextStyle
+
+  /// The column in which points end.
+  static let width = 78
+
+  public init(_ report: Report, of course: Course, style: TextStyle = TextStyle()) {
+    self.report = report
+    self.course = course
+    self.style = style
+  }
+
+  /// The whole report, ending in a line end.
+  public var text: String {
+    var lines: [String] = []
+    if report.sections.count == 1 {
+      lines += SectionText(section: report.sections[0], style: style).lines
+    } else {
+      lines += overview
+      for section in report.sections where section.hasDetails {
+        lines += [""] + SectionText(section: section, style: style).lines
+      }
+    }
+    lines += [""] + closing
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var overview: [String] {
+    var lines: [String] = []
+    for chapter in course.chapters {
+      let sections = report.sections.filter { $0.chapter == chapter.number }
+      guard !sections.isEmpty else { continue }
+      if !lines.isEmpty { lines.append("") }
+      let points = sections.reduce(0) { $0 + $1.points }
+      let possible = sections.reduce(0) { $0 + $1.possible }
+      let title = "\(chapter.number) \(chapter.title)"
+      lines.append(
+        style.paint(
+          spread(title, "\(points) / \(possible) points", width: Self.width), .strong))
+      lines += sections.map(row)
+    }
+    return lines
+  }
+
+  private func row(_ section: SectionReport) -> String {
+    let name = "  \(section.id) \(section.module)".padded(to: 30)
+    let tone: TextStyle.Tone =
+      section.isComplete ? .good : section.state == .unanswered ? .quiet : .bad
+    // Padded before it is painted: colour codes have no width.
+    let state = style.paint(section.stateInWords.padded(to: 30), tone)
+    let points =
+      section.state == .unanswered ? "" : "\(section.points) / \(section.possible)"
+    return (name + state + String(repeating: " ", count: max(0, 11 - points.count)) + points)
+      .trimmingTrailingSpace
+  }
+
+  private var closing: [String] {
+    var lines: [String] = []
+    if report.sections.count > 1, report.points > 0 || report.hasAnswers {
+      let done = report.sections.count { $0.isComplete }
+      lines.append(
+        "\(done) of \(report.sections.count) sections done, "
+          + "\(report.points) / \(report.possible) points")
+    }
+    if let seed = seedNote { lines.append(seed) }
+    lines += next
+    if report.sandbox == "none", report.sections.contains(where: { $0.state == .graded }) {
+      lines.append(
+        style.paint(
+          "Without bubblewrap the answers ran unconfined (`\(style.command) doctor` says more).",
+          .quiet))
+    }
+    return lines
+  }
+
+  private var seedNote: String? {
+    let failed = report.sections.first { section in
+      section.state == .graded && section.parts.contains { $0.hint != nil || $0.isWrong }
+    }
+    guard let failed else { return nil }
+    return style.paint(
+      "Inputs from seed \(report.seed): repeat with "
+        + "`\(style.command) \(failed.id) --seed \(report.seed)`", .quiet)
+  }
+
+  private var next: [String] {
+    if report.sections.count == 1, report.sections[0].isComplete {
+      let sections = course.sections
+      let position = sections.firstIndex { $0.id == report.sections[0].id } ?? sections.endIndex
+      guard sections.indices.contains(position + 1) else { return ["That was the last section."] }
+      return ["Next: \(sections[position + 1].id) \(sections[position + 1].module)"]
+    }
+    guard let open = report.sections.first(where: { !$0.isComplete }) else {
+      return [style.paint("Everything is right.", .good)]
+    }
+    guard let call = open.parts.lazy.compactMap({ $0.unanswered.first }).first else {
+      return report.sections.count > 1 ? ["Next: \(open.id) \(open.module)"] : []
+    }
+    if report.hasAnswers { return ["Next: \(call.declaration) at \(open.file):\(call.line)"] }
+    return [
+      "Start here:  \(open.lesson)",
+      "Then answer \(call.declaration) at \(open.file):\(call.line) and run "
+        + "`\(style.command) \(open.id)`",
+    ]
+  }
+}
+
+extension Report {
+  /// Whether any section has an answer.
+  var hasAnswers: Bool { sections.contains { $0.state != .unanswered } }
+}
+
+extension SectionReport {
+  /// Whether an overview should be followed by what went wrong here.
+  var hasDetails: Bool { state != .unanswered && !isComplete }
+
+  var stateInWords: String {
+    switch state {
+    case .unanswered: return "not answered"
+    case .unreadable: return "no answer to read"
+    case .refused: return "not allowed"
+    case .doesNotCompile: return "does not compile"
+    case .doesNotFit: return "does not fit the tests"
+    case .notGraded: return "could not be graded"
+    case .graded:
+      if isComplete { return "all parts right" }
+      let right = parts.count { $0.points == $0.possible }
+      return "\(right) of \(parts.count) parts right"
+    }
+  }
+}
+
+extension PartReport {
+  /// Whether a test was run and not passed.
+  var isWrong: Bool {
+    tests.contains { ![.passed, .unanswered, .notRun].contains($0.verdict.kind) }
+  }
+}
+
+extension String {
+  fileprivate var trimmingTrailingSpace: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

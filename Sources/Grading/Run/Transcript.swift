@@ -1,0 +1,68 @@
+import Foundation
+import RunProtocol
+
+/// What a runner's event channel proves about each run of an order.
+///
+/// Reading stops at the first line that is no event, bears another nonce, or comes out of turn:
+/// nothing after it proves anything.
+struct Transcript: Sendable, Equatable {
+  /// Whether any run has started.
+  var hasBegun: Bool { isInterrupted || !finished.isEmpty }
+
+  /// What is known of the runs that finished, in the order's sequence.
+  private(set) var finished: [Finished] = []
+  /// Whether a further run had started and not finished.
+  private(set) var isInterrupted = false
+  /// The failures of the run that was interrupted.
+  private(set) var openFailures: [String] = []
+  /// Whether the runner said that all was run.
+  private(set) var isComplete = false
+
+  /// A run that started and finished.
+  struct Finished: Sendable, Equatable {
+    let failures: [String]
+    let isSkipped: Bool
+    let seconds: Double
+  }
+
+  init(of output: String, for order: RunOrder) {
+    let decoder = JSONDecoder()
+    var sequence = 0
+    var isSkipped = false
+    for line in output.split(separator: "\n") {
+      guard !isComplete,
+        let event = try? decoder.decode(RunEvent.self, from: Data(line.utf8)),
+        event.nonce == order.nonce, event.sequence == sequence
+      else {
+        isComplete = false
+        return
+      }
+      sequence += 1
+      if event.kind == .complete {
+        guard event.run == nil, !isInterrupted, finished.count == order.runs.count else { return }
+        isComplete = true
+        continue
+      }
+      guard event.run == finished.count, finished.count < order.runs.count else { return }
+      switch event.kind {
+      case .started:
+        guard !isInterrupted else { return }
+        isInterrupted = true
+        openFailures = []
+        isSkipped = false
+      case .failure(let message, _, _):
+        guard isInterrupted else { return }
+        openFailures.append(message)
+      case .skipped:
+        guard isInterrupted else { return }
+        isSkipped = true
+      case .finished(let seconds):
+        guard isInterrupted else { return }
+        finished.append(Finished(failures: openFailures, isSkipped: isSkipped, seconds: seconds))
+        isInterrupted = false
+      case .complete:
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Course
+import Foundation
+import RunProtocol
+import Toolchain
+
+/// Takes one section through the stages: submission, policy, build, run, judge.
+struct SectionGrader: Sendable {
+  let workbook: Workbook
+  let equipment: Equipment
+  let seed: UInt64
+
+  /// Grades an answer; what goes wrong here costs this section only.
+  func grade(_ section: Section, answer: URL) async throws -> SectionReport {
+    let began = ContinuousClock.now
+    let file = workbook.displayPath(answer)
+    let lesson = workbook.displayPath(workbook.lesson(section))
+    func report(
+      _ state: SectionReport.State, _ problems: [SectionReport.Problem] = [],
+      submission: Submission? = nil, verdicts: [String: Judge.Judged] = [:]
+    ) -> SectionReport {
+      SectionReport(
+        section, file: file, lesson: lesson, state: state,
+        seconds: began.duration(to: .now) / .seconds(1), problems: problems,
+        unanswered: submission?.unanswered ?? [:], verdicts: verdicts)
+    }
+
+    let submission: Submission
+    do {
+      submission = Submission(section: section, file: try AnswerFile(answer))
+    } catch let error as SubmissionError {
+      return report(.unreadable, [SectionReport.Problem("\(error)")])
+    }
+    guard !submission.answeredParts.isEmpty else {
+      return report(.unanswered, submission: submission)
+    }
+    let violations = Policy(section: section).violations(in: submission.file)
+    guard violations.isEmpty else {
+      let problems = violations.map { violation in
+        SectionReport.Problem(
+          violation.message, line: violation.line, column: violation.column,
+          source: submission.file.source(ofLine: violation.line))
+      }
+      return report(.refused, problems, submission: submission)
+    }
+    do {
+      let stage = BuildStage(workbook: workbook, equipment: equipment)
+      switch try await stage.build(submission) {
+      case .failed(let state, let problems, _):
+        return report(state, problems, submission: submission)
+      case .built(let judge):
+        let items = submission.answeredParts.flatMap(\.tests).map {
+          RunOrder.Item(test: $0.name, seed: seed)
+        }
+        let judged = try await judge.judge(items)
+        let verdicts = Dictionary(uniqueKeysWithValues: zip(items.map(\.test), judged))
+        return report(.graded, submission: submission, verdicts: verdicts)
+      }
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return report(.notGraded, [SectionReport.Problem("\(error)")], submission: submission)
+    }
+  }
+}
+
+extension SectionReport.Problem {
+  init(_ message: String, line: Int? = nil, column: Int? = nil, source: String? = nil) {
+    self.message = message
+    self.line = line
+    self.column = column
+    self.source = source
+  }
+}

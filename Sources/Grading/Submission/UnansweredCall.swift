@@ -1,0 +1,45 @@
+import Foundation
+import SwiftSyntax
+
+/// A place where an answer still says `unanswered()`.
+public struct UnansweredCall: Sendable, Equatable, Codable {
+  public let line: Int
+  /// The full name of the declaration around it, such as `affine(_:weight:bias:)`.
+  public let declaration: String
+
+  /// Every such place in an answer, found in its source, never by running it.
+  public static func all(in file: AnswerFile) -> [UnansweredCall] {
+    let finder = Finder(file: file)
+    finder.walk(file.tree)
+    return finder.calls
+  }
+
+  /// Whether the call stands in a declaration or in a member of it.
+  public func isInside(_ name: String) -> Bool {
+    declaration == name || declaration.hasPrefix(name + ".")
+  }
+
+  private final class Finder: SyntaxVisitor {
+    let file: AnswerFile
+    var calls: [UnansweredCall] = []
+
+    init(file: AnswerFile) {
+      self.file = file
+      super.init(viewMode: .sourceAccurate)
+    }
+
+    override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+      let called = node.calledExpression
+      let name =
+        called.as(DeclReferenceExprSyntax.self)?.baseName
+        ?? called.as(MemberAccessExprSyntax.self)?.declName.baseName
+      if let name, DeclarationNames.plain(name) == "unanswered" {
+        calls.append(
+          UnansweredCall(
+            line: file.place(of: node).line,
+            declaration: DeclarationNames.enclosingMember(of: node)))
+      }
+      return .visitChildren
+    }
+  }
+}

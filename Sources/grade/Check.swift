@@ -1,0 +1,45 @@
+import ArgumentParser
+import Course
+import Foundation
+import Grading
+
+/// `grade check [SECTION ...]`.
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks sections, for their authors: skeletons, solutions and mutants.")
+
+  @Argument(help: "Sections as 2.1 or AffineMaps, chapters as 2; all when none is named.")
+  var sections: [String] = []
+
+  @Option(help: "For how many seeds solutions must pass and mutants be caught.")
+  var seeds: Int = 20
+
+  @Option(help: "How many answers to check at a time.")
+  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard seeds > 0 else { throw ValidationError("--seeds must be above 0") }
+  }
+
+  func run() async throws {
+    let workbook = try Workbook.find()
+    let chosen = try workbook.course.select(sections)
+    let checker = CourseChecker(workbook: workbook, seeds: seeds, jobs: jobs)
+    let isWatched = Terminal.isWatched
+    let findings = try await interruptible {
+      try await checker.check(chosen) { done, all, what in
+        guard isWatched else { return }
+        // Back to the line's start, and the rest of the older text cleared.
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(done) of \(all)  \(what)".utf8))
+      }
+    }
+    if isWatched { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    for finding in findings { print(finding) }
+    let count = chosen.count == 1 ? "1 section" : "\(chosen.count) sections"
+    guard findings.isEmpty else {
+      print("\(findings.count) found wrong in \(count)")
+      throw ExitCode.notPerfect
+    }
+    print("\(count): skeletons, solutions, alternatives and mutants are as they must be")
+  }
+}

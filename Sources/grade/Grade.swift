@@ -1,0 +1,58 @@
+import ArgumentParser
+import Course
+import Foundation
+
+/// The program: its subcommands, of which grading is the one that needs no name.
+@main
+struct Grade: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grade",
+    abstract: "Grades answers to the course's exercises.",
+    usage: """
+      grade [SECTION ...] [--answers PATH] [--format text|json] [--seed N] [--jobs N] \
+      [--output FILE]
+      grade <subcommand>
+      """,
+    discussion: """
+      Exit status: 0 when everything graded earned full marks, 1 when not, 2 when grading was \
+      not possible, with the reason on standard error.
+      """,
+    subcommands: [GradeSections.self, List.self, Hint.self, Check.self, Doctor.self],
+    defaultSubcommand: GradeSections.self)
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      finish(error)
+    }
+  }
+
+  /// Ends the program: a wrong command line or any other failure is status 2.
+  private static func finish(_ error: any Error) -> Never {
+    if let code = error as? ExitCode { exit(code) }
+    let text = fullMessage(for: error)
+    if exitCode(for: error).isSuccess {
+      print(text)
+      exit(.success)
+    }
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+    exit(.cannotGrade)
+  }
+
+  private static func exit(_ code: ExitCode) -> Never {
+    Foundation.exit(code.rawValue)
+  }
+}
+
+extension ExitCode {
+  /// Something that was graded earned less than full marks.
+  static let notPerfect = ExitCode(1)
+  /// Grading was not possible.
+  static let cannotGrade = ExitCode(2)
+}

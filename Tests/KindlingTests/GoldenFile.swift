@@ -1,0 +1,81 @@
+import Foundation
+import Kindling
+
+/// What Tests/Fixtures/make_golden.py wrote: PyTorch's own results.
+struct GoldenFile: Decodable {
+  struct Packed: Decodable {
+    let shape: [Int]
+    let dtype: String
+    let values: [Number]
+
+    var tensor: Tensor {
+      let dtype = DType.allCases.first { $0.description == self.dtype }!
+      let values = values.map(\.value)
+      let data = dtype.isFloatingPoint ? Tensor(values, dtype: dtype) : Tensor(values.map { Int($0) }, dtype: dtype)
+      return data.view(Shape(shape))
+    }
+  }
+
+  /// A JSON number or truth value, or the name of one that JSON cannot write.
+  struct Number: Decodable {
+    let value: Double
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let number = try? container.decode(Double.self) {
+        value = number
+      } else if let flag = try? container.decode(Bool.self) {
+        value = flag ? 1 : 0
+      } else {
+        value = Double(try container.decode(String.self))!
+      }
+    }
+  }
+
+  /// One operation on given inputs.
+  struct Case: Decodable {
+    let op: String
+    let inputs: [Packed]
+    let strided: [Int]
+    let arguments: Arguments
+    let terms: Int
+    let result: Packed
+    let cotangent: Packed?
+    let gradients: [Packed?]?
+    let gradientTerms: Int?
+  }
+
+  struct Arguments: Decodable {
+    let dim: Int?, index: Int?, start: Int?, length: Int?
+    let keepDim: Bool?
+    let exponent: Double?
+    let dtype: String?, reduction: String?
+    let shape: [Int]?, dims: [Int]?
+  }
+
+  struct Printed: Decodable {
+    let tensor: Packed
+    let requiresGrad: Bool
+    let text: String
+  }
+
+  struct Drawn: Decodable {
+    struct Step: Decodable {
+      let name: String
+      let arguments: [Int]
+      let result: Packed
+    }
+    let seed: UInt64
+    let steps: [Step]
+  }
+
+  let cases: [Case]
+  let printed: [Printed]
+  let drawn: [Drawn]
+
+  static func load(from file: StaticString = #filePath) throws -> GoldenFile {
+    let fixtures = URL(filePath: "\(file)").deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fixtures/golden.json")
+    return try JSONDecoder().decode(GoldenFile.self, from: Data(contentsOf: fixtures))
+  }
+}

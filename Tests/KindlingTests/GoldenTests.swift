@@ -1,0 +1,114 @@
+import Kindling
+import XCTest
+
+final class GoldenTests: XCTestCase {
+  /// The unit roundoff of a dtype: half the distance from 1 to the next number.
+  private func roundoff(_ dtype: DType) -> Double {
+    switch dtype {
+    case .float64: 0x1p-53
+    case .float32: 0x1p-24
+    case .float16: 0x1p-11
+    default: 0
+    }
+  }
+
+  /// Fails unless each element is within the error that rounding can cause.
+  ///
+  /// Adding n numbers in any order is off by at most n roundoffs of the sum of their sizes, here
+  /// bounded by n times the largest; an elementary function by a few units in the last place, on
+  /// either side.
+  private func compare(
+    _ got: Tensor, _ expected: Tensor, terms: Int, _ what: String, scale: Double? = nil
+  ) {
+    XCTAssertEqual(got.shape, expected.shape, "\(what): shape")
+    XCTAssertEqual(got.dtype, expected.dtype, "\(what): dtype")
+    guard got.shape == expected.shape, got.dtype == expected.dtype else { return }
+    let right = expected.doubles()
+    let largest = scale ?? right.filter(\.isFinite).reduce(0) { Swift.max($0, Swift.abs($1)) }
+    let bound = roundoff(expected.dtype) * (8 + 2 * Double(terms)) * Swift.max(largest, 1)
+    for (index, pair) in zip(got.doubles(), right).enumerated() {
+      let same = pair.0 == pair.1 || (pair.0.isNaN && pair.1.isNaN)
+      XCTAssert(
+        same || Swift.abs(pair.0 - pair.1) <= bound,
+        "\(what): element \(index) is \(pair.0), PyTorch has \(pair.1), bound \(bound)")
+    }
+  }
+
+  func testOperationsEqualPyTorch() throws {
+    let golden = try GoldenFile.load()
+    XCTAssertGreaterThan(golden.cases.count, 1000)
+    for (number, entry) in golden.cases.enumerated() {
+      let operation = try XCTUnwrap(goldenOperations[entry.op], "no way to run \(entry.op)")
+      let leaves = entry.inputs.enumerated().map { index, input in
+        var leaf = input.tensor
+        if entry.strided.contains(index) {
+          let last = leaf.rank - 1
+          leaf = leaf.transpose(0, last).clone().transpose(0, last)
+        }
+        leaf = leaf.detach()
+        if entry.cotangent != nil && leaf.dtype.isFloatingPoint { leaf.requiresGrad = true }
+        return leaf
+      }
+      let what = "case \(number), \(entry.op) of \(entry.inputs.map { "\($0.dtype) \($0.shape)" })"
+      let result = operation(leaves, entry.arguments)
+      compare(result.detach(), entry.result.tensor, terms: entry.terms, what)
+      guard let cotangent = entry.cotangent?.tensor, let gradients = entry.gradients else {
+        continue
+      }
+      XCTAssertTrue(result.requiresGrad, "\(what): the result requires no gradient")
+      result.backward(gradient: cotangent)
+      let scale = leaves.map { $0.dtype.isFloatingPoint ? largest($0) : 0 }.max()!
+      for (leaf, gradient) in zip(leaves, gradients) {
+        guard let gradient = gradient?.tensor else { continue }
+        guard let found = leaf.grad else {
+          XCTFail("\(what): an input got no gradient")
+          continue
+        }
+        compare(
+          found, gradient, terms: entry.gradientTerms!, "gradient in \(what)",
+          scale: Swift.max(scale, largest(gradient), largest(entry.result.tensor)))
+      }
+    }
+  }
+
+  private func largest(_ x: Tensor) -> Double {
+    x.doubles().filter(\.isFinite).reduce(0) { Swift.max($0, Swift.abs($1)) }
+  }
+
+  func testEveryListedOperationHasACase() throws {
+    let tested = Set(try GoldenFile.load().cases.map(\.op))
+    XCTAssertEqual(Set(goldenOperations.keys).subtracting(tested), [])
+  }
+
+  func testPrintsAsPyTorch() throws {
+    for entry in try GoldenFile.load().printed {
+      let tensor = entry.tensor.tensor
+      if entry.requiresGrad { tensor.requiresGrad = true }
+      XCTAssertEqual("\(tensor)", entry.text)
+    }
+  }
+
+  func testDrawsAsPyTorch() throws {
+    for run in try GoldenFile.load().drawn {
+      manualSeed(run.seed)
+      for (number, step) in run.steps.enumerated() {
+        let (arguments, what) = (step.arguments, "seed \(run.seed), step \(number), \(step.name)")
+        let result: Tensor
+        switch step.name {
+        case "randn": result = .randn(Shape(arguments))
+        case "randn64": result = .randn(Shape(arguments), dtype: .float64)
+        case "rand": result = .rand(Shape(arguments))
+        case "rand64": result = .rand(Shape(arguments), dtype: .float64)
+        case "randint": result = .randint(arguments[0]..<arguments[1], [arguments[2]])
+        case "randperm": result = .randperm(arguments[0])
+        case "linear":
+          let layer = Linear(arguments[0], arguments[1])
+          result = Tensor.cat([layer.weight.flatten(), layer.bias]).detach()
+        default: return XCTFail("no way to draw \(step.name)")
+        }
+        // Normal numbers go through log, sqrt and cos, in float32 for a tensor of 16 or more.
+        compare(result, step.result.tensor, terms: step.name.hasPrefix("randn") ? 8 : 0, what)
+      }
+    }
+  }
+}
