@@ -7,17 +7,9 @@ public func literal(_ value: Any) -> String {
   case let tensors as [Tensor]: "[" + tensors.map(tensorLiteral).joined(separator: ", ") + "]"
   case let text as String: "\"\(text)\""
   case let words as [String]: "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
-  case let numbers as [String: Int]: dictionaryLiteral(numbers)
   case let number as Double: numberText(number)
   default: "\(value)"
   }
-}
-
-/// In the order of the numbers, so that the same dictionary reads the same in every run.
-private func dictionaryLiteral(_ numbers: [String: Int]) -> String {
-  let pairs = numbers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-    .map { "\"\($0.key)\": \($0.value)" }
-  return pairs.isEmpty ? "[:]" : "[" + pairs.joined(separator: ", ") + "]"
 }
 
 private let mostElements = 30
