@@ -1,5 +1,5 @@
-// 2.6 A bag-of-words classifier: a second solution, with parameters of its own, log-softmax from
-// its formula, and gradients asked for instead of gathered.
+// 2.6 A bag-of-words classifier: a second solution, with the affine map and log-softmax from their
+// formulas, and gradients asked for instead of gathered.
 
 import Kindling
 
@@ -26,17 +26,14 @@ public func bagOfWords(_ sentence: [String], vocabulary: [String: Int]) throws -
 }
 
 public final class BagOfWordsClassifier: Module {
-  @Parameter private var weight: Tensor
-  @Parameter private var bias: Tensor
+  private let map: Linear
 
   public init(vocabularySize: Int, labels: Int) {
-    let bound = Tensor(Double(vocabularySize), dtype: .float64).pow(-0.5).item()
-    weight = .uniform([labels, vocabularySize], -bound..<bound)
-    bias = .uniform([labels], -bound..<bound)
+    map = Linear(vocabularySize, labels)
   }
 
   public override func forward(_ input: Tensor) -> Tensor {
-    let scores = (input.unsqueeze(1) * weight).sum(dim: 2) + bias
+    let scores = (input.unsqueeze(1) * map.weight).sum(dim: 2) + map.bias
     let shifted = scores - scores.detach().max(dim: 1, keepDim: true).values
     return shifted - shifted.exp().sum(dim: 1, keepDim: true).log()
   }

@@ -52,11 +52,11 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     do {
       expectClose(
         try bagOfWords(sentence, vocabulary: vocabulary), Tensor(counts).view(1, words.count),
-        for: ["sentence": sentence, "vocabulary": vocabulary], what)
+        for: ["sentence": sentence, "words numbered from 0": words], what)
     } catch {
       expect(
         false, "every word is known, but this was thrown: \(error)",
-        for: ["sentence": sentence, "vocabulary": vocabulary])
+        for: ["sentence": sentence, "words numbered from 0": words])
     }
   }
 
@@ -87,7 +87,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let lead = what.isEmpty ? "" : what + ": "
     expect(
       false, lead + "expected UnknownWord(word: \"\(word)\"), \(outcome)",
-      for: ["sentence": sentence, "vocabulary": vocabulary])
+      for: ["sentence": sentence, "words numbered from 0": words])
   }
 
   private func numbered(_ words: [String]) -> [String: Int] {

@@ -22,7 +22,7 @@ final class BagOfWordsTests: ExerciseTestCase {
     ] {
       expectClose(
         try bagOfWords(sentence, vocabulary: numbers), Tensor([counts]),
-        for: ["sentence": sentence, "vocabulary": numbers])
+        for: ["sentence": sentence, "words numbered from 0": ["hello", "world"]])
     }
   }
 

@@ -1,4 +1,4 @@
-// Mutant: the parameters are found in the order bias, weight. Caught by: testParametersStartAsLinears, testLogProbabilitiesOfEachRow
+// Mutant: a layer that forward does not use adds two parameters. Caught by: testParametersStartAsLinears
 
 import Kindling
 
@@ -26,17 +26,16 @@ public func bagOfWords(_ sentence: [String], vocabulary: [String: Int]) throws -
 }
 
 public final class BagOfWordsClassifier: Module {
-  @Parameter private var bias: Tensor
-  @Parameter private var weight: Tensor
+  private let linear: Linear
+  private let spare: Linear
 
   public init(vocabularySize: Int, labels: Int) {
-    let linear = Linear(vocabularySize, labels)
-    bias = linear.bias
-    weight = linear.weight
+    linear = Linear(vocabularySize, labels)
+    spare = Linear(labels, labels)
   }
 
   public override func forward(_ input: Tensor) -> Tensor {
-    (input.matmul(weight.t()) + bias).logSoftmax(dim: 1)
+    linear(input).logSoftmax(dim: 1)
   }
 }
 
