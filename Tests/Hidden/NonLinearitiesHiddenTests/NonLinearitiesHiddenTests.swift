@@ -144,8 +144,8 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
 
   func testSigmoidDerivativeFarOut() {
     expectClose(sigmoidDerivative(farOut), Tensor.zeros(4), for: ["x": farOut])
-    let far = inputs.awayFromZero(2, 3, distance: 900)
-    expectClose(sigmoidDerivative(far), Tensor.zeros(2, 3), for: ["x": far])
+    let far = inputs.awayFromZero(2, 3, distance: 900, dtype: .float64)
+    expectClose(sigmoidDerivative(far), Tensor.zeros(2, 3, dtype: .float64), for: ["x": far])
   }
 
   func testTanhDerivative() {
@@ -159,7 +159,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
 
   func testTanhDerivativeFarOut() {
     expectClose(tanhDerivative(farOut), Tensor.zeros(4), for: ["x": farOut])
-    let far = inputs.awayFromZero(2, 3, distance: 900)
-    expectClose(tanhDerivative(far), Tensor.zeros(2, 3), for: ["x": far])
+    let far = inputs.awayFromZero(2, 3, distance: 900, dtype: .float64)
+    expectClose(tanhDerivative(far), Tensor.zeros(2, 3, dtype: .float64), for: ["x": far])
   }
 }
