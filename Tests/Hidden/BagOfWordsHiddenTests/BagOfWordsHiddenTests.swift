@@ -119,11 +119,15 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let counts = inputs.integers(20, in: 0..<4).to(.float32).view(4, 5)
     guard let model = classifier(weight, bias) else { return }
     let reference = LogisticRegression(weight, bias)
-    for input in [counts, counts.stridedCopy, counts[1..<2], Tensor.zeros(1, 5), counts[0..<0]] {
+    for (input, what) in [
+      (counts, "four rows"), (counts[1..<2], "one row"), (counts[0..<0], "no rows"),
+      (Tensor.zeros(1, 5), "a sentence without words"),
+      (counts.stridedCopy, "four rows that are not contiguous"),
+    ] {
       expectClose(
         model(input),
         Tensor(rows(of: input).flatMap(reference.logProbabilities)).view(input.shape[0], 3),
-        for: ["input": input, "weight": weight, "bias": bias])
+        for: ["input": input, "weight": weight, "bias": bias], what)
     }
     expect(
       model(counts * 10_000).doubles().allSatisfy(\.isFinite),
@@ -222,18 +226,21 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
   }
 
   func testStepsAfterEachExample() {
-    for scale in [1.0, 2.0] {
+    for (scale, before, what) in [
+      (1.0, false, ""), (1.0, true, ", with gradients from before the training still there"),
+      (2.0, false, ", for a model that doubles its input"),
+    ] {
       let task = randomTask()
       let model = Affine(Linear(4, 3), scale: scale, weight: task.weight, bias: task.bias)
-      // What an earlier backward pass left behind is not to count.
-      for parameter in model.parameters() { parameter.grad = Tensor.ones(parameter.shape) }
+      if before {
+        for parameter in model.parameters() { parameter.grad = Tensor.ones(parameter.shape) }
+      }
       _ = train(model, on: task.examples, epochs: 2, learningRate: 0.5)
       var expected = LogisticRegression(task.weight, task.bias)
       for (row, label) in task.numbers + task.numbers {
         expected.step(row.map { $0 * scale }, label, learningRate: 0.5)
       }
       let told = task.described(epochs: 2, learningRate: 0.5)
-      let what = scale == 1 ? "" : " of a model that doubles its input"
       expectClose(model.linear.weight, Tensor(expected.weight), for: told, "weight\(what)")
       expectClose(model.linear.bias, Tensor(expected.bias), for: told, "bias\(what)")
     }
