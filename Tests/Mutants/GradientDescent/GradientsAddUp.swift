@@ -1,4 +1,4 @@
-// Mutant: gradients are never forgotten. Caught by: testLossesOfAQuadratic, testChangesStartInPlaceAndForgetsItsOldGradient, testConvergesBelowTheLimitAndDivergesBeyondIt, testAgreesWithPyTorchAndTakesNoStepFromZero
+// Mutant: gradients are never forgotten. Caught by: testLossesOfAQuadratic, testChangesStartInPlaceAndForgetsItsOldGradient, testConvergesBelowTheLimitAndDivergesBeyondIt, testCurvedLossAndZeroSteps
 
 import Kindling
 

@@ -1,4 +1,4 @@
-// Mutant: the losses are those after each step. Caught by: testLossesOfAQuadratic, testAgreesWithPyTorchAndTakesNoStepFromZero
+// Mutant: the losses are those after each step. Caught by: testLossesOfAQuadratic, testCurvedLossAndZeroSteps
 
 import Kindling
 

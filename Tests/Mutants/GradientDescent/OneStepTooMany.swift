@@ -1,4 +1,4 @@
-// Mutant: one step more than asked for. Caught by: testLossesOfAQuadratic, testAgreesWithPyTorchAndTakesNoStepFromZero
+// Mutant: one step more than asked for. Caught by: testLossesOfAQuadratic, testCurvedLossAndZeroSteps
 
 import Kindling
 

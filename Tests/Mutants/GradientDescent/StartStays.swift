@@ -1,4 +1,4 @@
-// Mutant: a copy of the start is moved. Caught by: testLossesOfAQuadratic, testChangesStartInPlaceAndForgetsItsOldGradient, testAgreesWithPyTorchAndTakesNoStepFromZero
+// Mutant: a copy of the start is moved. Caught by: testLossesOfAQuadratic, testChangesStartInPlaceAndForgetsItsOldGradient, testCurvedLossAndZeroSteps
 
 import Kindling
 

@@ -1,4 +1,4 @@
-// Mutant: the mean divides by rows times classes. Caught by: testSumAndMeanOverTheRows, testAgreesWithPyTorch
+// Mutant: the mean divides by rows times classes. Caught by: testSumAndMeanOverTheRows, testKnownLosses
 
 import Kindling
 

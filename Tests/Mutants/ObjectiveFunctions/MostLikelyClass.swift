@@ -1,4 +1,4 @@
-// Mutant: the loss of the most likely class, whatever the target. Caught by: testAgreesWithPyTorch
+// Mutant: the loss of the most likely class, whatever the target. Caught by: testKnownLosses
 
 import Kindling
 

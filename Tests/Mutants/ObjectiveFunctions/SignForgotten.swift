@@ -1,4 +1,4 @@
-// Mutant: the log probability itself, not minus it. Caught by: testPicksTheRightClassOfEachRow, testAgreesWithPyTorch
+// Mutant: the log probability itself, not minus it. Caught by: testPicksTheRightClassOfEachRow, testKnownLosses
 
 import Kindling
 
