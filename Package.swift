@@ -130,7 +130,10 @@ targets += [
   .testTarget(name: "KindlingTests", dependencies: ["Kindling"], resources: []),
   .testTarget(name: "CourseTests", dependencies: ["Course"]),
   .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-  .testTarget(name: "GradingTests", dependencies: ["Grading"]),
+  // It grades made answers, which are built against the library and the runner beside it.
+  .testTarget(
+    name: "GradingTests",
+    dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol"]),
   .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
 ]
 

@@ -7,7 +7,7 @@ final class Workspace: Sendable {
   /// Makes the folder, open to this user alone.
   init() throws {
     folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-      .appending(path: "kindling-\(UUID().uuidString)")
+      .appending(path: "kindling-\(getpid())-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
