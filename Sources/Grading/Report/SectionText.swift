@@ -44,7 +44,12 @@ struct SectionText {
       lines.append("    -  " + style.paint("not answered yet (\(file):\(call.line))", .quiet))
       return lines
     }
-    lines += part.tests.flatMap(test)
+    if part.points == part.possible {
+      lines[0] += "   " + style.paint("ok", .good)
+      return lines
+    }
+    let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
+    lines += part.tests.flatMap { test($0, inFull: $0.name == firstWrong) }
     if let hint = part.hint {
       let more = part.hints > 1 ? "  (`\(style.command) hint \(section.id) \(part.name)`)" : ""
       lines.append("       Hint 1 of \(part.hints): \(hint)\(more)")
@@ -52,7 +57,8 @@ struct SectionText {
     return lines
   }
 
-  private func test(_ test: TestReport) -> [String] {
+  /// A test's lines. Of a part's wrong tests the first is told in full: the others mostly follow.
+  private func test(_ test: TestReport, inFull: Bool) -> [String] {
     switch test.verdict.kind {
     case .passed: return ["    " + style.paint("ok", .good) + " \(test.title)"]
     case .unanswered: return ["    -  \(test.title): not answered yet"]
@@ -60,18 +66,18 @@ struct SectionText {
       let reason = test.verdict.messages.first ?? "not run"
       return ["    -  \(test.title): \(FailureText.escaped(reason))"]
     case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
-      return wrong(test)
+      return wrong(test, inFull: inFull)
     }
   }
 
-  private func wrong(_ test: TestReport) -> [String] {
+  private func wrong(_ test: TestReport, inFull: Bool) -> [String] {
     let mark = "    " + style.paint("x ", .bad)
-    let messages = test.verdict.messages.prefix(Self.messageLimit)
+    let messages = test.verdict.messages.prefix(inFull ? Self.messageLimit : 1)
       .map { FailureText.escaped($0).split(separator: "\n").map(String.init) }
     var lines = ["\(mark) \(test.title)"]
-    lines += messages.joined().map { "       \($0)" }
+    lines += messages.flatMap { inFull ? $0 : Array($0.prefix(1)) }.map { "       \($0)" }
     let more = test.verdict.messages.count - messages.count
-    if more > 0 { lines.append("       and \(more) more like these") }
+    if inFull, more > 0 { lines.append("       and \(more) more like these") }
     if let place = test.verdict.place {
       let file = URL(filePath: section.file).lastPathComponent
       lines.append(
