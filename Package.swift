@@ -22,14 +22,21 @@ let answers = Context.environment["WORKBOOK_ANSWERS"] ?? "Exercises"
 
 // Students run `swift test`, a debug build. The library is compiled with -O there too, because an
 // unoptimised tensor loop is some fifty times slower. Never -Ounchecked: it drops preconditions.
-let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"])]
+let optimized: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"])
+]
 
 // MARK: Libraries
 
 var targets: [Target] = [
-  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-  .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-  .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+  .systemLibrary(
+    name: "COpenBLAS", pkgConfig: "openblas",
+    providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+  .systemLibrary(
+    name: "CLibXML2", pkgConfig: "libxml-2.0",
+    providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+  .systemLibrary(
+    name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
 
   // What students import.
   .target(
@@ -70,7 +77,7 @@ var targets: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "Course", "Toolchain", "CLibXML2", "CMD4C",
+      "Course", "Toolchain", "Figures", "CLibXML2", "CMD4C",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
       .product(name: "SwiftIDEUtils", package: "swift-syntax"),
@@ -85,13 +92,13 @@ targets += [
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Grading", "Kindling", "ExerciseTesting", "Runner",
+      "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .executableTarget(
     name: "lessons",
     dependencies: [
-      "Publishing", "Kindling", "Figures",
+      "Course", "Publishing", "Toolchain", "Kindling", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]

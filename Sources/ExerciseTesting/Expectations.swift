@@ -109,7 +109,8 @@ private func describe(_ inputs: [(name: String, value: Any)]) -> String {
 
 private func labelled(_ label: String, _ tensor: Tensor) -> String {
   let indent = "\n" + String(repeating: " ", count: label.count + 2)
-  return label + "  " + "\(tensor)".split(separator: "\n", omittingEmptySubsequences: false)
+  return label + "  "
+    + "\(tensor)".split(separator: "\n", omittingEmptySubsequences: false)
     .joined(separator: indent)
 }
 

@@ -40,7 +40,8 @@ public struct RandomInputs {
 
   /// A number in `range`, rounded to two decimals.
   public mutating func number(in range: ClosedRange<Double>) -> Double {
-    let number = range.lowerBound + generator.uniformDouble() * (range.upperBound - range.lowerBound)
+    let number =
+      range.lowerBound + generator.uniformDouble() * (range.upperBound - range.lowerBound)
     return (number * 100).rounded() / 100
   }
 

@@ -87,6 +87,11 @@ for dtype in FLOATS:
             case("pow", [positive(*shape, dtype=dtype)], lambda x: x.pow(power), exponent=power)
     for op, function in UNARY.items():
         case(op, [normal(3, 4, dtype=dtype)], function, strided=[0])
+    for power in (0.0, 2.0, 3.0, -2.0, 0.5):
+        with torch.no_grad():
+            case("pow", [torch.tensor([-1.5, -0.0, 0.0, 2.0, float("inf"), float("nan")]).to(dtype)],
+                 lambda x: x.pow(power), exponent=power)
+    case("pow", [normal(5, dtype=dtype)], lambda x: x.pow(3), exponent=3.0)
     extreme = torch.tensor([-1e4, -90.0, -0.0, 0.0, 90.0, 1e4, float("inf"), -float("inf")]).to(dtype)
     for op in ("tanh", "sigmoid", "relu", "exp", "abs", "neg"):
         with torch.no_grad():

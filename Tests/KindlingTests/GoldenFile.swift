@@ -11,7 +11,9 @@ struct GoldenFile: Decodable {
     var tensor: Tensor {
       let dtype = DType.allCases.first { $0.description == self.dtype }!
       let values = values.map(\.value)
-      let data = dtype.isFloatingPoint ? Tensor(values, dtype: dtype) : Tensor(values.map { Int($0) }, dtype: dtype)
+      let data =
+        dtype.isFloatingPoint
+        ? Tensor(values, dtype: dtype) : Tensor(values.map { Int($0) }, dtype: dtype)
       return data.view(Shape(shape))
     }
   }

@@ -35,17 +35,19 @@ private struct CastTo<From: Element>: ElementVisitor {
     let from: UnsafeMutablePointer<From> = source.pointer()
     let to: UnsafeMutablePointer<To> = target.pointer()
     let isFloat = From.dtype.isFloatingPoint
-    Traversal(target.shape, target.strides, source.shape.broadcastStrides(source.strides, to: target.shape))
-      .forEachRow { row in
-        let (t, s) = (to + row.start[0], from + row.start[1])
-        for i in 0..<row.count {
-          let element = s[i * row.step[1]]
-          t[i * row.step[0]] =
-            if From.self == To.self { unsafeBitCast(element, to: To.self) }
-            else if isFloat { To(wrapping: element.asDouble) }
-            else { To(wrapping: element.asInt64) }
-        }
+    Traversal(
+      target.shape, target.strides, source.shape.broadcastStrides(source.strides, to: target.shape)
+    )
+    .forEachRow { row in
+      let (t, s) = (to + row.start[0], from + row.start[1])
+      for i in 0..<row.count {
+        let element = s[i * row.step[1]]
+        t[i * row.step[0]] =
+          if From.self == To.self { unsafeBitCast(element, to: To.self) } else if isFloat {
+            To(wrapping: element.asDouble)
+          } else { To(wrapping: element.asInt64) }
       }
+    }
   }
 }
 
@@ -74,7 +76,3 @@ func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
 func cast(_ x: Tensor, to dtype: DType) -> Tensor {
   x.dtype == dtype ? x : copyKernel(x, to: dtype)
 }
-
-/// The tensor itself if it is contiguous, else a contiguous copy. Records nothing.
-@inline(__always)
-func packed(_ x: Tensor) -> Tensor { x.isContiguous ? x : copyKernel(x) }

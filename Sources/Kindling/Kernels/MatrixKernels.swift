@@ -41,7 +41,8 @@ private struct NaiveProduct: ElementVisitor {
           total = .add(
             total,
             .multiply(
-              left[i * a.strides[0] + k * a.strides[1]], right[k * b.strides[0] + j * b.strides[1]]))
+              left[i * a.strides[0] + k * a.strides[1]], right[k * b.strides[0] + j * b.strides[1]])
+          )
         }
         to[i * result.strides[0] + j * result.strides[1]] = total
       }

@@ -81,7 +81,8 @@ func forEachSlice<T: Element, U: Element>(
 ) {
   if x.rank == 0 {
     return body(
-      Slice(first: x.pointer(), count: 1, step: 1), Slice(first: result.pointer(), count: 1, step: 1))
+      Slice(first: x.pointer(), count: 1, step: 1),
+      Slice(first: result.pointer(), count: 1, step: 1))
   }
   let (from, to): (UnsafeMutablePointer<T>, UnsafeMutablePointer<U>) = (
     x.pointer(), result.pointer()

@@ -1,4 +1,6 @@
-private enum Add: BinaryFunction { static func apply<T: Element>(_ a: T, _ b: T) -> T { .add(a, b) } }
+private enum Add: BinaryFunction {
+  static func apply<T: Element>(_ a: T, _ b: T) -> T { .add(a, b) }
+}
 private enum Subtract: BinaryFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .subtract(a, b) }
 }
@@ -50,14 +52,30 @@ extension Tensor {
 
 /// Arithmetic with a number, which takes the tensor's dtype if that can hold its kind.
 extension Tensor {
-  public static func + (a: Tensor, b: some ScalarValue) -> Tensor { a + Tensor(b.scalar, beside: a) }
-  public static func - (a: Tensor, b: some ScalarValue) -> Tensor { a - Tensor(b.scalar, beside: a) }
-  public static func * (a: Tensor, b: some ScalarValue) -> Tensor { a * Tensor(b.scalar, beside: a) }
-  public static func / (a: Tensor, b: some ScalarValue) -> Tensor { a / Tensor(b.scalar, beside: a) }
-  public static func + (a: some ScalarValue, b: Tensor) -> Tensor { Tensor(a.scalar, beside: b) + b }
-  public static func - (a: some ScalarValue, b: Tensor) -> Tensor { Tensor(a.scalar, beside: b) - b }
-  public static func * (a: some ScalarValue, b: Tensor) -> Tensor { Tensor(a.scalar, beside: b) * b }
-  public static func / (a: some ScalarValue, b: Tensor) -> Tensor { Tensor(a.scalar, beside: b) / b }
+  public static func + (a: Tensor, b: some ScalarValue) -> Tensor {
+    a + Tensor(b.scalar, beside: a)
+  }
+  public static func - (a: Tensor, b: some ScalarValue) -> Tensor {
+    a - Tensor(b.scalar, beside: a)
+  }
+  public static func * (a: Tensor, b: some ScalarValue) -> Tensor {
+    a * Tensor(b.scalar, beside: a)
+  }
+  public static func / (a: Tensor, b: some ScalarValue) -> Tensor {
+    a / Tensor(b.scalar, beside: a)
+  }
+  public static func + (a: some ScalarValue, b: Tensor) -> Tensor {
+    Tensor(a.scalar, beside: b) + b
+  }
+  public static func - (a: some ScalarValue, b: Tensor) -> Tensor {
+    Tensor(a.scalar, beside: b) - b
+  }
+  public static func * (a: some ScalarValue, b: Tensor) -> Tensor {
+    Tensor(a.scalar, beside: b) * b
+  }
+  public static func / (a: some ScalarValue, b: Tensor) -> Tensor {
+    Tensor(a.scalar, beside: b) / b
+  }
 
   /// A tensor of rank 0 in the dtype that an operation between `number` and `other` has.
   convenience init(_ number: Scalar, beside other: Tensor) {

@@ -42,8 +42,12 @@ extension Tensor {
     comparisonKernel(Unequal.self, "unequal", a, b)
   }
 
-  public static func .> (a: Tensor, b: some ScalarValue) -> Tensor { a .> Tensor(b.scalar, beside: a) }
-  public static func .< (a: Tensor, b: some ScalarValue) -> Tensor { a .< Tensor(b.scalar, beside: a) }
+  public static func .> (a: Tensor, b: some ScalarValue) -> Tensor {
+    a .> Tensor(b.scalar, beside: a)
+  }
+  public static func .< (a: Tensor, b: some ScalarValue) -> Tensor {
+    a .< Tensor(b.scalar, beside: a)
+  }
   public static func .>= (a: Tensor, b: some ScalarValue) -> Tensor {
     a .>= Tensor(b.scalar, beside: a)
   }

@@ -9,7 +9,9 @@ private enum SquareRoot: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T { x.squareRoot() }
 }
 private enum Sine: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .sin(x) } }
-private enum Cosine: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .cos(x) } }
+private enum Cosine: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .cos(x) }
+}
 
 /// Elementwise functions; integers become float32 first.
 extension Tensor {

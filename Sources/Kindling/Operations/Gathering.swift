@@ -54,7 +54,9 @@ extension Tensor {
         + "this tensor's dtype \(dtype)")
     let result = copyKernel(self)
     dtype.visit(Pick(whole: result, index: index, picked: source, dim: at, direction: .scatterAdd))
-    return result.recording("ScatterAddBackward0", [self, source]) { [$1, $1.gather(dim: at, index)] }
+    return result.recording("ScatterAddBackward0", [self, source]) {
+      [$1, $1.gather(dim: at, index)]
+    }
   }
 
   private func checkIndex(_ index: Tensor, dim: Int, _ operation: String) {

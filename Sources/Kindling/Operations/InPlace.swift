@@ -14,7 +14,7 @@ extension Tensor {
     let kind = DType.promote(dtype, promotedDType(self, other))
     check(
       dtype.isFloatingPoint || !kind.isFloatingPoint, operation,
-      "a \(kind) result does not fit in place into a \(dtype) tensor")
+      "a result of dtype \(kind) does not fit in place into a tensor of dtype \(dtype)")
     if gradientsEnabled && (node != nil || other.node != nil) {
       checkRecordedChange(operation)
       // The operand is a stand-in: the record would otherwise hold this tensor, and this tensor it.
@@ -25,7 +25,8 @@ extension Tensor {
       node = after.node
     } else {
       // An operand that overlaps this tensor in another layout would be read after it was written.
-      let overlaps = other.storage === storage && !(other.offset == offset && other.strides == strides)
+      let overlaps =
+        other.storage === storage && !(other.offset == offset && other.strides == strides)
       _ = direct(self, overlaps ? copyKernel(other) : other)
     }
     storage.noteChange()

@@ -69,7 +69,9 @@ extension Tensor {
     _ third: some TensorIndexConvertible
   ) -> Tensor {
     get { indexed([first.tensorIndex, second.tensorIndex, third.tensorIndex]) }
-    set { indexed([first.tensorIndex, second.tensorIndex, third.tensorIndex]).copy(from: newValue) }
+    set {
+      indexed([first.tensorIndex, second.tensorIndex, third.tensorIndex]).copy(from: newValue)
+    }
   }
 
   private func indexed(_ indices: [TensorIndex]) -> Tensor {

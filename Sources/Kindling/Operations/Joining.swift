@@ -4,7 +4,8 @@ extension Tensor {
   /// Traps with `cat: tensor 1 has shape [3, 4], which does not fit [2, 5] outside dim 0`.
   public static func cat(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
     guard let first = tensors.first else { fail("cat", "there are no tensors to join") }
-    check(first.rank > 0, "cat", "tensors of rank 0 have no dimension to be joined along; use stack")
+    check(
+      first.rank > 0, "cat", "tensors of rank 0 have no dimension to be joined along; use stack")
     let at = first.shape.dimension(dim, "cat")
     var (length, dtype) = (0, first.dtype)
     for (order, tensor) in tensors.enumerated() {

@@ -1,7 +1,10 @@
 import RealModule
 
 private enum Power: BinaryFloatFunction {
-  static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { .pow(a, b) }
+  // The library's real power is exp(b log a), NaN for negative a; its whole power is not.
+  static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
+    b == b.rounded() && Swift.abs(b) < 0x1p31 ? .pow(a, Int(b)) : .pow(a, b)
+  }
 }
 private enum Magnitude: NumberFunction {
   static func apply<T: Element>(_ x: T) -> T {

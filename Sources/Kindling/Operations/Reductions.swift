@@ -40,7 +40,8 @@ extension Tensor {
     return sum(over: repeated, keepDim: true, "SumBackward1").view(target)
   }
 
-  private func sum(over dims: [Int], keepDim: Bool, _ name: String, isMean: Bool = false) -> Tensor {
+  private func sum(over dims: [Int], keepDim: Bool, _ name: String, isMean: Bool = false) -> Tensor
+  {
     var reduced = [Bool](repeating: false, count: Swift.max(rank, 1))
     for dim in dims {
       let at = shape.dimension(dim, isMean ? "mean" : "sum")

@@ -91,7 +91,8 @@ extension Shape {
 
   /// A copy with `size` put in at dimension `dim`.
   func inserting(_ size: Int, at dim: Int) -> Shape {
-    check(count < Shape.maximumRank, "Shape", "a tensor has at most \(Shape.maximumRank) dimensions")
+    check(
+      count < Shape.maximumRank, "Shape", "a tensor has at most \(Shape.maximumRank) dimensions")
     var result = Shape(repeating: size, count: count + 1)
     for d in 0..<count { result.sizes[d < dim ? d : d + 1] = sizes[d] }
     return result

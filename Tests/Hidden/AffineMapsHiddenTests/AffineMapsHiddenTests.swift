@@ -80,11 +80,14 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
   // The parts that follow are judged with the definition above, not with the student's `affine`.
 
   func testWeightOfTheComposition() {
-    let (outer, inner) = (inputs.normal(2, 4, dtype: .float64), inputs.normal(4, 3, dtype: .float64))
+    let (outer, inner) = (
+      inputs.normal(2, 4, dtype: .float64), inputs.normal(4, 3, dtype: .float64)
+    )
     let x = inputs.normal(5, 3, dtype: .float64)
     let (none, noneInside) = (Tensor.zeros(2, dtype: .float64), Tensor.zeros(4, dtype: .float64))
     let weight = composedWeight(outer: outer, inner: inner)
-    expectEqual(weight.shape, [2, 3], for: ["outer": outer, "inner": inner], "shape of the weight")
+    expectEqual(
+      weight.shape, [2, 3], for: ["outer": outer, "inner": inner], "shape of the weight")
     guard weight.shape == [2, 3] else { return }
     expectClose(
       expectedAffine(x, weight, none),

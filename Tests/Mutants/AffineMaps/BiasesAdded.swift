@@ -11,5 +11,6 @@ public func composedWeight(outer: Tensor, inner: Tensor) -> Tensor {
 }
 
 public func composedBias(outerWeight: Tensor, outerBias: Tensor, innerBias: Tensor) -> Tensor {
-  outerBias.shape == innerBias.shape ? outerBias + innerBias : outerWeight.matmul(innerBias) + outerBias
+  outerBias.shape == innerBias.shape
+    ? outerBias + innerBias : outerWeight.matmul(innerBias) + outerBias
 }

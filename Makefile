@@ -1,0 +1,85 @@
+# Kindling's commands. `make` alone lists them.
+
+SHELL := /bin/sh
+BIN := .build/debug
+SITE ?= site
+PREFIX ?= /usr/local
+
+# Homebrew keeps these two out of the default search path.
+ifeq ($(shell uname),Darwin)
+export PKG_CONFIG_PATH := $(shell brew --prefix openblas)/lib/pkgconfig:$(shell brew --prefix libxml2)/lib/pkgconfig:$(PKG_CONFIG_PATH)
+endif
+
+.PHONY: help
+help: ## List these commands
+	@echo "Kindling: a deep-learning course you compile"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Start with: make grade"
+
+# MARK: Students
+
+.PHONY: grade
+grade: $(BIN)/grade ## Set up, build, grade what is in Exercises and say what to do next
+	@$(BIN)/grade; status=$$?; [ $$status -le 1 ] || exit $$status
+
+.PHONY: test
+test: set-up ## Set up and run every test
+	@[ -d .build/debug ] || echo "Building everything (first time, three to five minutes) ..."
+	swift test
+
+.PHONY: lessons
+lessons: $(BIN)/lessons ## Build the lesson pages into site
+	@$(BIN)/lessons build --output $(SITE)
+
+.PHONY: doctor
+doctor: $(BIN)/grade ## Show what is installed, and what is missing
+	@$(BIN)/grade doctor
+
+.PHONY: install
+install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` on the PATH, in $(PREFIX)/bin
+	@mkdir -p $(PREFIX)/bin
+	@ln -sf "$(CURDIR)/$(BIN)/grade" "$(CURDIR)/$(BIN)/lessons" $(PREFIX)/bin/
+	@echo "Linked grade and lessons into $(PREFIX)/bin"
+
+# MARK: Authors
+
+.PHONY: check
+check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
+	@$(BIN)/grade check
+
+.PHONY: solutions
+solutions: set-up ## Run the public suites on the solutions
+	WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions --skip 'KindlingTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
+
+.PHONY: grade-solutions
+grade-solutions: $(BIN)/grade ## Grade the solutions
+	@$(BIN)/grade --answers Solutions
+
+.PHONY: format
+format: ## Format the Swift sources in place
+	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+.PHONY: lint
+lint: ## Fail when a Swift source is not formatted
+	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+
+.PHONY: clean
+clean: ## Remove everything built
+	rm -rf .build .build-solutions $(SITE)
+
+SWIFT_SOURCES := Package.swift Sources Exercises Solutions Tests
+
+# MARK: Underneath
+
+.PHONY: set-up
+set-up:
+	@.ci/set-up
+
+# The package manager knows what is out of date, so these always ask it; silently once built.
+.PHONY: $(BIN)/grade $(BIN)/lessons
+$(BIN)/grade $(BIN)/lessons: set-up
+	@if [ -x $@ ]; then swift build --quiet --product $(notdir $@); \
+	else echo "Building $(notdir $@) (first time, one to three minutes) ..."; \
+	  swift build --product $(notdir $@); fi
