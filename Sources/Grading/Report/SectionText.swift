@@ -25,23 +25,17 @@ struct SectionText {
   }
 
   private func problem(_ problem: SectionReport.Problem) -> [String] {
-    let file = URL(filePath: section.file).lastPathComponent
     let message = FailureText.escaped(problem.message).split(separator: "\n").map(String.init)
     guard let line = problem.line else { return message.map { "  \($0)" } }
-    let place = problem.column.map { "\(file):\(line):\($0)" } ?? "\(file):\(line)"
-    var lines = ["  \(place)"]
-    if let source = problem.source, !source.isEmpty {
-      lines[0] += "    " + style.paint(FailureText.escaped(source), .quiet)
-    }
-    return lines + message.map { "    \($0)" }
+    return ["  " + quoted(line, problem.column, problem.source ?? "")]
+      + message.map { "    \($0)" }
   }
 
   private func part(_ part: PartReport) -> [String] {
     let points = "\(part.points) / \(part.possible)"
     var lines = ["  " + part.name.padded(to: 28) + points]
     if let call = part.unanswered.first {
-      let file = URL(filePath: section.file).lastPathComponent
-      lines.append("    -  " + style.paint("not answered yet (\(file):\(call.line))", .quiet))
+      lines.append("    -  " + style.paint("not answered yet (\(fileName):\(call.line))", .quiet))
       return lines
     }
     if part.points == part.possible {
@@ -79,13 +73,21 @@ struct SectionText {
     let more = test.verdict.messages.count - messages.count
     if inFull, more > 0 { lines.append("       and \(more) more like these") }
     if let place = test.verdict.place {
-      let file = URL(filePath: section.file).lastPathComponent
-      lines.append(
-        "       at \(file):\(place.line):\(place.column)    "
-          + style.paint(FailureText.escaped(place.source), .quiet))
+      lines.append("       at " + quoted(place.line, place.column, place.source))
     }
     return lines
   }
+
+  /// A line of the answer: where it is, and its text.
+  private func quoted(_ line: Int, _ column: Int?, _ source: String) -> String {
+    var place = "\(fileName):\(line)"
+    // The compiler gives column 0 to code that it made itself.
+    if let column, column > 0 { place += ":\(column)" }
+    return source.isEmpty
+      ? place : place + "    " + style.paint(FailureText.escaped(source), .quiet)
+  }
+
+  private var fileName: String { URL(filePath: section.file).lastPathComponent }
 
   /// A test that fails in a loop says the same many times over.
   private static let messageLimit = 3
