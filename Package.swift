@@ -133,7 +133,7 @@ targets += [
   // It grades made answers, which are built against the library and the runner beside it.
   .testTarget(
     name: "GradingTests",
-    dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol"]),
+    dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade"]),
   .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
 ]
 

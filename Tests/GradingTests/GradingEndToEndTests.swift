@@ -48,6 +48,33 @@ final class GradingEndToEndTests: XCTestCase {
     XCTAssertEqual(problem.message, "value of type '[Int]' has no member 'doubled'")
   }
 
+  func testUnsafeCodeDoesNotCompile() async throws {
+    let report = try await MadeCourse().grade(
+      MadeCourse.answer(double: "x.withUnsafeBufferPointer { Array($0) }"))
+    XCTAssertEqual(report.state, .doesNotCompile)
+    XCTAssertEqual(
+      report.problems.first?.message,
+      "this uses an unsafe part of Swift, such as a pointer; answers are safe Swift")
+  }
+
+  func testWhatTheLibraryImportsIsNotAtHand() async throws {
+    let report = try await MadeCourse().grade(
+      MadeCourse.answer(double: "x + [try! String(contentsOfFile: \"/etc/hosts\").count]"))
+    XCTAssertEqual(report.state, .doesNotCompile)
+  }
+
+  func testMarksDoNotDependOnJobs() async throws {
+    let course = try MadeCourse()
+    try course.write(MadeCourse.answer(double: "x"), to: "Exercises/\(course.section.answerPath)")
+    let sections = Array(repeating: course.section, count: 4)
+    let answers = try Answers(at: course.root.appending(path: "Exercises"), for: sections)
+    for jobs in [1, 3] {
+      let grader = Grader(workbook: course.workbook, seed: 1, jobs: jobs)
+      let report = try await grader.grade(sections, answers: answers)
+      XCTAssertEqual(report.sections.map(\.points), [5, 5, 5, 5])
+    }
+  }
+
   func testAChangedSignatureIsNamed() async throws {
     let answer = MadeCourse.answer(double: "x.map { 2 * $0 }", half: "x.count / 2")
       .replacingOccurrences(of: "half(_ x: Int)", with: "half(_ x: String)")

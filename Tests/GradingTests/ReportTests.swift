@@ -42,7 +42,7 @@ final class ReportTests: XCTestCase {
           -  not answered yet (Doubling.swift:11)
 
       Inputs from seed 7: repeat with `grade 1.1 --seed 7`
-      Next: half(_:) at Exercises/Doubling.swift:11
+      Next: `half` at Exercises/Doubling.swift:11
 
       """)
   }
@@ -81,7 +81,8 @@ final class ReportTests: XCTestCase {
         1.1 Doubling                not answered
 
       Start here:  docs/lesson.md
-      Then answer double(_:) at Exercises/Doubling.swift:7 and run `grade 1.1`
+      Then answer `double` at Exercises/Doubling.swift:7
+      and run `grade 1.1`
 
       """)
   }

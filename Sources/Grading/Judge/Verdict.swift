@@ -23,6 +23,9 @@ public struct Verdict: Codable, Sendable, Equatable {
   /// The line of the answer that was running, where that is known.
   public let place: Place?
 
+  /// Whether the test was run and not passed.
+  public var isWrong: Bool { ![.passed, .unanswered, .notRun].contains(kind) }
+
   /// A line of the answer.
   public struct Place: Codable, Sendable, Equatable {
     public let line: Int
