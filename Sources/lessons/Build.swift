@@ -17,6 +17,8 @@ struct Build: AsyncParsableCommand {
   @Option(help: "The folder to put the site in.")
   var output = "site"
 
+  @OptionGroup var reports: Reports
+
   @OptionGroup var work: Work
 
   @Flag(help: "Compile and run all lessons again, changed or not.")
@@ -25,7 +27,7 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     try await report {
       let (workbook, sections) = try selection.resolve()
-      let publisher = try await Publisher(workbook, jobs: work.jobs)
+      let publisher = try await Publisher(workbook, results: reports.read(), jobs: work.jobs)
       let tally = Tally()
       try await publisher.build(
         sections, to: URL(filePath: output), isForced: force,

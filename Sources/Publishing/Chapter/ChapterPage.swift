@@ -4,24 +4,16 @@ import Course
 struct ChapterPage {
   let chapter: ChapterText
   let site: SiteMap
+  let links: LinkResolver
   let drawings: Drawings
 
-  /// The page in the theme's template.
-  ///
-  /// - Throws: `LessonFaults` of the template.
-  func page(in template: Template) throws -> Element {
-    let course = site.workbook.course
-    let title = "\(chapter.chapter.number) \(chapter.chapter.title)"
-    let navigation = Navigation(site: site, current: nil, chapter: chapter.chapter, root: "../")
-    let inlines = InlineRenderer(links: LinkResolver(chapter.text, site: site))
-    return try template.page(
-      words: ["root": "../", "summary": chapter.chapter.summary, "kind": "chapter"],
-      slots: navigation.slots.merging([
-        "title": { $0.add(text: "\(title) \u{2013} \(course.title)") },
-        "outline": { navigation.addOutline(of: chapter.text.blocks, with: inlines, to: $0) },
-        "article": { add(to: $0, with: BlockRenderer(inlines: inlines, drawings: drawings)) },
-        "turn": navigation.addTurn,
-      ]) { $1 })
+  var page: SidePage {
+    let inlines = InlineRenderer(links: links)
+    return SidePage(
+      path: chapter.text.page, title: "\(chapter.chapter.number) \(chapter.chapter.title)",
+      summary: chapter.chapter.summary, kind: "chapter",
+      outline: Anchors.outline(of: chapter.text.blocks),
+      article: { add(to: $0, with: BlockRenderer(inlines: inlines, drawings: drawings)) })
   }
 
   private func add(to parent: Element, with blocks: BlockRenderer) {

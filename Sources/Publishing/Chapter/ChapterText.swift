@@ -9,9 +9,11 @@ struct ChapterText: Sendable {
   /// What is wrong with the text; its links are checked when the site is known.
   let faults: [LessonFault]
 
+  private static let mark = "{{sections}}"
+
   /// Whether a block is the place of the list of sections.
   static func isMark(_ block: Block) -> Bool {
-    if case .paragraph([.text("{{sections}}")], _) = block { true } else { false }
+    if case .paragraph([.text(mark)], _) = block { true } else { false }
   }
 
   /// Reads a chapter's text; without one, the chapter's summary stands before its sections.
@@ -22,18 +24,20 @@ struct ChapterText: Sendable {
     let file = workbook.displayPath(url)
     var faults: [LessonFault] = []
     var blocks: [Block] = []
+    let source = try? String(contentsOf: url, encoding: .utf8)
     do {
-      if let source = try? String(contentsOf: url, encoding: .utf8) {
+      if let source {
         blocks = try MarkdownReader.read(source, file: file)
         faults = Self.check(blocks, chapter: chapter, file: file)
       } else {
-        blocks = [.paragraph([.text(chapter.summary)], line: 1), .paragraph([.text("{{sections}}")], line: 1)]
+        blocks = [chapter.summary, Self.mark].map { .paragraph([.text($0)], line: 1) }
       }
     } catch {
       faults = (error as? LessonFaults)?.faults ?? []
     }
     self.faults = faults
-    text = LinkedText(file: file, folder: folder, page: chapter.pagePath, blocks: blocks)
+    text = LinkedText(file: file, folder: folder, page: chapter.pagePath, blocks: blocks,
+      source: source.orEmpty)
   }
 
   private static func check(_ blocks: [Block], chapter: Chapter, file: String) -> [LessonFault] {
@@ -41,11 +45,11 @@ struct ChapterText: Sendable {
     func fault(_ line: Int, _ message: String) {
       faults.append(LessonFault(file: file, line: line, message: message))
     }
-    if case .heading(level: 1, let words, _)? = blocks.first,
+    guard case .heading(level: 1, let words, _)? = blocks.first,
       words.plainText.hasPrefix("\(chapter.number) ")
-    {
-    } else {
+    else {
       fault(1, "the first line must be the chapter's heading: # \(chapter.number) \(chapter.title)")
+      return faults
     }
     let marks = blocks.count { isMark($0) }
     if marks != 1 {

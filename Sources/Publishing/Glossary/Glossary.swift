@@ -58,7 +58,7 @@ struct Glossary: Sendable {
     self.faults = faults
     text = LinkedText(
       file: Self.file, folder: workbook.root.appending(path: "docs"), page: Self.page,
-      blocks: blocks, anchors: Set(terms.map(\.anchor)))
+      blocks: blocks, source: source.orEmpty, anchors: Set(terms.map(\.anchor)))
   }
 
   /// The term of a name as a text writes it: in any case, with spaces or hyphens, perhaps in the

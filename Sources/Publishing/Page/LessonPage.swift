@@ -8,6 +8,7 @@ struct LessonPage {
   let links: LinkResolver
   /// The answer file as seen from the page; nil where the site stands apart from the workbook.
   let answerAddress: String?
+  let drawings: Drawings
 
   /// The page in the theme's template.
   ///
@@ -15,13 +16,16 @@ struct LessonPage {
   func page(in template: Template) throws -> Element {
     let course = site.workbook.course
     let section = lesson.section
-    let root = String(repeating: "../", count: section.pagePath.split(separator: "/").count - 1)
+    let root = SidePage.root(from: section.pagePath)
     let navigation = Navigation(site: site, current: section, root: root)
     let answer = site.workbook.displayPath(site.workbook.answer(section))
     let inlines = InlineRenderer(links: links)
     let article = ArticleRenderer(
-      lesson: lesson, outputs: outputs, inlines: inlines,
-      exercise: ExerciseBox(section: section, file: answer, address: answerAddress))
+      lesson: lesson, outputs: outputs,
+      blocks: BlockRenderer(inlines: inlines, drawings: drawings),
+      exercise: ExerciseBox(
+        section: section, file: answer, address: answerAddress,
+        report: site.results.own?.latest[section.id], resultsAddress: root + ResultsPages.own))
     return try template.page(
       words: ["root": root, "summary": section.summary, "kind": "lesson"],
       slots: [

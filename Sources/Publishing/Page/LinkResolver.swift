@@ -10,7 +10,7 @@ struct LinkResolver {
     self.init(
       LinkedText(
         file: lesson.file, folder: lesson.folder, page: lesson.section.pagePath,
-        blocks: lesson.blocks),
+        blocks: lesson.blocks, source: lesson.source),
       site: site)
   }
 
@@ -96,7 +96,8 @@ struct LinkResolver {
     guard let entry = site.entries.first(where: { $0.section.id == id }) else {
       throw DeadLink("section \(id) has no lesson yet")
     }
-    return try heading(anchor, of: entry.text, named: "section \(id)", title: "\(id) \(section.title)")
+    return try heading(
+      anchor, of: entry.text, named: "section \(id)", title: "\(id) \(section.title)")
   }
 
   private func term(_ name: String) throws(DeadLink) -> Destination {
@@ -122,8 +123,7 @@ struct LinkResolver {
     _ path: String, _ anchor: String?, _ target: String
   ) throws(DeadLink) -> Destination {
     let wanted = file(path).path
-    let texts = site.entries.map(\.text) + site.chapters.map(\.text) + [site.glossary.text]
-    let match = texts.first {
+    let match = site.texts.first {
       site.workbook.root.appending(path: $0.file).standardizedFileURL.path == wanted
     }
     guard let match else { throw DeadLink("there is no lesson at \(target)") }

@@ -1,4 +1,5 @@
 import Foundation
+import Toolchain
 
 /// A text with links in it: a lesson, a chapter's opening, the glossary.
 struct LinkedText: Sendable {
@@ -11,13 +12,19 @@ struct LinkedText: Sendable {
   let blocks: [Block]
   /// The identifiers on its page, to which others may link.
   let anchors: Set<String>
+  /// Changes with the text.
+  let digest: String
 
-  init(file: String, folder: URL, page: String, blocks: [Block], anchors: Set<String>? = nil) {
+  init(
+    file: String, folder: URL, page: String, blocks: [Block], source: String,
+    anchors: Set<String>? = nil
+  ) {
     self.file = file
     self.folder = folder
     self.page = page
     self.blocks = blocks
     self.anchors = anchors ?? Set(Anchors.all(in: blocks))
+    digest = "\(Digest(source))"
   }
 
   /// The way from this page to another place of the site.

@@ -13,16 +13,20 @@ public struct Publisher: Sendable {
   ///
   /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
   public init(
-    _ workbook: Workbook, jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+    _ workbook: Workbook, results: Results = .none,
+    jobs: Int = ProcessInfo.processInfo.activeProcessorCount
   ) async throws {
-    try await self.init(workbook, library: BuiltLibrary(root: workbook.root), jobs: jobs)
+    try await self.init(
+      workbook, results: results, library: BuiltLibrary(root: workbook.root), jobs: jobs)
   }
 
   /// Publishes with a library that stands elsewhere, as in tests.
-  init(_ workbook: Workbook, library: BuiltLibrary, jobs: Int = 2) async throws {
+  init(
+    _ workbook: Workbook, results: Results = .none, library: BuiltLibrary, jobs: Int = 2
+  ) async throws {
     self.workbook = workbook
     self.jobs = jobs
-    site = SiteMap(workbook)
+    site = SiteMap(workbook, results: results)
     runner = try await LessonRunner(
       root: workbook.root, library: library, cache: Self.cache(of: workbook))
   }
@@ -47,25 +51,16 @@ public struct Publisher: Sendable {
     _ sections: [Section], to folder: URL, isForced: Bool = false,
     progress: @Sendable (Progress) -> Void
   ) async throws {
-    let theme = workbook.root.appending(path: "docs/theme")
-    let template = try Template(theme.appending(path: "page.html"), file: "docs/theme/page.html")
-    let front = try Template(theme.appending(path: "index.html"), file: "docs/theme/index.html")
-    let writer = FileWriter(folder: folder)
-    let cache = Self.cache(of: workbook)
-    if isForced { try? FileManager.default.removeItem(at: cache) }
-    let record = SiteRecord(
-      of: folder, at: cache.appending(path: "site-\(Digest(folder.standardizedFileURL.path)).json"))
-    let frame = try PageFrame(template: template, key: commonKey(theme: theme))
-    try Assets(theme: theme).write(with: writer)
-    let index = try IndexPage(site: site).page(in: template, front: front)
-    try writer.write(HTMLWriter.page(index), to: "index.html")
-    for section in sections { record.keep(section.pagePath) }
+    if isForced { try? FileManager.default.removeItem(at: Self.cache(of: workbook)) }
+    let build = try SiteBuild(site, in: folder, with: runner, cache: Self.cache(of: workbook))
+    let own = try await build.publishCommonPages()
+    for section in sections { build.record.keep(section.pagePath) }
     let faults = try await forEach(sections, progress: progress) { section in
-      try await publish(section, in: frame, with: writer, record: record)
+      try await build.publish(section)
     }
-    if sections.count == site.entries.count { record.removeOthers() }
-    try record.save()
-    guard faults.isEmpty else { throw LessonFaults(faults) }
+    if sections.count == site.entries.count { build.record.removeOthers() }
+    try build.record.save()
+    guard own.isEmpty, faults.isEmpty else { throw LessonFaults(own + faults) }
   }
 
   /// Runs some lessons and writes what they print into their output blocks.
@@ -105,75 +100,6 @@ public struct Publisher: Sendable {
   private func contents(_ section: Section) -> Data? {
     try? Data(contentsOf: workbook.lesson(section))
   }
-
-  // MARK: One lesson
-
-  private func publish(
-    _ section: Section, in frame: PageFrame, with writer: FileWriter, record: SiteRecord
-  ) async throws -> Progress.State {
-    var key = frame.key
-    key.add(contents(section) ?? Data())
-    let answer = answerAddress(of: section, from: writer.folder)
-    key.add(answer.orEmpty)
-    // A picture may change while the text that shows it stays.
-    let lesson = try Lesson(section, in: workbook)
-    let links = LinkResolver(lesson, site: site)
-    for image in links.images { key.add(statusOf: image.file) }
-    if record.isCurrent(section.pagePath, key) { return .unchanged }
-
-    // A dead link is known at once, so it need not wait for the program.
-    let outputs: [CellOutput]
-    do {
-      outputs = try await runner.outputs(of: lesson)
-    } catch let error as LessonFaults {
-      throw LessonFaults(links.faults + error.faults)
-    }
-    let broken = zip(lesson.cells, outputs).compactMap { cell, output in
-      cell.held.flatMap { HeldOutput($0, file: lesson.file).fault(printed: output) }
-    }
-    let faults = links.faults + broken
-    guard faults.isEmpty else { throw LessonFaults(faults) }
-
-    let page = try LessonPage(
-      lesson: lesson, outputs: outputs, site: site, links: links, answerAddress: answer
-    ).page(in: frame.template)
-    var files = [section.pagePath]
-    if lesson.hasProgram {
-      try writer.write(LessonProgram(lesson).download, to: section.programPath)
-      files.append(section.programPath)
-    }
-    for image in links.images {
-      try writer.copy(image.file, to: image.path)
-      files.append(image.path)
-    }
-    try writer.write(HTMLWriter.page(page), to: section.pagePath)
-    record.note(section.pagePath, key, files: files)
-    return .built
-  }
-
-  /// What every page depends on beside its own lesson.
-  private func commonKey(theme: URL) throws -> Digest {
-    var key = runner.equipment
-    key.add(try Data(contentsOf: workbook.root.appending(path: Workbook.courseFile)))
-    key.add(try Data(contentsOf: theme.appending(path: "page.html")))
-    // Other pages link to a lesson by its place and headings, whatever else it says.
-    for entry in site.entries {
-      key.add(entry.page)
-      for anchor in entry.anchors.sorted() { key.add(anchor) }
-    }
-    return key
-  }
-
-  /// The way from a page to the answer file, where the site stands inside the workbook.
-  private func answerAddress(of section: Section, from folder: URL) -> String? {
-    let root = workbook.root.standardizedFileURL.pathComponents
-    let site = folder.standardizedFileURL.pathComponents
-    guard site.starts(with: root) else { return nil }
-    let depth = site.count - root.count + section.pagePath.split(separator: "/").count - 1
-    return String(repeating: "../", count: depth) + workbook.displayPath(workbook.answer(section))
-  }
-
-  // MARK: All lessons
 
   /// Works on lessons side by side, and hands back all that their authors must mend.
   private func forEach(

@@ -17,10 +17,13 @@ struct SiteMap: Sendable {
   let chapters: [ChapterText]
   let glossary: Glossary
   let symbols: SymbolTable
+  /// What grading found; the pages show it beside the lessons.
+  let results: Results
 
   /// Finds the lessons of a workbook. One that cannot be read yet still has its place.
-  init(_ workbook: Workbook, symbols: SymbolTable = .none) {
+  init(_ workbook: Workbook, results: Results = .none, symbols: SymbolTable = .none) {
     self.workbook = workbook
+    self.results = results
     self.symbols = symbols
     glossary = Glossary(workbook)
     let entries: [Entry] = workbook.course.sections.compactMap { section in
@@ -30,13 +33,18 @@ struct SiteMap: Sendable {
       let blocks = try? MarkdownReader.read(source, file: file)
       let text = LinkedText(
         file: file, folder: url.deletingLastPathComponent(), page: section.pagePath,
-        blocks: blocks ?? [])
+        blocks: blocks ?? [], source: source)
       return Entry(section: section, text: text)
     }
     self.entries = entries
     chapters = workbook.course.chapters
       .filter { chapter in entries.contains { $0.section.chapterNumber == chapter.number } }
       .map { ChapterText($0, in: workbook) }
+  }
+
+  /// Every text with a page of its own, lessons first.
+  var texts: [LinkedText] {
+    entries.map(\.text) + chapters.map(\.text) + (glossary.terms.isEmpty ? [] : [glossary.text])
   }
 
   /// The sections of a chapter that have a lesson.
