@@ -72,7 +72,7 @@ struct SiteBuild: Sendable {
     var texts = key
     for text in site.texts { texts.add(text.digest) }
     try page("index.html", texts) { try IndexPage(site: site).page(in: template, front: front) }
-    try file("assets/search-index.js", texts) { SearchIndex(site).script }
+    try file("assets/search-index.js", texts) { try SearchIndex(site).script }
     for page in ResultsPages(site: site).pages {
       try writer.write(HTMLWriter.page(page.page(in: template, site: site)), to: page.path)
     }
