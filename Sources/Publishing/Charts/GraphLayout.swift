@@ -54,14 +54,16 @@ struct GraphLayout: Equatable, Sendable {
   /// The graph in Graphviz's language. It is told sizes only: labels are drawn here, and no text of
   /// a lesson is taken for a part of that language.
   private static func source(_ graph: Figure.Graph, direction: String) -> String {
-    var lines = ["digraph {", "rankdir=\(direction); nodesep=0.28; ranksep=0.42"]
+    var lines = ["digraph {", "rankdir=\(direction); nodesep=0.28; ranksep=0.32"]
     lines.append("node [shape=box, fixedsize=true, height=0.42, label=\"\"]; edge [dir=none]")
     for (index, node) in graph.nodes.enumerated() {
       let width = (Pen.width(of: node.label) + 26) / inch
       lines.append("n\(index) [width=\(coordinate(width))]")
     }
     for edge in graph.edges {
-      let room = String(repeating: "x", count: edge.label.count)
+      // In the font that Graphviz takes, an x is six units wide.
+      let letters = edge.label.isEmpty ? 0 : Int(Pen.width(of: edge.label) / 6) + 3
+      let room = String(repeating: "x", count: letters)
       lines.append("n\(edge.from) -> n\(edge.to) [label=\"\(room)\", fontsize=12]")
     }
     return (lines + ["}"]).joined(separator: "\n")
@@ -100,23 +102,5 @@ struct GraphLayout: Equatable, Sendable {
     }
     guard width > 0, (0..<boxes.count).allSatisfy({ boxes[$0] != nil }) else { return nil }
     self.boxes = (0..<boxes.count).compactMap { boxes[$0] }
-  }
-}
-
-/// The layouts of the graphs on a page; a graph without one is shown as a list.
-struct Drawings: Sendable {
-  private(set) var layouts: [Figure.Graph: GraphLayout] = [:]
-
-  init() {}
-
-  /// Lays out the graphs of diagrams and of what lessons drew.
-  init(of blocks: [Block], _ outputs: [CellOutput] = []) async throws {
-    var graphs = outputs.flatMap(\.figures).compactMap { figure in
-      if case .graph(let graph) = figure.content { graph } else { nil }
-    }
-    for case .code(let code) in blocks {
-      if case .diagram = code.role { graphs.append(Diagram(code).graph) }
-    }
-    for graph in graphs { layouts[graph] = try await GraphLayout.of(graph) }
   }
 }
