@@ -47,6 +47,7 @@ final class SampleWorkbook {
     try Data(text.utf8).write(to: root.appending(path: path))
   }
 
+  static let picture = "docs/lessons/2-building-blocks/square.svg"
   static let chapter = "docs/lessons/2-building-blocks/chapter.md"
   static let file = "docs/lessons/2-building-blocks/1-affine-maps.md"
 

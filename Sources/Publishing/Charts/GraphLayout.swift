@@ -79,12 +79,12 @@ struct GraphLayout: Equatable, Sendable {
       let numbers = words.map { (Double($0) ?? 0) * Self.inch }
       switch words.first {
       case "graph" where words.count >= 4: (width, height) = (numbers[2], numbers[3])
-      case "node" where words.count >= 6:
-        guard let index = Int(words[1].dropFirst()) else { return nil }
+      case "node":
+        guard words.count >= 6, let index = Int(words[1].dropFirst()) else { return nil }
         boxes[index] = Box(
           x: numbers[2], y: height - numbers[3], width: numbers[4], height: numbers[5])
-      case "edge" where words.count >= 4:
-        guard let count = Int(words[3]), words.count >= 4 + 2 * count,
+      case "edge":
+        guard words.count >= 4, let count = Int(words[3]), words.count >= 4 + 2 * count,
           let from = Int(words[1].dropFirst()), let to = Int(words[2].dropFirst())
         else { return nil }
         func point(_ index: Int) -> Point {
