@@ -88,7 +88,7 @@ final class DiagramTests: XCTestCase {
     Chart(figure: Figure(.graph(graph), title: "G"), identifier: "g").add(to: page)
     XCTAssertEqual(
       HTMLWriter.fragment(page),
-      "<div><figure class=\"chart\"><ul class=\"graph\"><li>a &lt;b&gt; \u{2192} c (d &amp; e)</li>"
+      "<div><figure class=\"chart graph\"><ul class=\"graph\"><li>a &lt;b&gt; \u{2192} c (d &amp; e)</li>"
         + "</ul><figcaption>G</figcaption></figure></div>")
   }
 }

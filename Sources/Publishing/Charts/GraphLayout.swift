@@ -31,6 +31,9 @@ struct GraphLayout: Equatable, Sendable {
   private(set) var boxes: [Box] = []
   private(set) var arrows: [Arrow] = []
 
+  /// The widest that a graph may be from left to right: more would be too small to read on a phone.
+  private static let widest = 430.0
+
   /// Graphviz counts in inches, and writes 72 points on one.
   private static let inch = 72.0
 
@@ -46,7 +49,7 @@ struct GraphLayout: Equatable, Sendable {
       ).run()
       guard result.isSuccess else { return nil }
       layout = GraphLayout(plain: result.output)
-      if let layout, layout.width <= Chart.width { break }
+      if let layout, layout.width <= widest { break }
     }
     return layout
   }
