@@ -52,8 +52,15 @@ public struct BuiltLibrary: Sendable {
     ["Kindling", "Layerwise", "RealModule", "_NumericsShims"] + cTargets
   }
 
+  /// The folders under Sources that have C headers to import.
   private var cTargets: [String] {
-    names(in: root.appending(path: "Sources")).filter { $0.hasPrefix("C") && $0 != "Course" }
+    let sources = root.appending(path: "Sources")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: sources.path)) ?? []
+    return names.sorted().filter { name in
+      ["module.modulemap", "include"].contains {
+        FileManager.default.fileExists(atPath: sources.appending(path: "\(name)/\($0)").path)
+      }
+    }
   }
 
   /// Module maps of the system libraries, of C targets and of the packages beneath Kindling.
@@ -78,10 +85,6 @@ public struct BuiltLibrary: Sendable {
   /// SwiftPM's folder of packages, two above the products.
   private var checkouts: URL {
     products.deletingLastPathComponent().deletingLastPathComponent().appending(path: "checkouts")
-  }
-
-  private func names(in folder: URL) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }
 }
 
