@@ -50,8 +50,8 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let vocabulary = numbered(words)
     let counts = words.map { word in Double(sentence.count { $0 == word }) }
     do {
-      expectClose(
-        try bagOfWords(sentence, vocabulary: vocabulary), Tensor(counts).view(1, words.count),
+      try expectClose(
+        bagOfWords(sentence, vocabulary: vocabulary), Tensor(counts).view(1, words.count),
         for: ["sentence": sentence, "words numbered from 0": words], what)
     } catch {
       expect(

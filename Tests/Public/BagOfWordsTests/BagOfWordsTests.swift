@@ -20,8 +20,8 @@ final class BagOfWordsTests: ExerciseTestCase {
       (["hello", "hello", "hello", "hello"], [4.0, 0.0]),
       (["hello", "world", "world", "hello"], [2.0, 2.0]), ([], [0.0, 0.0]),
     ] {
-      expectClose(
-        try bagOfWords(sentence, vocabulary: numbers), Tensor([counts]),
+      try expectClose(
+        bagOfWords(sentence, vocabulary: numbers), Tensor([counts]),
         for: ["sentence": sentence, "words numbered from 0": ["hello", "world"]])
     }
   }
