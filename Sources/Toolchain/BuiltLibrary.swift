@@ -31,6 +31,12 @@ public struct BuiltLibrary: Sendable {
   /// The folder of the Swift modules.
   public var modules: URL { products.appending(path: "Modules") }
 
+  /// Where the compiler keeps the C modules that it has read.
+  ///
+  /// Not SwiftPM's own: the two may spell the folder's path differently, by way of a link, and
+  /// then the compiler takes one module for two and gives up.
+  var moduleCache: URL { products.appending(path: "support/ModuleCache") }
+
   /// The flags with which a source file can import Kindling and what it is made of.
   public var importFlags: [String] {
     ["-I", modules.path]
