@@ -65,7 +65,7 @@ var targets: [Target] = [
   .target(name: "ExerciseTesting", dependencies: ["Kindling"]),
 
   // Linked with an answer and its hidden suite: runs the tests, reports events on its own channel.
-  .target(name: "Runner", dependencies: ["RunProtocol"]),
+  .target(name: "Runner", dependencies: ["ExerciseTesting", "RunProtocol"]),
 
   // What the judge asks of the runner and what the runner answers.
   .target(name: "RunProtocol"),
