@@ -6,6 +6,7 @@ public struct Figure: Codable, Equatable, Sendable {
     case bars(labels: [String], groups: [Bars])
     case histogram(edges: [Double], counts: [Int])
     case heatmap(values: [[Double]], rows: [String], columns: [String])
+    case graph(Graph)
   }
 
   /// Named points of a line or a cloud.

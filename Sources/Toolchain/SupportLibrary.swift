@@ -29,17 +29,10 @@ public struct SupportLibrary: Sendable {
     }
   }
 
-  private static func fingerprint(of objects: [URL]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for object in objects {
-      var status = stat()
-      stat(object.path, &status)
-      let facts =
-        "\(object.path) \(status.st_size) \(status.st_mtim.tv_sec) "
-        + "\(status.st_mtim.tv_nsec) \(status.st_ino)"
-      for byte in facts.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    }
-    return String(hash, radix: 16)
+  private static func fingerprint(of objects: [URL]) -> Digest {
+    var digest = Digest()
+    for object in objects { digest.add(statusOf: object) }
+    return digest
   }
 
   private static func removeOlder(named name: String, in folder: URL) {

@@ -6,6 +6,8 @@ struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build the lessons' pages and the index.",
     discussion: """
+      Only what changed since the last build is compiled, run and written.
+
       Exits with 1 when a lesson is at fault, and lists every fault; with 2 when the lessons \
       cannot be built at all.
       """)
@@ -17,14 +19,20 @@ struct Build: AsyncParsableCommand {
 
   @OptionGroup var reports: Reports
 
+  @OptionGroup var work: Work
+
+  @Flag(help: "Compile and run all lessons again, changed or not.")
+  var force = false
+
   func run() async throws {
     try await report {
       let (workbook, sections) = try selection.resolve()
-      let publisher = try await Publisher(workbook, results: reports.read())
-      let lines = ProgressLines(verb: "built")
+      let publisher = try await Publisher(workbook, results: reports.read(), jobs: work.jobs)
+      let tally = Tally()
       try await publisher.build(
-        sections, to: URL(filePath: output), progress: { lines.show($0) })
-      Swift.print("Open \(output)/index.html")
+        sections, to: URL(filePath: output), isForced: force,
+        progress: { tally.show($0, with: ProgressLines(verb: "built")) })
+      Swift.print("\(tally.summary) Open \(output)/index.html")
     }
   }
 }

@@ -47,6 +47,16 @@ struct Selection: ParsableArguments {
   }
 }
 
+/// How much is done at the same time.
+struct Work: ParsableArguments {
+  @Option(help: "How many lessons to compile and run at the same time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs must be above 0, not \(jobs)") }
+  }
+}
+
 extension AsyncParsableCommand {
   /// Does the work: faults of lessons are listed and end with status 1, all other errors with 2.
   func report(_ work: @escaping @Sendable () async throws -> Void) async throws {

@@ -8,16 +8,23 @@ struct Chart {
   let figure: Figure
   /// Makes the identifiers in the drawing unique on the page.
   let identifier: String
+  var drawings = Drawings()
 
   /// Adds the chart to a page.
   func add(to parent: Element) {
     let element = parent.add("figure", ["class": "chart"])
+    if case .graph(let graph) = figure.content, drawings.layouts[graph] == nil {
+      addList(graph, to: element)
+      element.add("figcaption", [:], figure.title)
+      return
+    }
     Legend(figure: figure).add(to: element)
+    let size = size
     let svg = element.add(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg", "role": "img",
-        "viewBox": "0 0 \(coordinate(Self.width)) \(coordinate(height))",
+        "viewBox": "0 0 \(coordinate(size.width)) \(coordinate(size.height))",
         "aria-labelledby": "\(identifier)-title \(identifier)-description",
       ])
     svg.add("title", ["id": "\(identifier)-title"], figure.title)
@@ -30,11 +37,28 @@ struct Chart {
     }
   }
 
-  private var height: Double {
-    guard case .heatmap(let values, let rows, let columns) = figure.content else {
-      return Self.height
+  /// What stands where there is no Graphviz to place boxes and arrows.
+  private func addList(_ graph: Figure.Graph, to parent: Element) {
+    let list = parent.add("ul", ["class": "graph"])
+    for edge in graph.edges {
+      let words = "\(graph.nodes[edge.from].label) \u{2192} \(graph.nodes[edge.to].label)"
+      list.add("li", [:], words + (edge.label.isEmpty ? "" : " (\(edge.label))"))
     }
-    return Heatmap(values: values, rows: rows, columns: columns).height
+  }
+
+  private var size: (width: Double, height: Double) {
+    switch figure.content {
+    case .heatmap(let values, let rows, let columns):
+      (Self.width, Heatmap(values: values, rows: rows, columns: columns).height)
+    case .bars(let labels, let groups):
+      (Self.width, BarChart(labels: labels, groups: groups).height)
+    case .graph(let graph):
+      drawings.layouts[graph].map { layout in
+        let drawing = GraphDrawing(graph: graph, layout: layout)
+        return (drawing.width, drawing.height)
+      } ?? (Self.width, 0)
+    case .lines, .points, .histogram: (Self.width, Self.height)
+    }
   }
 
   private func draw(in svg: Element) {
@@ -42,10 +66,16 @@ struct Chart {
     switch figure.content {
     case .lines(let series): plot.draw(lines: series)
     case .points(let series): plot.draw(points: series)
-    case .bars(let labels, let groups): plot.draw(bars: groups, labels: labels)
+    case .bars(let labels, let groups):
+      let chart = BarChart(labels: labels, groups: groups)
+      if chart.isHorizontal { chart.draw(figure, in: svg) } else { plot.draw(chart) }
     case .histogram(let edges, let counts): plot.draw(counts: counts, edges: edges)
     case .heatmap(let values, let rows, let columns):
       Heatmap(values: values, rows: rows, columns: columns).draw(figure, in: svg)
+    case .graph(let graph):
+      if let layout = drawings.layouts[graph] {
+        GraphDrawing(graph: graph, layout: layout).draw(in: svg)
+      }
     }
   }
 }

@@ -26,6 +26,12 @@ struct ChartSummary: CustomStringConvertible {
       return "Histogram of \(counts.reduce(0, +)) values from \(low) to \(high)."
     case .heatmap(let values, _, let columns):
       return "Heat map of \(values.count) rows and \(columns.count) columns."
+    case .graph(let graph):
+      let arrows = graph.edges.map { edge in
+        "\(graph.nodes[edge.from].label) to \(graph.nodes[edge.to].label)"
+          + (edge.label.isEmpty ? "" : " (\(edge.label))")
+      }
+      return "Arrows lead from \(arrows.joined(separator: ", from "))."
     }
   }
 

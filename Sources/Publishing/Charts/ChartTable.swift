@@ -40,6 +40,12 @@ struct ChartTable {
     case .heatmap(let values, let names, let columns):
       header = [figure.yLabel] + columns
       rows = zip(names, values).map { name, line in [name] + line.map(Self.number) }
+    case .graph(let graph):
+      let hasLabels = graph.edges.contains { !$0.label.isEmpty }
+      header = ["from", "to"] + (hasLabels ? ["by"] : [])
+      rows = graph.edges.map { edge in
+        [graph.nodes[edge.from].label, graph.nodes[edge.to].label] + (hasLabels ? [edge.label] : [])
+      }
     }
     total = rows.count
     if total > Self.limit {

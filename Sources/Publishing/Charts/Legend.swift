@@ -25,7 +25,7 @@ struct Legend {
     switch figure.content {
     case .lines(let series), .points(let series): series.map(\.name)
     case .bars(_, let groups): groups.map(\.name)
-    case .histogram, .heatmap: []
+    case .histogram, .heatmap, .graph: []
     }
   }
 }

@@ -8,6 +8,18 @@ struct Pen {
   /// A series' class in the stylesheet.
   static func style(_ series: Int) -> String { "series-\(series % styles)" }
 
+  /// About how wide a text is at the size that drawings use, in a font that is not known.
+  static func width(of text: String) -> Double {
+    text.unicodeScalars.reduce(0) { width, scalar in
+      switch scalar {
+      case "i", "j", "l", "t", "f", "r", ".", ",", "'", ":", ";", "|", "(", ")", " ": width + 4.4
+      case "m", "w", "M", "W": width + 11
+      case "A"..."Z": width + 8.8
+      default: width + (scalar.value < 0x2000 ? 7.3 : 13)
+      }
+    }
+  }
+
   /// A point; its shape tells the series apart as well as its colour does.
   func mark(_ series: Int, x: Double, y: Double) {
     let style = "point \(Self.style(series))"
@@ -36,6 +48,16 @@ struct Pen {
         "class": "bar \(Self.style(series))", "x": coordinate(x),
         "y": coordinate(min(start, end)), "width": coordinate(width),
         "height": coordinate(abs(end - start)),
+      ])
+  }
+
+  /// A lying bar from one place to another, either of which may be further right.
+  func bar(_ series: Int, y: Double, height: Double, from start: Double, to end: Double) {
+    svg.add(
+      "rect",
+      [
+        "class": "bar \(Self.style(series))", "x": coordinate(min(start, end)),
+        "y": coordinate(y), "width": coordinate(abs(end - start)), "height": coordinate(height),
       ])
   }
 

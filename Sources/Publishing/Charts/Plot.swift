@@ -4,8 +4,11 @@ import Figures
 struct Plot {
   private let figure: Figure
   private let pen: Pen
-  private let left = 66.0
-  private let right = Chart.width - 14
+  static let left = 66.0
+  static let right = Chart.width - 14
+
+  private let left = Plot.left
+  private let right = Plot.right
   private let top = 14.0
   private let bottom: Double
 
@@ -44,16 +47,16 @@ struct Plot {
     }
   }
 
-  func draw(bars groups: [Figure.Bars], labels: [String]) {
-    let y = Scale(groups.flatMap(\.values), onto: (bottom, top), includingZero: true)
+  func draw(_ chart: BarChart) {
+    let y = Scale(chart.groups.flatMap(\.values), onto: (bottom, top), includingZero: true)
     drawVerticalAxis(y)
-    let slot = (right - left) / Double(max(labels.count, 1))
-    let width = min(slot * 0.76 / Double(max(groups.count, 1)), 64)
-    for (position, label) in labels.enumerated() {
+    let slot = chart.slot
+    let width = min(slot * 0.76 / Double(max(chart.groups.count, 1)), 64)
+    for (position, label) in chart.labels.enumerated() {
       let center = left + (Double(position) + 0.5) * slot
       pen.text(label, x: center, y: bottom + 20, anchor: "middle")
-      for (index, group) in groups.enumerated() where group.values[position].isFinite {
-        let start = center + (Double(index) - Double(groups.count) / 2) * width
+      for (index, group) in chart.groups.enumerated() where group.values[position].isFinite {
+        let start = center + (Double(index) - Double(chart.groups.count) / 2) * width
         let end = y.position(group.values[position])
         pen.bar(index, x: start + 1, width: width - 2, from: y.position(0), to: end)
       }

@@ -7,6 +7,8 @@ indirect enum Block: Equatable, Sendable {
   case list(ListKind, items: [[Block]], tight: Bool)
   case table(Table)
   case rule
+  /// What a footnote says.
+  case footnote(label: String, [Inline], line: Int)
 
   enum ListKind: Equatable, Sendable {
     case bullets
@@ -34,6 +36,8 @@ indirect enum Inline: Equatable, Sendable {
   case strikethrough([Inline])
   case link(target: String, title: String, [Inline], line: Int)
   case image(source: String, alternative: String, line: Int)
+  /// The mark of a footnote; the first of a label is where the way back leads.
+  case footnote(label: String, isFirst: Bool, line: Int)
   case hardBreak
   case softBreak
 }
@@ -60,6 +64,7 @@ extension Inline {
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inner.plainText
     case .link(_, _, let inner, _): inner.plainText
     case .image(_, let alternative, _): alternative
+    case .footnote: ""
     case .hardBreak, .softBreak: " "
     }
   }
@@ -75,12 +80,13 @@ extension Block {
         case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
           .link(_, _, let inner, _):
           walk(inner)
-        case .text, .code, .math, .image, .hardBreak, .softBreak: break
+        case .text, .code, .math, .image, .footnote, .hardBreak, .softBreak: break
         }
       }
     }
     switch self {
-    case .heading(_, let inlines, _), .paragraph(let inlines, _): walk(inlines)
+    case .heading(_, let inlines, _), .paragraph(let inlines, _), .footnote(_, let inlines, _):
+      walk(inlines)
     case .quote(let blocks): blocks.forEach { $0.forEachInline(visit) }
     case .list(_, let items, _): items.joined().forEach { $0.forEachInline(visit) }
     case .table(let table):

@@ -32,7 +32,7 @@ struct Cell: Equatable, Sendable {
       case .output:
         let message = "this output follows no block that runs; put it right under its swift block"
         faults.append(LessonFault(file: file, line: code.line, message: message))
-      case .display, .plain:
+      case .display, .diagram, .plain:
         close()
       }
     }

@@ -12,6 +12,8 @@ struct CodeBlock: Equatable, Sendable {
     case fails
     /// What the block before it printed when it was last recorded.
     case output
+    /// A picture of what leads to what, under this title.
+    case diagram(title: String)
     /// Any other text, shown as it is.
     case plain
   }
@@ -23,6 +25,14 @@ struct CodeBlock: Equatable, Sendable {
   let code: String
   /// The line of the opening fence, counted from 1.
   let line: Int
+
+  /// Whether the block is compiled and run.
+  var isRun: Bool {
+    switch role {
+    case .runs, .hidden, .fails: true
+    case .display, .output, .diagram, .plain: false
+    }
+  }
 
   /// The line of the first line of code.
   var firstLine: Int { line + 1 }
@@ -42,7 +52,7 @@ extension CodeBlock {
   /// Reads an info string such as `swift hidden`.
   ///
   /// - Throws: `LessonFault`: `unknown attribute 'hiden'; a swift block takes display, fails or
-  ///   hidden`, or that two were given.
+  ///   hidden`, that two were given, or what is wrong with a diagram.
   init(info: String, code: String, line: Int, file: String) throws(LessonFault) {
     let words = info.split(separator: " ").map(String.init)
     let language = words.first ?? ""
@@ -50,6 +60,11 @@ extension CodeBlock {
     self.language = language
     self.code = code
     self.line = line
+    if language == "diagram" {
+      role = .diagram(title: attributes.joined(separator: " "))
+      try Diagram.check(self, file: file)
+      return
+    }
     guard language == "swift" else {
       if let attribute = attributes.first, ["output", "text", "python"].contains(language) {
         throw LessonFault(

@@ -23,6 +23,7 @@ final class MarkdownReader {
   private var line = 1
   private var blockLine: Int?
   private var faults: [LessonFault] = []
+  private var footnotes = FootnoteMarks()
 
   private struct ListStart {
     let kind: Block.ListKind
@@ -65,8 +66,10 @@ final class MarkdownReader {
         return md_parse($0.baseAddress, MD_SIZE($0.count), &parser, opaque)
       }
       precondition(status == 0, "md4c ran out of memory")
-      guard reader.faults.isEmpty else { throw LessonFaults(reader.faults) }
-      return reader.blocks[0]
+      let blocks = reader.blocks[0]
+      let faults = reader.faults + Footnotes(in: blocks).faults(file: file)
+      guard faults.isEmpty else { throw LessonFaults(faults) }
+      return blocks
     }
   }
 
@@ -108,8 +111,8 @@ final class MarkdownReader {
     switch type {
     case MD_BLOCK_H:
       let level = detail!.assumingMemoryBound(to: MD_BLOCK_H_DETAIL.self).pointee.level
-      append(.heading(level: Int(level), inlines.removeLast(), line: blockLine ?? line))
-    case MD_BLOCK_P: append(.paragraph(inlines.removeLast(), line: blockLine ?? line))
+      append(.heading(level: Int(level), takeInlines(), line: blockLine ?? line))
+    case MD_BLOCK_P: finishParagraph()
     case MD_BLOCK_CODE: finishCode()
     case MD_BLOCK_HR: append(.rule)
     case MD_BLOCK_QUOTE:
@@ -124,9 +127,9 @@ final class MarkdownReader {
       append(.list(list.kind, items: list.items, tight: list.tight))
     case MD_BLOCK_TH:
       let align = detail!.assumingMemoryBound(to: MD_BLOCK_TD_DETAIL.self).pointee.align
-      table.header.append(inlines.removeLast())
+      table.header.append(takeInlines())
       table.alignments.append(Block.Alignment(align))
-    case MD_BLOCK_TD: row.append(inlines.removeLast())
+    case MD_BLOCK_TD: row.append(takeInlines())
     case MD_BLOCK_TR: if !row.isEmpty { table.rows.append(row) }
     case MD_BLOCK_TABLE: append(.table(table))
     default: break
@@ -141,9 +144,22 @@ final class MarkdownReader {
 
   /// A tight list's items hold text without a paragraph around it: it ends where a block begins.
   private func flushLooseText() {
-    guard blocks.count > 1, let loose = inlines.last, !loose.isEmpty else { return }
-    inlines[inlines.count - 1] = []
+    guard blocks.count > 1, inlines.last?.isEmpty == false else { return }
+    let loose = takeInlines()
+    inlines.append([])
     blocks[blocks.count - 1].append(.paragraph(loose, line: blockLine ?? line))
+  }
+
+  /// The stretches of the block that ends here, with footnotes' marks found in them.
+  private func takeInlines() -> [Inline] {
+    footnotes.find(in: inlines.removeLast(), line: blockLine ?? line)
+  }
+
+  private func finishParagraph() {
+    let words = takeInlines()
+    let line = blockLine ?? line
+    guard blocks.count == 1 else { return append(.paragraph(words, line: line)) }
+    for block in Footnotes.split(paragraph: words, line: line) { append(block) }
   }
 
   private func append(_ block: Block) {
@@ -156,7 +172,7 @@ final class MarkdownReader {
     let fence = codeLine ?? max((blockLine ?? line + 1) - 1, 1)
     do throws(LessonFault) {
       let block = try CodeBlock(info: codeInfo, code: code, line: fence, file: file)
-      if blocks.count > 1, ![.display, .plain].contains(block.role) {
+      if blocks.count > 1, block.isRun || block.role == .output {
         throw LessonFault(
           file: file, line: fence,
           message: "a block that runs, and its output, stand at the margin, not inside a list or "
@@ -190,8 +206,13 @@ final class MarkdownReader {
   }
 
   private func leaveSpan(_ type: MD_SPANTYPE) -> Int32 {
-    let inner = inlines.removeLast()
     let start = spans.removeLast()
+    let inner = footnotes.find(in: inlines.removeLast(), line: start.line)
+    if type == MD_SPAN_A, inner.plainText.hasPrefix("^") {
+      // Markdown takes a footnote of one word for the address of a link.
+      let message = "footnote [\(inner.plainText)]: a footnote is more than one word"
+      faults.append(LessonFault(file: file, line: start.line, message: message))
+    }
     let inline: Inline =
       switch type {
       case MD_SPAN_EM: .emphasis(inner)

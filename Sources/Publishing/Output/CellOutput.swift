@@ -1,7 +1,7 @@
 import Figures
 
 /// What one block of a lesson did when it ran.
-struct CellOutput: Equatable, Sendable {
+struct CellOutput: Codable, Equatable, Sendable {
   /// What it printed; for a block that must fail, the compiler's message or the fatal error too.
   var text = ""
   var figures: [Figure] = []

@@ -12,9 +12,7 @@ struct RunRecord: Equatable {
   ///
   /// Lines without the run's nonce are not events and are passed over.
   init(events: Data, output: Data, nonce: String) {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let decoder = JSONDecoder.figures
     var offsets: [Int] = []
     for line in events.split(separator: UInt8(ascii: "\n")) {
       guard let event = try? decoder.decode(LessonRun.Event.self, from: Data(line)),

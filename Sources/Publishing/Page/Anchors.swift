@@ -27,4 +27,13 @@ struct Anchors {
       return anchors.anchor(for: words.plainText)
     }
   }
+
+  /// The headings of level 2 of a text, as a list beside it shows them.
+  static func outline(of blocks: [Block]) -> [(anchor: String, words: String)] {
+    let headings = blocks.compactMap { block -> (Int, String)? in
+      guard case .heading(let level, let words, _) = block else { return nil }
+      return (level, words.plainText)
+    }
+    return zip(all(in: blocks), headings).filter { $1.0 == 2 }.map { ($0, $1.1) }
+  }
 }

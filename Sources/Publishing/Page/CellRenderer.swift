@@ -7,6 +7,7 @@ struct CellRenderer {
   let output: CellOutput
   /// The block's number on the page, which its figures' identifiers begin with.
   let number: Int
+  let drawings: Drawings
 
   func add(to parent: Element) {
     let isShown = cell.code.role != .hidden
@@ -17,7 +18,9 @@ struct CellRenderer {
       addOutput(to: element)
     }
     for (index, figure) in output.figures.enumerated() {
-      Chart(figure: figure, identifier: "figure-\(number)-\(index + 1)").add(to: parent)
+      Chart(
+        figure: figure, identifier: "figure-\(number)-\(index + 1)", drawings: drawings
+      ).add(to: parent)
     }
   }
 

@@ -45,23 +45,11 @@ struct IndexPage {
       let element = parent.add("section", ["class": "chapter", "aria-labelledby": chapter.slug])
       element.add("h2", ["id": chapter.slug]) { heading in
         heading.add("span", ["class": "number"], "\(chapter.number)")
-        heading.add(text: " \(chapter.title)")
+        heading.add(text: " ")
+        heading.add("a", ["href": chapter.pagePath], chapter.title)
       }
       element.add("p", ["class": "summary"], chapter.summary)
-      let list = element.add("ol", ["class": "sections"])
-      for entry in entries { add(entry, to: list) }
-      let points = entries.reduce(0) { $0 + $1.section.points }
-      element.add("p", ["class": "meta"], "\(entries.count) sections, \(points) points")
+      SectionList(entries: entries, root: "").add(to: element)
     }
-  }
-
-  private func add(_ entry: SiteMap.Entry, to list: Element) {
-    let item = list.add("li")
-    item.add("a", ["href": entry.page]) { link in
-      link.add("span", ["class": "number"], entry.section.id)
-      link.add(text: " \(entry.section.title)")
-    }
-    item.add("span", ["class": "points"], "\(entry.section.points) points")
-    item.add("p", [:], entry.section.summary)
   }
 }

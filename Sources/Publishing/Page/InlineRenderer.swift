@@ -1,6 +1,12 @@
 /// Adds stretches of text to a page.
 struct InlineRenderer {
   let links: LinkResolver
+  let footnotes: Footnotes
+
+  init(links: LinkResolver) {
+    self.links = links
+    footnotes = Footnotes(in: links.text.blocks)
+  }
 
   func add(_ inlines: [Inline], to parent: Element) {
     for inline in inlines { add(inline, to: parent) }
@@ -16,12 +22,22 @@ struct InlineRenderer {
     case .strong(let inner): add(inner, to: parent.add("strong"))
     case .strikethrough(let inner): add(inner, to: parent.add("del"))
     case .link(let target, let title, let inner, _):
+      let destination = links.destination(of: target, words: inner)
       let attributes: KeyValuePairs<String, String?> = [
-        "href": links.address(of: target), "title": title.isEmpty ? nil : title,
+        "class": destination.style, "href": destination.address,
+        "title": title.isEmpty ? destination.title : title,
       ]
       add(inner, to: parent.add("a", attributes))
     case .image(let source, let alternative, _):
       parent.add("img", ["src": source, "alt": alternative])
+    case .footnote(let label, let isFirst, _):
+      guard let number = footnotes.number(of: label) else { return }
+      parent.add("sup", ["class": "footnote"]).add(
+        "a",
+        [
+          "id": isFirst ? FootnoteList.mention(number) : nil,
+          "href": "#\(FootnoteList.anchor(number))", "aria-label": "Note \(number)",
+        ], "\(number)")
     case .hardBreak: parent.add("br")
     case .softBreak: parent.add(text: "\n")
     }

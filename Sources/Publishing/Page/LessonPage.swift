@@ -8,6 +8,7 @@ struct LessonPage {
   let links: LinkResolver
   /// The answer file as seen from the page; nil where the site stands apart from the workbook.
   let answerAddress: String?
+  let drawings: Drawings
 
   /// The page in the theme's template.
   ///
@@ -20,7 +21,8 @@ struct LessonPage {
     let answer = site.workbook.displayPath(site.workbook.answer(section))
     let inlines = InlineRenderer(links: links)
     let article = ArticleRenderer(
-      lesson: lesson, outputs: outputs, inlines: inlines,
+      lesson: lesson, outputs: outputs,
+      blocks: BlockRenderer(inlines: inlines, drawings: drawings),
       exercise: ExerciseBox(
         section: section, file: answer, address: answerAddress,
         report: site.results.own?.latest[section.id], resultsAddress: root + ResultsPages.own))

@@ -1,21 +1,28 @@
+import Course
 import Foundation
 
-/// Turns the links and images of a lesson into those of its page, and finds the dead ones.
+/// Turns the links and images of a text into those of its page, and finds the dead ones.
 struct LinkResolver {
-  private let lesson: Lesson
+  let text: LinkedText
   private let site: SiteMap
-  private let anchors: Set<String>
 
   init(_ lesson: Lesson, site: SiteMap) {
-    self.lesson = lesson
-    self.site = site
-    anchors = Set(Anchors.all(in: lesson.blocks))
+    self.init(
+      LinkedText(
+        file: lesson.file, folder: lesson.folder, page: lesson.section.pagePath,
+        blocks: lesson.blocks, source: lesson.source),
+      site: site)
   }
 
-  /// What is wrong with the lesson's links and images.
+  init(_ text: LinkedText, site: SiteMap) {
+    self.text = text
+    self.site = site
+  }
+
+  /// What is wrong with the text's links and images.
   var faults: [LessonFault] {
     var faults: [LessonFault] = []
-    for block in lesson.blocks {
+    for block in text.blocks {
       block.forEachInline { inline in
         let (line, problem): (Int, String?) =
           switch inline {
@@ -25,50 +32,123 @@ struct LinkResolver {
           default: (0, nil)
           }
         guard let problem else { return }
-        faults.append(LessonFault(file: lesson.file, line: line, message: problem))
+        faults.append(LessonFault(file: text.file, line: line, message: problem))
       }
     }
     return faults
   }
 
-  /// The address on the page for a link's target.
-  func address(of target: String) -> String {
-    guard !target.hasPrefix("#"), !isExternal(target) else { return target }
-    let (path, anchor) = split(target)
-    guard let entry = entry(at: path) else { return target }
-    return relative(entry.page) + anchor.map { "#\($0)" }.orEmpty
-  }
-
   /// Each image's file and its path in the site.
   var images: [(file: URL, path: String)] {
     var images: [(file: URL, path: String)] = []
-    for block in lesson.blocks {
+    for block in text.blocks {
       block.forEachInline { inline in
         guard case .image(let source, _, _) = inline else { return }
-        let path = (lesson.section.pagePath as NSString).deletingLastPathComponent + "/" + source
+        let path = (text.page as NSString).deletingLastPathComponent + "/" + source
         images.append((file(source), path))
       }
     }
     return images
   }
 
-  private func problem(_ target: String, _ words: [Inline]) -> String? {
-    if words.plainText.trimmed.isEmpty { return "a link without words: \(target)" }
-    if isExternal(target) { return nil }
-    let (path, anchor) = split(target)
-    if path.isEmpty {
-      guard let anchor, !anchors.contains(anchor) else { return nil }
-      return "broken link: no heading of this lesson has the anchor '#\(anchor)'"
-    }
-    guard let entry = entry(at: path) else {
-      return "broken link: there is no lesson at \(target)"
-    }
-    guard let anchor, !entry.anchors.contains(anchor) else { return nil }
-    return "broken link: no heading of \(path) has the anchor '#\(anchor)'"
+  /// Where a link leads; a dead one, which is a fault, leads to its own target.
+  func destination(of target: String, words: [Inline]) -> Destination {
+    (try? resolve(target, words)) ?? Destination(address: target)
   }
 
+  private func problem(_ target: String, _ words: [Inline]) -> String? {
+    if words.plainText.trimmed.isEmpty { return "a link without words: \(target)" }
+    do throws(DeadLink) {
+      _ = try resolve(target, words)
+      return nil
+    } catch {
+      return "broken link: \(error.message)"
+    }
+  }
+
+  // MARK: References
+
+  private func resolve(_ target: String, _ words: [Inline]) throws(DeadLink) -> Destination {
+    switch Reference(target, words: words.plainText) {
+    case .outside(let address): return Destination(address: address)
+    case .heading(let anchor):
+      guard text.anchors.contains(anchor) else {
+        throw DeadLink("no heading of this text has the anchor '#\(anchor)'")
+      }
+      return Destination(address: "#\(anchor)")
+    case .section(let id, let anchor): return try section(id, anchor)
+    case .chapter(let number):
+      guard let chapter = site.workbook.course.chapters.first(where: { $0.number == number }),
+        !site.entries(of: chapter).isEmpty
+      else { throw DeadLink("there is no chapter \(number)") }
+      return Destination(
+        address: text.address(of: chapter.pagePath), title: "Chapter \(number): \(chapter.title)")
+    case .term(let name): return try term(name)
+    case .symbol(let name): return try symbol(name)
+    case .file(let path, let anchor): return try file(path, anchor, target)
+    }
+  }
+
+  private func section(_ id: String, _ anchor: String?) throws(DeadLink) -> Destination {
+    guard let section = site.workbook.course.section(numbered: id) else {
+      throw DeadLink("there is no section \(id)")
+    }
+    guard let entry = site.entries.first(where: { $0.section.id == id }) else {
+      throw DeadLink("section \(id) has no lesson yet")
+    }
+    return try heading(
+      anchor, of: entry.text, named: "section \(id)", title: "\(id) \(section.title)")
+  }
+
+  private func term(_ name: String) throws(DeadLink) -> Destination {
+    guard let term = site.glossary.term(named: name) else {
+      throw DeadLink(
+        "\(Glossary.file) has no term '\(name)'"
+          + suggestion(nearestName(to: name, in: site.glossary.terms.map(\.name))))
+    }
+    return Destination(
+      address: text.address(of: Glossary.page) + "#\(term.anchor)", title: term.brief, style: "term")
+  }
+
+  private func symbol(_ name: String) throws(DeadLink) -> Destination {
+    guard let address = site.symbols.addresses[name] else {
+      throw DeadLink(
+        "the API reference has no '\(name)'"
+          + suggestion(nearestName(to: name, in: site.symbols.addresses.keys.sorted())))
+    }
+    return Destination(address: text.address(of: address), style: "api")
+  }
+
+  private func file(
+    _ path: String, _ anchor: String?, _ target: String
+  ) throws(DeadLink) -> Destination {
+    let wanted = file(path).path
+    let match = site.texts.first {
+      site.workbook.root.appending(path: $0.file).standardizedFileURL.path == wanted
+    }
+    guard let match else { throw DeadLink("there is no lesson at \(target)") }
+    return try heading(anchor, of: match, named: path)
+  }
+
+  private func heading(
+    _ anchor: String?, of other: LinkedText, named name: String, title: String? = nil
+  ) throws(DeadLink) -> Destination {
+    let address = text.address(of: other.page)
+    guard let anchor else { return Destination(address: address, title: title) }
+    guard other.anchors.contains(anchor) else {
+      throw DeadLink("no heading of \(name) has the anchor '#\(anchor)'")
+    }
+    return Destination(address: "\(address)#\(anchor)", title: title)
+  }
+
+  private func suggestion(_ name: String?) -> String {
+    name.map { " (did you mean \($0)?)" }.orEmpty
+  }
+
+  // MARK: Files
+
   private func problem(image source: String, _ alternative: String) -> String? {
-    if isExternal(source) || source.hasPrefix("/") {
+    if Reference(source, words: "") == .outside(source) || source.hasPrefix("/") {
       return "image \(source): pages fetch nothing from elsewhere; put the file beside the lesson"
     }
     if source.split(separator: "/").contains("..") {
@@ -81,32 +161,8 @@ struct LinkResolver {
       ? "image \(source): say between the brackets what it shows, for those who cannot see it" : nil
   }
 
-  private func isExternal(_ target: String) -> Bool {
-    ["https://", "http://", "mailto:"].contains { target.hasPrefix($0) }
-  }
-
-  private func split(_ target: String) -> (path: String, anchor: String?) {
-    let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    return (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
-  }
-
   private func file(_ path: String) -> URL {
-    lesson.folder.appending(path: path).standardizedFileURL
-  }
-
-  private func entry(at path: String) -> SiteMap.Entry? {
-    let wanted = file(path).path
-    return site.entries.first {
-      site.workbook.lesson($0.section).standardizedFileURL.path == wanted
-    }
-  }
-
-  private func relative(_ page: String) -> String {
-    let depth = lesson.section.pagePath.split(separator: "/").count - 1
-    let own = lesson.section.pagePath.split(separator: "/").dropLast()
-    let other = page.split(separator: "/")
-    if other.starts(with: own) { return other.dropFirst(own.count).joined(separator: "/") }
-    return String(repeating: "../", count: depth) + page
+    text.folder.appending(path: path).standardizedFileURL
   }
 }
 

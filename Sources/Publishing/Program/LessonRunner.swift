@@ -11,17 +11,39 @@ struct LessonRunner: Sendable {
   private let linker: Linker
   private let support: SupportLibrary
   private let root: URL
+  private var cache: OutputCache?
+
+  /// What every run depends on beside the lesson: the library, the compiler and this program.
+  var equipment: Digest {
+    var digest = Digest(support.file.path)
+    digest.add(statusOf: compiler.toolchain.frontend)
+    if let program = Bundle.main.executableURL { digest.add(statusOf: program) }
+    return digest
+  }
 
   /// Finds the compiler, and links the library for lessons where that is not done yet.
   ///
+  /// What lessons do is kept in `cache`, a folder.
   /// - Throws: `ToolMissing`, saying what to do, or `LinkError`.
-  init(root: URL, library: BuiltLibrary) async throws {
+  init(root: URL, library: BuiltLibrary, cache folder: URL? = nil) async throws {
     let toolchain = try SwiftToolchain.find()
     self.root = root
     compiler = Compiler(toolchain: toolchain, library: library)
     linker = Linker(toolchain: toolchain)
     support = try await SupportLibrary(
       named: "LessonSupport", adding: ["Figures"], from: library, linker: linker)
+    cache = nil
+    if let folder { cache = OutputCache(folder: folder, equipment: equipment) }
+  }
+
+  /// What the blocks of a lesson do: as when they last ran, if nothing changed since.
+  ///
+  /// Throws as `run(_:)` does.
+  func outputs(of lesson: Lesson) async throws -> [CellOutput] {
+    if let outputs = cache?.outputs(of: lesson) { return outputs }
+    let outputs = try await run(lesson)
+    try cache?.keep(outputs, of: lesson)
+    return outputs
   }
 
   /// Runs a lesson: its program, and each block that must fail by itself.

@@ -5,8 +5,7 @@ import Foundation
 struct SiteMap: Sendable {
   struct Entry: Sendable {
     let section: Section
-    /// The identifiers of the lesson's headings, to which others may link.
-    let anchors: Set<String>
+    let text: LinkedText
     /// The page's path in the site: `2-building-blocks/1-affine-maps.html`.
     var page: String { section.pagePath }
   }
@@ -14,19 +13,38 @@ struct SiteMap: Sendable {
   let workbook: Workbook
   /// The sections that have a lesson, in the order of the course.
   let entries: [Entry]
+  /// The chapters of those sections.
+  let chapters: [ChapterText]
+  let glossary: Glossary
+  let symbols: SymbolTable
   /// What grading found; the pages show it beside the lessons.
   let results: Results
 
   /// Finds the lessons of a workbook. One that cannot be read yet still has its place.
-  init(_ workbook: Workbook, results: Results = .none) {
+  init(_ workbook: Workbook, results: Results = .none, symbols: SymbolTable = .none) {
     self.workbook = workbook
     self.results = results
-    entries = workbook.course.sections.compactMap { section in
+    self.symbols = symbols
+    glossary = Glossary(workbook)
+    let entries: [Entry] = workbook.course.sections.compactMap { section in
       let url = workbook.lesson(section)
       guard let source = try? String(contentsOf: url, encoding: .utf8) else { return nil }
-      let blocks = try? MarkdownReader.read(source, file: workbook.displayPath(url))
-      return Entry(section: section, anchors: Set(Anchors.all(in: blocks ?? [])))
+      let file = workbook.displayPath(url)
+      let blocks = try? MarkdownReader.read(source, file: file)
+      let text = LinkedText(
+        file: file, folder: url.deletingLastPathComponent(), page: section.pagePath,
+        blocks: blocks ?? [], source: source)
+      return Entry(section: section, text: text)
     }
+    self.entries = entries
+    chapters = workbook.course.chapters
+      .filter { chapter in entries.contains { $0.section.chapterNumber == chapter.number } }
+      .map { ChapterText($0, in: workbook) }
+  }
+
+  /// Every text with a page of its own, lessons first.
+  var texts: [LinkedText] {
+    entries.map(\.text) + chapters.map(\.text) + (glossary.terms.isEmpty ? [] : [glossary.text])
   }
 
   /// The sections of a chapter that have a lesson.
@@ -50,4 +68,9 @@ extension Section {
 
   /// The lesson's program in the site: `2-building-blocks/1-affine-maps.swift`.
   var programPath: String { lessonPath.dropLast(2) + "swift" }
+}
+
+extension Chapter {
+  /// The chapter's page in the site: `2-building-blocks/index.html`.
+  var pagePath: String { "\(slug)/index.html" }
 }

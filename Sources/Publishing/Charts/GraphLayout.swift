@@ -1,0 +1,122 @@
+import Figures
+import Foundation
+import Toolchain
+
+/// Where Graphviz puts the boxes and arrows of a graph, in the drawing's own units.
+struct GraphLayout: Equatable, Sendable {
+  struct Box: Equatable, Sendable {
+    /// The box's middle.
+    var x: Double
+    var y: Double
+    var width: Double
+    var height: Double
+  }
+
+  struct Arrow: Equatable, Sendable {
+    /// The positions of the boxes that it joins.
+    var from: Int
+    var to: Int
+    /// The points of a chain of Bézier curves: a start, and three more for each curve.
+    var points: [Point]
+    var label: Point?
+  }
+
+  struct Point: Equatable, Sendable {
+    var x: Double
+    var y: Double
+  }
+
+  private(set) var width = 0.0
+  private(set) var height = 0.0
+  private(set) var boxes: [Box] = []
+  private(set) var arrows: [Arrow] = []
+
+  /// Graphviz counts in inches, and writes 72 points on one.
+  private static let inch = 72.0
+
+  /// Lays a graph out from left to right, or downwards where that would be too wide.
+  ///
+  /// - Returns: nil where `dot` is not installed or cannot do it.
+  static func of(_ graph: Figure.Graph) async throws -> GraphLayout? {
+    guard let dot = SwiftToolchain.executable(named: "dot") else { return nil }
+    var layout: GraphLayout?
+    for direction in ["LR", "TB"] {
+      let result = try await Program(
+        dot, ["-Tplain"], input: source(graph, direction: direction), seconds: 20
+      ).run()
+      guard result.isSuccess else { return nil }
+      layout = GraphLayout(plain: result.output)
+      if let layout, layout.width <= Chart.width { break }
+    }
+    return layout
+  }
+
+  /// The graph in Graphviz's language. It is told sizes only: labels are drawn here, and no text of
+  /// a lesson is taken for a part of that language.
+  private static func source(_ graph: Figure.Graph, direction: String) -> String {
+    var lines = ["digraph {", "rankdir=\(direction); nodesep=0.28; ranksep=0.42"]
+    lines.append("node [shape=box, fixedsize=true, height=0.42, label=\"\"]; edge [dir=none]")
+    for (index, node) in graph.nodes.enumerated() {
+      let width = (Pen.width(of: node.label) + 26) / inch
+      lines.append("n\(index) [width=\(coordinate(width))]")
+    }
+    for edge in graph.edges {
+      let room = String(repeating: "x", count: edge.label.count)
+      lines.append("n\(edge.from) -> n\(edge.to) [label=\"\(room)\", fontsize=12]")
+    }
+    return (lines + ["}"]).joined(separator: "\n")
+  }
+
+  /// Reads what `dot -Tplain` wrote.
+  ///
+  /// - Returns: nil for anything else.
+  init?(plain: String) {
+    var boxes: [Int: Box] = [:]
+    for line in plain.split(separator: "\n") {
+      let words = line.split(separator: " ").map(String.init)
+      let numbers = words.map { (Double($0) ?? 0) * Self.inch }
+      switch words.first {
+      case "graph" where words.count >= 4: (width, height) = (numbers[2], numbers[3])
+      case "node" where words.count >= 6:
+        guard let index = Int(words[1].dropFirst()) else { return nil }
+        boxes[index] = Box(
+          x: numbers[2], y: height - numbers[3], width: numbers[4], height: numbers[5])
+      case "edge" where words.count >= 4:
+        guard let count = Int(words[3]), words.count >= 4 + 2 * count,
+          let from = Int(words[1].dropFirst()), let to = Int(words[2].dropFirst())
+        else { return nil }
+        func point(_ index: Int) -> Point {
+          Point(x: numbers[index], y: height - numbers[index + 1])
+        }
+        let after = 4 + 2 * count
+        // Two words, style and colour, end the line; a label and its place stand before them.
+        let hasLabel = words.count >= after + 5
+        arrows.append(
+          Arrow(
+            from: from, to: to, points: (0..<count).map { point(4 + 2 * $0) },
+            label: hasLabel ? point(after + 1) : nil))
+      default: break
+      }
+    }
+    guard width > 0, (0..<boxes.count).allSatisfy({ boxes[$0] != nil }) else { return nil }
+    self.boxes = (0..<boxes.count).compactMap { boxes[$0] }
+  }
+}
+
+/// The layouts of the graphs on a page; a graph without one is shown as a list.
+struct Drawings: Sendable {
+  private(set) var layouts: [Figure.Graph: GraphLayout] = [:]
+
+  init() {}
+
+  /// Lays out the graphs of diagrams and of what lessons drew.
+  init(of blocks: [Block], _ outputs: [CellOutput] = []) async throws {
+    var graphs = outputs.flatMap(\.figures).compactMap { figure in
+      if case .graph(let graph) = figure.content { graph } else { nil }
+    }
+    for case .code(let code) in blocks {
+      if case .diagram = code.role { graphs.append(Diagram(code).graph) }
+    }
+    for graph in graphs { layouts[graph] = try await GraphLayout.of(graph) }
+  }
+}

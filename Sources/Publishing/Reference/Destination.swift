@@ -1,0 +1,18 @@
+/// Where a link leads.
+struct Destination: Equatable {
+  /// The address as the page writes it.
+  let address: String
+  /// What a reader is told before following it.
+  var title: String?
+  /// The class by which the stylesheet knows the kind of link.
+  var style: String?
+}
+
+/// Why a link leads nowhere.
+struct DeadLink: Error {
+  let message: String
+
+  init(_ message: String) {
+    self.message = message
+  }
+}

@@ -1,0 +1,27 @@
+import Course
+
+extension Publisher {
+  /// What became of a lesson, as it is reported while others are still being worked on.
+  public struct Progress: Sendable {
+    public let section: Section
+    public let duration: Duration
+    public let state: State
+    /// How many lessons are done, this one included, and how many there are.
+    public let done: Int
+    public let total: Int
+
+    public enum State: Sendable {
+      case built
+      /// Nothing that the page is made from changed.
+      case unchanged
+      /// What the lesson's author must mend.
+      case atFault([LessonFault])
+    }
+  }
+}
+
+extension Publisher.Progress.State {
+  var faults: [LessonFault] {
+    if case .atFault(let faults) = self { faults } else { [] }
+  }
+}

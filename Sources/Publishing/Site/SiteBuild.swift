@@ -1,0 +1,174 @@
+import Course
+import Foundation
+import Toolchain
+
+/// One build of a site: what its pages share, where they go, and what they were made from before.
+struct SiteBuild: Sendable {
+  let record: SiteRecord
+
+  private let site: SiteMap
+  private let runner: LessonRunner
+  private let writer: FileWriter
+  private let template: Template
+  private let front: Template
+  /// Stands for everything that any page depends on beside its own text.
+  private let key: Digest
+  private let theme: URL
+
+  /// Reads the theme, and what was built before.
+  ///
+  /// - Throws: `LessonFaults` of the templates.
+  init(
+    _ site: SiteMap, in folder: URL, with runner: LessonRunner, cache: URL
+  ) throws {
+    self.site = site
+    self.runner = runner
+    theme = site.workbook.root.appending(path: "docs/theme")
+    template = try Template(theme.appending(path: "page.html"), file: "docs/theme/page.html")
+    front = try Template(theme.appending(path: "index.html"), file: "docs/theme/index.html")
+    writer = FileWriter(folder: folder)
+    let name = "site-\(Digest(folder.standardizedFileURL.path)).json"
+    record = SiteRecord(of: folder, at: cache.appending(path: name))
+    key = try Self.commonKey(site, equipment: runner.equipment, theme: theme)
+  }
+
+  /// What every page depends on: this program, the course, the frame, and what others link to.
+  private static func commonKey(
+    _ site: SiteMap, equipment: Digest, theme: URL
+  ) throws -> Digest {
+    var key = equipment
+    key.add(try Data(contentsOf: site.workbook.root.appending(path: Workbook.courseFile)))
+    for name in ["page.html", "index.html"] {
+      key.add(try Data(contentsOf: theme.appending(path: name)))
+    }
+    // Other pages link to a lesson by its place and headings, whatever else it says.
+    for text in site.texts {
+      key.add(text.page)
+      for anchor in text.anchors.sorted() { key.add(anchor) }
+    }
+    for term in site.glossary.terms { key.add(term.brief) }
+    for (name, address) in site.symbols.addresses.sorted(by: { $0.key < $1.key }) {
+      key.add(name)
+      key.add(address)
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    for entry in site.entries {
+      guard let report = site.results.own?.latest[entry.section.id] else { continue }
+      key.add(try encoder.encode(report))
+    }
+    return key
+  }
+
+  // MARK: Pages beside the lessons
+
+  /// Writes all that is no lesson's page.
+  ///
+  /// - Returns: what the authors of chapters' texts and of the glossary must mend.
+  /// - Throws: `KaTeXMissing`, `LessonFaults` of the templates, or the error of a file that cannot
+  ///   be written.
+  func publishCommonPages() async throws -> [LessonFault] {
+    try Assets(theme: theme).write(with: writer)
+    var texts = key
+    for text in site.texts { texts.add(text.digest) }
+    try page("index.html", texts) { try IndexPage(site: site).page(in: template, front: front) }
+    try file("assets/search-index.js", texts) { SearchIndex(site).script }
+    for page in ResultsPages(site: site).pages {
+      try writer.write(HTMLWriter.page(page.page(in: template, site: site)), to: page.path)
+    }
+    var faults: [LessonFault] = []
+    if !site.glossary.terms.isEmpty || !site.glossary.faults.isEmpty {
+      faults += try publish(site.glossary.text, known: site.glossary.faults, texts) { links in
+        try GlossaryPage(site: site, links: links).page.page(in: template, site: site)
+      }
+    }
+    for chapter in site.chapters {
+      let drawings = try await Drawings(of: chapter.text.blocks)
+      faults += try publish(chapter.text, known: chapter.faults, texts) { links in
+        try ChapterPage(chapter: chapter, site: site, links: links, drawings: drawings)
+          .page.page(in: template, site: site)
+      }
+    }
+    return faults
+  }
+
+  /// Writes a text's page, unless something in the text is to be mended.
+  private func publish(
+    _ text: LinkedText, known: [LessonFault], _ key: Digest, make: (LinkResolver) throws -> Element
+  ) throws -> [LessonFault] {
+    record.keep(text.page)
+    let links = LinkResolver(text, site: site)
+    let faults = known + links.faults
+    guard faults.isEmpty else { return faults }
+    for image in links.images { try writer.copy(image.file, to: image.path) }
+    try page(text.page, key) { try make(links) }
+    return []
+  }
+
+  private func page(_ path: String, _ key: Digest, make: () throws -> Element) throws {
+    try file(path, key) { try HTMLWriter.page(make()) }
+  }
+
+  private func file(_ path: String, _ key: Digest, make: () throws -> String) throws {
+    if record.isCurrent(path, key) { return }
+    try writer.write(make(), to: path)
+    record.note(path, key, files: [path])
+  }
+
+  // MARK: Lessons
+
+  /// Runs a lesson and writes its page, unless nothing changed since that was last done.
+  ///
+  /// - Throws: `LessonFaults`, or the error of a file that cannot be written.
+  func publish(_ section: Section) async throws -> Publisher.Progress.State {
+    let workbook = site.workbook
+    let lesson = try Lesson(section, in: workbook)
+    let links = LinkResolver(lesson, site: site)
+    let answer = answerAddress(of: section)
+    var key = key
+    key.add(lesson.source)
+    key.add(answer.orEmpty)
+    // A picture may change while the text that shows it stays.
+    for image in links.images { key.add(statusOf: image.file) }
+    if record.isCurrent(section.pagePath, key) { return .unchanged }
+
+    let outputs: [CellOutput]
+    do {
+      outputs = try await runner.outputs(of: lesson)
+    } catch let error as LessonFaults {
+      throw LessonFaults(links.faults + error.faults)
+    }
+    let broken = zip(lesson.cells, outputs).compactMap { cell, output in
+      cell.held.flatMap { HeldOutput($0, file: lesson.file).fault(printed: output) }
+    }
+    let faults = links.faults + broken
+    guard faults.isEmpty else { throw LessonFaults(faults) }
+
+    let page = try await LessonPage(
+      lesson: lesson, outputs: outputs, site: site, links: links, answerAddress: answer,
+      drawings: Drawings(of: lesson.blocks, outputs)
+    ).page(in: template)
+    var files = [section.pagePath]
+    if lesson.hasProgram {
+      try writer.write(LessonProgram(lesson).download, to: section.programPath)
+      files.append(section.programPath)
+    }
+    for image in links.images {
+      try writer.copy(image.file, to: image.path)
+      files.append(image.path)
+    }
+    try writer.write(HTMLWriter.page(page), to: section.pagePath)
+    record.note(section.pagePath, key, files: files)
+    return .built
+  }
+
+  /// The way from a page to the answer file, where the site stands inside the workbook.
+  private func answerAddress(of section: Section) -> String? {
+    let workbook = site.workbook
+    let root = workbook.root.standardizedFileURL.pathComponents
+    let folder = writer.folder.standardizedFileURL.pathComponents
+    guard folder.starts(with: root) else { return nil }
+    let depth = folder.count - root.count + section.pagePath.split(separator: "/").count - 1
+    return String(repeating: "../", count: depth) + workbook.displayPath(workbook.answer(section))
+  }
+}
