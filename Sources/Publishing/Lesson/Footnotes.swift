@@ -11,10 +11,12 @@ struct Footnotes: Sendable {
   /// What is in the notes, in the order in which the text mentions them.
   let notes: [Note]
 
-  private var mentions: [(label: String, line: Int)] = []
-  private var definitions: [(label: String, words: [Inline], line: Int)] = []
+  private let mentions: [(label: String, line: Int)]
+  private let definitions: [(label: String, words: [Inline], line: Int)]
 
   init(in blocks: [Block]) {
+    var mentions: [(label: String, line: Int)] = []
+    var definitions: [(label: String, words: [Inline], line: Int)] = []
     for block in blocks {
       if case .footnote(let label, let words, let line) = block {
         definitions.append((label, words, line))
@@ -24,7 +26,9 @@ struct Footnotes: Sendable {
         mentions.append((label, line))
       }
     }
-    notes = mentions.compactMap { [definitions] mention in
+    self.mentions = mentions
+    self.definitions = definitions
+    notes = mentions.compactMap { mention in
       let definition = definitions.first { $0.label == mention.label }
       return definition.map { Note(label: $0.label, words: $0.words) }
     }

@@ -35,7 +35,8 @@ struct Navigation {
 
   /// The pages beside the lessons.
   private func addPlaces(to parent: Element) {
-    let places = ResultsPages.places(for: site.results)
+    let reference = site.symbols.addresses.isEmpty ? [] : [("API reference", APIPages.index)]
+    let places = ResultsPages.places(for: site.results) + reference
     guard !places.isEmpty else { return }
     let list = parent.add("ul", ["class": "places"])
     for place in places {
@@ -71,7 +72,7 @@ struct Navigation {
     let list = parent.add("ul", ["aria-labelledby": "outline"])
     for link in links {
       let item = list.add("li", ["class": "level-\(link.level)"])
-      inlines.add(link.words, to: item.add("a", ["href": "#\(link.anchor)"]))
+      inlines.withoutCodeLinks.add(link.words, to: item.add("a", ["href": "#\(link.anchor)"]))
     }
   }
 
