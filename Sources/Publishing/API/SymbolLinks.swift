@@ -17,7 +17,11 @@ struct SymbolLinks: Sendable {
     let name = expression.as(FunctionCallExprSyntax.self)?.calledExpression ?? expression
     if let reference = name.as(DeclReferenceExprSyntax.self) {
       let base = reference.baseName.text
-      if let address = table.address(of: base) { return root + address }
+      if isCall || table.isType(base) || !table.hasMember(base),
+        let address = table.address(of: base)
+      {
+        return root + address
+      }
       // A lone word such as `weight` may be a variable of the lesson.
       guard isCall || reference.argumentNames != nil else { return nil }
       return table.address(ofMember: base).map { root + $0 }

@@ -56,6 +56,9 @@ struct SymbolTable: Sendable {
     topLevel[name]?.contains(where: \.symbol.isType) == true
   }
 
+  /// Whether some type has a member of a name.
+  func hasMember(_ name: String) -> Bool { members[name] != nil }
+
   /// Overloads of one type count as one: the first of them has the address.
   private func unambiguous(_ targets: [Target]?) -> String? {
     guard let targets, let first = targets.first else { return nil }
