@@ -2,6 +2,10 @@
 public struct Course: Sendable, Equatable {
   public let title: String
   public let subtitle: String
+  /// When the course is held, such as `Spring 2027`; empty when it does not say.
+  public let term: String
+  /// Places elsewhere that its pages lead to, such as a forum.
+  public let links: [Link]
   public let chapters: [Chapter]
 
   /// Reads a course from YAML text.
@@ -11,9 +15,13 @@ public struct Course: Sendable, Equatable {
     self = try CourseReader(file: file).read(yaml)
   }
 
-  init(title: String, subtitle: String, chapters: [Chapter]) {
+  init(
+    title: String, subtitle: String, term: String = "", links: [Link] = [], chapters: [Chapter]
+  ) {
     self.title = title
     self.subtitle = subtitle
+    self.term = term
+    self.links = links
     self.chapters = chapters
   }
 
@@ -24,6 +32,12 @@ public struct Course: Sendable, Equatable {
   public func section(numbered id: String) -> Section? {
     sections.first { $0.id == id }
   }
+}
+
+/// A place elsewhere.
+public struct Link: Sendable, Equatable {
+  public let title: String
+  public let address: String
 }
 
 /// A chapter of the course.

@@ -6,7 +6,8 @@ struct CourseReader {
 
   func read(_ text: String) throws -> Course {
     let root = try Fields(
-      compose(text), file: file, subject: "the course", keys: ["title", "subtitle", "chapters"])
+      compose(text), file: file, subject: "the course",
+      keys: ["title", "subtitle", "term", "links", "chapters"])
     var chapters: [Chapter] = []
     for node in try root.list("chapters") {
       let chapter = try self.chapter(node)
@@ -18,10 +19,26 @@ struct CourseReader {
     let course = Course(
       title: try root.string("title"),
       subtitle: try root.string("subtitle", default: ""),
+      term: try root.string("term", default: ""),
+      links: try links(root),
       chapters: chapters)
     try checkModules(of: course)
     try checkRequirements(of: course)
     return course
+  }
+
+  private func links(_ course: Fields) throws -> [Link] {
+    guard course.mapping["links"] != nil else { return [] }
+    return try course.list("links").map { node in
+      let fields = try Fields(node, file: file, subject: "a link", keys: ["title", "address"])
+      let address = try fields.string("address")
+      guard ["https://", "http://", "mailto:"].contains(where: address.hasPrefix) else {
+        throw fields.error(
+          "`address` of a link begins with https://, http:// or mailto:, not '\(address)'",
+          at: try fields.node("address"))
+      }
+      return Link(title: try fields.string("title"), address: address)
+    }
   }
 
   private func compose(_ text: String) throws -> Node {

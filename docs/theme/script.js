@@ -1,5 +1,5 @@
-// What a page does beyond being read: the theme switch, copy buttons, formulas. Each works without
-// the others, and the page without any of them.
+// What a page does beyond being read: the theme switch, copy buttons, formulas, the mark in the list
+// of headings. Each works without the others, and the page without any of them.
 "use strict";
 
 (function () {
@@ -73,6 +73,47 @@
     }
   }
 
+  // A wide window has room for the list of headings beside the text; a small one folds it away.
+  function prepareOutline() {
+    const details = document.querySelector(".outline details");
+    if (!details) return;
+    const wide = window.matchMedia("(min-width: 75.01rem)");
+    function fold() { details.open = wide.matches; }
+    wide.addEventListener("change", fold);
+    fold();
+    markPlace(details);
+  }
+
+  // Marks the heading under which the reader is: the last one above the upper third of the window.
+  function markPlace(details) {
+    const links = Array.from(details.querySelectorAll("a"));
+    const headings = links.map(function (link) {
+      return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    });
+    let current = null;
+    let isWaiting = false;
+    function mark() {
+      isWaiting = false;
+      const isAtEnd = window.innerHeight + window.scrollY >= document.body.scrollHeight - 2;
+      const line = isAtEnd ? Infinity : window.innerHeight / 3;
+      let index = -1;
+      headings.forEach(function (heading, place) {
+        if (heading && heading.getBoundingClientRect().top < line) index = place;
+      });
+      const link = links[index] || null;
+      if (link === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if (link) link.setAttribute("aria-current", "location");
+      current = link;
+    }
+    window.addEventListener("scroll", function () {
+      if (isWaiting) return;
+      isWaiting = true;
+      requestAnimationFrame(mark);
+    }, { passive: true });
+    mark();
+  }
+
   // What is folded away on a screen would be lost on paper.
   function openForPrint() {
     for (const details of document.querySelectorAll("details:not(.data)")) details.open = true;
@@ -82,6 +123,7 @@
     prepareSwitch();
     prepareCopying();
     renderFormulas();
+    prepareOutline();
     window.addEventListener("beforeprint", openForPrint);
   });
 })();

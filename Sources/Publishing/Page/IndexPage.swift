@@ -15,20 +15,19 @@ struct IndexPage {
       words: words,
       slots: [
         "title": { $0.add(text: course.title) },
+        "term": { $0.add(text: course.term) },
         "subtitle": { $0.add(text: course.subtitle) },
         "first": addFirst,
         "chapters": addChapters,
       ])
     return try template.page(
       words: words,
-      slots: [
+      slots: navigation.slots.merging([
         "title": { $0.add(text: "\(course.title) \u{2013} \(course.subtitle)") },
-        "course": { $0.add(text: course.title) },
-        "contents": navigation.addContents,
         "outline": { _ in },
         "article": { $0.add(copyOf: article) },
         "turn": { _ in },
-      ])
+      ]) { $1 })
   }
 
   private func addFirst(to parent: Element) {

@@ -28,13 +28,11 @@ struct LessonPage {
         report: site.results.own?.latest[section.id], resultsAddress: root + ResultsPages.own))
     return try template.page(
       words: ["root": root, "summary": section.summary, "kind": "lesson"],
-      slots: [
+      slots: navigation.slots.merging([
         "title": { $0.add(text: "\(lesson.title) \u{2013} \(course.title)") },
-        "course": { $0.add(text: course.title) },
-        "contents": navigation.addContents,
         "outline": { navigation.addOutline(of: lesson, with: inlines, to: $0) },
         "article": article.add,
         "turn": navigation.addTurn,
-      ])
+      ]) { $1 })
   }
 }

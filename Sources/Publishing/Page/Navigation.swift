@@ -10,13 +10,37 @@ struct Navigation {
   /// The page's path in the site, where it is no lesson's.
   var path: String?
 
-  func addContents(to parent: Element) {
+  /// What the frame around every page shows.
+  var slots: [String: (Element) -> Void] {
+    let course = site.workbook.course
+    return [
+      "course": { $0.add(text: course.title) },
+      "term": { $0.add(text: course.term) },
+      "links": addLinks,
+      "contents": addContents,
+    ]
+  }
+
+  /// The course's places elsewhere.
+  private func addLinks(to parent: Element) {
+    let links = site.workbook.course.links
+    guard !links.isEmpty else { return }
+    let list = parent.add("ul", ["class": "links"])
+    for link in links { list.add("li").add("a", ["href": link.address], link.title) }
+  }
+
+  private func addContents(to parent: Element) {
     for chapter in site.workbook.course.chapters {
       let entries = site.entries(of: chapter)
       guard !entries.isEmpty else { continue }
       parent.add("p", ["class": "chapter"]) { name in
         name.add("span", ["class": "number"], "\(chapter.number)")
-        name.add(text: " \(chapter.title)")
+        let isCurrent = chapter.pagePath == path
+        let attributes: KeyValuePairs<String, String?> = [
+          "href": root + chapter.pagePath, "aria-current": isCurrent ? "page" : nil,
+        ]
+        name.add(text: " ")
+        name.add("a", attributes, chapter.title)
       }
       let list = parent.add("ul")
       for entry in entries {
@@ -35,8 +59,9 @@ struct Navigation {
 
   /// The pages beside the lessons.
   private func addPlaces(to parent: Element) {
+    let glossary = site.glossary.terms.isEmpty ? [] : [(title: "Glossary", path: Glossary.page)]
     let reference = site.symbols.addresses.isEmpty ? [] : [("API reference", APIPages.index)]
-    let places = ResultsPages.places(for: site.results) + reference
+    let places = ResultsPages.places(for: site.results) + glossary + reference
     guard !places.isEmpty else { return }
     let list = parent.add("ul", ["class": "places"])
     for place in places {
@@ -49,9 +74,8 @@ struct Navigation {
 
   /// The headings of a page that is no lesson.
   func addOutline(_ headings: [(anchor: String, words: String)], to parent: Element) {
-    guard !headings.isEmpty else { return }
-    parent.add("p", ["class": "label", "id": "outline"], "On this page")
-    let list = parent.add("ul", ["aria-labelledby": "outline"])
+    guard headings.count > 1 else { return }
+    let list = addOutlineList(to: parent)
     for heading in headings {
       list.add("li").add("a", ["href": "#\(heading.anchor)"], heading.words)
     }
@@ -68,25 +92,38 @@ struct Navigation {
       index += 1
     }
     guard !links.isEmpty else { return }
-    parent.add("p", ["class": "label", "id": "outline"], "On this page")
-    let list = parent.add("ul", ["aria-labelledby": "outline"])
+    let list = addOutlineList(to: parent)
     for link in links {
       let item = list.add("li", ["class": "level-\(link.level)"])
       inlines.withoutCodeLinks.add(link.words, to: item.add("a", ["href": "#\(link.anchor)"]))
     }
   }
 
-  func addTurn(to parent: Element) {
-    guard let current else { return }
-    let (previous, next) = site.neighbours(of: current)
-    add(previous, "Previous", "previous", to: parent)
-    add(next, "Next", "next", to: parent)
+  /// The list of headings, which a small window folds away.
+  private func addOutlineList(to parent: Element) -> Element {
+    let details = parent.add("details", ["open": "open"])
+    details.add("summary", [:], "On this page")
+    return details.add("ul")
   }
 
-  private func add(_ entry: SiteMap.Entry?, _ label: String, _ style: String, to parent: Element) {
-    guard let entry else { return }
-    let link = parent.add("a", ["class": style, "href": root + entry.page])
-    link.add("span", ["class": "label"], label)
-    link.add("span", ["class": "title"], "\(entry.section.id) \(entry.section.title)")
+  /// The pages before and after in the order of the course: each chapter's own, then its lessons.
+  func addTurn(to parent: Element) {
+    let pages = site.chapters.flatMap { text in
+      [(path: text.text.page, title: "\(text.chapter.number) \(text.chapter.title)")]
+        + site.entries(of: text.chapter).map { entry in
+          (path: entry.page, title: "\(entry.section.id) \(entry.section.title)")
+        }
+    }
+    guard let index = pages.firstIndex(where: { $0.path == path ?? current?.pagePath }) else {
+      return
+    }
+    func add(_ index: Int, _ label: String, _ style: String) {
+      guard pages.indices.contains(index) else { return }
+      let link = parent.add("a", ["class": style, "href": root + pages[index].path])
+      link.add("span", ["class": "label"], label)
+      link.add("span", ["class": "title"], pages[index].title)
+    }
+    add(index - 1, "Previous", "previous")
+    add(index + 1, "Next", "next")
   }
 }

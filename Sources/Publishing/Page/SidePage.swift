@@ -24,13 +24,11 @@ struct SidePage {
     let navigation = Navigation(site: site, current: nil, root: root, path: path)
     return try template.page(
       words: ["root": root, "summary": summary, "kind": kind],
-      slots: [
+      slots: navigation.slots.merging([
         "title": { $0.add(text: "\(title) \u{2013} \(course.title)") },
-        "course": { $0.add(text: course.title) },
-        "contents": navigation.addContents,
         "outline": { navigation.addOutline(outline, to: $0) },
         "article": article,
-        "turn": { _ in },
-      ])
+        "turn": navigation.addTurn,
+      ]) { $1 })
   }
 }

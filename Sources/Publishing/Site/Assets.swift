@@ -2,9 +2,6 @@ import Foundation
 
 /// The files that every page uses: the theme's own and KaTeX's.
 struct Assets: Sendable {
-  /// The files that stay behind: they are read here, not by a browser.
-  private static let templates: Set<String> = ["index.html", "page.html"]
-
   private let theme: URL
   private let katex: URL
 
@@ -27,7 +24,8 @@ struct Assets: Sendable {
   }
 
   func write(with writer: FileWriter) throws {
-    for name in try names(in: theme) where !Self.templates.contains(name) {
+    // Templates stay behind: they are read here, not by a browser.
+    for name in try names(in: theme) where !name.hasSuffix(".html") {
       try writer.copy(theme.appending(path: name), to: "assets/\(name)")
     }
     for name in ["katex.min.css", "katex.min.js"] {

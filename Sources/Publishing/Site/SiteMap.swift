@@ -55,15 +55,6 @@ struct SiteMap: Sendable {
   func entries(of chapter: Chapter) -> [Entry] {
     entries.filter { $0.section.chapterNumber == chapter.number }
   }
-
-  /// The lessons before and after a section's.
-  func neighbours(of section: Section) -> (previous: Entry?, next: Entry?) {
-    guard let index = entries.firstIndex(where: { $0.section.id == section.id }) else {
-      return (nil, nil)
-    }
-    let previous = index > 0 ? entries[index - 1] : nil
-    return (previous, index + 1 < entries.count ? entries[index + 1] : nil)
-  }
 }
 
 extension Section {
