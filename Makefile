@@ -45,6 +45,11 @@ install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` on the PATH, i
 	@ln -sf "$(CURDIR)/$(BIN)/grade" "$(CURDIR)/$(BIN)/lessons" $(PREFIX)/bin/
 	@echo "Linked grade and lessons into $(PREFIX)/bin"
 
+.PHONY: browser-test
+browser-test: $(BIN)/lessons $(BIN)/grade ## Check the built pages in Chromium, without and with results
+	@Tests/Browser/set-up
+	@.venv-browser/bin/python Tests/Browser/check_site.py
+
 # MARK: Authors
 
 .PHONY: images

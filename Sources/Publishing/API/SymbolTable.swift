@@ -2,9 +2,70 @@
 ///
 /// Lessons link to a declaration by its name, whether the reference's pages are made or not.
 struct SymbolTable: Sendable {
-  /// Addresses from the site's top, `api/Tensor.html#matmul`, by name: `Tensor.matmul`.
+  private struct Target {
+    let symbol: Symbol
+    let address: String
+  }
+
+  /// Names of Swift's own that a library's member may share: a link could be wrong.
+  private static let common: Set<String> = [
+    "append", "count", "description", "first", "index", "indices", "isEmpty", "joined", "last",
+    "map", "name", "shuffled", "sorted", "values", "zip",
+  ]
+
+  /// Addresses from the site's top, `api/Kindling/Tensor.html#api-matmul(_:)`, by full name with
+  /// and without argument labels: `Tensor.matmul(_:)`, `Tensor.matmul`.
   let addresses: [String: String]
 
-  /// A site without a reference.
-  static let none = SymbolTable(addresses: [:])
+  private let topLevel: [String: [Target]]
+  private let members: [String: [Target]]
+
+  init(_ pages: [APIReference.Page]) {
+    let targets = pages.flatMap { page in
+      zip(page.symbols, page.anchors).map { symbol, anchor -> Target in
+        let isPage = symbol.isType && symbol.fullName == page.name
+        return Target(symbol: symbol, address: page.path + (isPage ? "" : "#\(anchor)"))
+      }
+    }
+    let names = targets.flatMap { target in
+      [(target.symbol.fullName, target.address), (target.symbol.plainName, target.address)]
+    }
+    addresses = Dictionary(names, uniquingKeysWith: { first, _ in first })
+    topLevel = Dictionary(grouping: targets.filter { $0.symbol.owner == nil }) {
+      $0.symbol.baseName
+    }
+    members = Dictionary(grouping: targets.filter { $0.symbol.owner != nil }) {
+      $0.symbol.baseName
+    }
+  }
+
+  /// The address, from the site's top, of a type or function at the top level.
+  func address(of name: String) -> String? {
+    unambiguous(topLevel[name])
+  }
+
+  /// The address of a member: of `owner`, where the type is known, else of the only type with one.
+  func address(ofMember name: String, of owner: String? = nil) -> String? {
+    let all = members[name] ?? []
+    if let owner { return unambiguous(all.filter { $0.symbol.owner == owner }) }
+    return Self.common.contains(name) ? nil : unambiguous(all)
+  }
+
+  /// Whether a name is that of a type.
+  func isType(_ name: String) -> Bool {
+    topLevel[name]?.contains(where: \.symbol.isType) == true
+  }
+
+  /// Whether some type has a member of a name.
+  func hasMember(_ name: String) -> Bool { members[name] != nil }
+
+  /// Overloads of one type count as one: the first of them has the address.
+  private func unambiguous(_ targets: [Target]?) -> String? {
+    guard let targets, let first = targets.first else { return nil }
+    let page = first.address.prefix { $0 != "#" }
+    let isOne = targets.allSatisfy {
+      $0.symbol.owner == first.symbol.owner && $0.address.prefix { $0 != "#" } == page
+    }
+    return isOne ? first.address : nil
+  }
 }

@@ -8,12 +8,14 @@ extension String {
   }
 
   /// The text with control characters, which no XML document may hold, as their pictures: ␛ for
-  /// escape. So a program's terminal codes can be read and cannot act.
+  /// escape. So a program's terminal codes can be read and cannot act; nor can the characters that
+  /// turn the direction of writing, which would make a text read as another.
   var visible: String {
     func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {
       case 0x09, 0x0A, 0x0D: false
-      case 0..<0x20, 0x7F, 0xFFFE, 0xFFFF: true
+      case 0..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF: true
+      case 0x202A...0x202E, 0x2066...0x2069: true
       default: false
       }
     }

@@ -25,7 +25,7 @@ struct ArticleRenderer {
       case .code(let code) where cells < lesson.cells.count && lesson.cells[cells].code == code:
         CellRenderer(
           cell: lesson.cells[cells], output: outputs[cells], number: cells + 1,
-          drawings: blocks.drawings
+          drawings: blocks.drawings, symbols: blocks.inlines.links.symbols
         ).add(to: parent)
         cells += 1
       default: blocks.add(block, to: parent)

@@ -12,7 +12,8 @@ struct BlockRenderer {
 
   func add(_ block: Block, to parent: Element) {
     switch block {
-    case .heading(let level, let words, _): inlines.add(words, to: parent.add("h\(level)"))
+    case .heading(let level, let words, _):
+      inlines.withoutCodeLinks.add(words, to: parent.add("h\(level)"))
     case .paragraph(let words, _): add(paragraph: words, to: parent)
     case .code(let code): add(code, to: parent)
     case .quote(let blocks): AsideRenderer(blocks: self).add(quote: blocks, to: parent)
@@ -32,7 +33,7 @@ struct BlockRenderer {
   /// Adds a heading that can be linked to.
   func add(heading words: [Inline], level: Int, anchor: String, to parent: Element) {
     let heading = parent.add("h\(level)", ["id": anchor])
-    inlines.add(words, to: heading)
+    inlines.withoutCodeLinks.add(words, to: heading)
     heading.add(
       "a", ["class": "anchor", "href": "#\(anchor)", "aria-label": "Link to this heading"], "#")
   }
@@ -60,7 +61,8 @@ struct BlockRenderer {
     }
     let pre = parent.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"])
     if code.role == .display {
-      Highlighter.add(swift: code.code, to: pre.add("code", ["class": "swift"]))
+      Highlighter.add(
+        swift: code.code, to: pre.add("code", ["class": "swift"]), links: inlines.links.symbols)
     } else {
       pre.add("code", [:], code.code)
     }

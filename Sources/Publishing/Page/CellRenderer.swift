@@ -8,13 +8,14 @@ struct CellRenderer {
   /// The block's number on the page, which its figures' identifiers begin with.
   let number: Int
   let drawings: Drawings
+  let symbols: SymbolLinks
 
   func add(to parent: Element) {
     let isShown = cell.code.role != .hidden
     if isShown {
       let element = parent.add("div", ["class": cell.fails ? "cell fails" : "cell"])
       let code = element.add("pre", ["tabindex": "0"]).add("code", ["class": "swift"])
-      Highlighter.add(swift: cell.code.code, to: code)
+      Highlighter.add(swift: cell.code.code, to: code, links: symbols)
       addOutput(to: element)
     }
     for (index, figure) in output.figures.enumerated() {

@@ -4,23 +4,41 @@ import SwiftSyntax
 
 /// Swift source as spans that the stylesheet colours.
 enum Highlighter {
-  /// Adds `source` to `parent`, each classified stretch in a span of its class.
-  static func add(swift source: String, to parent: Element) {
+  /// Adds `source` to `parent`, each classified stretch in a span of its class, and each identifier
+  /// that `links` knows as a link.
+  static func add(swift source: String, to parent: Element, links: SymbolLinks? = nil) {
     let tree = Parser.parse(source: source)
-    let calls = CallNames(of: tree)
+    let linked = links?.addresses(in: tree) ?? [:]
     let bytes = Array(source.utf8)
     var position = 0
+    // A link within a longer stretch, such as a type's name in a list, is left out.
+    for (range, style) in stretches(of: tree, linked: linked) where range.lowerBound >= position {
+      parent.add(text: String(decoding: bytes[position..<range.lowerBound], as: UTF8.self))
+      let link = linked[range.lowerBound]
+      parent.add(
+        link == nil ? "span" : "a", ["class": style, "href": link?.address],
+        String(decoding: bytes[range], as: UTF8.self))
+      position = range.upperBound
+    }
+    parent.add(text: String(decoding: bytes[position...], as: UTF8.self))
+  }
+
+  /// The stretches that are more than text, in order.
+  private static func stretches(
+    of tree: SourceFileSyntax, linked: [Int: SymbolLinks.Link]
+  ) -> [(Range<Int>, style: String?)] {
+    let calls = CallNames(of: tree)
+    var stretches = linked.mapValues { (length: $0.length, style: String?.none) }
     for range in tree.classifications {
       let lower = range.range.lowerBound.utf8Offset
-      let upper = range.range.upperBound.utf8Offset
       guard let style = calls.starts.contains(lower) ? "call" : style(of: range.kind) else {
         continue
       }
-      parent.add(text: String(decoding: bytes[position..<lower], as: UTF8.self))
-      parent.add("span", ["class": style], String(decoding: bytes[lower..<upper], as: UTF8.self))
-      position = upper
+      let length = stretches[lower]?.length ?? range.range.upperBound.utf8Offset - lower
+      stretches[lower] = (length, style)
     }
-    parent.add(text: String(decoding: bytes[position...], as: UTF8.self))
+    return stretches.sorted { $0.key < $1.key }
+      .map { ($0.key..<$0.key + $0.value.length, $0.value.style) }
   }
 
   private static func style(of kind: SyntaxClassification) -> String? {

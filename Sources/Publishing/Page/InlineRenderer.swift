@@ -2,10 +2,19 @@
 struct InlineRenderer {
   let links: LinkResolver
   let footnotes: Footnotes
+  /// Whether code leads to the reference.
+  private var linksCode = true
 
   init(links: LinkResolver) {
     self.links = links
     footnotes = Footnotes(in: links.text.blocks)
+  }
+
+  /// The same, with code left as it is: for headings, and inside of links, where no other fits.
+  var withoutCodeLinks: InlineRenderer {
+    var copy = self
+    copy.linksCode = false
+    return copy
   }
 
   func add(_ inlines: [Inline], to parent: Element) {
@@ -15,7 +24,10 @@ struct InlineRenderer {
   private func add(_ inline: Inline, to parent: Element) {
     switch inline {
     case .text(let text): parent.add(text: text)
-    case .code(let code): parent.add("code", [:], code)
+    case .code(let code):
+      let address = linksCode ? links.symbols.address(ofSpan: code) : nil
+      let place = address.map { parent.add("a", ["class": "api", "href": $0]) } ?? parent
+      place.add("code", [:], code)
     case .math(let formula, let display, _):
       parent.add("span", ["class": display ? "math display" : "math"], formula.trimmed)
     case .emphasis(let inner): add(inner, to: parent.add("em"))
@@ -27,7 +39,7 @@ struct InlineRenderer {
         "class": destination.style, "href": destination.address,
         "title": title.isEmpty ? destination.title : title,
       ]
-      add(inner, to: parent.add("a", attributes))
+      withoutCodeLinks.add(inner, to: parent.add("a", attributes))
     case .image(let source, let alternative, _):
       parent.add("img", ["src": source, "alt": alternative])
     case .footnote(let label, let isFirst, _):

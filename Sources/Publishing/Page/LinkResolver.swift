@@ -38,6 +38,11 @@ struct LinkResolver {
     return faults
   }
 
+  /// The links of code to the reference.
+  var symbols: SymbolLinks {
+    SymbolLinks(table: site.symbols, root: SidePage.root(from: text.page))
+  }
+
   /// Each image's file and its path in the site.
   var images: [(file: URL, path: String)] {
     var images: [(file: URL, path: String)] = []

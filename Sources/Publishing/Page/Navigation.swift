@@ -60,7 +60,8 @@ struct Navigation {
   /// The pages beside the lessons.
   private func addPlaces(to parent: Element) {
     let glossary = site.glossary.terms.isEmpty ? [] : [(title: "Glossary", path: Glossary.page)]
-    let places = glossary + ResultsPages.places(for: site.results)
+    let reference = site.symbols.addresses.isEmpty ? [] : [("API reference", APIPages.index)]
+    let places = ResultsPages.places(for: site.results) + glossary + reference
     guard !places.isEmpty else { return }
     let list = parent.add("ul", ["class": "places"])
     for place in places {
@@ -94,7 +95,7 @@ struct Navigation {
     let list = addOutlineList(to: parent)
     for link in links {
       let item = list.add("li", ["class": "level-\(link.level)"])
-      inlines.add(link.words, to: item.add("a", ["href": "#\(link.anchor)"]))
+      inlines.withoutCodeLinks.add(link.words, to: item.add("a", ["href": "#\(link.anchor)"]))
     }
   }
 

@@ -93,7 +93,7 @@ struct ClassStatistics {
 
   private func results(of part: Part, in section: Section) -> [PartReport] {
     students.compactMap { student in
-      guard let report = student.latest[section.id], report.state != .unanswered else { return nil }
+      guard let report = student.latest[section.id], report.state == .graded else { return nil }
       return report.parts.first { $0.name == part.name }
     }
   }
@@ -103,7 +103,7 @@ struct ClassStatistics {
   }
 
   private func level(of report: SectionReport?) -> Level {
-    guard let report, report.state != .unanswered else { return .open }
+    guard let report, ![.unanswered, .unreadable].contains(report.state) else { return .open }
     if report.isComplete { return .all }
     if report.points == 0 { return .nothing }
     return report.points * 2 < report.possible ? .some : .most

@@ -69,12 +69,21 @@ struct SiteBuild: Sendable {
   ///   be written.
   func publishCommonPages() async throws -> [LessonFault] {
     try Assets(theme: theme).write(with: writer)
+    var reference = key
+    reference.add("\(site.reference.source)")
     var texts = key
     for text in site.texts { texts.add(text.digest) }
     try page("index.html", texts) { try IndexPage(site: site).page(in: template, front: front) }
     try file("assets/search-index.js", texts) { try SearchIndex(site).script }
-    for page in ResultsPages(site: site).pages {
-      try writer.write(HTMLWriter.page(page.page(in: template, site: site)), to: page.path)
+    for sidePage in APIPages(site: site).pages {
+      try page(sidePage.path, reference) { try sidePage.page(in: template, site: site) }
+    }
+    for sidePage in ResultsPages(site: site).pages {
+      // Not worth a key of their own: they are few, and reports are read in any case.
+      record.keep(sidePage.path)
+      let page = try sidePage.page(in: template, site: site)
+      try writer.write(HTMLWriter.page(page), to: sidePage.path)
+      record.note(sidePage.path, key, files: [sidePage.path])
     }
     var faults: [LessonFault] = []
     if !site.glossary.terms.isEmpty || !site.glossary.faults.isEmpty {

@@ -16,15 +16,16 @@ struct SiteMap: Sendable {
   /// The chapters of those sections.
   let chapters: [ChapterText]
   let glossary: Glossary
-  let symbols: SymbolTable
+  /// The libraries' public declarations.
+  let reference: APIReference
   /// What grading found; the pages show it beside the lessons.
   let results: Results
 
   /// Finds the lessons of a workbook. One that cannot be read yet still has its place.
-  init(_ workbook: Workbook, results: Results = .none, symbols: SymbolTable = .none) {
+  init(_ workbook: Workbook, results: Results = .none) {
     self.workbook = workbook
     self.results = results
-    self.symbols = symbols
+    reference = APIReference(workbook)
     glossary = Glossary(workbook)
     let entries: [Entry] = workbook.course.sections.compactMap { section in
       let url = workbook.lesson(section)
@@ -41,6 +42,9 @@ struct SiteMap: Sendable {
       .filter { chapter in entries.contains { $0.section.chapterNumber == chapter.number } }
       .map { ChapterText($0, in: workbook) }
   }
+
+  /// Where the reference explains a declaration.
+  var symbols: SymbolTable { reference.table }
 
   /// Every text with a page of its own, lessons first.
   var texts: [LinkedText] {

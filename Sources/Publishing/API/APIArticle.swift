@@ -1,0 +1,79 @@
+import Foundation
+
+/// A page of the reference: what a type is, and its members by the file that declares them.
+struct APIArticle {
+  let page: APIReference.Page
+  let blocks: BlockRenderer
+
+  /// The members of a page that one source file declares.
+  private struct Group {
+    let file: String
+    var members: [(symbol: Symbol, anchor: String)]
+
+    var title: String {
+      APIReference.Page.words(URL(filePath: file).deletingPathExtension().lastPathComponent)
+    }
+
+    /// The heading's identifier.
+    var anchor: String { "file-" + title.replacing(" ", with: "-").lowercased() }
+  }
+
+  private var groups: [Group] {
+    var groups: [Group] = []
+    for (symbol, anchor) in zip(page.symbols, page.anchors) where symbol != page.type {
+      if let index = groups.firstIndex(where: { $0.file == symbol.file }) {
+        groups[index].members.append((symbol, anchor))
+      } else {
+        groups.append(Group(file: symbol.file, members: [(symbol, anchor)]))
+      }
+    }
+    return groups
+  }
+
+  /// The groups, where there are several.
+  var outline: [(anchor: String, words: String)] {
+    let groups = groups
+    return groups.count > 1 ? groups.map { ($0.anchor, $0.title) } : []
+  }
+
+  func add(to parent: Element) {
+    let heading = parent.add("h1")
+    if page.type == nil { heading.add(text: page.title) } else { heading.add("code", [:], page.name) }
+    let file = (page.type ?? page.symbols[0]).file
+    parent.add("p", ["class": "meta"]).add("span", [:], "\(page.module), \(file)")
+    if let type = page.type { addText(of: type, to: parent) }
+    for group in groups {
+      if groups.count > 1 { parent.add("h2", ["id": group.anchor], group.title) }
+      for member in group.members {
+        parent.add(groups.count > 1 ? "h3" : "h2", ["id": member.anchor, "class": "symbol"]) {
+          let isDirect = member.symbol.owner == nil || member.symbol.owner == page.name
+          $0.add("code", [:], isDirect ? member.symbol.name : member.symbol.fullName)
+        }
+        addText(of: member.symbol, to: parent)
+      }
+    }
+  }
+
+  private func addText(of symbol: Symbol, to parent: Element) {
+    let code = parent.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"])
+    Highlighter.add(
+      swift: symbol.declaration, to: code.add("code", ["class": "swift"]),
+      links: blocks.inlines.links.symbols)
+    blocks.add(Self.blocks(of: symbol), to: parent)
+  }
+
+  /// The documentation as blocks; code in it is shown, never run. As plain text where it cannot be
+  /// read as Markdown.
+  static func blocks(of symbol: Symbol) -> [Block] {
+    guard !symbol.documentation.isEmpty else { return [] }
+    do {
+      return try MarkdownReader.read(symbol.documentation, file: symbol.file).map { block in
+        // A heading in it, such as "# Performance", must not stand above the page's own.
+        if case .heading(_, let words, let line) = block { return .paragraph([.strong(words)], line: line) }
+        return block
+      }
+    } catch {
+      return [.paragraph([.text(symbol.documentation)], line: symbol.line)]
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Course
+import Foundation
+
+/// The reference's pages: an index, and one for each type and each file of functions.
+struct APIPages {
+  static let index = "api/index.html"
+
+  let site: SiteMap
+
+  private var reference: APIReference { site.reference }
+
+  /// All pages; none for a workbook without a library.
+  var pages: [SidePage] {
+    guard !reference.pages.isEmpty else { return [] }
+    return [indexPage] + reference.pages.map(page)
+  }
+
+  private var indexPage: SidePage {
+    let modules = APIReference.modules.filter { module in
+      reference.pages.contains { $0.module == module }
+    }
+    return SidePage(
+      path: Self.index, title: "API reference", summary: "Every public declaration", kind: "api",
+      outline: modules.map { ($0.lowercased(), $0) }
+    ) { parent in
+      parent.add("h1", [:], "API reference")
+      for module in modules {
+        parent.add("h2", ["id": module.lowercased()], module)
+        let pages = reference.pages.filter { $0.module == module }
+        add(pages.filter { $0.type != nil }, titled: "Types", to: parent)
+        add(pages.filter { $0.type == nil }, titled: "Functions", to: parent)
+      }
+    }
+  }
+
+  private func add(_ pages: [APIReference.Page], titled title: String, to parent: Element) {
+    guard !pages.isEmpty else { return }
+    parent.add("h3", [:], title)
+    let list = parent.add("dl", ["class": "symbols"])
+    for page in pages {
+      let address = SidePage.root(from: Self.index) + page.path
+      let name = list.add("dt").add("a", ["href": address])
+      if page.type != nil { name.add("code", [:], page.name) } else { name.add(text: page.title) }
+      let description = list.add("dd")
+      let inlines = inlines(on: Self.index)
+      if let type = page.type {
+        inlines.add(Self.summary(of: type), to: description)
+      } else {
+        for (position, symbol) in page.symbols.enumerated() {
+          if position > 0 { description.add(text: ", ") }
+          let anchor = page.anchors[position]
+          description.add("a", ["href": "\(address)#\(anchor)"]).add("code", [:], symbol.fullName)
+        }
+      }
+    }
+  }
+
+  private func page(_ page: APIReference.Page) -> SidePage {
+    let article = APIArticle(page: page, blocks: BlockRenderer(inlines: inlines(on: page.path)))
+    return SidePage(
+      path: page.path, title: page.title, summary: "\(page.title) in \(page.module)", kind: "api",
+      outline: article.outline, article: article.add)
+  }
+
+  private func inlines(on path: String) -> InlineRenderer {
+    let text = LinkedText(
+      file: path, folder: site.workbook.root, page: path, blocks: [], source: "")
+    return InlineRenderer(links: LinkResolver(text, site: site))
+  }
+
+  /// The first sentence of a declaration's documentation.
+  private static func summary(of symbol: Symbol) -> [Inline] {
+    guard case .paragraph(let words, _)? = APIArticle.blocks(of: symbol).first else { return [] }
+    var sentence: [Inline] = []
+    for word in words {
+      guard case .text(let text) = word, let end = text.range(of: ". ") else {
+        sentence.append(word)
+        continue
+      }
+      return sentence + [.text(String(text[..<end.lowerBound]) + ".")]
+    }
+    return sentence
+  }
+}
+
+extension APIReference.Page {
+  /// What the page is called: the type's name, or the file's in words.
+  var title: String { type == nil ? Self.words(name) : name }
+
+  /// A source file's name in words: `Tensor+NestedArrays` as `Nested arrays`.
+  static func words(_ file: String) -> String {
+    let name = file.split(separator: "+").last.map(String.init) ?? file
+    var words = ""
+    for letter in name {
+      if letter.isUppercase, words.last?.isLowercase == true { words += " " }
+      words += words.isEmpty ? String(letter) : letter.lowercased()
+    }
+    return words
+  }
+}

@@ -1,0 +1,97 @@
+import Course
+import Foundation
+import Toolchain
+
+/// The public declarations of the course's libraries, sorted into pages.
+struct APIReference: Sendable {
+  /// The libraries that lessons and answers import.
+  static let modules = ["Kindling", "Layerwise"]
+
+  /// A page: a type with its members, or the functions of a file.
+  struct Page: Sendable {
+    let module: String
+    /// The type's name, or the file's: `Tensor`, `ClassificationLosses`.
+    let name: String
+    var symbols: [Symbol] = []
+    /// The identifiers of the symbols on the page, in their order.
+    var anchors: [String] = []
+
+    /// The page's path in the site: `api/Kindling/Tensor.html`.
+    var path: String { "api/\(module)/\(name).html" }
+
+    /// The type that the page is about; nil for a page of functions.
+    var type: Symbol? { symbols.first { $0.isType && $0.fullName == name } }
+  }
+
+  let pages: [Page]
+  let table: SymbolTable
+  /// Stands for the sources.
+  let source: Digest
+
+  /// Reads the sources of a workbook. A library that is not there has no pages.
+  init(_ workbook: Workbook) {
+    var pages: [Page] = []
+    var digest = Digest()
+    for module in Self.modules {
+      let folder = workbook.root.appending(path: "Sources/\(module)")
+      let files = FileManager.default.enumerator(atPath: folder.path)?
+        .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted() ?? []
+      let symbols = files.flatMap { file -> [Symbol] in
+        let url = folder.appending(path: file)
+        guard let source = try? String(contentsOf: url, encoding: .utf8) else { return [] }
+        digest.add(file)
+        digest.add(source)
+        return SymbolReader.symbols(in: source, file: workbook.displayPath(url))
+      }
+      pages += Self.pages(of: symbols, in: module)
+    }
+    self.pages = pages
+    table = SymbolTable(pages)
+    source = digest
+  }
+
+  static func pages(of symbols: [Symbol], in module: String) -> [Page] {
+    let types = Set(symbols.filter { $0.isType && $0.owner == nil }.map(\.name))
+    var pages: [String: Page] = [:]
+    for symbol in symbols {
+      // What extends another library's type stands with the functions of its file.
+      let owner = symbol.outermostType.flatMap { types.contains($0) ? $0 : nil }
+      let name = owner ?? URL(filePath: symbol.file).deletingPathExtension().lastPathComponent
+      pages[name, default: Page(module: module, name: name)].symbols.append(symbol)
+    }
+    return pages.values.sorted { $0.name < $1.name }.map { page in
+      var page = page
+      page.anchors = anchors(of: page)
+      return page
+    }
+  }
+
+  private static func anchors(of page: Page) -> [String] {
+    var used: Set<String> = []
+    return page.symbols.map { symbol in
+      let base = anchor(of: symbol, on: page)
+      var anchor = base
+      var count = 1
+      while !used.insert(anchor).inserted {
+        count += 1
+        anchor = "\(base)-\(count)"
+      }
+      return anchor
+    }
+  }
+
+  /// The name as an identifier: `softmax(dim:)`; of an operator the characters' numbers.
+  private static func anchor(of symbol: Symbol, on page: Page) -> String {
+    let isDirect = symbol.owner == nil || symbol.owner == page.name
+    let name = isDirect ? symbol.name : symbol.fullName
+    func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "_", ":", "(", ")", ".": true
+      default: false
+      }
+    }
+    let words = name.unicodeScalars.map { isPlain($0) ? String($0) : String($0.value, radix: 16) }
+    // Not to meet an identifier that the page around the article uses.
+    return "api-" + words.joined()
+  }
+}

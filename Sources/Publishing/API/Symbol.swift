@@ -1,0 +1,31 @@
+/// A public declaration of a library, as its source has it.
+struct Symbol: Equatable, Sendable {
+  /// The full name, with argument labels: `softmax(dim:)`.
+  let name: String
+  /// The type that it belongs to: `Tensor`, `GradientCheck.Mismatch`; nil at the top level.
+  let owner: String?
+  /// Whether members may belong to it.
+  let isType: Bool
+  /// The declaration without its body.
+  let declaration: String
+  /// The documentation, in Markdown.
+  let documentation: String
+  /// The source file's path from the workbook's root.
+  let file: String
+  let line: Int
+
+  /// The name without argument labels.
+  var baseName: String { String(name.prefix { $0 != "(" }) }
+
+  /// The name with the type's: `Tensor.softmax(dim:)`.
+  var fullName: String { (owner.map { $0 + "." } ?? "") + name }
+
+  /// The full name without argument labels: `Tensor.softmax`.
+  var plainName: String { (owner.map { $0 + "." } ?? "") + baseName }
+
+  /// The outermost type that it belongs to, or itself where it is one.
+  var outermostType: String? {
+    let path = isType ? fullName : owner
+    return path.map { String($0.prefix { $0 != "." }) }
+  }
+}

@@ -1,0 +1,177 @@
+"""Checks the built pages in Chromium, opened as files: `make browser-test` runs this.
+
+Every test looks at the plain course and at a site with results.
+"""
+
+import pathlib
+import re
+import tempfile
+import unittest
+
+from axe_playwright_python.sync_playwright import Axe
+
+import sites
+from chromium import chromium
+
+# Records what a page hands to the clipboard, which no test may overwrite.
+RECORD_COPIES = """
+window.copied = [];
+Object.defineProperty(navigator, "clipboard", {
+  value: { writeText: async text => { window.copied.push(text); } },
+});
+"""
+
+
+class SiteTests(unittest.TestCase):
+    """What a reader may rely on, whichever page is open."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.sites = sites.build(pathlib.Path(folder.name))
+        cls.browser = cls.enterClassContext(chromium())
+
+    def pages(self):
+        return [page for site in self.sites for page in sorted(site.rglob("*.html"))]
+
+    def lessons(self, site):
+        return sorted(site.glob("[0-9]*/[0-9]*.html"))
+
+    def tab(self, **options):
+        context = self.browser.new_context(**options)
+        self.addCleanup(context.close)
+        return context.new_page()
+
+    def open(self, tab, page):
+        tab.goto(page.as_uri())
+        return tab
+
+    def named(self, page):
+        return self.subTest(page=str(page.relative_to(self.sites[0].parent)))
+
+    def test_pages_open_without_complaint(self):
+        tab = self.tab()
+        complaints = []
+        tab.on("console", lambda line: complaints.append(line.text)
+               if line.type in ("error", "warning") else None)
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("requestfailed", lambda request: complaints.append(f"not found: {request.url}"))
+        tab.on("request", lambda request: complaints.append(f"fetched: {request.url}")
+               if not request.url.startswith(("file:", "data:")) else None)
+        for page in self.pages():
+            with self.named(page):
+                complaints.clear()
+                self.open(tab, page)
+                self.assertEqual(complaints, [])
+
+    def test_formulas_are_rendered(self):
+        tab = self.tab()
+        count = 0
+        for page in self.pages():
+            with self.named(page):
+                self.open(tab, page)
+                self.assertEqual(tab.locator(".math:not(.rendered), .katex-error").count(), 0)
+                count += tab.locator(".math.rendered .katex").count()
+        self.assertGreater(count, 0)
+
+    def test_nothing_scrolls_sideways_on_a_phone(self):
+        tab = self.tab(viewport={"width": 320, "height": 640})
+        for page in self.pages():
+            with self.named(page):
+                self.open(tab, page)
+                width = tab.evaluate("document.documentElement.scrollWidth")
+                self.assertLessEqual(width, 320)
+
+    def test_the_theme_is_switched_and_remembered(self):
+        site = self.sites[0]
+        tab = self.open(self.tab(color_scheme="light"), site / "index.html")
+        paper = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+        tab.locator("button.theme").click()
+        self.assertEqual(tab.evaluate("document.documentElement.dataset.theme"), "dark")
+        night = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+        self.assertNotEqual(night, paper)
+        tab.reload()
+        self.assertEqual(tab.evaluate("document.documentElement.dataset.theme"), "dark")
+        self.open(tab, self.lessons(site)[0])
+        self.assertEqual(tab.evaluate("getComputedStyle(document.body).backgroundColor"), night)
+
+    def test_copied_code_is_the_code_alone(self):
+        tab = self.tab()
+        tab.add_init_script(RECORD_COPIES)
+        cells = 0
+        for page in self.lessons(self.sites[0]):
+            self.open(tab, page)
+            for cell in tab.locator("div.cell:has(.out):has(button.copy)").all():
+                with self.named(page):
+                    code = cell.locator("pre > code").text_content()
+                    cell.locator("button.copy").dispatch_event("click")
+                    self.assertEqual(tab.evaluate("window.copied.pop()"), code)
+                    cells += 1
+        self.assertGreater(cells, 0)
+
+    def test_paper_shows_every_hint(self):
+        hints = 0
+        for page in self.pages():
+            tab = self.open(self.shared_tab(), page)
+            folded = tab.locator("details.hint")
+            if folded.count() == 0:
+                continue
+            with self.named(page):
+                tab.emulate_media(media="print")
+                tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+                for hint in folded.all():
+                    hints += 1
+                    self.assertTrue(hint.locator(":scope > :last-child").is_visible())
+                tab.emulate_media(media="screen")
+        self.assertGreater(hints, 0)
+
+    def shared_tab(self):
+        if not hasattr(self, "_tab"):
+            self._tab = self.tab()
+        return self._tab
+
+    def test_axe_finds_no_violation_on_any_kind_of_page(self):
+        kinds = {}
+        for page in self.pages():
+            kind = re.search(r'<body class="([^"]*)"', page.read_text()).group(1)
+            kinds.setdefault((page.relative_to(self.sites[0].parent).parts[0], kind), page)
+        group = self.sites[1] / "class"
+        for page in [*kinds.values(), group / "index.html", *sorted(group.glob("*/*.html"))]:
+            for scheme in ("light", "dark"):
+                with self.named(page), self.subTest(scheme=scheme):
+                    tab = self.open(self.tab(color_scheme=scheme), page)
+                    found = Axe().run(tab)
+                    self.assertEqual(found.violations_count, 0, found.generate_report())
+
+    def test_the_page_of_results_tells_what_is_wrong(self):
+        tab = self.open(self.tab(), self.sites[1] / "results.html")
+        self.assertGreater(tab.locator(".findings .wrong").count(), 0)
+        self.assertEqual(tab.locator("figure.chart").count(), 1)
+        tab = self.open(self.tab(), self.lessons(self.sites[1])[0])
+        self.assertEqual(tab.locator(".exercise .findings").count(), 1)
+        tab = self.open(self.tab(), self.lessons(self.sites[0])[0])
+        self.assertEqual(tab.locator(".findings, .state").count(), 0)
+
+    def test_what_students_wrote_stays_text(self):
+        dialogs = []
+        tab = self.tab()
+        tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        self.open(tab, self.sites[1] / "class/index.html")
+        link = tab.locator("#students ~ * a", has_text=sites.HOSTILE_NAME).first
+        link.click()
+        self.assertEqual(tab.locator("h1").text_content(), sites.HOSTILE_NAME)
+        message = tab.locator("samp", has_text="alert(2)").text_content()
+        self.assertIn("\u241b[31mred", message)
+        self.assertIn("</samp><script>", message)
+        self.assertRegex(message, r"\[cut: [0-9]+ more bytes\]$")
+        self.assertLess(len(message), 10_000)
+        self.assertEqual(dialogs, [])
+
+    def test_a_report_that_was_cut_off_is_named(self):
+        tab = self.open(self.tab(), self.sites[1] / "class/index.html")
+        self.assertIn("cut.json is no complete JSON", tab.locator("main").inner_text())
+
+
+if __name__ == "__main__":
+    unittest.main()

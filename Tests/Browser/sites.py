@@ -1,0 +1,75 @@
+"""Builds the sites that the browser tests look at: the plain course, and one with results."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAMS = ROOT / ".build/debug"
+
+HOSTILE_NAME = "<script>alert(1)</script>"
+HOSTILE_TEXT = "\x1b[31mred\x1b[0m </samp><script>alert(2)</script>" + "x" * 10_000_000
+
+
+def build(folder):
+    """Builds both sites in a folder and hands over where they are."""
+    plain, graded = folder / "plain", folder / "graded"
+    lessons("build", "--output", plain)
+    complete, wrong = reports(folder)
+    history, group = folder / "history", folder / "class"
+    save(wrong, history / "1.json")
+    save(complete, history / "2.json")
+    save(wrong, history / "3.json")
+    save(complete, group / "ada.json")
+    save(wrong, group / "ben/1.json")
+    save(complete, group / "ben/2.json")
+    save(hostile(wrong), group / "hostile.json")
+    (group / "cut.json").write_text(json.dumps(wrong)[:3000])
+    lessons("build", "--output", graded, "--results", history, "--class", group)
+    return plain, graded
+
+
+def lessons(*words):
+    subprocess.run([PROGRAMS / "lessons", *words], cwd=ROOT, check=True)
+
+
+def reports(folder):
+    """A report of right answers, and one of answers that hidden tests catch."""
+    answers = folder / "answers"
+    answers.mkdir(parents=True)
+    for mutants in sorted((ROOT / "Tests/Mutants").iterdir()):
+        # A section without an answer is part of the picture, too.
+        if mutants.name != "BagOfWords":
+            shutil.copy(sorted(mutants.glob("*.swift"))[0], answers / f"{mutants.name}.swift")
+    (answers / "Softmax.swift").write_text("import Kindling\n\npublic func softmax(\n")
+    return grade(ROOT / "Solutions", folder), grade(answers, folder)
+
+
+def grade(answers, folder):
+    file = folder / "report.json"
+    words = ["--answers", answers, "--format", "json", "--seed", "1", "--output", file]
+    status = subprocess.run([PROGRAMS / "grade", *words], cwd=ROOT).returncode
+    if status > 1:
+        raise SystemExit(f"grade ended with status {status}")
+    return json.loads(file.read_text())
+
+
+def hostile(report):
+    """A copy of a report whose student and output try to be more than text."""
+    report = json.loads(json.dumps(report))
+    report["student"] = HOSTILE_NAME
+    tests = (
+        test
+        for section in report["sections"]
+        for part in section["parts"]
+        for test in part["tests"]
+        if test["verdict"]["kind"] == "failed"
+    )
+    next(tests)["verdict"]["messages"] = [HOSTILE_TEXT]
+    return report
+
+
+def save(report, file):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(report))
