@@ -8,7 +8,8 @@ final class SiteServerTests: XCTestCase {
   private var folder = URL(filePath: "/")
 
   override func setUpWithError() throws {
-    folder = FileManager.default.temporaryDirectory
+    folder =
+      FileManager.default.temporaryDirectory
       .appending(path: "site-\(UUID().uuidString)/public").standardizedFileURL
     let chapter = folder.appending(path: "2-b")
     try FileManager.default.createDirectory(at: chapter, withIntermediateDirectories: true)

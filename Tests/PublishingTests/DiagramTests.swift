@@ -25,7 +25,9 @@ final class DiagramTests: XCTestCase {
           .init(label: "x", kind: .value), .init(label: "map", kind: .operation),
           .init(label: "y", kind: .value),
         ],
-        edges: [.init(from: 0, to: 1), .init(from: 1, to: 2, label: "at last"), .init(from: 2, to: 0)]))
+        edges: [
+          .init(from: 0, to: 1), .init(from: 1, to: 2, label: "at last"), .init(from: 2, to: 0),
+        ]))
   }
 
   func testFaultsNameTheLine() {

@@ -83,7 +83,8 @@ final class LinkTests: XCTestCase {
   }
 
   func testFaultsOfTheGlossary() throws {
-    let sample = try sample(glossary: "# Glossary\n\n## A\n\nText.\n\n## A\n\nB.\n\n## C\n\n### D\n")
+    let sample = try sample(
+      glossary: "# Glossary\n\n## A\n\nText.\n\n## A\n\nB.\n\n## C\n\n### D\n")
     XCTAssertEqual(
       Glossary(sample.workbook).faults.map(\.description),
       [
@@ -129,6 +130,7 @@ final class LinkTests: XCTestCase {
           heading: "A part", text: "Some words, code and let x = 1"),
       ])
     XCTAssertEqual(entries.last?.address, "glossary.html#loss")
-    XCTAssertTrue(try SearchIndex(SiteMap(sample.workbook)).script.hasPrefix("window.searchIndex = ["))
+    XCTAssertTrue(
+      try SearchIndex(SiteMap(sample.workbook)).script.hasPrefix("window.searchIndex = ["))
   }
 }

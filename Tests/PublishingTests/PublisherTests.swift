@@ -67,7 +67,8 @@ final class PublisherTests: XCTestCase {
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
     try Data(picture.utf8).write(
       to: sample.root.appending(path: "docs/lessons/2-building-blocks/square.svg"))
-    try sample.write("# Glossary\n\n## Shift\n\nWhat is added[^1].\n\n[^1]: To all.\n", to: Glossary.file)
+    try sample.write(
+      "# Glossary\n\n## Shift\n\nWhat is added[^1].\n\n[^1]: To all.\n", to: Glossary.file)
     try sample.write(
       "# 2 Parts & wholes\n\nWhy[^a].\n\n## All\n\n{{sections}}\n\n[^a]: Because of it.\n",
       to: SampleWorkbook.chapter)
@@ -192,7 +193,8 @@ final class PublisherTests: XCTestCase {
     try await build(sample)
     let page = "site/2-building-blocks/1-affine-maps.html"
 
-    try sample.write("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"new\"/>", to: SampleWorkbook.picture)
+    try sample.write(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"new\"/>", to: SampleWorkbook.picture)
     let picture = try await states(sample)
     XCTAssertEqual(picture, ["built", "unchanged"])
 

@@ -38,7 +38,11 @@ struct APIArticle {
 
   func add(to parent: Element) {
     let heading = parent.add("h1")
-    if page.type == nil { heading.add(text: page.title) } else { heading.add("code", [:], page.name) }
+    if page.type == nil {
+      heading.add(text: page.title)
+    } else {
+      heading.add("code", [:], page.name)
+    }
     let file = (page.type ?? page.symbols[0]).file
     parent.add("p", ["class": "meta"]).add("span", [:], "\(page.module), \(file)")
     if let type = page.type { addText(of: type, to: parent) }
@@ -69,7 +73,9 @@ struct APIArticle {
     do {
       return try MarkdownReader.read(symbol.documentation, file: symbol.file).map { block in
         // A heading in it, such as "# Performance", must not stand above the page's own.
-        if case .heading(_, let words, let line) = block { return .paragraph([.strong(words)], line: line) }
+        if case .heading(_, let words, let line) = block {
+          return .paragraph([.strong(words)], line: line)
+        }
         return block
       }
     } catch {

@@ -36,7 +36,8 @@ struct ChapterText: Sendable {
       faults = (error as? LessonFaults)?.faults ?? []
     }
     self.faults = faults
-    text = LinkedText(file: file, folder: folder, page: chapter.pagePath, blocks: blocks,
+    text = LinkedText(
+      file: file, folder: folder, page: chapter.pagePath, blocks: blocks,
       source: source.orEmpty)
   }
 

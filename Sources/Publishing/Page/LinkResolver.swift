@@ -112,7 +112,8 @@ struct LinkResolver {
           + suggestion(nearestName(to: name, in: site.glossary.terms.map(\.name))))
     }
     return Destination(
-      address: text.address(of: Glossary.page) + "#\(term.anchor)", title: term.brief, style: "term")
+      address: text.address(of: Glossary.page) + "#\(term.anchor)", title: term.brief, style: "term"
+    )
   }
 
   private func symbol(_ name: String) throws(DeadLink) -> Destination {

@@ -18,7 +18,9 @@ struct SearchIndex {
 
   init(_ site: SiteMap) {
     entries =
-      site.entries.flatMap { Self.entries(of: $0.text, title: "\($0.section.id) \($0.section.title)") }
+      site.entries.flatMap {
+        Self.entries(of: $0.text, title: "\($0.section.id) \($0.section.title)")
+      }
       + site.chapters.flatMap { chapter in
         Self.entries(
           of: chapter.text, title: "\(chapter.chapter.number) \(chapter.chapter.title)")
@@ -50,7 +52,8 @@ struct SearchIndex {
       }
       return Entry(
         address: level == 1 ? text.page : "\(text.page)#\(anchors[number])", page: title,
-        heading: level == 1 ? "" : words.plainText, text: self.text(of: text.blocks[(start + 1)..<end]))
+        heading: level == 1 ? "" : words.plainText,
+        text: self.text(of: text.blocks[(start + 1)..<end]))
     }
   }
 
