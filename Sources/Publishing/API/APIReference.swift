@@ -29,7 +29,10 @@ struct APIReference: Sendable {
   let source: Digest
 
   /// Reads the sources of a workbook. A library that is not there has no pages.
-  init(_ workbook: Workbook) {
+  ///
+  /// What was read is kept in `cache`, a file.
+  init(_ workbook: Workbook, cache file: URL? = nil) {
+    var cache = SymbolCache(at: file)
     var pages: [Page] = []
     var digest = Digest()
     for module in Self.modules {
@@ -42,10 +45,11 @@ struct APIReference: Sendable {
         guard let source = try? String(contentsOf: url, encoding: .utf8) else { return [] }
         digest.add(file)
         digest.add(source)
-        return SymbolReader.symbols(in: source, file: workbook.displayPath(url))
+        return cache.symbols(in: source, file: workbook.displayPath(url))
       }
       pages += Self.pages(of: symbols, in: module)
     }
+    cache.save()
     self.pages = pages
     table = SymbolTable(pages)
     source = digest
