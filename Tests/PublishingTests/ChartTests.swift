@@ -59,6 +59,26 @@ final class ChartTests: XCTestCase {
     XCTAssertEqual(bottom, try XCTUnwrap(Double(down["y"]!)), accuracy: 0.02)
   }
 
+  func testBarsLieWhereTheirWordsWouldNotFitSideBySide() {
+    func labels(_ words: [String]) -> [Element] {
+      let values = words.map { Double($0.count) }
+      let root = chart(.bars(labels: words, groups: [.init(name: "", values: values)]))
+      return words.compactMap { word in
+        root.descendants.first { $0.name == "text" && $0.text == word }
+      }
+    }
+    func distinct(_ elements: [Element], _ attribute: String) -> Int {
+      Set(elements.compactMap { $0[attribute] }).count
+    }
+    let few = labels(["one", "two", "three"])
+    XCTAssertEqual(distinct(few, "x"), 3)
+    XCTAssertEqual(distinct(few, "y"), 1)
+    let many = labels((0..<26).map { "word\($0)" })
+    XCTAssertEqual(many.count, 26)
+    XCTAssertEqual(distinct(many, "x"), 1)
+    XCTAssertEqual(distinct(many, "y"), 26)
+  }
+
   func testDescriptionComesFromTheAuthorElseFromTheData() {
     let content = Figure.Content.bars(
       labels: ["a", "b"], groups: [.init(name: "", values: [0.25, -1])])

@@ -1,4 +1,5 @@
 import Course
+import Foundation
 import XCTest
 
 @testable import Publishing
@@ -24,14 +25,17 @@ final class LinkTests: XCTestCase {
       "1-affine-maps.md": "# 2.1 Affine maps\n\n## A part\n", "2-softmax.md": "# 2.2 Softmax\n",
     ])
     try sample.write(glossary, to: Glossary.file)
+    let library = sample.root.appending(path: "Sources/Kindling")
+    try FileManager.default.createDirectory(at: library, withIntermediateDirectories: true)
+    try sample.write(
+      "public final class Tensor {\n  public func matmul(_ other: Tensor) -> Tensor { other }\n}\n",
+      to: "Sources/Kindling/Tensor.swift")
     if let chapter { try sample.write(chapter, to: SampleWorkbook.chapter) }
     return sample
   }
 
   private func links(_ body: String, in sample: SampleWorkbook) throws -> LinkResolver {
-    let site = SiteMap(
-      sample.workbook,
-      symbols: SymbolTable(addresses: ["Tensor.matmul": "api/Tensor.html#matmul"]))
+    let site = SiteMap(sample.workbook)
     return LinkResolver(try sample.lesson("# 2.1 Affine maps\n\n## A part\n\n" + body), site: site)
   }
 
@@ -49,7 +53,7 @@ final class LinkTests: XCTestCase {
     XCTAssertEqual(try destination("../../glossary.md#loss").address, "../glossary.html#loss")
     XCTAssertEqual(
       try destination("api:Tensor.matmul"),
-      Destination(address: "../api/Tensor.html#matmul", style: "api"))
+      Destination(address: "../api/Kindling/Tensor.html#api-matmul(_:)", style: "api"))
   }
 
   func testTermsAreKnownByTheWordsThatNameThem() throws {
