@@ -134,7 +134,7 @@ targets += [
   .testTarget(
     name: "GradingTests",
     dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade"]),
-  .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+  .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading"]),
 ]
 
 let package = Package(

@@ -19,7 +19,8 @@ struct Reports: ParsableArguments {
   /// Reads the reports and names those that are left out.
   func read() throws -> Results {
     let read = try Results(
-      reports: results.map { URL(filePath: $0) }, classFolder: classFolder.map { URL(filePath: $0) })
+      reports: results.map { URL(filePath: $0) }, classFolder: classFolder.map { URL(filePath: $0) }
+    )
     for fault in read.faults {
       FileHandle.standardError.write(Data("left out: \(fault)\n".utf8))
     }

@@ -33,7 +33,10 @@ class SiteTests(unittest.TestCase):
         cls.browser = cls.enterClassContext(chromium())
 
     def pages(self):
-        return [page for site in self.sites for page in sorted(site.rglob("*.html"))]
+        """Every page; of the reference, which is the same in both, one copy."""
+        plain, graded = self.sites
+        return sorted(plain.rglob("*.html")) + sorted(
+            page for page in graded.rglob("*.html") if "api" not in page.parts)
 
     def lessons(self, site):
         return sorted(site.glob("[0-9]*/[0-9]*.html"))
@@ -41,6 +44,8 @@ class SiteTests(unittest.TestCase):
     def tab(self, **options):
         context = self.browser.new_context(**options)
         self.addCleanup(context.close)
+        # Pages from files are there at once: what takes longer does not come.
+        context.set_default_timeout(10_000)
         return context.new_page()
 
     def open(self, tab, page):
@@ -95,6 +100,31 @@ class SiteTests(unittest.TestCase):
         self.assertEqual(tab.evaluate("document.documentElement.dataset.theme"), "dark")
         self.open(tab, self.lessons(site)[0])
         self.assertEqual(tab.evaluate("getComputedStyle(document.body).backgroundColor"), night)
+
+    def test_search_finds_a_word_of_each_lesson(self):
+        tab = self.tab()
+        for page in self.lessons(self.sites[0]):
+            with self.named(page):
+                self.open(tab, page)
+                words = re.findall("[a-z]{7,}", tab.locator("article > p:not(.meta)").first.inner_text())
+                # From another page, as a reader who looks for the lesson would.
+                self.open(tab, self.sites[0] / "index.html")
+                tab.keyboard.press("/")
+                tab.locator("dialog.search input").fill(" ".join(words[:2]))
+                option = tab.locator(f"dialog.search [role=option][href*='{page.name}']").first
+                option.wait_for()
+                tab.keyboard.press("Escape")
+
+    def test_search_is_worked_with_the_keyboard(self):
+        tab = self.open(self.tab(), self.sites[0] / "index.html")
+        tab.keyboard.press("/")
+        tab.locator("dialog.search input").fill("softmax")
+        tab.locator("dialog.search [role=option]").first.wait_for()
+        found = Axe().run(tab)
+        self.assertEqual(found.violations_count, 0, found.generate_report())
+        tab.keyboard.press("ArrowDown")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(re.compile("/2-|glossary"))
 
     def test_copied_code_is_the_code_alone(self):
         tab = self.tab()

@@ -34,7 +34,8 @@ struct APIReference: Sendable {
     var digest = Digest()
     for module in Self.modules {
       let folder = workbook.root.appending(path: "Sources/\(module)")
-      let files = FileManager.default.enumerator(atPath: folder.path)?
+      let files =
+        FileManager.default.enumerator(atPath: folder.path)?
         .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted() ?? []
       let symbols = files.flatMap { file -> [Symbol] in
         let url = folder.appending(path: file)

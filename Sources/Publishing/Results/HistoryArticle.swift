@@ -67,7 +67,8 @@ struct HistoryArticle {
         site.addLink(to: section, from: root, in: row.add("td"))
         SectionState(report).add(to: row.add("td"))
         row.add(
-          "td", ["class": "right"], "\(report?.points ?? 0) / \(report?.possible ?? section.points)")
+          "td", ["class": "right"], "\(report?.points ?? 0) / \(report?.possible ?? section.points)"
+        )
       }
     }
   }
