@@ -4,6 +4,8 @@ SHELL := /bin/sh
 BIN := .build/debug
 SITE ?= site
 PREFIX ?= /usr/local
+# Apart from the other build, so that going back and forth rebuilds nothing.
+SOLUTIONS_BUILD ?= .build-solutions
 
 # Homebrew keeps these two out of the default search path.
 ifeq ($(shell uname),Darwin)
@@ -61,7 +63,7 @@ check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, m
 
 .PHONY: solutions
 solutions: set-up ## Run the public suites on the solutions
-	WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions --skip 'KindlingTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
+	WORKBOOK_ANSWERS=Solutions swift test --scratch-path $(SOLUTIONS_BUILD) --skip 'KindlingTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
 
 .PHONY: grade-solutions
 grade-solutions: $(BIN)/grade ## Grade the solutions

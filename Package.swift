@@ -65,7 +65,7 @@ var targets: [Target] = [
   .target(name: "ExerciseTesting", dependencies: ["Kindling"]),
 
   // Linked with an answer and its hidden suite: runs the tests, reports events on its own channel.
-  .target(name: "Runner", dependencies: ["RunProtocol"]),
+  .target(name: "Runner", dependencies: ["ExerciseTesting", "RunProtocol"]),
 
   // What the judge asks of the runner and what the runner answers.
   .target(name: "RunProtocol"),
@@ -82,6 +82,11 @@ var targets: [Target] = [
       .product(name: "SwiftSyntax", package: "swift-syntax"),
       .product(name: "SwiftIDEUtils", package: "swift-syntax"),
     ]),
+
+  // What `lessons watch` needs: what changed on disk, and the site on this machine's own address.
+  .target(
+    name: "Previewing",
+    dependencies: ["Toolchain", .product(name: "FlyingFox", package: "FlyingFox")]),
 ]
 
 // MARK: Programs
@@ -98,7 +103,7 @@ targets += [
   .executableTarget(
     name: "lessons",
     dependencies: [
-      "Course", "Publishing", "Toolchain", "Kindling", "Figures",
+      "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
@@ -135,6 +140,7 @@ targets += [
     name: "GradingTests",
     dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade"]),
   .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading"]),
+  .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
 ]
 
 let package = Package(
@@ -149,6 +155,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],

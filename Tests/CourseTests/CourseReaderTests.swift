@@ -61,6 +61,29 @@ final class CourseReaderTests: XCTestCase {
     }
   }
 
+  func testTermAndLinksAreRead() throws {
+    let links = "links: [{title: Forum, address: 'https://example.org'}]\n"
+    let course = try Course(yaml: "term: Spring 2027\n" + links + yaml())
+    XCTAssertEqual(course.term, "Spring 2027")
+    XCTAssertEqual(course.links.map(\.title), ["Forum"])
+    XCTAssertEqual(course.links.map(\.address), ["https://example.org"])
+    XCTAssertEqual(try Course(yaml: yaml()).links, [])
+  }
+
+  func testALinkLeadsElsewhere() {
+    let mistakes = [
+      "links: [{title: F, address: 'file:///x'}]\n":
+        "1: `address` of a link begins with https://, http:// or mailto:, not 'file:///x'",
+      "links: [{title: F}]\n": "1: a link has no `address`",
+      "links: F\n": "1: `links` of the course must be a list",
+    ]
+    for (links, message) in mistakes {
+      XCTAssertThrowsError(try Course(yaml: links + yaml()), links) {
+        XCTAssertEqual("\($0)", "docs/course.yml:" + message)
+      }
+    }
+  }
+
   func testRefusesAnEmptyAndABrokenFile() {
     XCTAssertThrowsError(try Course(yaml: "")) {
       XCTAssertEqual("\($0)", "docs/course.yml: the file is empty")

@@ -53,7 +53,7 @@ final class CourseCheckerTests: XCTestCase {
         "Tests/Alternatives/Doubling/Doubling.swift:1: testDoublesMany failed with every seed: "
           + "expected [6, 8] | for [3, 4]",
         "Tests/Alternatives/Doubling/Doubling.swift:1: testDoublesOne failed with every seed: "
-          + "XCTAssertEqual failed: (\"[1]\") is not equal to (\"[2]\")",
+          + "expected [2], got [1] | for  x = [1.0]",
         "Tests/Mutants/Doubling/M1.swift:1: not caught by testDoublesOne with every seed",
         "Tests/Mutants/Doubling/M2.swift: the first line names testNone, which section 1.1 has not",
         "Tests/Mutants/Doubling/M3.swift: the first line must be "

@@ -76,6 +76,22 @@ final class GradeProgramTests: XCTestCase {
     XCTAssertTrue(hint.contains("Divide by 2."), hint)
   }
 
+  func testAnInterruptedRunLeavesNothingBehind() async throws {
+    let course = try course(MadeCourse.answer(double: "while true {}"))
+    let grade = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
+      .appending(path: "grade")
+    let script = """
+      "\(grade.path)" & p=$!
+      sleep 1; kill -TERM $p; wait $p; echo "status $?"
+      ls -d "${TMPDIR:-/tmp}"/kindling-$p-* 2>/dev/null; pgrep -P $p
+      """
+    let result = try await Program(
+      URL(filePath: "/bin/sh"), ["-c", script], directory: course.root, seconds: 60
+    ).run()
+    // On a very slow machine the signal comes before there is anything to clean up.
+    XCTAssertTrue(["status 2\n", "status 143\n"].contains(result.output), result.output)
+  }
+
   private func grade(_ arguments: [String], in course: MadeCourse) async throws -> Program.Result {
     let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
     return try await Program(

@@ -106,6 +106,7 @@ final class GradingEndToEndTests: XCTestCase {
       ["testDoublesOne": .trapped, "testDoublesMany": .passed, "testHalves": .passed])
     let verdict = try report.verdict("testDoublesOne")
     XCTAssertEqual(verdict.messages, ["Index out of range"])
+    XCTAssertEqual(verdict.inputs, "for  x = [1.0]")
     XCTAssertEqual(verdict.place?.line, 7)
     XCTAssertEqual(verdict.place?.source, "[2 * x[0], 2 * x[1]]")
   }

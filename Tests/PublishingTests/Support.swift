@@ -42,6 +42,13 @@ final class SampleWorkbook {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
+  /// Writes a file of the workbook.
+  func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: root.appending(path: path))
+  }
+
+  static let picture = "docs/lessons/2-building-blocks/square.svg"
+  static let chapter = "docs/lessons/2-building-blocks/chapter.md"
   static let file = "docs/lessons/2-building-blocks/1-affine-maps.md"
 
   /// The repository that the tests belong to, where the built library stands.

@@ -75,6 +75,9 @@ struct SectionText {
     if let place = test.verdict.place {
       lines.append("       at " + quoted(place.line, place.column, place.source))
     }
+    if inFull, let inputs = test.verdict.inputs {
+      lines += FailureText.escaped(inputs).split(separator: "\n").map { "       \($0)" }
+    }
     return lines
   }
 

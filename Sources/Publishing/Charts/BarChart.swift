@@ -6,7 +6,7 @@ struct BarChart {
   let groups: [Figure.Bars]
 
   /// A small window shows words larger in proportion; there must be room for them too.
-  private static let smallWindow = 1.35
+  private static let smallWindow = 1.42
   private static let top = 8.0
   private static let right = Chart.width - 14
 

@@ -12,7 +12,8 @@ struct Chart {
 
   /// Adds the chart to a page.
   func add(to parent: Element) {
-    let element = parent.add("figure", ["class": "chart"])
+    let isGraph = if case .graph = figure.content { true } else { false }
+    let element = parent.add("figure", ["class": isGraph ? "chart graph" : "chart"])
     if case .graph(let graph) = figure.content, drawings.layouts[graph] == nil {
       addList(graph, to: element)
       element.add("figcaption", [:], figure.title)
@@ -26,6 +27,8 @@ struct Chart {
         "xmlns": "http://www.w3.org/2000/svg", "role": "img",
         "viewBox": "0 0 \(coordinate(size.width)) \(coordinate(size.height))",
         "aria-labelledby": "\(identifier)-title \(identifier)-description",
+        // Other drawings fill the column; a graph is as large as its words need.
+        "style": isGraph ? "max-width: \(coordinate(size.width * 1.2))px" : nil,
       ])
     svg.add("title", ["id": "\(identifier)-title"], figure.title)
     svg.add("desc", ["id": "\(identifier)-description"], ChartSummary(figure).description)

@@ -7,13 +7,13 @@ struct GraphDrawing {
 
   private static let margin = 6.0
 
-  /// The drawing is as wide as all others unless it needs more.
-  var width: Double { max(Chart.width, layout.width + 2 * Self.margin) }
+  /// Narrower than other drawings where it can be: in a small window its words stay large.
+  var width: Double { layout.width + 2 * Self.margin }
   var height: Double { layout.height + 2 * Self.margin }
 
   func draw(in svg: Element) {
     let pen = Pen(svg: svg)
-    let (left, top) = ((width - layout.width) / 2, Self.margin)
+    let (left, top) = (Self.margin, Self.margin)
     for arrow in layout.arrows {
       let edge = graph.edges.first { $0.from == arrow.from && $0.to == arrow.to }
       draw(arrow, label: (edge?.label).orEmpty, left, top, with: pen)

@@ -31,6 +31,9 @@ struct GraphLayout: Equatable, Sendable {
   private(set) var boxes: [Box] = []
   private(set) var arrows: [Arrow] = []
 
+  /// The widest that a graph may be from left to right: more would be too small to read on a phone.
+  private static let widest = 430.0
+
   /// Graphviz counts in inches, and writes 72 points on one.
   private static let inch = 72.0
 
@@ -46,7 +49,7 @@ struct GraphLayout: Equatable, Sendable {
       ).run()
       guard result.isSuccess else { return nil }
       layout = GraphLayout(plain: result.output)
-      if let layout, layout.width <= Chart.width { break }
+      if let layout, layout.width <= widest { break }
     }
     return layout
   }
@@ -54,14 +57,16 @@ struct GraphLayout: Equatable, Sendable {
   /// The graph in Graphviz's language. It is told sizes only: labels are drawn here, and no text of
   /// a lesson is taken for a part of that language.
   private static func source(_ graph: Figure.Graph, direction: String) -> String {
-    var lines = ["digraph {", "rankdir=\(direction); nodesep=0.28; ranksep=0.42"]
+    var lines = ["digraph {", "rankdir=\(direction); nodesep=0.28; ranksep=0.32"]
     lines.append("node [shape=box, fixedsize=true, height=0.42, label=\"\"]; edge [dir=none]")
     for (index, node) in graph.nodes.enumerated() {
       let width = (Pen.width(of: node.label) + 26) / inch
       lines.append("n\(index) [width=\(coordinate(width))]")
     }
     for edge in graph.edges {
-      let room = String(repeating: "x", count: edge.label.count)
+      // In the font that Graphviz takes, an x is six units wide.
+      let letters = edge.label.isEmpty ? 0 : Int(Pen.width(of: edge.label) / 6) + 3
+      let room = String(repeating: "x", count: letters)
       lines.append("n\(edge.from) -> n\(edge.to) [label=\"\(room)\", fontsize=12]")
     }
     return (lines + ["}"]).joined(separator: "\n")
@@ -77,12 +82,12 @@ struct GraphLayout: Equatable, Sendable {
       let numbers = words.map { (Double($0) ?? 0) * Self.inch }
       switch words.first {
       case "graph" where words.count >= 4: (width, height) = (numbers[2], numbers[3])
-      case "node" where words.count >= 6:
-        guard let index = Int(words[1].dropFirst()) else { return nil }
+      case "node":
+        guard words.count >= 6, let index = Int(words[1].dropFirst()) else { return nil }
         boxes[index] = Box(
           x: numbers[2], y: height - numbers[3], width: numbers[4], height: numbers[5])
-      case "edge" where words.count >= 4:
-        guard let count = Int(words[3]), words.count >= 4 + 2 * count,
+      case "edge":
+        guard words.count >= 4, let count = Int(words[3]), words.count >= 4 + 2 * count,
           let from = Int(words[1].dropFirst()), let to = Int(words[2].dropFirst())
         else { return nil }
         func point(_ index: Int) -> Point {
@@ -100,23 +105,5 @@ struct GraphLayout: Equatable, Sendable {
     }
     guard width > 0, (0..<boxes.count).allSatisfy({ boxes[$0] != nil }) else { return nil }
     self.boxes = (0..<boxes.count).compactMap { boxes[$0] }
-  }
-}
-
-/// The layouts of the graphs on a page; a graph without one is shown as a list.
-struct Drawings: Sendable {
-  private(set) var layouts: [Figure.Graph: GraphLayout] = [:]
-
-  init() {}
-
-  /// Lays out the graphs of diagrams and of what lessons drew.
-  init(of blocks: [Block], _ outputs: [CellOutput] = []) async throws {
-    var graphs = outputs.flatMap(\.figures).compactMap { figure in
-      if case .graph(let graph) = figure.content { graph } else { nil }
-    }
-    for case .code(let code) in blocks {
-      if case .diagram = code.role { graphs.append(Diagram(code).graph) }
-    }
-    for graph in graphs { layouts[graph] = try await GraphLayout.of(graph) }
   }
 }

@@ -72,6 +72,9 @@ struct Footnotes: Sendable {
         rest.removeFirst()
         let first = String(text.dropFirst().drop(while: \.isWhitespace))
         notes.append(.footnote(label: label, [.text(first)], line: line))
+      } else if word == .softBreak, !notes.isEmpty, rest.first.isFootnote {
+        // The line's end between two notes belongs to neither.
+        continue
       } else if case .footnote(let label, let note, let line)? = notes.last {
         notes[notes.count - 1] = .footnote(label: label, note + [word], line: line)
       } else {
@@ -117,5 +120,11 @@ struct FootnoteMarks {
       rest = after[label.endIndex...].dropFirst()
     }
     if !rest.isEmpty { result.append(.text(String(rest))) }
+  }
+}
+
+extension Inline? {
+  fileprivate var isFootnote: Bool {
+    if case .footnote = self { true } else { false }
   }
 }

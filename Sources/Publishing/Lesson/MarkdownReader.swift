@@ -207,7 +207,9 @@ final class MarkdownReader {
 
   private func leaveSpan(_ type: MD_SPANTYPE) -> Int32 {
     let start = spans.removeLast()
-    let inner = footnotes.find(in: inlines.removeLast(), line: start.line)
+    let isText = ![MD_SPAN_CODE, MD_SPAN_LATEXMATH, MD_SPAN_LATEXMATH_DISPLAY].contains(type)
+    let raw = inlines.removeLast()
+    let inner = isText ? footnotes.find(in: raw, line: start.line) : raw
     if type == MD_SPAN_A, inner.plainText.hasPrefix("^") {
       // Markdown takes a footnote of one word for the address of a link.
       let message = "footnote [\(inner.plainText)]: a footnote is more than one word"

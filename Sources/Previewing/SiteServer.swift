@@ -1,0 +1,129 @@
+import FlyingFox
+import Foundation
+import Synchronization
+
+/// Serves a built site to browsers on this machine, and tells them when it changed.
+public final class SiteServer: Sendable {
+  /// The address that open pages ask, once a second, how often the site changed.
+  static let versionPath = "/.version"
+
+  private let server: HTTPServer
+  private let folder: URL
+  private let port: UInt16
+  private let version = Mutex(0)
+
+  /// Prepares to serve the site in `folder` at a port of the loopback address.
+  ///
+  /// - Throws: `CannotServe` when the address cannot be made.
+  public init(_ folder: URL, port: UInt16) throws(CannotServe) {
+    self.folder = folder.standardizedFileURL.resolvingSymlinksInPath()
+    self.port = port
+    do {
+      let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
+      server = HTTPServer(address: address, logger: .disabled)
+    } catch {
+      throw CannotServe(port: port, reason: "\(error)")
+    }
+  }
+
+  /// The site's address in a browser.
+  public var address: String { "http://127.0.0.1:\(port)/" }
+
+  /// Serves until the task is cancelled.
+  ///
+  /// - Throws: `CannotServe` when the port is in use, and `CancellationError`.
+  public func run() async throws {
+    await server.appendRoute("*") { [self] request in response(to: request) }
+    do {
+      try await server.run()
+    } catch {
+      try Task.checkCancellation()
+      // "SocketError. Bind(98): Address already in use": only the end says something to a user.
+      let words = error.localizedDescription.split(separator: ": ").last ?? "unknown error"
+      throw CannotServe(port: port, reason: words.lowercased())
+    }
+  }
+
+  /// Waits until browsers can connect.
+  public func waitUntilListening() async throws {
+    try await server.waitUntilListening()
+  }
+
+  /// Has open pages loaded again.
+  public func siteChanged() {
+    version.withLock { $0 += 1 }
+  }
+
+  // MARK: Answers
+
+  func response(to request: HTTPRequest) -> HTTPResponse {
+    guard request.method == .GET || request.method == .HEAD else {
+      return text("only GET", .methodNotAllowed)
+    }
+    if request.path == Self.versionPath { return text("\(version.withLock { $0 })", .ok) }
+    guard let file = file(at: request.path), let data = try? Data(contentsOf: file) else {
+      return text("There is no page at \(request.path)", .notFound)
+    }
+    let type = Self.types[file.pathExtension] ?? "application/octet-stream"
+    let body = file.pathExtension == "html" ? Self.reloading(data) : data
+    // An old page from a browser's cache would hide what was just written.
+    return HTTPResponse(
+      statusCode: .ok, headers: [.contentType: type, HTTPHeader("Cache-Control"): "no-store"],
+      body: body)
+  }
+
+  /// The file for a path, which no `..` and no link leads out of the site.
+  private func file(at path: String) -> URL? {
+    guard let path = path.removingPercentEncoding, !path.contains("\0") else { return nil }
+    var file = folder.appending(path: path).standardizedFileURL
+    let isFolder = (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+    if isFolder { file.append(path: "index.html") }
+    let real = file.resolvingSymlinksInPath()
+    return real.pathComponents.starts(with: folder.pathComponents) ? real : nil
+  }
+
+  /// A page that loads itself again when the site changed. The file stays as it is.
+  private static func reloading(_ page: Data) -> Data {
+    let script = """
+      <script>
+        (function () {
+          let known = null;
+          setInterval(async function () {
+            try {
+              const version = await (await fetch("\(versionPath)")).text();
+              if (known !== null && version !== known) location.reload();
+              known = version;
+            } catch { known = null; }
+          }, 1000);
+        })();
+      </script>
+
+      """
+    let text = String(decoding: page, as: UTF8.self)
+    guard let end = text.range(of: "</body>", options: .backwards) else { return page }
+    return Data(text.replacingCharacters(in: end, with: script + "</body>").utf8)
+  }
+
+  private func text(_ text: String, _ status: HTTPStatusCode) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: status, headers: [.contentType: "text/plain; charset=utf-8"],
+      body: Data(text.utf8))
+  }
+
+  private static let types = [
+    "css": "text/css; charset=utf-8", "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8", "json": "application/json", "png": "image/png",
+    "jpg": "image/jpeg", "svg": "image/svg+xml", "swift": "text/plain; charset=utf-8",
+    "woff2": "font/woff2",
+  ]
+}
+
+/// A site cannot be served.
+public struct CannotServe: Error, CustomStringConvertible {
+  let port: UInt16
+  let reason: String
+
+  public var description: String {
+    "cannot serve at port \(port): \(reason); is another program there? choose one with --port"
+  }
+}

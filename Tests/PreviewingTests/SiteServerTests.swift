@@ -1,0 +1,86 @@
+import FlyingFox
+import Foundation
+import XCTest
+
+@testable import Previewing
+
+final class SiteServerTests: XCTestCase {
+  private var folder = URL(filePath: "/")
+
+  override func setUpWithError() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "site-\(UUID().uuidString)/public").standardizedFileURL
+    let chapter = folder.appending(path: "2-b")
+    try FileManager.default.createDirectory(at: chapter, withIntermediateDirectories: true)
+    let page = Data("<html><body><p>Hello</p></body></html>".utf8)
+    try page.write(to: chapter.appending(path: "index.html"))
+    try Data("p {}".utf8).write(to: folder.appending(path: "style.css"))
+    let secret = folder.deletingLastPathComponent().appending(path: "secret.txt")
+    try Data("secret".utf8).write(to: secret)
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "link.txt"), withDestinationURL: secret)
+  }
+
+  override func tearDown() {
+    try? FileManager.default.removeItem(at: folder.deletingLastPathComponent())
+  }
+
+  private func get(
+    _ path: String, _ method: HTTPMethod = .GET, from server: SiteServer? = nil
+  ) async throws -> (status: Int, type: String, body: String) {
+    let server = try server ?? SiteServer(folder, port: 0)
+    let request = HTTPRequest(
+      method: method, version: .http11, path: path, query: [], headers: [:], body: Data())
+    let response = server.response(to: request)
+    let body = String(decoding: try await response.bodyData, as: UTF8.self)
+    return (response.statusCode.code, response.headers[.contentType] ?? "", body)
+  }
+
+  func testAPageIsServedWithWhatLoadsItAgain() async throws {
+    for path in ["/2-b/index.html", "/2-b/", "/2-b"] {
+      let page = try await get(path)
+      XCTAssertEqual(page.status, 200, path)
+      XCTAssertEqual(page.type, "text/html; charset=utf-8", path)
+      XCTAssertTrue(page.body.hasPrefix("<html><body><p>Hello</p><script>"), path)
+      XCTAssertTrue(page.body.hasSuffix("</script>\n</body></html>"), path)
+    }
+  }
+
+  func testOtherFilesAreServedAsTheyAre() async throws {
+    let style = try await get("/style.css")
+    XCTAssertEqual(style.type, "text/css; charset=utf-8")
+    XCTAssertEqual(style.body, "p {}")
+  }
+
+  func testNothingOutsideTheSiteIsServed() async throws {
+    for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/link.txt", "/none.html", "/a%00b"] {
+      let answer = try await get(path)
+      XCTAssertEqual(answer.status, 404, path)
+      XCTAssertFalse(answer.body.contains("secret\n"), path)
+    }
+  }
+
+  func testOnlyReadingIsAllowed() async throws {
+    let answer = try await get("/style.css", .POST)
+    XCTAssertEqual(answer.status, 405)
+  }
+
+  func testOpenPagesLearnOfAChange() async throws {
+    let server = try SiteServer(folder, port: 0)
+    let before = try await get(SiteServer.versionPath, from: server).body
+    server.siteChanged()
+    let after = try await get(SiteServer.versionPath, from: server).body
+    XCTAssertNotEqual(before, after)
+  }
+
+  func testServesUntilItIsCancelled() async throws {
+    let server = try SiteServer(folder, port: 0)
+    let task = Task { try await server.run() }
+    try await server.waitUntilListening()
+    task.cancel()
+    do {
+      try await task.value
+      XCTFail("serving ended without being cancelled")
+    } catch is CancellationError {}
+  }
+}
