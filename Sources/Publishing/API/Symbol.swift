@@ -1,5 +1,5 @@
 /// A public declaration of a library, as its source has it.
-struct Symbol: Equatable, Sendable {
+struct Symbol: Codable, Equatable, Sendable {
   /// The full name, with argument labels: `softmax(dim:)`.
   let name: String
   /// The type that it belongs to: `Tensor`, `GradientCheck.Mismatch`; nil at the top level.

@@ -26,7 +26,7 @@ public struct Publisher: Sendable {
   ) async throws {
     self.workbook = workbook
     self.jobs = jobs
-    site = SiteMap(workbook, results: results)
+    site = SiteMap(workbook, results: results, cache: Self.cache(of: workbook))
     runner = try await LessonRunner(
       root: workbook.root, library: library, cache: Self.cache(of: workbook))
   }

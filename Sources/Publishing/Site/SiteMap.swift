@@ -22,10 +22,10 @@ struct SiteMap: Sendable {
   let results: Results
 
   /// Finds the lessons of a workbook. One that cannot be read yet still has its place.
-  init(_ workbook: Workbook, results: Results = .none) {
+  init(_ workbook: Workbook, results: Results = .none, cache: URL? = nil) {
     self.workbook = workbook
     self.results = results
-    reference = APIReference(workbook)
+    reference = APIReference(workbook, cache: cache)
     glossary = Glossary(workbook)
     let entries: [Entry] = workbook.course.sections.compactMap { section in
       let url = workbook.lesson(section)
