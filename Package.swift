@@ -139,7 +139,7 @@ targets += [
   .testTarget(
     name: "GradingTests",
     dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade"]),
-  .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+  .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading"]),
   .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
 ]
 

@@ -71,15 +71,20 @@ struct APIArticle {
   static func blocks(of symbol: Symbol) -> [Block] {
     guard !symbol.documentation.isEmpty else { return [] }
     do {
-      return try MarkdownReader.read(symbol.documentation, file: symbol.file).map { block in
-        // A heading in it, such as "# Performance", must not stand above the page's own.
-        if case .heading(_, let words, let line) = block {
-          return .paragraph([.strong(words)], line: line)
-        }
-        return block
-      }
+      return try MarkdownReader.read(symbol.documentation, file: symbol.file).map(shown)
     } catch {
       return [.paragraph([.text(symbol.documentation)], line: symbol.line)]
+    }
+  }
+
+  /// A block as it stands on the page: examples are Swift, and a heading such as "# Performance"
+  /// must not stand above the page's own.
+  private static func shown(_ block: Block) -> Block {
+    switch block {
+    case .heading(_, let words, let line): .paragraph([.strong(words)], line: line)
+    case .code(let code) where code.language.isEmpty:
+      .code(CodeBlock(language: "swift", role: .display, code: code.code, line: code.line))
+    default: block
     }
   }
 }

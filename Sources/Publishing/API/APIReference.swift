@@ -1,6 +1,5 @@
 import Course
 import Foundation
-import Toolchain
 
 /// The public declarations of the course's libraries, sorted into pages.
 struct APIReference: Sendable {
@@ -26,33 +25,17 @@ struct APIReference: Sendable {
   let pages: [Page]
   let table: SymbolTable
   /// Stands for the sources.
-  let source: Digest
+  let source: String
 
   /// Reads the sources of a workbook. A library that is not there has no pages.
   ///
-  /// What was read is kept in `cache`, a file.
-  init(_ workbook: Workbook, cache file: URL? = nil) {
-    var cache = SymbolCache(at: file)
-    var pages: [Page] = []
-    var digest = Digest()
-    for module in Self.modules {
-      let folder = workbook.root.appending(path: "Sources/\(module)")
-      let files =
-        FileManager.default.enumerator(atPath: folder.path)?
-        .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted() ?? []
-      let symbols = files.flatMap { file -> [Symbol] in
-        let url = folder.appending(path: file)
-        guard let source = try? String(contentsOf: url, encoding: .utf8) else { return [] }
-        digest.add(file)
-        digest.add(source)
-        return cache.symbols(in: source, file: workbook.displayPath(url))
-      }
-      pages += Self.pages(of: symbols, in: module)
-    }
-    cache.save()
-    self.pages = pages
+  /// What was read is kept in the folder `cache`, where one is given, until a source changes.
+  init(_ workbook: Workbook, cache: URL? = nil) {
+    let sources = Sources(workbook)
+    let symbols = sources.symbols(cache: cache?.appending(path: "api.json"))
+    pages = Self.modules.flatMap { Self.pages(of: symbols[$0] ?? [], in: $0) }
     table = SymbolTable(pages)
-    source = digest
+    source = sources.key
   }
 
   static func pages(of symbols: [Symbol], in module: String) -> [Page] {

@@ -137,12 +137,14 @@ final class SymbolReader: SyntaxVisitor {
     let end = body?.positionAfterSkippingLeadingTrivia ?? node.endPositionBeforeTrailingTrivia
     let offset = start.utf8Offset - node.position.utf8Offset
     let text = node.syntaxTextBytes[offset..<(end.utf8Offset - node.position.utf8Offset)]
+    let location = converter.location(for: start)
     symbols.append(
       Symbol(
         name: name, owner: owners.isEmpty ? nil : owners.joined(separator: "."), isType: isType,
-        declaration: Self.outdented(String(decoding: text, as: UTF8.self).trimmed),
+        declaration: Self.outdented(
+          String(decoding: text, as: UTF8.self).trimmed, by: location.column - 1),
         documentation: Self.documentation(node.leadingTrivia), file: file,
-        line: converter.location(for: start).line))
+        line: location.line))
   }
 
   private func isPublic(_ modifiers: DeclModifierListSyntax) -> Bool {
@@ -163,14 +165,10 @@ final class SymbolReader: SyntaxVisitor {
     }.joined(separator: "\n")
   }
 
-  /// A declaration of several lines without the indentation of the type around it.
-  private static func outdented(_ text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let indent = lines.dropFirst().map { $0.prefix { $0 == " " }.count }.min() ?? 0
-    // The lines after the first stand deeper, unless the last closes what the first opened.
-    let own = lines.last?.drop { $0 == " " }.first == ")" ? indent : max(indent - 2, 0)
-    return lines.enumerated()
-      .map { $0.offset == 0 ? $0.element : $0.element.dropFirst(own) }
+  /// A declaration of several lines without the indentation of its first.
+  private static func outdented(_ text: String, by indent: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in line.dropFirst(min(indent, line.prefix { $0 == " " }.count)) }
       .joined(separator: "\n")
   }
 }

@@ -70,7 +70,7 @@ struct SiteBuild: Sendable {
   func publishCommonPages() async throws -> [LessonFault] {
     try Assets(theme: theme).write(with: writer)
     var reference = key
-    reference.add("\(site.reference.source)")
+    reference.add(site.reference.source)
     var texts = key
     for text in site.texts { texts.add(text.digest) }
     try page("index.html", texts) { try IndexPage(site: site).page(in: template, front: front) }

@@ -25,7 +25,7 @@ struct SiteMap: Sendable {
   init(_ workbook: Workbook, results: Results = .none, cache: URL? = nil) {
     self.workbook = workbook
     self.results = results
-    reference = APIReference(workbook, cache: cache?.appending(path: "symbols.json"))
+    reference = APIReference(workbook, cache: cache)
     glossary = Glossary(workbook)
     let entries: [Entry] = workbook.course.sections.compactMap { section in
       let url = workbook.lesson(section)

@@ -1,0 +1,98 @@
+import XCTest
+
+@testable import Publishing
+
+final class APIReferenceTests: XCTestCase {
+  private static let source = """
+    /// A tensor.
+    ///
+    /// It has ``shape``.
+    public final class Tensor {
+      public var shape: [Int] { [] }
+      let hidden = 1
+      public init(_ values: [Double],
+                  scale: Double = 1) {}
+    }
+
+    extension Tensor {
+      /// Shares.
+      @inlinable
+      public func softmax(dim: Int) -> Tensor { self }
+      public func relu() -> Tensor { self }
+      public static func + (a: Tensor, b: Tensor) -> Tensor { a }
+      public subscript(_ row: Int, at column: Int) -> Double { 0 }
+      public func count() -> Int { 0 }
+      private func secret() {}
+    }
+
+    public enum Mode { case fast, slow }
+
+    struct Hidden { public func unseen() {} }
+
+    public protocol Layer { func forward(_ x: Tensor) -> Tensor }
+
+    public func relu(_ x: Tensor) -> Tensor { x }
+    """
+
+  private var symbols: [Symbol] {
+    SymbolReader.symbols(in: Self.source, file: "Sources/Kindling/Tensor.swift")
+  }
+
+  private var links: SymbolLinks {
+    let pages = APIReference.pages(of: symbols, in: "Kindling")
+    return SymbolLinks(table: SymbolTable(pages), root: "../")
+  }
+
+  func testPublicDeclarationsAreFound() {
+    XCTAssertEqual(
+      symbols.map(\.fullName),
+      [
+        "Tensor", "Tensor.shape", "Tensor.init(_:scale:)", "Tensor.softmax(dim:)", "Tensor.relu()",
+        "Tensor.+(a:b:)", "Tensor.subscript(_:at:)", "Tensor.count()", "Mode",
+        "Mode.fast", "Mode.slow", "Layer", "Layer.forward(_:)", "relu(_:)",
+      ])
+  }
+
+  func testADeclarationStandsWithoutItsBodyAndWithItsText() {
+    let tensor = symbols[0]
+    XCTAssertEqual(tensor.declaration, "public final class Tensor")
+    XCTAssertEqual(tensor.documentation, "A tensor.\n\nIt has ``shape``.")
+    XCTAssertEqual(tensor.line, 4)
+    XCTAssertEqual(symbols[1].declaration, "public var shape: [Int]")
+    XCTAssertEqual(
+      symbols[3].declaration, "@inlinable\npublic func softmax(dim: Int) -> Tensor")
+  }
+
+  func testSpansOfCodeLeadToTheirPages() {
+    let page = "../api/Kindling/Tensor.html"
+    XCTAssertEqual(links.address(ofSpan: "Tensor"), page)
+    XCTAssertEqual(links.address(ofSpan: "softmax(dim:)"), page + "#api-softmax(dim:)")
+    XCTAssertEqual(links.address(ofSpan: "x.softmax(dim: 0)"), page + "#api-softmax(dim:)")
+    XCTAssertEqual(links.address(ofSpan: "Tensor.relu"), page + "#api-relu()")
+    XCTAssertEqual(links.address(ofSpan: "relu(x)"), page + "#api-relu(_:)")
+  }
+
+  func testWhatMightMeanSomethingElseIsNoLink() {
+    for code in ["shape", "torch.softmax", "nn.Tensor", "x.count", "x + y", "Tensor and x", "("] {
+      XCTAssertNil(links.address(ofSpan: code), code)
+    }
+  }
+
+  func testIdentifiersOfAProgramAreLinksUnlessItDeclaresThem() {
+    let root = MarkupTree.root("code")
+    let program = "func relu(_ x: Tensor) {}\nlet y = relu(x).softmax(dim: 0)"
+    Highlighter.add(swift: program, to: root, links: links)
+    XCTAssertEqual(root.text, program)
+    let linked = root.children.filter { $0.name == "a" }
+    XCTAssertEqual(linked.map(\.text), ["Tensor", "softmax"])
+    XCTAssertEqual(linked.last?["class"], "call")
+  }
+
+  func testAddressesHaveNamesWithAndWithoutLabels() {
+    let table = links.table
+    let address = "api/Kindling/Tensor.html#api-softmax(dim:)"
+    XCTAssertEqual(table.addresses["Tensor.softmax(dim:)"], address)
+    XCTAssertEqual(table.addresses["Tensor.softmax"], address)
+    XCTAssertEqual(table.addresses["Layer"], "api/Kindling/Layer.html")
+  }
+}

@@ -1,0 +1,92 @@
+import Toolchain
+import XCTest
+
+@testable import Publishing
+
+final class ResultsPagesTests: XCTestCase {
+  private static let lesson = "# 2.1 Affine maps\n\n## Exercise\n\n{{exercise}}\n"
+  private static let name = "<script>alert(1)</script>"
+
+  /// Builds a site with results, and with a class where one is given.
+  private func site(
+    _ reports: [String: String], group: [String: String] = [:]
+  ) async throws -> SampleWorkbook {
+    let sample = try SampleWorkbook(["1-affine-maps.md": Self.lesson])
+    let results = sample.root.appending(path: "results")
+    let students = sample.root.appending(path: "class")
+    try SampleReports.write(reports, in: results)
+    try SampleReports.write(group, in: students)
+    let publisher = try await Publisher(
+      sample.workbook,
+      results: Results(
+        reports: reports.isEmpty ? nil : results, classFolder: group.isEmpty ? nil : students),
+      library: BuiltLibrary(root: SampleWorkbook.repository))
+    try await publisher.build(
+      [sample.first], to: sample.root.appending(path: "site"), progress: { _ in })
+    return sample
+  }
+
+  private func problems(_ sample: SampleWorkbook, _ pages: [String]) throws -> [String] {
+    try pages.flatMap { page in
+      try PageCheck(site: sample.root.appending(path: "site"), page: page).problems
+        .map { "\(page): \($0)" }
+    }
+  }
+
+  func testALessonShowsTheStateOfItsSection() async throws {
+    let sample = try await site([
+      "1.json": SampleReports.json(points: 0), "2.json": SampleReports.json(points: 3),
+    ])
+    let lesson = try sample.text("site/2-building-blocks/1-affine-maps.html")
+    XCTAssertTrue(lesson.contains("Your answer: 3 of 6 points"))
+    XCTAssertTrue(lesson.contains("<samp>expected 1, got 2</samp>"))
+    XCTAssertTrue(lesson.contains("<code>AffineMaps.swift:7:3</code>"))
+    XCTAssertTrue(lesson.contains("<code class=\"source\">x &lt; y</code>"))
+    let results = try sample.text("site/results.html")
+    XCTAssertTrue(results.contains("3 of 12 points, 0 of 2 sections done, 2 attempts"))
+    XCTAssertTrue(results.contains("Points after each attempt"))
+    let pages = ["results.html", "2-building-blocks/1-affine-maps.html"]
+    XCTAssertEqual(try problems(sample, pages), [])
+  }
+
+  func testWithoutResultsThePagesAreThePlainCourse() async throws {
+    let sample = try await site([:])
+    let lesson = try sample.text("site/2-building-blocks/1-affine-maps.html")
+    XCTAssertFalse(lesson.contains("Your answer"))
+    XCTAssertFalse(lesson.contains("results.html"))
+    let site = sample.root.appending(path: "site")
+    for path in ["results.html", "class"] {
+      XCTAssertFalse(FileManager.default.fileExists(atPath: site.appending(path: path).path))
+    }
+  }
+
+  func testAClassHasAPageAndOneForEachStudent() async throws {
+    let sample = try await site(
+      [:],
+      group: [
+        "ada.json": SampleReports.json(points: 6), "ben.json": SampleReports.json(points: 2),
+        "ben/1.json": SampleReports.json(points: 0), "cut.json": "{\"schemaVersion\": 1,",
+      ])
+    let page = try sample.text("site/class/index.html")
+    XCTAssertTrue(page.contains("3 students, 2 sections"))
+    XCTAssertTrue(page.contains("answer: expected 1, got 2"))
+    XCTAssertTrue(page.contains("<code>cut.json</code> is no complete JSON"))
+    let students = ["ada", "ben", "ben-2"].map { "class/students/\($0).html" }
+    XCTAssertEqual(try problems(sample, ["class/index.html"] + students), [])
+  }
+
+  func testNamesAndOutputStayText() async throws {
+    let output = "\u{1B}[31m</samp>\(Self.name)\u{202E}" + String(repeating: "x", count: 10_000_000)
+    let sample = try await site(
+      [:],
+      group: ["a.json": SampleReports.json(points: 1, message: output, student: Self.name)])
+    let path = "class/students/script-alert-1-script.html"
+    let page = try sample.text("site/\(path)")
+    XCTAssertTrue(page.contains("<bdi>&lt;script&gt;alert(1)&lt;/script&gt;</bdi>"))
+    XCTAssertTrue(page.contains("<samp>\u{241B}[31m&lt;/samp&gt;&lt;script&gt;"))
+    XCTAssertFalse(page.contains("\u{202E}"))
+    XCTAssertTrue(page.contains("more bytes]</samp>"))
+    XCTAssertLessThan(page.utf8.count, 50_000)
+    XCTAssertEqual(try problems(sample, ["class/index.html", path]), [])
+  }
+}
