@@ -60,7 +60,7 @@ final class ResultsTests: XCTestCase {
         "cut.json is no complete JSON: was it cut off while it was written?",
         "empty.json is empty",
         "forged.json holds points that cannot be, in section 2.1",
-        "list.json is no report:  is not what a report has there",
+        "list.json is no report: its top is not what a report has there",
         "new.json is a report of version 9; these pages read version 1",
         "short.json is no report: seed is missing",
       ])

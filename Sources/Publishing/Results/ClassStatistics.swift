@@ -51,7 +51,7 @@ struct ClassStatistics {
   /// The points that an answer to a section earned on average; nil when nobody answered it.
   func mean(of section: Section) -> Double? {
     let points = students.compactMap { student in
-      student.latest[section.id].flatMap { $0.state == .unanswered ? nil : $0.points }
+      student.latest[section.id].flatMap { level(of: $0) == .open ? nil : $0.points }
     }
     return points.isEmpty ? nil : Double(points.reduce(0, +)) / Double(points.count)
   }

@@ -80,7 +80,9 @@ struct ReportFile: Sendable {
   }
 
   private static func path(_ keys: [any CodingKey]) -> String {
-    keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".").cut(to: 80)
+    guard !keys.isEmpty else { return "its top" }
+    return keys.map { $0.intValue.map(String.init) ?? $0.stringValue }
+      .joined(separator: ".").cut(to: 80)
   }
 }
 
