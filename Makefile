@@ -47,6 +47,11 @@ install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` on the PATH, i
 
 # MARK: Authors
 
+.PHONY: images
+images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/images
+	@Tests/Browser/set-up
+	@.venv-browser/bin/python Tests/Browser/take_pictures.py $(SITE)
+
 .PHONY: check
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
 	@$(BIN)/grade check
@@ -69,7 +74,7 @@ lint: ## Fail when a Swift source is not formatted
 
 .PHONY: clean
 clean: ## Remove everything built
-	rm -rf .build .build-solutions $(SITE)
+	rm -rf .build .build-solutions .venv-browser $(SITE)
 
 SWIFT_SOURCES := Package.swift Sources Exercises Solutions Tests
 

@@ -77,7 +77,7 @@ var targets: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "Course", "Toolchain", "Figures", "CLibXML2", "CMD4C",
+      "Course", "Grading", "Toolchain", "Figures", "CLibXML2", "CMD4C",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
       .product(name: "SwiftIDEUtils", package: "swift-syntax"),

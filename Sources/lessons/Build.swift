@@ -15,10 +15,12 @@ struct Build: AsyncParsableCommand {
   @Option(help: "The folder to put the site in.")
   var output = "site"
 
+  @OptionGroup var reports: Reports
+
   func run() async throws {
     try await report {
       let (workbook, sections) = try selection.resolve()
-      let publisher = try await Publisher(workbook)
+      let publisher = try await Publisher(workbook, results: reports.read())
       let lines = ProgressLines(verb: "built")
       try await publisher.build(
         sections, to: URL(filePath: output), progress: { lines.show($0) })

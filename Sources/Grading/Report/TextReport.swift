@@ -122,7 +122,8 @@ extension SectionReport {
   /// Whether an overview should be followed by what went wrong here.
   var hasDetails: Bool { state != .unanswered && !isComplete }
 
-  var stateInWords: String {
+  /// The state as a reader is told it: `2 of 3 parts right`.
+  public var stateInWords: String {
     switch state {
     case .unanswered: return "not answered"
     case .unreadable: return "no answer to read"

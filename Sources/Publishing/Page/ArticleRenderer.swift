@@ -43,7 +43,9 @@ struct ArticleRenderer {
       let number = lesson.section.id
       heading.add("span", ["class": "number"], number)
       heading.add(text: " " + words.plainText.dropFirst(number.count).description.trimmed)
-      LessonMeta(section: lesson.section, hasProgram: lesson.hasProgram).add(to: parent)
+      LessonMeta(
+        section: lesson.section, hasProgram: lesson.hasProgram, report: exercise.report
+      ).add(to: parent)
       return
     }
     inlines.add(words, to: heading)

@@ -1,4 +1,5 @@
 import Course
+import Grading
 
 /// The exercise at a lesson's end: what to write, where, for how many points, and how to check it.
 struct ExerciseBox {
@@ -12,6 +13,10 @@ struct ExerciseBox {
   let file: String
   /// The answer file as seen from the page; nil where the site stands apart from the workbook.
   let address: String?
+  /// What the reader's answer earned, where that is known.
+  let report: SectionReport?
+  /// The page of all results as seen from this one.
+  let resultsAddress: String
 
   /// Adds the box, under the heading that `addHeading` gives it.
   func add(to parent: Element, anchor: String, addHeading: (Element) -> Void) {
@@ -27,6 +32,17 @@ struct ExerciseBox {
     box.add("p", [:], "Try your answer as often as you like, then have it graded:")
     let commands = "swift test --filter \(section.module)\nswift run grade \(section.id)"
     box.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"]).add("code", [:], commands)
+    if let report { addState(report, to: box) }
+  }
+
+  private func addState(_ report: SectionReport, to box: Element) {
+    box.add("p") { paragraph in
+      paragraph.add(text: "Your answer: \(report.points) of \(report.possible) points, ")
+      SectionState(report).add(to: paragraph)
+      paragraph.add(text: ". ")
+      paragraph.add("a", ["href": resultsAddress], "All results")
+    }
+    if report.hasFindings { Findings(section: section, report: report).add(to: box) }
   }
 
   private func addParts(to box: Element) {

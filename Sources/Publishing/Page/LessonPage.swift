@@ -15,13 +15,15 @@ struct LessonPage {
   func page(in template: Template) throws -> Element {
     let course = site.workbook.course
     let section = lesson.section
-    let root = String(repeating: "../", count: section.pagePath.split(separator: "/").count - 1)
+    let root = SidePage.root(from: section.pagePath)
     let navigation = Navigation(site: site, current: section, root: root)
     let answer = site.workbook.displayPath(site.workbook.answer(section))
     let inlines = InlineRenderer(links: links)
     let article = ArticleRenderer(
       lesson: lesson, outputs: outputs, inlines: inlines,
-      exercise: ExerciseBox(section: section, file: answer, address: answerAddress))
+      exercise: ExerciseBox(
+        section: section, file: answer, address: answerAddress,
+        report: site.results.own?.latest[section.id], resultsAddress: root + ResultsPages.own))
     return try template.page(
       words: ["root": root, "summary": section.summary, "kind": "lesson"],
       slots: [

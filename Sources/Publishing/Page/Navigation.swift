@@ -7,6 +7,8 @@ struct Navigation {
   let current: Section?
   /// The way from the page to the site's top: empty, or `../`.
   let root: String
+  /// The page's path in the site, where it is no lesson's.
+  var path: String?
 
   func addContents(to parent: Element) {
     for chapter in site.workbook.course.chapters {
@@ -25,7 +27,32 @@ struct Navigation {
         let link = list.add("li").add("a", attributes)
         link.add("span", ["class": "number"], entry.section.id)
         link.add(text: " \(entry.section.title)")
+        SectionState(site.results.own?.latest[entry.section.id]).addMark(to: link)
       }
+    }
+    addPlaces(to: parent)
+  }
+
+  /// The pages beside the lessons.
+  private func addPlaces(to parent: Element) {
+    let places = ResultsPages.places(for: site.results)
+    guard !places.isEmpty else { return }
+    let list = parent.add("ul", ["class": "places"])
+    for place in places {
+      let attributes: KeyValuePairs<String, String?> = [
+        "href": root + place.path, "aria-current": place.path == path ? "page" : nil,
+      ]
+      list.add("li").add("a", attributes, place.title)
+    }
+  }
+
+  /// The headings of a page that is no lesson.
+  func addOutline(_ headings: [(anchor: String, words: String)], to parent: Element) {
+    guard !headings.isEmpty else { return }
+    parent.add("p", ["class": "label", "id": "outline"], "On this page")
+    let list = parent.add("ul", ["aria-labelledby": "outline"])
+    for heading in headings {
+      list.add("li").add("a", ["href": "#\(heading.anchor)"], heading.words)
     }
   }
 

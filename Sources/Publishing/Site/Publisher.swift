@@ -25,14 +25,16 @@ public struct Publisher: Sendable {
   /// Finds the compiler and the built library.
   ///
   /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
-  public init(_ workbook: Workbook) async throws {
-    try await self.init(workbook, library: BuiltLibrary(root: workbook.root))
+  public init(_ workbook: Workbook, results: Results = .none) async throws {
+    try await self.init(workbook, results: results, library: BuiltLibrary(root: workbook.root))
   }
 
   /// Publishes with a library that stands elsewhere, as in tests.
-  init(_ workbook: Workbook, library: BuiltLibrary) async throws {
+  init(
+    _ workbook: Workbook, results: Results = .none, library: BuiltLibrary
+  ) async throws {
     self.workbook = workbook
-    site = SiteMap(workbook)
+    site = SiteMap(workbook, results: results)
     runner = try await LessonRunner(root: workbook.root, library: library)
   }
 
@@ -56,6 +58,9 @@ public struct Publisher: Sendable {
     try Assets(theme: theme).write(with: writer)
     let index = try IndexPage(site: site).page(in: template, front: front)
     try writer.write(HTMLWriter.page(index), to: "index.html")
+    for page in ResultsPages(site: site).pages {
+      try writer.write(HTMLWriter.page(page.page(in: template, site: site)), to: page.path)
+    }
     try await forEach(sections, progress: progress) { section in
       try await publish(section, in: template, with: writer)
     }

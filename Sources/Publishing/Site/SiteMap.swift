@@ -14,10 +14,13 @@ struct SiteMap: Sendable {
   let workbook: Workbook
   /// The sections that have a lesson, in the order of the course.
   let entries: [Entry]
+  /// What grading found; the pages show it beside the lessons.
+  let results: Results
 
   /// Finds the lessons of a workbook. One that cannot be read yet still has its place.
-  init(_ workbook: Workbook) {
+  init(_ workbook: Workbook, results: Results = .none) {
     self.workbook = workbook
+    self.results = results
     entries = workbook.course.sections.compactMap { section in
       let url = workbook.lesson(section)
       guard let source = try? String(contentsOf: url, encoding: .utf8) else { return nil }
