@@ -1,13 +1,13 @@
 import RealModule
 
-private enum ReLU: NumberFunction {
+private enum Rectify: NumberFunction {
   // Written so that NaN stays NaN.
   static func apply<T: Element>(_ x: T) -> T {
     let zero = T(wrapping: Int64(0))
     return T.isLess(x, zero) ? zero : x
   }
 }
-private enum Sigmoid: FloatFunction {
+private enum Logistic: FloatFunction {
   // exp of a number that is never positive cannot overflow.
   static func apply<T: FloatingElement>(_ x: T) -> T {
     let small = T.exp(-Swift.abs(x))
@@ -22,13 +22,13 @@ private enum HyperbolicTangent: FloatFunction {
 extension Tensor {
   /// max(0, x). Derivative: 1 above 0, else 0 (at 0 as well). `torch.relu`.
   public func relu() -> Tensor {
-    numberKernel(ReLU.self, self)
+    numberKernel(Rectify.self, self)
       .recording("ReluBackward0", self, saving: .result) { $1 * ($0.output .> 0).to($1.dtype) }
   }
 
   /// 1 / (1 + exp(-x)). Derivative: s (1 - s). `torch.sigmoid`.
   public func sigmoid() -> Tensor {
-    floatKernel(Sigmoid.self, self).recording("SigmoidBackward0", self, saving: .result) {
+    floatKernel(Logistic.self, self).recording("SigmoidBackward0", self, saving: .result) {
       let output = $0.output
       return $1 * (output * (1 - output))
     }
