@@ -40,8 +40,11 @@ var targets: [Target] = [
 
   // What students import.
   .target(
+    name: "CVectorMath",
+    cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
+  .target(
     name: "Kindling",
-    dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
+    dependencies: ["COpenBLAS", "CVectorMath", .product(name: "RealModule", package: "swift-numerics")],
     swiftSettings: optimized),
 
   // docs/course.yml as Swift values, and where things stand in a workbook.
@@ -102,6 +105,12 @@ targets += [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
+
+// Times the library beside a reference: `make bench`.
+targets.append(
+  .executableTarget(
+    name: "benchmark",
+    dependencies: ["Kindling", .product(name: "ArgumentParser", package: "swift-argument-parser")]))
 
 // MARK: Exercises and their public suites
 
