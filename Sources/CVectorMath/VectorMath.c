@@ -4,13 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
-
-#define INLINE static inline __attribute__((always_inline))
+#include "Clones.h"
 
 INLINE float as_float(int32_t bits) {
   float value;
@@ -114,14 +108,6 @@ CLONES void vm_tanh(const float *x, float *y, size_t count) {
 
 CLONES void vm_sigmoid(const float *x, float *y, size_t count) {
   for (size_t i = 0; i < count; i++) y[i] = sigmoid1(x[i]);
-}
-
-#define LANES 16
-
-INLINE float sum_lanes(const float *lanes) {
-  float total = 0.0f;
-  for (int lane = 0; lane < LANES; lane++) total += lanes[lane];
-  return total;
 }
 
 CLONES float vm_exp_shifted(const float *x, float shift, float *y, size_t count) {

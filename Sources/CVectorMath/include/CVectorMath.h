@@ -26,6 +26,25 @@ float vm_sum_exp_shifted(const float *x, float shift, size_t count);
 // a = sqrt(-2 log(1 - u)) cos(2 pi v), b = the same with sin. In place.
 void vm_box_muller(float *u, float *v, size_t count);
 
+// y = a op b. A step of 0 uses the first element of that operand for every element of y. y may be
+// a or b.
+void vm_add(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
+void vm_subtract(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
+void vm_multiply(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
+void vm_divide(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
+
+void vm_relu(const float *x, float *y, size_t count);  // NaN stays
+
+// The sum, added up in 16 lanes.
+float vm_sum(const float *x, size_t count);
+// y += x.
+void vm_accumulate(const float *x, float *y, size_t count);
+// The largest of at least one element; NaN if any is.
+float vm_max(const float *x, size_t count);
+
+// y[i][j] = x[j * x_step + i] for i below rows and j below columns; y is contiguous.
+void vm_transpose(const float *x, float *y, size_t rows, size_t columns, size_t x_step);
+
 // Runs `body(context, start, end)` over the parts of 0..<count, on as many threads as are worth
 // it: no part is shorter than `grain`. Parts do not depend on which thread runs them, so results do
 // not depend on the number of threads as long as `body` writes only what belongs to its part.

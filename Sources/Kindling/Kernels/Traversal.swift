@@ -35,9 +35,9 @@ struct Traversal {
 
   /// Calls `body` with every row, in the order of the elements.
   @inline(__always)
-  func forEachRow(_ body: (Row) -> Void) {
+  func forEachRow(from start: SIMD4<Int> = .zero, _ body: (Row) -> Void) {
     for dim in 0..<rank where sizes[dim] == 0 { return }
-    var row = Row(start: .zero, count: sizes[0], step: steps[0])
+    var row = Row(start: start, count: sizes[0], step: steps[0])
     if rank == 1 { return body(row) }
     var index = InlineArray<8, Int>(repeating: 0)
     while true {
@@ -52,6 +52,22 @@ struct Traversal {
         dim += 1
         if dim == rank { return }
       }
+    }
+  }
+
+  /// As ``forEachRow(from:_:)``, the rows shared out among threads. Long rows come in pieces.
+  ///
+  /// Only for bodies that write where no other row's body does.
+  @inline(__always)
+  func forEachRowInParallel(_ body: (Row) -> Void) {
+    let outer = rank - 1
+    var inside = 1
+    for dim in 0..<outer { inside *= sizes[dim] }
+    guard inside * sizes[outer] > parallelGrain else { return forEachRow(body) }
+    inParallel(sizes[outer], grain: Swift.max(parallelGrain / inside, 1)) { range in
+      var part = self
+      part.sizes[outer] = range.count
+      part.forEachRow(from: steps[outer] &* SIMD4(repeating: range.lowerBound), body)
     }
   }
 }

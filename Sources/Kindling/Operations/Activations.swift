@@ -1,6 +1,8 @@
+import CVectorMath
 import RealModule
 
 private enum Rectify: NumberFunction {
+  static var vector: VectorFunction? { vm_relu }
   // Written so that NaN stays NaN.
   static func apply<T: Element>(_ x: T) -> T {
     let zero = T(wrapping: Int64(0))
@@ -8,6 +10,7 @@ private enum Rectify: NumberFunction {
   }
 }
 private enum Logistic: FloatFunction {
+  static var vector: VectorFunction? { vm_sigmoid }
   // exp of a number that is never positive cannot overflow.
   static func apply<T: FloatingElement>(_ x: T) -> T {
     let small = T.exp(-Swift.abs(x))
@@ -15,6 +18,7 @@ private enum Logistic: FloatFunction {
   }
 }
 private enum HyperbolicTangent: FloatFunction {
+  static var vector: VectorFunction? { vm_tanh }
   static func apply<T: FloatingElement>(_ x: T) -> T { .tanh(x) }
 }
 

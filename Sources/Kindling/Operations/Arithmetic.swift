@@ -1,13 +1,19 @@
+import CVectorMath
+
 private enum Add: BinaryFunction {
+  static var vector: VectorBinaryFunction? { vm_add }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .add(a, b) }
 }
 private enum Subtract: BinaryFunction {
+  static var vector: VectorBinaryFunction? { vm_subtract }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .subtract(a, b) }
 }
 private enum Multiply: BinaryFunction {
+  static var vector: VectorBinaryFunction? { vm_multiply }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
 }
 private enum Divide: BinaryFloatFunction {
+  static var vector: VectorBinaryFunction? { vm_divide }
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { a / b }
 }
 private enum Negate: NumberFunction {

@@ -1,7 +1,14 @@
+import CVectorMath
 import RealModule
 
-private enum Exp: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .exp(x) } }
-private enum Log: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .log(x) } }
+private enum Exp: FloatFunction {
+  static var vector: VectorFunction? { vm_exp }
+  static func apply<T: FloatingElement>(_ x: T) -> T { .exp(x) }
+}
+private enum Log: FloatFunction {
+  static var vector: VectorFunction? { vm_log }
+  static func apply<T: FloatingElement>(_ x: T) -> T { .log(x) }
+}
 private enum Log1p: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T { .log(onePlus: x) }
 }
