@@ -37,7 +37,8 @@ public func bceLoss(
     let losses = -(y * logYes + (1 - y) * logNo)
     return reduction(weights.map { losses * $0 } ?? losses)
   }.recording("BinaryCrossEntropyBackward0", x, y) {
-    share($1) * ($0.left - $0.right) / ((1 - $0.left) * $0.left).clamp(min: 1e-12)
+    // PyTorch's bound is 1e-12 in float32, for float64 as well.
+    share($1) * ($0.left - $0.right) / ((1 - $0.left) * $0.left).clamp(min: Double(1e-12 as Float))
   } _: {
     share($1) * ((1 - $0.left).log() - $0.left.log())
   }
