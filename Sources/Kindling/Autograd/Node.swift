@@ -44,13 +44,19 @@ struct SavedTensor {
   private let version: Int
 
   init(_ tensor: Tensor) {
-    self.tensor = tensor
+    if tensor.base == nil {
+      self.tensor = tensor
+    } else {
+      // Without its base: that may come to be computed from this node, which it would then keep.
+      self.tensor = tensor.untracked()
+      self.tensor.node = tensor.node
+    }
     self.version = tensor.storage.header.version
   }
 
   /// The result of the operation itself: kept without its node, which would keep itself alive.
   static func result(_ tensor: Tensor) -> SavedTensor {
-    SavedTensor(tensor.alias())
+    SavedTensor(tensor.untracked())
   }
 
   /// The value, or a trap when it was changed in place after it was saved.
@@ -67,7 +73,7 @@ struct SavedTensor {
   func result(of node: Node) -> Tensor {
     let plain = value(for: node)
     guard gradientsEnabled else { return plain }
-    let joined = plain.alias()
+    let joined = plain.untracked()
     joined.node = node
     return joined
   }

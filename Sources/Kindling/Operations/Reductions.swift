@@ -57,7 +57,9 @@ extension Tensor {
     let left = Shape(shape.indices.filter { !reduced[$0] }.map { shape[$0] })
     let result =
       keepDim
-      ? kept : kept.alias(shape: left, strides: left.contiguousStrides, isView: false)
+      ? kept
+      : Tensor(
+        storage: kept.storage, shape: left, strides: left.contiguousStrides, dtype: kept.dtype)
     let (keptShape, before) = (kept.shape, shape)
     return result.recording(name, self) {
       let spread = $1.view(keptShape).expand(before)
