@@ -13,8 +13,8 @@ class Node {
   let depth: Int
   /// The gradient gathered so far in the walk under way.
   final var pending: Tensor?
-  /// Where the gradient of a result that is not a leaf is kept, once `retainGradient()` asked.
-  final var retained: RetainedGradient?
+  /// What watches the gradient as it passes, once somebody asked for that.
+  final var watchers: GradientWatchers?
 
   init(_ name: String, result: Tensor, depth: Int) {
     self.name = name
@@ -31,11 +31,6 @@ class Node {
 
   /// Lets go of values saved for the derivative.
   func releaseSaved() {}
-}
-
-/// Keeps the gradient that passed through a node.
-final class RetainedGradient {
-  var value: Tensor?
 }
 
 /// A value kept for a derivative, with proof that it has not changed since.

@@ -4,6 +4,7 @@
 /// else.
 final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
   static func allocate(byteCount: Int) -> Storage {
+    ThreadState.current.allocations += 1
     let buffer = Storage.create(minimumCapacity: (byteCount + 15) / 16) { buffer in
       StorageHeader(
         version: 0,
