@@ -171,6 +171,11 @@ layer("Embedding", lambda: nn.Embedding(3, 2), [3, 2], torch.tensor([2]))
 layer("PaddedEmbedding", lambda: nn.Embedding(6, 4, padding_idx=2), [6, 4, 2], torch.tensor([[2, 5]]))
 layer("LayerNorm", lambda: nn.LayerNorm(4), [4], normal(2, 4, dtype=F32))
 layer("LayerNorm", lambda: nn.LayerNorm([3, 4]), [3, 4], normal(2, 3, 4, dtype=F32))
+for name, make in [("LeakyReLU", lambda: nn.LeakyReLU(0.2)), ("ELU", lambda: nn.ELU(0.5)), ("GELU", nn.GELU),
+                   ("TanhGELU", lambda: nn.GELU("tanh")), ("Softplus", lambda: nn.Softplus(2.0)), ("SiLU", nn.SiLU),
+                   ("LogSigmoid", nn.LogSigmoid), ("ReLU", nn.ReLU), ("Sigmoid", nn.Sigmoid), ("Tanh", nn.Tanh),
+                   ("Softmax", lambda: nn.Softmax(1)), ("LogSoftmax", lambda: nn.LogSoftmax(0))]:
+    layer(name, make, [], normal(2, 5, dtype=F32) * 2)
 layer("Bilinear", lambda: nn.Bilinear(3, 4, 2), [3, 4, 2], normal(2, 3, dtype=F32), normal(2, 4, dtype=F32))
 for cell, gates in [("RNNCell", 1), ("GRUCell", 3), ("LSTMCell", 4)]:
     make = getattr(nn, cell)
@@ -216,6 +221,7 @@ descriptions = [str(m) for m in [
     nn.Sequential(nn.Sequential(nn.Linear(1, 2), nn.ReLU()), nn.ModuleList([nn.Linear(2, 2), nn.Linear(2, 2), nn.Tanh()]),
                   nn.Sequential(), nn.Linear(2, 2, bias=False)),
     nn.Sequential(nn.Sigmoid(), nn.Softmax(dim=1), nn.LogSoftmax(dim=-1), nn.Flatten(), nn.Dropout(0.2), nn.Identity()),
+    nn.Sequential(nn.LeakyReLU(), nn.ELU(0.5), nn.GELU(), nn.GELU("tanh"), nn.Softplus(), nn.SiLU(), nn.LogSigmoid()),
     nn.LayerNorm((3, 4), elementwise_affine=False), nn.CrossEntropyLoss(), nn.Bilinear(2, 3, 4, bias=False),
 ]]
 

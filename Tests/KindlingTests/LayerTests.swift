@@ -10,6 +10,18 @@ final class LayerTests: XCTestCase {
     case "Embedding": return Embedding(a[0], a[1])
     case "PaddedEmbedding": return Embedding(a[0], a[1], paddingIndex: a[2])
     case "LayerNorm": return LayerNorm(Shape(a))
+    case "LeakyReLU": return LeakyReLU(negativeSlope: 0.2)
+    case "ELU": return ELU(alpha: 0.5)
+    case "GELU": return GELU()
+    case "TanhGELU": return GELU(approximate: true)
+    case "Softplus": return Softplus(beta: 2)
+    case "SiLU": return SiLU()
+    case "LogSigmoid": return LogSigmoid()
+    case "ReLU": return ReLU()
+    case "Sigmoid": return Sigmoid()
+    case "Tanh": return Tanh()
+    case "Softmax": return Softmax(dim: 1)
+    case "LogSoftmax": return LogSoftmax(dim: 0)
     case "Bilinear": return Bilinear(a[0], a[1], a[2])
     case "RNNCell": return RNNCell(a[0], a[1])
     case "RNNCellWithoutBias": return RNNCell(a[0], a[1], bias: false)
@@ -63,7 +75,7 @@ final class LayerTests: XCTestCase {
 
   func testFillsAsPyTorch() throws {
     for entry in try TrainingFile.load().inits {
-      let weight = Tensor.full(Shape(entry.shape), 9).requiringGradient()
+      let weight = Tensor.full(Shape(entry.shape), 9.0).requiringGradient()
       manualSeed(entry.seed)
       switch entry.name {
       case "uniform": Init.uniform(weight, -2, 3)
@@ -117,6 +129,9 @@ final class LayerTests: XCTestCase {
         Sequential(), Linear(2, 2, bias: false)),
       Sequential(
         Sigmoid(), Softmax(dim: 1), LogSoftmax(dim: -1), Flatten(), Dropout(0.2), Identity()),
+      Sequential(
+        LeakyReLU(), ELU(alpha: 0.5), GELU(), GELU(approximate: true), Softplus(), SiLU(),
+        LogSigmoid()),
       LayerNorm([3, 4], affine: false), CrossEntropyLoss(), Bilinear(2, 3, 4, bias: false),
     ]
     XCTAssertEqual(modules.map(\.description), try TrainingFile.load().descriptions)

@@ -29,7 +29,7 @@ import Testing
 
   @Test func flattenBackwards() async {
     expectTrap(
-      "Flatten: dims 2 to 1 of shape [2, 3, 4] are in the wrong order",
+      "flatten: dim 2 comes after dim 1",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Flatten(start: 2, end: 1)(.zeros(2, 3, 4))
       })
@@ -37,7 +37,7 @@ import Testing
 
   @Test func flattenOfAVector() async {
     expectTrap(
-      "Flatten: dim 1 is outside -1..<1 for shape [3]",
+      "flatten: dim 1 is outside -1..<1 for shape [3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Flatten()(.zeros(3))
       })

@@ -26,7 +26,7 @@ public class Adam: MomentOptimizer {
     let gradient = decay(gradient, parameter, options)
     var (mean, squares) = moments(of: gradient, parameter, state, options)
     if amsgrad {
-      squares = larger(state.tensor("max_exp_avg_sq", like: parameter), squares)
+      squares = state.tensor("max_exp_avg_sq", like: parameter).maximum(squares)
       state.tensors["max_exp_avg_sq"] = squares
     }
     let root = correction(options[.beta2], state).squareRoot()

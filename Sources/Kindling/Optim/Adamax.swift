@@ -21,7 +21,7 @@ public final class Adamax: MomentOptimizer {
     let mean = state.tensor("exp_avg", like: parameter)
     mean.average(in: gradient, keeping: options[.beta1])
     let forgotten = state.tensor("exp_inf", like: parameter) * options[.beta2]
-    let size = larger(forgotten, gradient.abs() + options[.epsilon])
+    let size = forgotten.maximum(gradient.abs() + options[.epsilon])
     state.tensors["exp_inf"] = size
     parameter -= mean / size * (options[.learningRate] / correction(options[.beta1], state))
   }
