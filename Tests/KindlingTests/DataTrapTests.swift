@@ -43,6 +43,22 @@ import Testing
       })
   }
 
+  @Test func splitOfANegativeLength() async {
+    expectTrap(
+      "randomSplit: [-1, 11] has a negative length",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = randomSplit(Array(0..<10), [-1, 11])
+      })
+  }
+
+  @Test func splitIntoNegativeShares() async {
+    expectTrap(
+      "randomSplit: [-0.5, 1.5] has a negative share",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = randomSplit(Array(0..<10), shares: [-0.5, 1.5])
+      })
+  }
+
   @Test func emptyBatches() async {
     expectTrap(
       "DataLoader: a batch size of 0 is not positive",

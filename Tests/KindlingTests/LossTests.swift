@@ -154,4 +154,9 @@ final class LossTests: XCTestCase {
     loss.backward()
     XCTAssertEqual(scores.grad![0].doubles(), [0, 0, 0])
   }
+
+  func testAnIgnoredTargetDoesNotCountEvenWhereItsLossIsInfinite() {
+    let logProbabilities = Tensor([[-Double.infinity, 0], [-2, -1]])
+    XCTAssertEqual(nllLoss(logProbabilities, Tensor([-100, 0])).item(), 2)
+  }
 }

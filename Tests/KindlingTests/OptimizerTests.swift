@@ -184,6 +184,28 @@ final class OptimizerTests: XCTestCase {
     XCTAssertEqual(x.detach().doubles(), [0.5, -3.5])
   }
 
+  func testStepsParametersThatLieInAnotherOrder() {
+    let start = Tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    let makers: [([Tensor]) -> Optimizer] = [
+      { SGD($0, learningRate: 0.5, momentum: 0.5) }, { Adam($0, learningRate: 0.5) },
+      { RMSprop($0) },
+    ]
+    for make in makers {
+      let plain = start.clone().requiringGradient()
+      let turned = start.t().clone().t().detach().requiringGradient()
+      XCTAssertFalse(turned.isContiguous)
+      for parameter in [plain, turned] {
+        let optimizer = make([parameter])
+        for _ in 0..<3 {
+          optimizer.zeroGrad()
+          (parameter.square() * start).sum().backward()
+          optimizer.step()
+        }
+      }
+      XCTAssertEqual(plain.detach().doubles(), turned.detach().doubles())
+    }
+  }
+
   func testSchedulesEqualPyTorch() throws {
     for entry in try TrainingFile.load().schedules {
       let optimizer = SGD([Tensor.zeros(1).requiringGradient()], learningRate: 0.4)

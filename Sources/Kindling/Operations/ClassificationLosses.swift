@@ -151,7 +151,8 @@ private struct ClassTargets {
     let divisor = divisor(reduction)
     let result = withoutGradients {
       let right = -logProbabilities.gather(dim: dim, index).squeeze(dim)
-      let losses = counts.map { right * $0 } ?? right
+      let counted = counts.map { right * $0 } ?? right
+      let losses = ignored.map { counted.maskedFill($0, 0) } ?? counted
       return reduction == .none ? losses : losses.sum() / divisor
     }
     let name = shape.count > 2 ? "NllLoss2DBackward0" : "NllLossBackward0"
@@ -169,7 +170,7 @@ private struct ClassTargets {
     let weighted =
       weight.map { logProbabilities * spread($0, logProbabilities.shape, dim) } ?? logProbabilities
     let all = -weighted.sum(dim: dim)
-    let losses = ignored.map { all * (1 - $0.to(all.dtype)) } ?? all
+    let losses = ignored.map { all.maskedFill($0, 0) } ?? all
     return reduction == .none ? losses : losses.sum() / divisor(reduction)
   }
 }
