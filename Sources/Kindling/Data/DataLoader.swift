@@ -17,6 +17,8 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   private var generator: Kindling.Generator?
   private let makeBatch: (_ indices: [Int]) -> Batch
 
+  /// A loader that makes batches by `collate`.
+  ///
   /// - Parameters:
   ///   - shuffle: whether each epoch has a random order.
   ///   - dropLast: whether a last batch with too few examples is left out.

@@ -11,6 +11,8 @@ public final class LayerNorm: Module {
   private let _weight: Parameter?
   private let _bias: Parameter?
 
+  /// A layer that normalises dimensions of the given sizes.
+  ///
   /// - Parameters:
   ///   - normalizedShape: the sizes of the last dimensions of the input.
   ///   - affine: whether the layer learns a scale, which starts at 1, and a shift, which starts

@@ -6,6 +6,8 @@
 public class Adam: MomentOptimizer {
   private let amsgrad: Bool
 
+  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  ///
   /// - Parameters:
   ///   - betas: how slowly the mean of the gradient and that of its square change.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.

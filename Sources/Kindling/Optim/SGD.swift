@@ -17,6 +17,8 @@
 public final class SGD: Optimizer {
   private let nesterov: Bool
 
+  /// An optimizer of `parameters`.
+  ///
   /// - Parameters:
   ///   - learningRate: how far a step goes; may be changed between steps.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
