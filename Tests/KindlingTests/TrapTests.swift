@@ -389,7 +389,7 @@ import Testing
 
   @Test func sgdOfAConstant() async {
     expect(
-      "SGD: parameter 0 does not require a gradient",
+      "SGD: no parameter requires a gradient",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = SGD([Tensor(1.0)], learningRate: 0.1)
       })

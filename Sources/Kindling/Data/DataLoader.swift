@@ -15,8 +15,10 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   private let shuffles: Bool
   private let dropsLast: Bool
   private var generator: Kindling.Generator?
-  private let collate: ([Source.Sample]) -> Batch
+  private let makeBatch: (_ indices: [Int]) -> Batch
 
+  /// A loader that makes batches by `collate`.
+  ///
   /// - Parameters:
   ///   - shuffle: whether each epoch has a random order.
   ///   - dropLast: whether a last batch with too few examples is left out.
@@ -24,9 +26,18 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   ///   - collate: makes a batch of its examples.
   ///
   /// Traps with `DataLoader: a batch size of 0 is not positive`.
-  public init(
+  public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
     generator: Kindling.Generator? = nil, collate: @escaping ([Source.Sample]) -> Batch
+  ) {
+    self.init(source, batchSize, shuffle, dropLast, generator) { indices in
+      collate(indices.map { source[$0] })
+    }
+  }
+
+  private init(
+    _ source: Source, _ batchSize: Int, _ shuffle: Bool, _ dropLast: Bool,
+    _ generator: Kindling.Generator?, _ makeBatch: @escaping ([Int]) -> Batch
   ) {
     check(batchSize > 0, "DataLoader", "a batch size of \(batchSize) is not positive")
     self.source = source
@@ -34,7 +45,7 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
     self.shuffles = shuffle
     self.dropsLast = dropLast
     self.generator = generator
-    self.collate = collate
+    self.makeBatch = makeBatch
   }
 
   /// The number of batches in an epoch.
@@ -53,7 +64,7 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
       guard next < count else { return nil }
       let start = next * batchSize
       next += 1
-      return collate(order[start..<Swift.min(start + batchSize, order.count)].map { source[$0] })
+      return makeBatch(Array(order[start..<Swift.min(start + batchSize, order.count)]))
     }
   }
 
@@ -85,9 +96,12 @@ extension DataLoader {
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
     generator: Kindling.Generator? = nil
   ) where Source.Sample == (Tensor, Tensor), Batch == (Tensor, Tensor) {
-    self.init(
-      source, batchSize: batchSize, shuffle: shuffle, dropLast: dropLast, generator: generator
-    ) { (.stack($0.map(\.0)), .stack($0.map(\.1))) }
+    let rows = source as? any RowDataset
+    self.init(source, batchSize, shuffle, dropLast, generator) { indices in
+      if let rows { return rows.rows(at: indices) }
+      let samples = indices.map { source[$0] }
+      return (.stack(samples.map(\.0)), .stack(samples.map(\.1)))
+    }
   }
 
   /// Batches of stacked inputs and the classes they belong to, as int64.

@@ -44,6 +44,25 @@ public struct TensorDataset: Dataset {
   public subscript(index: Int) -> (Tensor, Tensor) { (inputs[index], targets[index]) }
 }
 
+/// A dataset that has many examples at once ready, faster than one by one.
+protocol RowDataset {
+  /// The rows at `indices` of inputs and targets.
+  func rows(at indices: [Int]) -> (Tensor, Tensor)
+}
+
+extension TensorDataset: RowDataset {
+  func rows(at indices: [Int]) -> (Tensor, Tensor) {
+    let index = Tensor(indices)
+    return (inputs.indexSelect(dim: 0, index), targets.indexSelect(dim: 0, index))
+  }
+}
+
+extension Subset: RowDataset where Source: RowDataset {
+  func rows(at indices: [Int]) -> (Tensor, Tensor) {
+    source.rows(at: indices.map { self.indices[$0] })
+  }
+}
+
 /// Some of the examples of another dataset, in an order of their own. `torch.utils.data.Subset`.
 public struct Subset<Source: Dataset>: Dataset {
   /// The dataset that the examples come from.

@@ -11,8 +11,9 @@ public func randomSplit<Source: Dataset>(_ source: Source, _ lengths: [Int]) -> 
 public func randomSplit<Source: Dataset>(
   _ source: Source, _ lengths: [Int], using generator: inout Generator
 ) -> [Subset<Source>] {
+  check(lengths.allSatisfy { $0 >= 0 }, "randomSplit", "\(lengths) has a negative length")
   check(
-    lengths.allSatisfy { $0 >= 0 } && lengths.reduce(0, +) == source.count, "randomSplit",
+    lengths.reduce(0, +) == source.count, "randomSplit",
     "lengths \(lengths) add up to \(lengths.reduce(0, +)), not \(source.count)")
   let order = generator.permutation(source.count)
   var start = 0
@@ -31,8 +32,9 @@ public func randomSplit<Source: Dataset>(
   _ source: Source, shares: [Double]
 ) -> [Subset<Source>] {
   let total = shares.reduce(0, +)
+  check(shares.allSatisfy { $0 >= 0 }, "randomSplit", "\(shares) has a negative share")
   check(
-    shares.allSatisfy { $0 >= 0 } && abs(total - 1) <= 1e-9, "randomSplit",
+    abs(total - 1) <= 1e-9, "randomSplit",
     "shares \(shares) add up to \(total), not 1")
   var lengths = shares.map { Int((Double(source.count) * $0).rounded(.down)) }
   for index in 0..<(source.count - lengths.reduce(0, +)) { lengths[index % lengths.count] += 1 }

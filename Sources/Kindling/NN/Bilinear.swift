@@ -51,6 +51,9 @@ public func bilinear(_ a: Tensor, _ b: Tensor, weight: Tensor, bias: Tensor? = n
     weight.rank == 3 && a.rank > 0 && a.shape.last == weight.shape[1]
       && b.shape == a.shape.replacing(a.rank - 1, with: weight.shape[2]), "bilinear",
     "rows \(a.shape) and \(b.shape) do not fit a weight of shape \(weight.shape)")
+  check(
+    bias == nil || bias!.shape == [weight.shape[0]], "bilinear",
+    "a bias of shape \(bias!.shape) does not fit \(weight.shape[0]) outputs")
   let (outputs, first, second) = (weight.shape[0], weight.shape[1], weight.shape[2])
   let left = a.reshape(-1, first).matmul(weight.permute(1, 0, 2).reshape(first, -1))
   let products = left.view(-1, outputs, second).matmul(b.reshape(-1, second, 1))

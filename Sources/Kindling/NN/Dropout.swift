@@ -53,6 +53,6 @@ private struct KeepMask: FloatingVisitor {
     for index in 0..<x.elementCount {
       numbers[index] = state.generator.uniformDouble() < kept ? 1 / T(kept) : 0
     }
-    return mask.alias(strides: steps, isView: false)
+    return mask.alias(strides: steps)
   }
 }

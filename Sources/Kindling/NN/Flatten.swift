@@ -1,5 +1,5 @@
-/// Makes one dimension of several: by default all but the first, which counts the examples.
-/// `torch.nn.Flatten`.
+/// ``Tensor/flatten(start:end:)`` as a module: by default makes one dimension of all but the first,
+/// which counts the examples. `torch.nn.Flatten`.
 ///
 /// ```swift
 /// Flatten()(Tensor.zeros(8, 3, 4)).shape  // [8, 12]
@@ -14,15 +14,8 @@ public final class Flatten: Module {
     self.end = end
   }
 
-  /// Traps with `Flatten: dims 2 to 1 of shape [2, 3, 4] are in the wrong order`.
   public override func forward(_ input: Tensor) -> Tensor {
-    let shape = input.shape
-    let (first, last) = (shape.dimension(start, "Flatten"), shape.dimension(end, "Flatten"))
-    check(
-      first <= last, "Flatten", "dims \(first) to \(last) of shape \(shape) are in the wrong order")
-    if shape.isEmpty { return input.reshape(1) }
-    let merged = shape[first...last].reduce(1, *)
-    return input.reshape(Shape(shape[..<first] + [merged] + shape[(last + 1)...]))
+    input.flatten(start: start, end: end)
   }
 
   public override var argumentDescription: String { "start_dim=\(start), end_dim=\(end)" }

@@ -11,6 +11,8 @@ public final class LayerNorm: Module {
   private let _weight: Parameter?
   private let _bias: Parameter?
 
+  /// A layer that normalises dimensions of the given sizes.
+  ///
   /// - Parameters:
   ///   - normalizedShape: the sizes of the last dimensions of the input.
   ///   - affine: whether the layer learns a scale, which starts at 1, and a shift, which starts
@@ -83,21 +85,18 @@ public func layerNorm(
     node, gradient in
     let (y, spread) = normalized(node.saved(0), dims, epsilon)
     let h = weight == nil ? gradient : gradient * node.saved(1)
-    let centered = h - mean(h, dims) - y * mean(h * y, dims)
-    return [centered / spread]
-      + (weight == nil ? [] : [(gradient * y).sum(to: shape)]) + (bias == nil ? [] : [gradient])
+    let centered =
+      h - h.mean(dims: dims, keepDim: true) - y * (h * y).mean(dims: dims, keepDim: true)
+    return [centered / spread] + (weight == nil ? [] : [gradient * y])
+      + (bias == nil ? [] : [gradient])
   }
-}
-
-private func mean(_ x: Tensor, _ dims: [Int]) -> Tensor {
-  x.sum(dims: dims, keepDim: true) / Double(dims.reduce(1) { $0 * x.shape[$1] })
 }
 
 /// `x` with mean 0 and variance 1, and the standard deviation it was divided by.
 private func normalized(
   _ x: Tensor, _ dims: [Int], _ epsilon: Double
 ) -> (result: Tensor, spread: Tensor) {
-  let centered = x - mean(x, dims)
-  let spread = (mean(centered.square(), dims) + epsilon).sqrt()
+  let centered = x - x.mean(dims: dims, keepDim: true)
+  let spread = (centered.square().mean(dims: dims, keepDim: true) + epsilon).sqrt()
   return (centered / spread, spread)
 }

@@ -21,6 +21,7 @@ open class Module {
   /// class do not change.
   private final lazy var reflected: [Member] = Module.reflect(self)
 
+  /// A module in training mode.
   public init() {}
 
   /// What the module holds itself, by name.

@@ -35,14 +35,9 @@ public class RecurrentCell: Module {
   final func gates(
     _ input: Tensor, _ state: Tensor
   ) -> (fromInput: [Tensor], fromState: [Tensor]) {
-    func split(_ x: Tensor) -> [Tensor] {
-      stride(from: 0, to: inputWeight.shape[0], by: hidden)
-        .map { x.narrow(-1, start: $0, length: hidden) }
-    }
-    return (
-      split(linear(input, weight: inputWeight, bias: inputBias)),
-      split(linear(state, weight: hiddenWeight, bias: hiddenBias))
-    )
+    let fromInput = linear(input, weight: inputWeight, bias: inputBias)
+    let fromState = linear(state, weight: hiddenWeight, bias: hiddenBias)
+    return (fromInput.split(hidden, dim: -1), fromState.split(hidden, dim: -1))
   }
 
   /// `state`, or zeros where there is none yet.

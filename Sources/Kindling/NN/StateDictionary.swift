@@ -2,8 +2,15 @@
 public struct StateDictionaryError: Error, Equatable, CustomStringConvertible {
   /// An entry whose tensor has another shape than the one it is meant for.
   public struct Misshapen: Equatable, Sendable {
+    /// The entry's name.
     public let name: String
+    /// The shape it must have, and the one it has.
     public let expected: Shape, found: Shape
+
+    /// An entry called `name` that must have shape `expected`.
+    public init(name: String, expected: Shape, found: Shape) {
+      (self.name, self.expected, self.found) = (name, expected, found)
+    }
   }
 
   /// What was to take the state over, such as `Classifier`.

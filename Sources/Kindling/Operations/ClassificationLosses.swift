@@ -31,7 +31,9 @@ public func nllLoss(
 ///   - ignoreIndex: a target class that does not count.
 ///   - labelSmoothing: the share of each target that is spread evenly over all classes.
 ///
-/// Traps with `crossEntropy: target 5 is outside 0..<3 (position [0])`, and when shapes do not fit.
+/// Traps with `crossEntropy: target 5 is outside 0..<3 (position [0])`, and with `crossEntropy:
+/// float32 targets of shape [2] are neither int64 classes of shape [2] nor probabilities of shape
+/// [2, 3]`.
 public func crossEntropy(
   _ scores: Tensor, _ targets: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
   reduction: Reduction = .mean, labelSmoothing: Double = 0
@@ -43,7 +45,11 @@ public func crossEntropy(
   check(scores.rank > 0, name, "scores must have shape [N, C] or [C], not []")
   let dim = scores.rank == 1 ? 0 : 1
   let logProbabilities = scores.logSoftmax(dim: dim)
-  if targets.dtype.isFloatingPoint && targets.shape == scores.shape {
+  if targets.dtype.isFloatingPoint {
+    check(
+      targets.shape == scores.shape, name,
+      "\(targets.dtype) targets of shape \(targets.shape) are neither int64 classes of shape "
+        + "\(scores.shape.removing(dim)) nor probabilities of shape \(scores.shape)")
     checkWeight(weight, scores.shape[dim], name)
     return probabilityLoss(logProbabilities, targets, weight, reduction, labelSmoothing)
   }
@@ -145,7 +151,8 @@ private struct ClassTargets {
     let divisor = divisor(reduction)
     let result = withoutGradients {
       let right = -logProbabilities.gather(dim: dim, index).squeeze(dim)
-      let losses = counts.map { right * $0 } ?? right
+      let counted = counts.map { right * $0 } ?? right
+      let losses = ignored.map { counted.maskedFill($0, 0) } ?? counted
       return reduction == .none ? losses : losses.sum() / divisor
     }
     let name = shape.count > 2 ? "NllLoss2DBackward0" : "NllLossBackward0"
@@ -163,7 +170,7 @@ private struct ClassTargets {
     let weighted =
       weight.map { logProbabilities * spread($0, logProbabilities.shape, dim) } ?? logProbabilities
     let all = -weighted.sum(dim: dim)
-    let losses = ignored.map { all * (1 - $0.to(all.dtype)) } ?? all
+    let losses = ignored.map { all.maskedFill($0, 0) } ?? all
     return reduction == .none ? losses : losses.sum() / divisor(reduction)
   }
 }

@@ -1,12 +1,3 @@
-import RealModule
-
-private enum BoundedLog: FloatFunction {
-  static func apply<T: FloatingElement>(_ x: T) -> T { Swift.max(.log(x), -100) }
-}
-private enum BoundedLog1p: FloatFunction {
-  static func apply<T: FloatingElement>(_ x: T) -> T { Swift.max(.log(onePlus: x), -100) }
-}
-
 /// The cross entropy of probabilities of "yes" against targets between 0 and 1:
 /// -(t log p + (1 - t) log(1 - p)). `torch.nn.functional.binary_cross_entropy`.
 ///
@@ -33,11 +24,12 @@ public func bceLoss(
     weights.map { gradient / divisor * $0 } ?? gradient / divisor
   }
   return withoutGradients {
-    let (logYes, logNo) = (floatKernel(BoundedLog.self, x), floatKernel(BoundedLog1p.self, -x))
+    let (logYes, logNo) = (x.log().clamp(min: -100), (-x).log1p().clamp(min: -100))
     let losses = -(y * logYes + (1 - y) * logNo)
     return reduction(weights.map { losses * $0 } ?? losses)
   }.recording("BinaryCrossEntropyBackward0", x, y) {
-    share($1) * ($0.left - $0.right) / ((1 - $0.left) * $0.left).clamp(min: 1e-12)
+    // PyTorch's bound is 1e-12 in float32, for float64 as well.
+    share($1) * ($0.left - $0.right) / ((1 - $0.left) * $0.left).clamp(min: Double(1e-12 as Float))
   } _: {
     share($1) * ((1 - $0.left).log() - $0.left.log())
   }
@@ -67,18 +59,15 @@ public func bceWithLogitsLoss(
   }
   func yes(_ y: Tensor) -> Tensor { positive.map { y * $0 } ?? y }
   return withoutGradients {
-    let losses = (1 - y) * x + (yes(y) + (1 - y)) * softplus(-x)
+    let losses = (1 - y) * x - (yes(y) + (1 - y)) * x.logSigmoid()
     return reduction(weights.map { losses * $0 } ?? losses)
   }.recording("BinaryCrossEntropyWithLogitsBackward0", x, y) {
     share($1) * ((yes($0.right) + (1 - $0.right)) * $0.left.sigmoid() - yes($0.right))
   } _: {
     guard let positive else { return share(-$1 * $0.left) }
-    return share($1) * (positive * softplus(-$0.left) - softplus($0.left))
+    return share($1) * ((-$0.left).logSigmoid() - positive * $0.left.logSigmoid())
   }
 }
-
-/// log(1 + exp(x)) without overflow.
-private func softplus(_ x: Tensor) -> Tensor { (-x.abs()).exp().log1p() + x.relu() }
 
 private func checkedWeight(_ weight: Tensor, _ x: Tensor, _ name: String) -> Tensor {
   check(

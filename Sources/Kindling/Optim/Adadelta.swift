@@ -4,6 +4,8 @@
 /// s <- rho s + (1 - rho) g^2; d = sqrt(u + epsilon) / sqrt(s + epsilon) g; u <- rho u + (1 - rho)
 /// d^2; parameter <- parameter - learningRate d. (Zeiler, 2012.)
 public final class Adadelta: Optimizer {
+  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  ///
   /// - Parameter rho: how slowly the running means change.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6,

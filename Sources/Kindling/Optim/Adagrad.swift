@@ -6,6 +6,9 @@
 public final class Adagrad: Optimizer {
   private let initialSum: Double
 
+  /// An optimizer of `parameters`; traps as every ``Optimizer``, and with `Adagrad: an initial sum of
+  /// -1.0 is negative`.
+  ///
   /// - Parameter initialSum: what the sum of squares starts at, 0 or more.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.01, learningRateDecay: Double = 0,

@@ -6,6 +6,8 @@
 public class Adam: MomentOptimizer {
   private let amsgrad: Bool
 
+  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  ///
   /// - Parameters:
   ///   - betas: how slowly the mean of the gradient and that of its square change.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
@@ -20,23 +22,23 @@ public class Adam: MomentOptimizer {
       weightDecay: weightDecay)
   }
 
+  /// Whether weight decay shrinks the parameter itself instead of acting on its gradient.
+  var shrinksParameter: Bool { false }
+
   public override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, options: ParameterGroup
   ) {
-    let gradient = decay(gradient, parameter, options)
-    var (mean, squares) = moments(of: gradient, parameter, state, options)
-    if amsgrad {
-      squares = larger(state.tensor("max_exp_avg_sq", like: parameter), squares)
-      state.tensors["max_exp_avg_sq"] = squares
-    }
-    let root = correction(options[.beta2], state).squareRoot()
-    let rate = options[.learningRate] / correction(options[.beta1], state)
-    parameter -= mean / (squares.sqrt() / root + options[.epsilon]) * rate
-  }
-
-  /// Lets weight decay act: here on the gradient that it gives back.
-  func decay(_ gradient: Tensor, _ parameter: Tensor, _ options: ParameterGroup) -> Tensor {
-    decayed(gradient, parameter, options)
+    let (rate, decay) = (options[.learningRate], options[.weightDecay])
+    AdamStep(
+      parameter: parameter, gradient: gradient,
+      mean: state.tensor("exp_avg", like: parameter),
+      squares: state.tensor("exp_avg_sq", like: parameter),
+      largest: amsgrad ? state.tensor("max_exp_avg_sq", like: parameter) : nil,
+      beta1: options[.beta1], beta2: options[.beta2], epsilon: options[.epsilon],
+      rate: rate / correction(options[.beta1], state),
+      root: correction(options[.beta2], state).squareRoot(),
+      shrink: shrinksParameter ? 1 - rate * decay : 1, decay: shrinksParameter ? 0 : decay
+    ).run()
   }
 
   public override func stateShapes(
@@ -63,10 +65,28 @@ public final class AdamW: Adam {
       weightDecay: weightDecay, amsgrad: amsgrad)
   }
 
-  override func decay(
-    _ gradient: Tensor, _ parameter: Tensor, _ options: ParameterGroup
-  ) -> Tensor {
-    parameter *= 1 - options[.learningRate] * options[.weightDecay]
-    return gradient
+  override var shrinksParameter: Bool { true }
+}
+
+private struct AdamStep: StepKernel {
+  var parameter: Tensor, gradient: Tensor
+  let mean: Tensor, squares: Tensor, largest: Tensor?
+  let beta1: Double, beta2: Double, epsilon: Double
+  let rate: Double, root: Double, shrink: Double, decay: Double
+
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    let (p, g) = (parameter.pointer(T.self), gradient.pointer(T.self))
+    let (m, v, top) = (mean.pointer(T.self), squares.pointer(T.self), largest?.pointer(T.self))
+    let (keep, new, newSquare) = (T(beta2), T(1 - beta1), T(1 - beta2))
+    let (rate, root, epsilon) = (T(rate), T(root), T(epsilon))
+    let (shrink, decay) = (T(shrink), T(decay))
+    for i in 0..<parameter.elementCount {
+      let slope = g[i] + decay * p[i]
+      m[i] += (slope - m[i]) * new
+      v[i] = v[i] * keep + slope * slope * newSquare
+      if let top { top[i] = Swift.max(top[i], v[i]) }
+      let size = (top ?? v)[i].squareRoot() / root + epsilon
+      p[i] = p[i] * shrink - rate * m[i] / size
+    }
   }
 }

@@ -4,6 +4,8 @@
 /// m <- beta1 m + (1 - beta1) g; u <- max(beta2 u, |g| + epsilon); in step t,
 /// parameter <- parameter - learningRate / (1 - beta1^t) m / u. (Kingma and Ba, 2014.)
 public final class Adamax: MomentOptimizer {
+  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  ///
   /// - Parameter betas: how slowly the mean of the gradient changes and its size is forgotten.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
@@ -21,7 +23,7 @@ public final class Adamax: MomentOptimizer {
     let mean = state.tensor("exp_avg", like: parameter)
     mean.average(in: gradient, keeping: options[.beta1])
     let forgotten = state.tensor("exp_inf", like: parameter) * options[.beta2]
-    let size = larger(forgotten, gradient.abs() + options[.epsilon])
+    let size = forgotten.maximum(gradient.abs() + options[.epsilon])
     state.tensors["exp_inf"] = size
     parameter -= mean / size * (options[.learningRate] / correction(options[.beta1], state))
   }

@@ -1,5 +1,3 @@
-import RealModule
-
 /// Scales the gradients of all parameters together so that their norm is at most `maximum`.
 /// `torch.nn.utils.clip_grad_norm_`.
 ///
@@ -15,13 +13,9 @@ public func clipGradientNorm(
   check(maximum >= 0, "clipGradientNorm", "a maximum of \(maximum) is negative")
   check(p > 0, "clipGradientNorm", "there is no norm for p = \(p)")
   return withoutGradients {
-    let gradients = parameters.compactMap(\.grad)
-    let norm: Double
-    if p == .infinity {
-      norm = gradients.map { $0.elementCount == 0 ? 0 : $0.abs().max().item() }.max() ?? 0
-    } else {
-      norm = .pow(gradients.reduce(0) { $0 + $1.abs().pow(p).sum().item() }, 1 / p)
-    }
+    let gradients = parameters.compactMap(\.grad).filter { $0.elementCount > 0 }
+    guard !gradients.isEmpty else { return 0 }
+    let norm = Tensor.stack(gradients.map { $0.norm(p) }).norm(p).item()
     // The bound on the factor keeps small gradients as they are; 1e-6 is PyTorch's guard against 0.
     let factor = min(maximum / (norm + 1e-6), 1)
     if factor < 1 || norm.isNaN {

@@ -7,6 +7,8 @@ import RealModule
 /// so far, parameter <- parameter - learningRate ((1 - mu_t) g / (1 - M) + mu_{t+1} m / (1 - M
 /// mu_{t+1})) / (sqrt(v / (1 - beta2^t)) + epsilon). (Dozat, 2016.)
 public final class NAdam: MomentOptimizer {
+  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  ///
   /// - Parameter momentumDecay: how fast the momentum approaches the first beta.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),

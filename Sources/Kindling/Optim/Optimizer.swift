@@ -18,14 +18,13 @@ open class Optimizer {
 
   /// An optimizer of one group of parameters.
   ///
-  /// Traps with `SGD: none of the 2 parameters requires a gradient`, with `SGD: parameter 0 was
-  /// computed from others; only leaves can be changed`, and for an option out of its range.
+  /// Frozen parameters may be among them. Traps with `SGD: no parameter requires a gradient`, with
+  /// `SGD: parameter 0 was computed from others; only leaves can be changed`, and for an option out
+  /// of its range, as in `SGD: a learning rate of -0.1 is negative`.
   public init(_ parameters: [Tensor], options: [OptimizerOption: Double]) {
     defaults = options
     add(parameters, options)
-    check(
-      parameters.contains(where: \.requiresGrad), name,
-      "none of the \(parameters.count) parameters requires a gradient")
+    check(parameters.contains(where: \.requiresGrad), name, "no parameter requires a gradient")
   }
 
   /// The optimizer's name, which begins its messages.

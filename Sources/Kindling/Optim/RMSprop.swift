@@ -7,6 +7,8 @@
 public final class RMSprop: Optimizer {
   private let centered: Bool
 
+  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  ///
   /// - Parameters:
   ///   - alpha: how slowly the running means change.
   ///   - centered: whether to divide by the standard deviation of the gradient.

@@ -28,6 +28,8 @@ public final class ReduceLROnPlateau {
   private let factor: Double, minimum: Double, epsilon: Double
   private let patience: Int, cooldown: Int
 
+  /// A schedule for every group of `optimizer`.
+  ///
   /// - Parameters:
   ///   - factor: what a learning rate is multiplied by.
   ///   - patience: how many epochs without a better one are borne.

@@ -17,6 +17,8 @@
 public final class SGD: Optimizer {
   private let nesterov: Bool
 
+  /// An optimizer of `parameters`.
+  ///
   /// - Parameters:
   ///   - learningRate: how far a step goes; may be changed between steps.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
@@ -42,24 +44,41 @@ public final class SGD: Optimizer {
   public override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, options: ParameterGroup
   ) {
-    var direction = decayed(gradient, parameter, options)
     let momentum = options[.momentum]
-    if momentum != 0 {
-      if let velocity = state.tensors["momentum_buffer"] {
-        velocity *= momentum
-        velocity += direction * (1 - options[.dampening])
-      } else {
-        state.tensors["momentum_buffer"] = direction.clone()
-      }
-      let velocity = state.tensor("momentum_buffer", like: parameter)
-      direction = nesterov ? direction + velocity * momentum : velocity
-    }
-    parameter -= direction * options[.learningRate]
+    let isFirst = state.tensors["momentum_buffer"] == nil
+    SGDStep(
+      parameter: parameter, gradient: gradient,
+      velocity: momentum == 0 ? nil : state.tensor("momentum_buffer", like: parameter),
+      rate: options[.learningRate], decay: options[.weightDecay], momentum: momentum,
+      share: isFirst ? 1 : 1 - options[.dampening], looksAhead: nesterov
+    ).run()
   }
 
   public override func stateShapes(
     _ parameter: Tensor, _ options: ParameterGroup
   ) -> [String: Shape] {
     options[.momentum] == 0 ? [:] : ["momentum_buffer": parameter.shape]
+  }
+}
+
+private struct SGDStep: StepKernel {
+  var parameter: Tensor, gradient: Tensor
+  let velocity: Tensor?
+  let rate: Double, decay: Double, momentum: Double, share: Double
+  let looksAhead: Bool
+
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    let (p, g) = (parameter.pointer(T.self), gradient.pointer(T.self))
+    let (rate, decay) = (T(rate), T(decay))
+    guard let v = velocity?.pointer(T.self) else {
+      for i in 0..<parameter.elementCount { p[i] -= rate * (g[i] + decay * p[i]) }
+      return
+    }
+    let (momentum, share) = (T(momentum), T(share))
+    for i in 0..<parameter.elementCount {
+      let slope = g[i] + decay * p[i]
+      v[i] = momentum * v[i] + share * slope
+      p[i] -= rate * (looksAhead ? slope + momentum * v[i] : v[i])
+    }
   }
 }

@@ -1,0 +1,14 @@
+extension Tensor {
+  /// The sum of the elements up to each one along `dim`. `torch.cumsum`.
+  ///
+  /// Derivative: the sum of the gradients from each element on. Integers and bools give int64.
+  ///
+  /// ```swift
+  /// Tensor([1, 2, 3]).cumsum(dim: 0)  // tensor([1, 3, 6])
+  /// ```
+  public func cumsum(dim: Int) -> Tensor {
+    let at = shape.dimension(dim, "cumsum")
+    return runningSumKernel(dtype.isFloatingPoint ? self : cast(self, to: .int64), dim: at)
+      .recording("CumsumBackward0", self) { $1.flip(at).cumsum(dim: at).flip(at) }
+  }
+}
