@@ -5,9 +5,9 @@ BIN := .build/debug
 SITE ?= site
 PREFIX ?= /usr/local
 
-# Homebrew keeps these two out of the default search path.
+# Homebrew keeps these three out of the default search path.
 ifeq ($(shell uname),Darwin)
-export PKG_CONFIG_PATH := $(shell brew --prefix openblas)/lib/pkgconfig:$(shell brew --prefix libxml2)/lib/pkgconfig:$(PKG_CONFIG_PATH)
+export PKG_CONFIG_PATH := $(shell brew --prefix openblas)/lib/pkgconfig:$(shell brew --prefix libxml2)/lib/pkgconfig:$(shell brew --prefix zlib)/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
 .PHONY: help

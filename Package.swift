@@ -37,11 +37,16 @@ var targets: [Target] = [
     providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
   .systemLibrary(
     name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+  // NumPy's archives (.npz) are zip files, whose compressed members need inflate.
+  .systemLibrary(
+    name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
   // What students import.
   .target(
     name: "Kindling",
-    dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
+    dependencies: [
+      "COpenBLAS", "CZlib", .product(name: "RealModule", package: "swift-numerics"),
+    ],
     swiftSettings: optimized),
 
   // docs/course.yml as Swift values, and where things stand in a workbook.
