@@ -49,6 +49,9 @@ var targets: [Target] = [
     ],
     swiftSettings: optimized),
 
+  // Torch7's nn: forward and backward written by hand, tables, criteria.
+  .target(name: "Layerwise", dependencies: ["Kindling"], swiftSettings: optimized),
+
   // docs/course.yml as Swift values, and where things stand in a workbook.
   .target(name: "Course", dependencies: [.product(name: "Yams", package: "Yams")]),
 
@@ -133,6 +136,7 @@ targets += [
     name: "AnsweredParts", dependencies: ["Course", "Grading"], path: "Tests/Public/AnsweredParts",
     swiftSettings: [.define("ANSWERS_\(answers)")]),
   .testTarget(name: "KindlingTests", dependencies: ["Kindling"], resources: []),
+  .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
   .testTarget(name: "CourseTests", dependencies: ["Course"]),
   .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
   .testTarget(name: "GradingTests", dependencies: ["Grading"]),
@@ -144,6 +148,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Kindling", targets: ["Kindling"]),
+    .library(name: "Layerwise", targets: ["Layerwise"]),
     .executable(name: "grade", targets: ["grade"]),
     .executable(name: "lessons", targets: ["lessons"]),
   ],

@@ -80,11 +80,12 @@ def integers_case(low, high):
 
 
 RANGES = [(0, 2), (-5, 2**28 - 6), (-5, 2**28 - 5), (0, 2**32), (-(2**62), 2**62), (-(2**63), 2**63 - 1)]
-text = json.dumps({
-    "integers": [integers_case(*r) for r in RANGES],
-    "states": [state_case(*c) for c in [(0, 0, 0), (7, 1, 3), (2**40 + 5, 2, 620), (99, 5, 1)]],
-    "torch7": [torch7_case(seed) for seed in (287, 1, 2**32 - 1)],
-}) + "\n"
-if "--check" in sys.argv[1:]:
-    sys.exit(0 if OUT.read_text() == text else "random.json would change")
-OUT.write_text(text)
+if __name__ == "__main__":
+    text = json.dumps({
+        "integers": [integers_case(*r) for r in RANGES],
+        "states": [state_case(*c) for c in [(0, 0, 0), (7, 1, 3), (2**40 + 5, 2, 620), (99, 5, 1)]],
+        "torch7": [torch7_case(seed) for seed in (287, 1, 2**32 - 1)],
+    }) + "\n"
+    if "--check" in sys.argv[1:]:
+        sys.exit(0 if OUT.read_text() == text else "random.json would change")
+    OUT.write_text(text)
