@@ -51,7 +51,7 @@ check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, m
 
 .PHONY: solutions
 solutions: set-up ## Run the public suites on the solutions
-	WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions --skip 'KindlingTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
+	WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions --skip 'KindlingTests|LayerwiseTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
 
 .PHONY: grade-solutions
 grade-solutions: $(BIN)/grade ## Grade the solutions

@@ -100,13 +100,13 @@ targets += [
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Grading", "Kindling", "ExerciseTesting", "Runner",
+      "Grading", "Kindling", "Layerwise", "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .executableTarget(
     name: "lessons",
     dependencies: [
-      "Publishing", "Kindling", "Figures",
+      "Publishing", "Kindling", "Layerwise", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
