@@ -4,6 +4,8 @@ SHELL := /bin/sh
 BIN := .build/debug
 SITE ?= site
 PREFIX ?= /usr/local
+# Apart from the other build, so that going back and forth rebuilds nothing.
+SOLUTIONS_BUILD ?= .build-solutions
 
 # Homebrew keeps these three out of the default search path.
 ifeq ($(shell uname),Darwin)
@@ -45,13 +47,18 @@ install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` on the PATH, i
 
 # MARK: Authors
 
+.PHONY: images
+images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/images
+	@Tests/Browser/set-up
+	@.venv-browser/bin/python Tests/Browser/take_pictures.py $(SITE)
+
 .PHONY: check
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
 	@$(BIN)/grade check
 
 .PHONY: solutions
 solutions: set-up ## Run the public suites on the solutions
-	WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions --skip 'KindlingTests|LayerwiseTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
+	WORKBOOK_ANSWERS=Solutions swift test --scratch-path $(SOLUTIONS_BUILD) --skip 'KindlingTests|LayerwiseTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
 
 .PHONY: grade-solutions
 grade-solutions: $(BIN)/grade ## Grade the solutions
@@ -67,7 +74,7 @@ lint: ## Fail when a Swift source is not formatted
 
 .PHONY: clean
 clean: ## Remove everything built
-	rm -rf .build .build-solutions $(SITE)
+	rm -rf .build .build-solutions .venv-browser $(SITE)
 
 SWIFT_SOURCES := Package.swift Sources Exercises Solutions Tests
 

@@ -73,7 +73,7 @@ var targets: [Target] = [
   .target(name: "ExerciseTesting", dependencies: ["Kindling"]),
 
   // Linked with an answer and its hidden suite: runs the tests, reports events on its own channel.
-  .target(name: "Runner", dependencies: ["RunProtocol"]),
+  .target(name: "Runner", dependencies: ["ExerciseTesting", "RunProtocol"]),
 
   // What the judge asks of the runner and what the runner answers.
   .target(name: "RunProtocol"),
@@ -85,7 +85,7 @@ var targets: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "Course", "Toolchain", "CLibXML2", "CMD4C",
+      "Course", "Grading", "Toolchain", "Figures", "CLibXML2", "CMD4C",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
       .product(name: "SwiftIDEUtils", package: "swift-syntax"),
@@ -100,13 +100,14 @@ targets += [
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Grading", "Kindling", "Layerwise", "ExerciseTesting", "Runner",
+      "Course", "Grading", "Toolchain", "Kindling", "Layerwise", "ExerciseTesting",
+      "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .executableTarget(
     name: "lessons",
     dependencies: [
-      "Publishing", "Kindling", "Layerwise", "Figures",
+      "Course", "Publishing", "Toolchain", "Kindling", "Layerwise", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
@@ -139,7 +140,10 @@ targets += [
   .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
   .testTarget(name: "CourseTests", dependencies: ["Course"]),
   .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-  .testTarget(name: "GradingTests", dependencies: ["Grading"]),
+  // It grades made answers, which are built against the library and the runner beside it.
+  .testTarget(
+    name: "GradingTests",
+    dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade"]),
   .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
 ]
 

@@ -7,3 +7,6 @@
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xpath.h>
+
+// Frees what libxml2 allocated. Its own `xmlFree` is a global variable, which Swift 6 refuses.
+static inline void releaseXML(void *memory) { xmlFree(memory); }

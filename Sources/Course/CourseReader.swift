@@ -85,10 +85,10 @@ struct CourseReader {
       title: try fields.string("title"),
       summary: try fields.string("summary", default: ""),
       source: try fields.string("source", default: ""),
-      requires: try fields.strings("requires"),
-      imports: try fields.strings("imports"),
-      forbidden: try fields.strings("forbidden"),
-      provided: try fields.strings("provided"),
+      requires: try fields.names("requires"),
+      imports: try fields.names("imports"),
+      forbidden: try fields.names("forbidden"),
+      provided: try fields.names("provided"),
       limits: try limits(fields),
       parts: parts, line: fields.line)
   }
@@ -123,7 +123,7 @@ struct CourseReader {
     let fields = try Fields(
       node, file: file, subject: "part \(name) of \(section.subject)",
       keys: ["name", "title", "declarations", "tests", "hints"])
-    let declarations = try fields.strings("declarations")
+    let declarations = try fields.names("declarations")
     guard !declarations.isEmpty else {
       throw fields.error("\(fields.subject) has no `declarations`")
     }

@@ -79,19 +79,23 @@ struct Fields {
     return Array(sequence)
   }
 
-  /// A list of texts without repetition; empty when the key is missing.
+  /// A list of texts; empty when the key is missing.
   func strings(_ key: String) throws -> [String] {
     guard mapping[key] != nil else { return [] }
-    var strings: [String] = []
-    for item in try list(key) {
+    return try list(key).map { item in
       guard let text = item.scalar?.string, !text.isEmpty else {
         throw error("`\(key)` of \(subject) must be a list of texts", at: item)
       }
-      guard !strings.contains(text) else {
-        throw error("`\(key)` of \(subject) names \(text) twice", at: item)
-      }
-      strings.append(text)
+      return text
     }
-    return strings
+  }
+
+  /// A list of names, each given once; empty when the key is missing.
+  func names(_ key: String) throws -> [String] {
+    let names = try strings(key)
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw error("`\(key)` of \(subject) names \(name) twice", at: try list(key)[index])
+    }
+    return names
   }
 }

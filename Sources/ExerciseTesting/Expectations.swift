@@ -1,16 +1,18 @@
 import Kindling
 import XCTest
 
-/// Fails unless `got` has the shape, dtype and, within rounding, the elements of `expected`.
+/// Fails unless the answer has the shape, dtype and, within rounding, the elements of `expected`.
 ///
 /// The message gives the first element that differs, both tensors, and the inputs.
 ///
 /// - Parameter inputs: what the answer was called with, by name.
 public func expectClose(
-  _ got: Tensor, _ expected: Tensor, tolerance: Tolerance? = nil,
+  _ answer: @autoclosure () throws -> Tensor, _ expected: Tensor, tolerance: Tolerance? = nil,
   for inputs: KeyValuePairs<String, Any>, _ what: String = "",
   file: StaticString = #filePath, line: UInt = #line
-) {
+) rethrows {
+  Announcement.make(of: inputs)
+  let got = try answer()
   let lead = what.isEmpty ? "" : what + ": "
   guard got.shape == expected.shape else {
     return fail(
@@ -41,9 +43,12 @@ public func expectClose(
 
 /// Fails unless two values are equal.
 public func expectEqual<Value: Equatable>(
-  _ got: Value, _ expected: Value, for inputs: KeyValuePairs<String, Any>, _ what: String = "",
+  _ answer: @autoclosure () throws -> Value, _ expected: Value,
+  for inputs: KeyValuePairs<String, Any>, _ what: String = "",
   file: StaticString = #filePath, line: UInt = #line
-) {
+) rethrows {
+  Announcement.make(of: inputs)
+  let got = try answer()
   if got == expected { return }
   let lead = what.isEmpty ? "" : what + ": "
   fail(
@@ -52,10 +57,11 @@ public func expectEqual<Value: Equatable>(
 
 /// Fails unless a property of the answer holds; `what` says which, in words.
 public func expect(
-  _ condition: Bool, _ what: @autoclosure () -> String, for inputs: KeyValuePairs<String, Any>,
-  file: StaticString = #filePath, line: UInt = #line
-) {
-  if !condition { fail(what(), inputs, file: file, line: line) }
+  _ condition: @autoclosure () throws -> Bool, _ what: @autoclosure () -> String,
+  for inputs: KeyValuePairs<String, Any>, file: StaticString = #filePath, line: UInt = #line
+) rethrows {
+  Announcement.make(of: inputs)
+  if try !condition() { fail(what(), inputs, file: file, line: line) }
 }
 
 /// Fails unless the gradient that flows through an answer agrees with finite differences.
@@ -65,6 +71,7 @@ public func expectGradient(
   for inputs: KeyValuePairs<String, Tensor>, file: StaticString = #filePath, line: UInt = #line,
   _ function: ([Tensor]) -> Tensor
 ) {
+  Announcement.make(of: inputs)
   report(gradCheck(inputs.map(\.value), function), inputs, file: file, line: line)
 }
 
@@ -74,6 +81,7 @@ public func expectDerivative(
   file: StaticString = #filePath, line: UInt = #line,
   is derivative: (_ inputs: [Tensor], _ gradient: Tensor) -> [Tensor]
 ) {
+  Announcement.make(of: inputs)
   report(
     gradCheck(inputs.map(\.value), function, derivative: derivative), inputs, file: file,
     line: line)
@@ -102,7 +110,7 @@ private func fail(
   XCTFail(description.isEmpty ? text : text + "\n" + description, file: file, line: line)
 }
 
-private func describe(_ inputs: [(name: String, value: Any)]) -> String {
+func describe(_ inputs: [(name: String, value: Any)]) -> String {
   guard !inputs.isEmpty else { return "" }
   return "for  " + inputs.map { "\($0.name) = \(literal($0.value))" }.joined(separator: "\n     ")
 }
@@ -115,6 +123,7 @@ private func labelled(_ label: String, _ tensor: Tensor) -> String {
 }
 
 private func short(_ number: Double) -> String {
+  if number.isNaN { return "nan" }
   let rounded = (number * 1e6).rounded() / 1e6
   return rounded != 0 && abs(number) < 1e6 ? "\(rounded)" : "\(number)"
 }

@@ -8,6 +8,11 @@ public func literal(_ value: Any) -> String {
   case let text as String: "\"\(text)\""
   case let words as [String]: "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
   case let number as Double: numberText(number)
+  case let numbers as [String: Int]:
+    // A dictionary has no order of its own; by number, two runs read the same.
+    "["
+      + numbers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+      .map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ") + "]"
   default: "\(value)"
   }
 }

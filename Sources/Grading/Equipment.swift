@@ -37,6 +37,7 @@ actor Equipment {
   }
 
   private static func find(root: URL, executable: URL?) async throws -> Tools {
+    Workspace.removeAbandoned()
     async let sandbox = Sandbox.detect()
     let toolchain = try SwiftToolchain.find()
     let library = try BuiltLibrary(root: root, beside: executable)

@@ -17,6 +17,8 @@ public struct RunEvent: Codable, Sendable, Equatable {
   /// What happened.
   public enum Kind: Codable, Sendable, Equatable {
     case started
+    /// What the answer is about to be called with, as a failure would show it.
+    case inputs(String)
     case failure(message: String, file: String?, line: Int)
     case skipped
     case finished(seconds: Double)

@@ -34,7 +34,7 @@ public struct RunOrder: Codable, Sendable, Equatable {
     public var testSeconds: Double?
 
     public init(
-      cpuSeconds: Int, addressSpace: Int = 4 << 30, fileSize: Int = 16 << 20,
+      cpuSeconds: Int, addressSpace: Int = 2 << 30, fileSize: Int = 16 << 20,
       testSeconds: Double? = nil
     ) {
       self.cpuSeconds = cpuSeconds

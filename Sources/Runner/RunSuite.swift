@@ -1,3 +1,4 @@
+import ExerciseTesting
 import Foundation
 import RunProtocol
 import XCTest
@@ -17,6 +18,7 @@ public func runSuite(_ suite: XCTestCaseEntry) -> Never {
   apply(order.limits)
   let reporter = Reporter(channel: channel)
   XCTestObservationCenter.shared.addTestObserver(reporter)
+  Announcement.receiver = { channel.send(.inputs($0), run: reporter.run) }
   let closures = Dictionary(suite.allTests, uniquingKeysWith: { first, _ in first })
   for (index, item) in order.runs.enumerated() {
     guard let closure = closures[item.test] else { _exit(64) }

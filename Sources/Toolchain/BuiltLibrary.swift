@@ -31,6 +31,12 @@ public struct BuiltLibrary: Sendable {
   /// The folder of the Swift modules.
   public var modules: URL { products.appending(path: "Modules") }
 
+  /// Where the compiler keeps the C modules that it has read.
+  ///
+  /// Not SwiftPM's own: the two may spell the folder's path differently, by way of a link, and
+  /// then the compiler takes one module for two and gives up.
+  var moduleCache: URL { products.appending(path: "support/ModuleCache") }
+
   /// The flags with which a source file can import Kindling and what it is made of.
   public var importFlags: [String] {
     ["-I", modules.path]
@@ -52,8 +58,15 @@ public struct BuiltLibrary: Sendable {
     ["Kindling", "Layerwise", "RealModule", "_NumericsShims"] + cTargets
   }
 
+  /// The folders under Sources that have C headers to import.
   private var cTargets: [String] {
-    names(in: root.appending(path: "Sources")).filter { $0.hasPrefix("C") && $0 != "Course" }
+    let sources = root.appending(path: "Sources")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: sources.path)) ?? []
+    return names.sorted().filter { name in
+      ["module.modulemap", "include"].contains {
+        FileManager.default.fileExists(atPath: sources.appending(path: "\(name)/\($0)").path)
+      }
+    }
   }
 
   /// Module maps of the system libraries, of C targets and of the packages beneath Kindling.
@@ -78,10 +91,6 @@ public struct BuiltLibrary: Sendable {
   /// SwiftPM's folder of packages, two above the products.
   private var checkouts: URL {
     products.deletingLastPathComponent().deletingLastPathComponent().appending(path: "checkouts")
-  }
-
-  private func names(in folder: URL) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }
 }
 

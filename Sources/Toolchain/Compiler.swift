@@ -57,7 +57,7 @@ public struct Compiler: Sendable {
       "-frontend", "-c", "-module-name", module.name,
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
       "-swift-version", "6", "-gline-tables-only", "-Onone", "-enable-testing",
-      "-module-cache-path", library.products.appending(path: "ModuleCache").path,
+      "-module-cache-path", library.moduleCache.path,
       "-emit-module-path", module.output.appending(path: "\(module.name).swiftmodule").path,
       "-o", module.object.path,
     ]

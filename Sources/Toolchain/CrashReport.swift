@@ -48,8 +48,10 @@ public struct CrashReport: Sendable, Equatable {
     guard let start = lines.lastIndex(where: { $0.contains("Fatal error: ") }),
       let range = lines[start].range(of: "Fatal error: ")
     else { return nil }
-    // A message of several lines goes on until the backtracer's own first word.
-    let rest = lines[(start + 1)...].prefix { !$0.hasPrefix("***") && !$0.isEmpty }
+    // A message of several lines goes on until the backtracer's or the runtime's own words.
+    let rest = lines[(start + 1)...].prefix {
+      !$0.isEmpty && !$0.hasPrefix("***") && !$0.hasPrefix("swift-runtime: ")
+    }
     return ([lines[start][range.upperBound...]] + rest).joined(separator: "\n")
   }
 

@@ -57,14 +57,16 @@ public struct Program: Sendable {
 
   /// Runs the program to its end, or kills it at a limit or when the task is cancelled.
   ///
-  /// The child leads a process group, and the whole group is gone when this returns. Throws a
+  /// The child leads a session, and its whole process group is gone when this returns. Throws a
   /// `ProgramError` when the program cannot be started, and `CancellationError`.
   public func run() async throws -> Result {
     var options = PlatformOptions()
-    options.processGroupID = 0
+    // A session of its own: a process group to kill, and no terminal to reach.
+    options.createSession = true
     options.teardownSequence = [
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))
     ]
+    _ = Self.adoptsOrphans
     let began = ContinuousClock.now
     let result: ExecutionResult<Streams, SequenceOutput, SequenceOutput>
     do {
@@ -72,8 +74,7 @@ public struct Program: Sendable {
     } catch let error as SubprocessError {
       throw ProgramError(executable: executable.path, reason: "\(error)")
     }
-    // What the child started and left behind ends with it.
-    kill(-result.processIdentifier.value, SIGKILL)
+    Self.endGroup(of: result.processIdentifier.value)
     try Task.checkCancellation()
     let streams = result.closureResult
     return Result(
@@ -82,6 +83,27 @@ public struct Program: Sendable {
       error: String(decoding: streams.error, as: UTF8.self),
       duration: began.duration(to: .now))
   }
+}
+
+extension Program {
+  /// Ends and reaps what a child started and left behind.
+  private static func endGroup(of leader: pid_t) {
+    kill(-leader, SIGKILL)
+    while waitpid(-leader, nil, 0) > 0 {}
+  }
+
+  /// Makes this process the parent of its children's orphans, so that it can reap them: where
+  /// the first process of a container does not, they would stay as zombies.
+  private static let adoptsOrphans: Void = {
+    #if canImport(Glibc)
+      // The import of C leaves out `prctl`, which is declared with `...`; on Linux such a
+      // function is called as any other.
+      typealias Control = @convention(c) (CInt, UInt, UInt, UInt, UInt) -> CInt
+      let childSubreaper: CInt = 36  // PR_SET_CHILD_SUBREAPER, likewise left out
+      guard let symbol = dlsym(nil, "prctl") else { return }
+      _ = unsafeBitCast(symbol, to: Control.self)(childSubreaper, 1, 0, 0, 0)
+    #endif
+  }()
 }
 
 /// A program could not be started.

@@ -43,7 +43,7 @@ public enum Sandbox: Sendable, Equatable {
   }
 
   private static let isolation = [
-    "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+    "--unshare-all", "--die-with-parent", "--cap-drop", "ALL",
   ]
 
   /// The folders of which programs and libraries are made, read-only; a fresh /tmp.

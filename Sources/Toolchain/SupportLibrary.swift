@@ -19,7 +19,7 @@ public struct SupportLibrary: Sendable {
     guard !FileManager.default.fileExists(atPath: file.path) else { return }
 
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    Self.removeOlder(named: name, in: folder)
+    removeOlder(named: name, in: folder)
     // Linked under another name and renamed, so that a second process never sees half of it.
     let unfinished = folder.appending(path: "\(UUID().uuidString).so")
     try await linker.linkShared(
@@ -42,10 +42,10 @@ public struct SupportLibrary: Sendable {
     return String(hash, radix: 16)
   }
 
-  private static func removeOlder(named name: String, in folder: URL) {
+  private func removeOlder(named name: String, in folder: URL) {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for file in files where file.hasPrefix("lib\(name)-") {
-      try? FileManager.default.removeItem(at: folder.appending(path: file))
+    for older in files where older.hasPrefix("lib\(name)-") && older != file.lastPathComponent {
+      try? FileManager.default.removeItem(at: folder.appending(path: older))
     }
   }
 }

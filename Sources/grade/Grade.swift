@@ -8,6 +8,11 @@ struct Grade: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grade",
     abstract: "Grades answers to the course's exercises.",
+    usage: """
+      grade [SECTION ...] [--answers PATH] [--format text|json] [--seed N] [--jobs N] \
+      [--output FILE]
+      grade <subcommand>
+      """,
     discussion: """
       Exit status: 0 when everything graded earned full marks, 1 when not, 2 when grading was \
       not possible, with the reason on standard error.

@@ -6,7 +6,8 @@ import Grading
 /// `grade [SECTION ...]`.
 struct GradeSections: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sections", abstract: "Grades sections; the default.", shouldDisplay: false)
+    commandName: "sections",
+    abstract: "Grades sections: what `grade` does when no subcommand is named.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
@@ -22,7 +23,7 @@ struct GradeSections: AsyncParsableCommand {
   var format: Format = .text
 
   @Option(help: "The seed of the hidden tests' random inputs; a new one each time by default.")
-  var seed: UInt64 = .random(in: 1...9999)
+  var seed: UInt64?
 
   @Option(help: "How many sections to grade at a time; changes no mark.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -30,11 +31,16 @@ struct GradeSections: AsyncParsableCommand {
   @Option(help: "Writes the report to a file.")
   var output: String?
 
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs must be above 0") }
+  }
+
   func run() async throws {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(sections)
     let folder = answers ?? workbook.root.appending(path: Workbook.exercises).path
     let answers = try Answers(at: URL(filePath: folder), for: chosen)
+    let seed = seed ?? .random(in: 1...9999)
     let grader = Grader(workbook: workbook, seed: seed, jobs: jobs)
     let report = try await interruptible { try await grader.grade(chosen, answers: answers) }
     try write(report, of: workbook.course)

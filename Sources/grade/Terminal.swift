@@ -18,5 +18,5 @@ enum Terminal {
 
 /// How the reader starts this program: by name when it is on the PATH, else through SwiftPM.
 var command: String {
-  CommandLine.arguments[0].contains("/.build") ? "swift run grade" : "grade"
+  CommandLine.arguments[0].contains(".build") ? "swift run grade" : "grade"
 }

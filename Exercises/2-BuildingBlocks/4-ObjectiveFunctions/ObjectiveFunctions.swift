@@ -1,1 +1,61 @@
+// 2.4 Objective functions
+//
+// Lesson: docs/lessons/2-building-blocks/4-objective-functions.md
+// Check:  swift test --filter ObjectiveFunctions
+// Grade:  swift run grade 2.4
+//
+// Replace each `unanswered()` with your answer. Not allowed here: `nllLoss` and the library's
+// `crossEntropy`, which do what you are to write. Keep the names, the labels and the types of the
+// functions.
+
 import Kindling
+
+/// Part 1, 5 points. The negative log likelihood: minus the log probability of the right class.
+///
+/// - Parameters:
+///   - logProbabilities: one row for each example, of shape [rows, classes]. A class that has no
+///     chance at all has the log probability -infinity; that must not disturb the loss of a row
+///     whose right class is another one.
+///   - targets: the right class of each row, int64 of shape [rows]; each is in 0..<classes, and you
+///     need not check that.
+///   - reduction: `.none` gives the loss of each row, of shape [rows]; `.sum` gives their sum and
+///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0.
+/// - Returns: the loss, of the dtype of `logProbabilities`. Gradients must flow back to them.
+///
+/// Example:
+/// ```
+/// let logProbabilities = Tensor([[-0.5, -1.0, -3.5], [-2.0, -0.25, -2.5]])
+/// negativeLogLikelihood(logProbabilities, Tensor([2, 1]), reduction: .none)
+/// // tensor([3.5000, 0.2500])
+/// negativeLogLikelihood(logProbabilities, Tensor([2, 1]), reduction: .mean)
+/// // tensor(1.8750)
+/// ```
+public func negativeLogLikelihood(
+  _ logProbabilities: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  unanswered()
+}
+
+/// Part 2, 5 points. The cross entropy: the same loss, straight from scores.
+///
+/// It can be answered without part 1. The loss must be right for scores of 10,000 and -10,000 too,
+/// in one batch, and so must its gradient.
+///
+/// - Parameters:
+///   - scores: one row for each example, of shape [rows, classes]: any numbers, as they come out of
+///     an affine map.
+///   - targets: the right class of each row, int64 of shape [rows]; each is in 0..<classes.
+///   - reduction: `.none` gives the loss of each row, of shape [rows]; `.sum` gives their sum and
+///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0.
+/// - Returns: the loss, of the dtype of `scores`. Gradients must flow back to them.
+///
+/// Example:
+/// ```
+/// crossEntropy(Tensor([[0.0, 0.0], [5.0, 0.0]]), Tensor([0, 1]), reduction: .none)
+/// // tensor([0.6931, 5.0067])
+/// ```
+public func crossEntropy(
+  _ scores: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  unanswered()
+}

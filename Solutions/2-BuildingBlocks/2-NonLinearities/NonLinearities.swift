@@ -1,1 +1,112 @@
+// 2.2 Non-linearities: solution
+
 import Kindling
+
+/// Part 1, 1 point. Cut off below zero: max(0, x).
+///
+/// - Parameter x: any shape. NaN stays NaN.
+/// - Returns: x where it is positive, else 0, of the shape of x.
+///
+/// Example:
+/// ```
+/// relu(Tensor([-2.0, 0.0, 3.0]))
+/// // tensor([0., 0., 3.])
+/// ```
+public func relu(_ x: Tensor) -> Tensor {
+  x * (x .> 0).to(x.dtype)
+}
+
+/// Part 2, 2 points. Squeeze any number into 0 to 1: 1 / (1 + exp(-x)).
+///
+/// Far from 0 the result is 0 or 1 and the gradient is 0. Neither may become NaN: try -1e4, 1e4.
+///
+/// - Parameter x: any shape. NaN stays NaN.
+/// - Returns: numbers from 0 to 1, of the shape of x.
+///
+/// Example:
+/// ```
+/// sigmoid(Tensor([0.0, 2.0, -10_000.0]))
+/// // tensor([0.5000, 0.8808, 0.0000])
+/// ```
+public func sigmoid(_ x: Tensor) -> Tensor {
+  shares(of: x, against: Tensor.zeros(like: x)).first
+}
+
+/// Part 3, 2 points. Squeeze any number into -1 to 1: (exp(x) - exp(-x)) / (exp(x) + exp(-x)).
+///
+/// Far from 0 the result is -1 or 1 and the gradient is 0. Neither may become NaN: try -1e4, 1e4.
+///
+/// - Parameter x: any shape. NaN stays NaN.
+/// - Returns: numbers from -1 to 1, of the shape of x.
+///
+/// Example:
+/// ```
+/// tanh(Tensor([0.0, 1.0, -10_000.0]))
+/// // tensor([ 0.0000,  0.7616, -1.0000])
+/// ```
+public func tanh(_ x: Tensor) -> Tensor {
+  let (first, second) = shares(of: x, against: -x)
+  return first - second
+}
+
+/// Part 4, 1 point. The slope of relu at each x.
+///
+/// The bend at 0 has no slope. Like PyTorch, count it as 0.
+///
+/// - Parameter x: any shape.
+/// - Returns: 1 where x is positive, else 0, of the shape and the dtype of x.
+///
+/// Example:
+/// ```
+/// reluDerivative(Tensor([-2.0, 0.0, 3.0]))
+/// // tensor([0., 0., 1.])
+/// ```
+public func reluDerivative(_ x: Tensor) -> Tensor {
+  (x .> 0).to(x.dtype)
+}
+
+/// Part 5, 2 points. The slope of sigmoid at each x.
+///
+/// It can be answered without part 2. The argument is x, not sigmoid(x). Far from 0 the slope is 0,
+/// never NaN.
+///
+/// - Parameter x: any shape.
+/// - Returns: slopes, of the shape of x.
+///
+/// Example:
+/// ```
+/// sigmoidDerivative(Tensor([0.0, 2.0, 10_000.0]))
+/// // tensor([0.2500, 0.1050, 0.0000])
+/// ```
+public func sigmoidDerivative(_ x: Tensor) -> Tensor {
+  let (first, second) = shares(of: x, against: Tensor.zeros(like: x))
+  return first * second
+}
+
+/// Part 6, 2 points. The slope of tanh at each x.
+///
+/// It can be answered without part 3. The argument is x, not tanh(x). Far from 0 the slope is 0,
+/// never NaN.
+///
+/// - Parameter x: any shape.
+/// - Returns: slopes, of the shape of x.
+///
+/// Example:
+/// ```
+/// tanhDerivative(Tensor([0.0, 1.0, 10_000.0]))
+/// // tensor([1.0000, 0.4200, 0.0000])
+/// ```
+public func tanhDerivative(_ x: Tensor) -> Tensor {
+  let (first, second) = shares(of: x, against: -x)
+  return 4 * first * second
+}
+
+/// exp(a) and exp(b) as shares of their sum, without overflow.
+///
+/// Taking the same number from a and b changes no share; with the larger of the two taken away, no
+/// exponent is positive. That number is a constant, so it is detached: no gradient flows through it.
+private func shares(of a: Tensor, against b: Tensor) -> (first: Tensor, second: Tensor) {
+  let larger = (b + (a - b) * (a .> b).to(a.dtype)).detach()
+  let (first, second) = ((a - larger).exp(), (b - larger).exp())
+  return (first / (first + second), second / (first + second))
+}

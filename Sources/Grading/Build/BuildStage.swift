@@ -53,10 +53,19 @@ struct BuildStage: Sendable {
       return [SectionReport.Problem("the compiler gave up: \(log.prefix(400))")]
     }
     return errors.prefix(Self.errorLimit).map { error in
-      guard error.file != nil else { return SectionReport.Problem(error.message) }
+      let message = Self.inLearnersWords(error.message)
+      guard error.file != nil else { return SectionReport.Problem(message) }
       return SectionReport.Problem(
-        error.message, line: error.line, column: error.column,
+        message, line: error.line, column: error.column,
         source: file.source(ofLine: error.line))
     }
+  }
+
+  /// The compiler's message without the name of its group, and without advice to write `unsafe`.
+  private static func inLearnersWords(_ message: String) -> String {
+    if message.hasSuffix("[#StrictMemorySafety]") {
+      return "this uses an unsafe part of Swift, such as a pointer; answers are safe Swift"
+    }
+    return message.replacing(#/ \[#\w+\]$/#, with: "")
   }
 }

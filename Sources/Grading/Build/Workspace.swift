@@ -4,10 +4,15 @@ import Foundation
 final class Workspace: Sendable {
   let folder: URL
 
+  private static let prefix = "kindling-"
+
+  private static var parent: URL {
+    FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+  }
+
   /// Makes the folder, open to this user alone.
   init() throws {
-    folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-      .appending(path: "kindling-\(UUID().uuidString)")
+    folder = Self.parent.appending(path: "\(Self.prefix)\(getpid())-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
@@ -21,5 +26,21 @@ final class Workspace: Sendable {
     let url = folder.appending(path: name)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     return url
+  }
+
+  /// Removes what runs that were killed left behind: folders whose process is no more.
+  static func removeAbandoned() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    for name in names where name.hasPrefix(prefix) {
+      let number = name.dropFirst(prefix.count).prefix { $0 != "-" }
+      guard let process = pid_t(number), kill(process, 0) != 0, errno == ESRCH else { continue }
+      // Another container may share the folder but not the process numbers.
+      let folder = parent.appending(path: name)
+      let facts = try? FileManager.default.attributesOfItem(atPath: folder.path)
+      guard let changed = facts?[.modificationDate] as? Date,
+        changed.timeIntervalSinceNow < -3600
+      else { continue }
+      try? FileManager.default.removeItem(at: folder)
+    }
   }
 }

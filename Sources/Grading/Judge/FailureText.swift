@@ -1,9 +1,12 @@
 /// The words of a failed assertion, without what only XCTest says.
 enum FailureText {
-  /// `XCTFail("x")` reports `failed - x`; the message is the `x`.
+  /// `XCTFail("x")` reports `failed - x`, and an assertion without a message ends in ` - `.
   static func clean(_ description: String) -> String {
-    let prefix = "failed - "
-    return description.hasPrefix(prefix) ? String(description.dropFirst(prefix.count)) : description
+    var text = Substring(description)
+    if let lead = text.prefixMatch(of: #/(?:XCTAssert\w+ )?failed - /#) {
+      text = text[lead.range.upperBound...]
+    }
+    return String(text.hasSuffix(" - ") ? text.dropLast(3) : text)
   }
 
   /// Text that acts on no terminal: control characters but line ends are written out.
@@ -20,19 +23,22 @@ enum FailureText {
     return result
   }
 
-  /// A test's name in words: `testMapsEachRow` as `maps each row`.
+  /// A test's name in words: `testMapsEachRow` as `maps each row`, `testSGDSteps` as `SGD steps`.
   static func words(_ test: String) -> String {
-    var words = ""
-    for letter in test.dropFirst("test".count) {
-      if letter == "_" {
-        words += " "
-        continue
-      }
-      let startsWord = letter.isUppercase && words.last?.isUppercase == false
-      if startsWord, words.last != " " { words += " " }
-      words += letter.isUppercase && startsWord ? letter.lowercased() : String(letter)
+    let letters = Array(test.dropFirst("test".count))
+    var words: [String] = []
+    for (index, letter) in letters.enumerated() where letter != "_" {
+      let previous = index > 0 ? letters[index - 1] : "_"
+      let endsAcronym =
+        previous.isUppercase && index + 1 < letters.count && letters[index + 1].isLowercase
+      let startsWord =
+        previous == "_" || letter.isUppercase && (!previous.isUppercase || endsAcronym)
+      if startsWord { words.append("") }
+      words[words.count - 1].append(letter)
     }
-    guard let first = words.first else { return test }
-    return first.lowercased() + words.dropFirst()
+    guard !words.isEmpty else { return test }
+    return words.map { word in
+      word.count > 1 && word.allSatisfy(\.isUppercase) ? word : word.lowercased()
+    }.joined(separator: " ")
   }
 }

@@ -76,14 +76,18 @@ struct Judge: Sendable {
     switch run.result.outcome {
     case .timedOut, .signalled(SIGALRM), .signalled(SIGXCPU):
       let span = limit == limit.rounded() ? "\(Int(limit))" : "\(limit)"
-      return Verdict(.timedOut, ["stopped after \(span) s: does a loop never end?"])
+      return Verdict(
+        .timedOut, ["stopped after \(span) s: does a loop never end?"],
+        for: run.transcript.openInputs)
     case .outputLimit:
       return Verdict(.tooMuchOutput, ["stopped: it printed more than 1 MiB"])
     case .exited(let status):
       return Verdict(
         .exitedEarly, ["the program ended during this test, with status \(status)"])
     case .signalled(let signal):
-      return Verdict(.trapped, [trapMessage(run, signal)], at: place(in: run.crash))
+      return Verdict(
+        .trapped, [trapMessage(run, signal)], at: place(in: run.crash),
+        for: run.transcript.openInputs)
     }
   }
 

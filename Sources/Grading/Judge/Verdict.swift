@@ -22,6 +22,11 @@ public struct Verdict: Codable, Sendable, Equatable {
   public let messages: [String]
   /// The line of the answer that was running, where that is known.
   public let place: Place?
+  /// What the answer had been called with when it ended the process, where that is known.
+  public let inputs: String?
+
+  /// Whether the test was run and not passed.
+  public var isWrong: Bool { ![.passed, .unanswered, .notRun].contains(kind) }
 
   /// A line of the answer.
   public struct Place: Codable, Sendable, Equatable {
@@ -31,9 +36,12 @@ public struct Verdict: Codable, Sendable, Equatable {
     public let source: String
   }
 
-  init(_ kind: Kind, _ messages: [String] = [], at place: Place? = nil) {
+  init(
+    _ kind: Kind, _ messages: [String] = [], at place: Place? = nil, for inputs: String? = nil
+  ) {
     self.kind = kind
     self.messages = messages
     self.place = place
+    self.inputs = inputs
   }
 }

@@ -43,7 +43,6 @@ extension PartReport {
     points = tests.reduce(0) { $0 + $1.points }
     possible = part.points
     hints = part.hints.count
-    let wentWrong = tests.contains { ![.passed, .unanswered, .notRun].contains($0.verdict.kind) }
-    hint = wentWrong ? part.hints.first : nil
+    hint = tests.contains(where: \.verdict.isWrong) ? part.hints.first : nil
   }
 }

@@ -25,26 +25,25 @@ struct SectionText {
   }
 
   private func problem(_ problem: SectionReport.Problem) -> [String] {
-    let file = URL(filePath: section.file).lastPathComponent
     let message = FailureText.escaped(problem.message).split(separator: "\n").map(String.init)
     guard let line = problem.line else { return message.map { "  \($0)" } }
-    let place = problem.column.map { "\(file):\(line):\($0)" } ?? "\(file):\(line)"
-    var lines = ["  \(place)"]
-    if let source = problem.source, !source.isEmpty {
-      lines[0] += "    " + style.paint(FailureText.escaped(source), .quiet)
-    }
-    return lines + message.map { "    \($0)" }
+    return ["  " + quoted(line, problem.column, problem.source ?? "")]
+      + message.map { "    \($0)" }
   }
 
   private func part(_ part: PartReport) -> [String] {
     let points = "\(part.points) / \(part.possible)"
     var lines = ["  " + part.name.padded(to: 28) + points]
     if let call = part.unanswered.first {
-      let file = URL(filePath: section.file).lastPathComponent
-      lines.append("    -  " + style.paint("not answered yet (\(file):\(call.line))", .quiet))
+      lines.append("    -  " + style.paint("not answered yet (\(fileName):\(call.line))", .quiet))
       return lines
     }
-    lines += part.tests.flatMap(test)
+    if part.points == part.possible {
+      lines[0] += "   " + style.paint("ok", .good)
+      return lines
+    }
+    let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
+    lines += part.tests.flatMap { test($0, inFull: $0.name == firstWrong) }
     if let hint = part.hint {
       let more = part.hints > 1 ? "  (`\(style.command) hint \(section.id) \(part.name)`)" : ""
       lines.append("       Hint 1 of \(part.hints): \(hint)\(more)")
@@ -52,7 +51,8 @@ struct SectionText {
     return lines
   }
 
-  private func test(_ test: TestReport) -> [String] {
+  /// A test's lines. Of a part's wrong tests the first is told in full: the others mostly follow.
+  private func test(_ test: TestReport, inFull: Bool) -> [String] {
     switch test.verdict.kind {
     case .passed: return ["    " + style.paint("ok", .good) + " \(test.title)"]
     case .unanswered: return ["    -  \(test.title): not answered yet"]
@@ -60,26 +60,37 @@ struct SectionText {
       let reason = test.verdict.messages.first ?? "not run"
       return ["    -  \(test.title): \(FailureText.escaped(reason))"]
     case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
-      return wrong(test)
+      return wrong(test, inFull: inFull)
     }
   }
 
-  private func wrong(_ test: TestReport) -> [String] {
+  private func wrong(_ test: TestReport, inFull: Bool) -> [String] {
     let mark = "    " + style.paint("x ", .bad)
-    let messages = test.verdict.messages.prefix(Self.messageLimit)
+    let messages = test.verdict.messages.prefix(inFull ? Self.messageLimit : 1)
       .map { FailureText.escaped($0).split(separator: "\n").map(String.init) }
     var lines = ["\(mark) \(test.title)"]
-    lines += messages.joined().map { "       \($0)" }
+    lines += messages.flatMap { inFull ? $0 : Array($0.prefix(1)) }.map { "       \($0)" }
     let more = test.verdict.messages.count - messages.count
-    if more > 0 { lines.append("       and \(more) more like these") }
+    if inFull, more > 0 { lines.append("       and \(more) more like these") }
     if let place = test.verdict.place {
-      let file = URL(filePath: section.file).lastPathComponent
-      lines.append(
-        "       at \(file):\(place.line):\(place.column)    "
-          + style.paint(FailureText.escaped(place.source), .quiet))
+      lines.append("       at " + quoted(place.line, place.column, place.source))
+    }
+    if inFull, let inputs = test.verdict.inputs {
+      lines += FailureText.escaped(inputs).split(separator: "\n").map { "       \($0)" }
     }
     return lines
   }
+
+  /// A line of the answer: where it is, and its text.
+  private func quoted(_ line: Int, _ column: Int?, _ source: String) -> String {
+    var place = "\(fileName):\(line)"
+    // The compiler gives column 0 to code that it made itself.
+    if let column, column > 0 { place += ":\(column)" }
+    return source.isEmpty
+      ? place : place + "    " + style.paint(FailureText.escaped(source), .quiet)
+  }
+
+  private var fileName: String { URL(filePath: section.file).lastPathComponent }
 
   /// A test that fails in a loop says the same many times over.
   private static let messageLimit = 3

@@ -81,7 +81,8 @@ public struct TextReport: Sendable {
 
   private var seedNote: String? {
     let failed = report.sections.first { section in
-      section.state == .graded && section.parts.contains { $0.hint != nil || $0.isWrong }
+      section.state == .graded
+        && section.parts.contains { $0.tests.contains(where: \.verdict.isWrong) }
     }
     guard let failed else { return nil }
     return style.paint(
@@ -99,14 +100,15 @@ public struct TextReport: Sendable {
     guard let open = report.sections.first(where: { !$0.isComplete }) else {
       return [style.paint("Everything is right.", .good)]
     }
-    guard let call = open.parts.lazy.compactMap({ $0.unanswered.first }).first else {
+    guard let part = open.parts.first(where: { !$0.unanswered.isEmpty }) else {
       return report.sections.count > 1 ? ["Next: \(open.id) \(open.module)"] : []
     }
-    if report.hasAnswers { return ["Next: \(call.declaration) at \(open.file):\(call.line)"] }
+    let place = "\(open.file):\(part.unanswered[0].line)"
+    if report.hasAnswers { return ["Next: `\(part.name)` at \(place)"] }
     return [
       "Start here:  \(open.lesson)",
-      "Then answer \(call.declaration) at \(open.file):\(call.line) and run "
-        + "`\(style.command) \(open.id)`",
+      "Then answer `\(part.name)` at \(place)",
+      "and run `\(style.command) \(open.id)`",
     ]
   }
 }
@@ -120,7 +122,8 @@ extension SectionReport {
   /// Whether an overview should be followed by what went wrong here.
   var hasDetails: Bool { state != .unanswered && !isComplete }
 
-  var stateInWords: String {
+  /// The state as a reader is told it: `2 of 3 parts right`.
+  public var stateInWords: String {
     switch state {
     case .unanswered: return "not answered"
     case .unreadable: return "no answer to read"
@@ -133,13 +136,6 @@ extension SectionReport {
       let right = parts.count { $0.points == $0.possible }
       return "\(right) of \(parts.count) parts right"
     }
-  }
-}
-
-extension PartReport {
-  /// Whether a test was run and not passed.
-  var isWrong: Bool {
-    tests.contains { ![.passed, .unanswered, .notRun].contains($0.verdict.kind) }
   }
 }
 

@@ -15,6 +15,8 @@ struct Transcript: Sendable, Equatable {
   private(set) var isInterrupted = false
   /// The failures of the run that was interrupted.
   private(set) var openFailures: [String] = []
+  /// What the answer was last called with in the run that was interrupted.
+  private(set) var openInputs: String?
   /// Whether the runner said that all was run.
   private(set) var isComplete = false
 
@@ -49,7 +51,11 @@ struct Transcript: Sendable, Equatable {
         guard !isInterrupted else { return }
         isInterrupted = true
         openFailures = []
+        openInputs = nil
         isSkipped = false
+      case .inputs(let inputs):
+        guard isInterrupted else { return }
+        openInputs = inputs
       case .failure(let message, _, _):
         guard isInterrupted else { return }
         openFailures.append(message)

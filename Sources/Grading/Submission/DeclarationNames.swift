@@ -7,7 +7,8 @@ enum DeclarationNames {
   static func ownName(of node: some SyntaxProtocol) -> String? {
     switch Syntax(node).as(SyntaxEnum.self) {
     case .functionDecl(let function):
-      plain(function.name) + labels(function.signature.parameterClause)
+      plain(function.name)
+        + labels(function.signature.parameterClause, unlabelled: isOperator(function.name))
     case .initializerDecl(let initializer):
       "init" + labels(initializer.signature.parameterClause)
     case .subscriptDecl(let subscripting):
@@ -67,11 +68,17 @@ enum DeclarationNames {
     }
   }
 
+  private static func isOperator(_ name: TokenSyntax) -> Bool {
+    if case .identifier = name.tokenKind { return false }
+    return true
+  }
+
   private static func labels(
     _ clause: FunctionParameterClauseSyntax, unlabelled: Bool = false
   ) -> String {
     let labels = clause.parameters.map { parameter in
-      // A subscript's parameter has a label only when it is written with two names.
+      // A subscript's parameter has a label only when it is written with two names; an operator's
+      // never has.
       unlabelled && parameter.secondName == nil ? "_:" : plain(parameter.firstName) + ":"
     }
     return "(\(labels.joined()))"

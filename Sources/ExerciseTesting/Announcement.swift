@@ -1,0 +1,14 @@
+/// Tells whoever runs the suite which inputs an answer is about to be called with.
+///
+/// When an answer stops the process, nothing of the test comes after it; what was announced before
+/// is how a report can still show the inputs.
+public enum Announcement {
+  /// Takes the inputs as a failure message shows them. Set once, before any test runs; nil, as under
+  /// `swift test`, announces nothing.
+  public nonisolated(unsafe) static var receiver: ((String) -> Void)?
+
+  static func make<Value>(of inputs: KeyValuePairs<String, Value>) {
+    guard let receiver else { return }
+    receiver(describe(inputs.map { ($0.key, $0.value) }))
+  }
+}

@@ -1,0 +1,96 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+#if canImport(Glibc)
+  @preconcurrency internal import Glibc
+#else
+  @preconcurrency internal import Darwin
+#endif
+
+/// Tells the publisher how far a lesson's program has come and what it has drawn.
+///
+/// Called by the code that the publisher puts around a lesson's blocks. Events go to a file of
+/// their own, never through what the program prints; each block's share of the printed text is
+/// known by the length that the output file had when the block began. In a program run by hand,
+/// as a student does, nothing of this happens.
+public enum LessonRun {
+  /// What is reported, one JSON object a line.
+  public struct Event: Codable, Sendable {
+    /// The number given to this run; a line without it is not an event.
+    public var nonce: String
+    /// The block that begins here, counted from 0; the number of blocks when the program is done.
+    public var block: Int?
+    /// How many bytes were printed when the block began.
+    public var offset: Int?
+    public var figure: Figure?
+  }
+
+  /// Environment variables that make a run report.
+  public enum Variable {
+    public static let events = "LESSON_EVENTS"
+    public static let output = "LESSON_OUTPUT"
+    public static let nonce = "LESSON_NONCE"
+  }
+
+  /// The largest output a lesson may print, in bytes; a program that prints on is stopped.
+  public static let outputLimit = 8 << 20
+
+  private struct Channel {
+    let descriptor: Int32
+    let nonce: String
+  }
+
+  private static let channel: Channel? = {
+    guard let events = getenv(Variable.events), let output = getenv(Variable.output),
+      let nonce = getenv(Variable.nonce)
+    else { return nil }
+    let descriptor = open(events, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, freopen(output, "w", stdout) != nil else {
+      fatalError("the lesson's program cannot open its output: \(String(cString: strerror(errno)))")
+    }
+    // Whole lines reach the file at once, so that what came before a trap is not lost.
+    setvbuf(stdout, nil, _IOLBF, 0)
+    return Channel(descriptor: descriptor, nonce: String(cString: nonce))
+  }()
+
+  /// Marks that the block numbered `block` begins.
+  public static func begin(_ block: Int) {
+    guard let channel else { return }
+    fflush(stdout)
+    let offset = lseek(STDOUT_FILENO, 0, SEEK_CUR)
+    send(Event(nonce: channel.nonce, block: block, offset: Int(offset)), on: channel)
+  }
+
+  /// Reports a figure; without a publisher, prints its title.
+  static func draw(
+    _ content: Figure.Content, _ title: String, _ xLabel: String, _ yLabel: String,
+    _ description: String
+  ) {
+    guard let channel else {
+      print("[figure: \(title)]")
+      return
+    }
+    let figure = Figure(
+      content, title: title, xLabel: xLabel, yLabel: yLabel, description: description)
+    send(Event(nonce: channel.nonce, figure: figure), on: channel)
+  }
+
+  private static func send(_ event: Event, on channel: Channel) {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    guard var line = try? encoder.encode(event) else { return }
+    line.append(UInt8(ascii: "\n"))
+    line.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        let written = write(channel.descriptor, part.baseAddress, part.count)
+        guard written > 0 else { return }
+        rest = rest.dropFirst(written)
+      }
+    }
+  }
+}

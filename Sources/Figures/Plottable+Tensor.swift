@@ -1,0 +1,5 @@
+import Kindling
+
+extension Tensor: Plottable {
+  public var plotted: [Double] { doubles() }
+}

@@ -1,0 +1,71 @@
+import Figures
+import Foundation
+
+/// A figure's data as rows and columns.
+struct ChartTable {
+  /// More rows than this are thinned out evenly, first and last kept.
+  static let limit = 40
+
+  let header: [String]
+  private(set) var rows: [[String]]
+  private let total: Int
+
+  init(_ figure: Figure) {
+    let x = figure.xLabel.isEmpty ? "x" : figure.xLabel
+    let y = figure.yLabel.isEmpty ? "y" : figure.yLabel
+    switch figure.content {
+    case .lines(let series) where series.allSatisfy { $0.x == series[0].x }:
+      header = [x] + series.map { $0.name.isEmpty ? y : $0.name }
+      rows = (series.first?.x ?? []).indices.map { index in
+        [Self.number(series[0].x[index])] + series.map { Self.number($0.y[index]) }
+      }
+    case .lines(let series), .points(let series):
+      let isNamed = series.count > 1
+      header = (isNamed ? ["series"] : []) + [x, y]
+      rows = series.flatMap { series in
+        zip(series.x, series.y).map { x, y in
+          (isNamed ? [series.name] : []) + [Self.number(x), Self.number(y)]
+        }
+      }
+    case .bars(let labels, let groups):
+      header = [figure.xLabel] + groups.map { $0.name.isEmpty ? "value" : $0.name }
+      rows = labels.enumerated().map { index, label in
+        [label] + groups.map { Self.number($0.values[index]) }
+      }
+    case .histogram(let edges, let counts):
+      header = ["from", "to", "count"]
+      rows = counts.enumerated().map { index, count in
+        [Self.number(edges[index]), Self.number(edges[index + 1]), "\(count)"]
+      }
+    case .heatmap(let values, let names, let columns):
+      header = [figure.yLabel] + columns
+      rows = zip(names, values).map { name, line in [name] + line.map(Self.number) }
+    }
+    total = rows.count
+    if total > Self.limit {
+      let all = rows
+      rows = (0..<Self.limit).map { all[$0 * (total - 1) / (Self.limit - 1)] }
+    }
+  }
+
+  /// Adds the table to a page.
+  func add(to parent: Element) {
+    let table = parent.add("table")
+    if rows.count < total {
+      table.add("caption", [:], "\(rows.count) of \(total) rows, evenly chosen")
+    }
+    table.add("thead").add("tr") { row in
+      for name in header { row.add("th", ["scope": "col"], name) }
+    }
+    let body = table.add("tbody")
+    for line in rows {
+      body.add("tr") { row in
+        for value in line { row.add("td", [:], value) }
+      }
+    }
+  }
+
+  static func number(_ value: Double) -> String {
+    typographic(String(format: "%.5g", value))
+  }
+}

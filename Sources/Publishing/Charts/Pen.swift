@@ -1,0 +1,73 @@
+/// Draws the few shapes that charts are made of.
+struct Pen {
+  /// How many series have a colour and a dash of their own; more begin again.
+  private static let styles = 6
+
+  let svg: Element
+
+  /// A series' class in the stylesheet.
+  static func style(_ series: Int) -> String { "series-\(series % styles)" }
+
+  /// A point; its shape tells the series apart as well as its colour does.
+  func mark(_ series: Int, x: Double, y: Double) {
+    let style = "point \(Self.style(series))"
+    switch series % 3 {
+    case 0:
+      svg.add("circle", ["class": style, "cx": coordinate(x), "cy": coordinate(y), "r": "4"])
+    case 1:
+      svg.add(
+        "rect",
+        [
+          "class": style, "x": coordinate(x - 3.6), "y": coordinate(y - 3.6), "width": "7.2",
+          "height": "7.2",
+        ])
+    default:
+      let (left, right, base) = (coordinate(x - 4.6), coordinate(x + 4.6), coordinate(y + 3.8))
+      let path = "M\(coordinate(x)) \(coordinate(y - 4.6))L\(right) \(base)L\(left) \(base)Z"
+      svg.add("path", ["class": style, "d": path])
+    }
+  }
+
+  /// A bar from one height to another, either of which may be the upper one.
+  func bar(_ series: Int, x: Double, width: Double, from start: Double, to end: Double) {
+    svg.add(
+      "rect",
+      [
+        "class": "bar \(Self.style(series))", "x": coordinate(x),
+        "y": coordinate(min(start, end)), "width": coordinate(width),
+        "height": coordinate(abs(end - start)),
+      ])
+  }
+
+  func line(_ style: String, x: (Double, Double), y: (Double, Double)) {
+    svg.add(
+      "line",
+      [
+        "class": style, "x1": coordinate(x.0), "y1": coordinate(y.0), "x2": coordinate(x.1),
+        "y2": coordinate(y.1),
+      ])
+  }
+
+  func text(_ text: String, x: Double, y: Double, anchor: String, style: String? = nil) {
+    svg.add(
+      "text",
+      ["class": style, "x": coordinate(x), "y": coordinate(y), "text-anchor": anchor], text)
+  }
+
+  /// The horizontal axis's name.
+  func xLabel(_ text: String, x: Double, y: Double) {
+    if !text.isEmpty { self.text(text, x: x, y: y, anchor: "middle", style: "label") }
+  }
+
+  /// The vertical axis's name, turned to run along it.
+  func yLabel(_ text: String, middle: Double) {
+    guard !text.isEmpty else { return }
+    let y = coordinate(middle)
+    svg.add(
+      "text",
+      [
+        "class": "label", "x": "16", "y": y, "text-anchor": "middle",
+        "transform": "rotate(-90 16 \(y))",
+      ], text)
+  }
+}

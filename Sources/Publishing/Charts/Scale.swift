@@ -1,0 +1,62 @@
+import Foundation
+
+/// A stretch of numbers laid on a stretch of the drawing, with round numbers marked on it.
+struct Scale {
+  /// The values marked, ascending.
+  let ticks: [Double]
+  private let domain: ClosedRange<Double>
+  private let range: (start: Double, end: Double)
+  private let decimals: Int
+
+  /// Covers `values`, widened to whole ticks where `isWidened`, and zero where `includingZero`.
+  ///
+  /// The ticks are multiples of 1, 2 or 5 times a power of ten, about `count` of them.
+  init(
+    _ values: [Double], onto range: (start: Double, end: Double), count: Int = 5,
+    includingZero: Bool = false, isWidened: Bool = true
+  ) {
+    let finite = values.filter(\.isFinite) + (includingZero ? [0] : [])
+    var low = finite.min() ?? 0
+    var high = finite.max() ?? 1
+    if low == high {
+      let margin = low == 0 ? 1 : abs(low) / 2
+      (low, high) = (low - margin, high + margin)
+    }
+    let rough = (high - low) / Double(count)
+    let power = pow(10, floor(log10(rough)))
+    let step = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.999 } ?? 10 * power
+    let first = isWidened ? floor(low / step + 1e-9) : ceil(low / step - 1e-9)
+    let last = isWidened ? ceil(high / step - 1e-9) : floor(high / step + 1e-9)
+    // Multiples of the step, not sums of it: sums would drift away from round numbers.
+    ticks = stride(from: first, through: last, by: 1).map { $0 * step }
+    decimals = max(0, -Int(floor(log10(step) + 1e-9)))
+    domain = isWidened ? (first * step)...(last * step) : low...high
+    self.range = range
+  }
+
+  /// Where a value lies in the drawing.
+  func position(_ value: Double) -> Double {
+    let share = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+    return range.start + share * (range.end - range.start)
+  }
+
+  /// A tick's number, with as many decimals as the ticks need to differ.
+  func label(_ tick: Double) -> String {
+    let size = max(abs(domain.lowerBound), abs(domain.upperBound))
+    guard (1e-4..<1e6).contains(size), decimals <= 6 else { return String(format: "%.3g", tick) }
+    return typographic(String(format: "%.\(decimals)f", tick == 0 ? 0 : tick))
+  }
+}
+
+/// A number with a real minus sign.
+func typographic(_ number: String) -> String {
+  number.hasPrefix("-") ? "\u{2212}" + number.dropFirst() : number
+}
+
+/// A coordinate in the fewest digits that place it within a hundredth.
+func coordinate(_ value: Double) -> String {
+  var text = String(format: "%.2f", value)
+  while text.hasSuffix("0") { text.removeLast() }
+  if text.hasSuffix(".") { text.removeLast() }
+  return text == "-0" ? "0" : text
+}

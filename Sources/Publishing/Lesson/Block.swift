@@ -1,0 +1,92 @@
+/// One block of a lesson: what Markdown calls a paragraph, a heading, a list and so on.
+indirect enum Block: Equatable, Sendable {
+  case heading(level: Int, [Inline], line: Int)
+  case paragraph([Inline], line: Int)
+  case code(CodeBlock)
+  case quote([Block])
+  case list(ListKind, items: [[Block]], tight: Bool)
+  case table(Table)
+  case rule
+
+  enum ListKind: Equatable, Sendable {
+    case bullets
+    case numbers(start: Int)
+  }
+
+  struct Table: Equatable, Sendable {
+    var alignments: [Alignment] = []
+    var header: [[Inline]] = []
+    var rows: [[[Inline]]] = []
+  }
+
+  enum Alignment: String, Sendable {
+    case left, center, right
+  }
+}
+
+/// A stretch of text within a block.
+indirect enum Inline: Equatable, Sendable {
+  case text(String)
+  case code(String)
+  case math(String, display: Bool, line: Int)
+  case emphasis([Inline])
+  case strong([Inline])
+  case strikethrough([Inline])
+  case link(target: String, title: String, [Inline], line: Int)
+  case image(source: String, alternative: String, line: Int)
+  case hardBreak
+  case softBreak
+}
+
+extension Sequence<Inline> {
+  /// The same words, where a link has no place.
+  var withoutLinks: [Inline] {
+    flatMap { inline in
+      if case .link(_, _, let inner, _) = inline { return inner }
+      return [inline]
+    }
+  }
+
+  /// The words alone, as a title or an anchor needs them.
+  var plainText: String {
+    map(\.plainText).joined()
+  }
+}
+
+extension Inline {
+  var plainText: String {
+    switch self {
+    case .text(let text), .code(let text), .math(let text, _, _): text
+    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inner.plainText
+    case .link(_, _, let inner, _): inner.plainText
+    case .image(_, let alternative, _): alternative
+    case .hardBreak, .softBreak: " "
+    }
+  }
+}
+
+extension Block {
+  /// Calls `visit` with every inline of the block and of the blocks in it, outermost first.
+  func forEachInline(_ visit: (Inline) -> Void) {
+    func walk(_ inlines: [Inline]) {
+      for inline in inlines {
+        visit(inline)
+        switch inline {
+        case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
+          .link(_, _, let inner, _):
+          walk(inner)
+        case .text, .code, .math, .image, .hardBreak, .softBreak: break
+        }
+      }
+    }
+    switch self {
+    case .heading(_, let inlines, _), .paragraph(let inlines, _): walk(inlines)
+    case .quote(let blocks): blocks.forEach { $0.forEachInline(visit) }
+    case .list(_, let items, _): items.joined().forEach { $0.forEachInline(visit) }
+    case .table(let table):
+      table.header.forEach(walk)
+      table.rows.joined().forEach(walk)
+    case .code, .rule: break
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Course
+import Foundation
+
+/// A lesson as its author wrote it: Markdown blocks, of which the Swift ones form a program.
+struct Lesson: Sendable {
+  let section: Section
+  /// The path from the workbook's root, as messages show it.
+  let file: String
+  /// The lesson's own folder, against which its links and images are meant.
+  let folder: URL
+  let source: String
+  let blocks: [Block]
+  /// The blocks that run, in order, each with what the lesson says it prints.
+  let cells: [Cell]
+  /// The words of the first heading, number included.
+  let title: String
+
+  /// Whether there is anything to run and to download: blocks that must fail are no program.
+  var hasProgram: Bool { !cells.allSatisfy(\.fails) }
+
+  /// Reads the lesson of a section.
+  ///
+  /// - Throws: `LessonFaults`, all that are found in the text alone: unknown attributes, output
+  ///   without a block that prints it, a first line that is not the section's heading, headings out
+  ///   of order, formulas that cannot render.
+  init(_ section: Section, in workbook: Workbook) throws {
+    let url = workbook.lesson(section)
+    let file = workbook.displayPath(url)
+    let source: String
+    do {
+      // A line must not end in two characters: Swift reads them as one that is not "\n".
+      source = try String(contentsOf: url, encoding: .utf8)
+        .replacingOccurrences(of: "\r\n", with: "\n")
+    } catch {
+      let message = "cannot be read: \(error.localizedDescription)"
+      throw LessonFaults([LessonFault(file: file, line: 1, message: message)])
+    }
+    try self.init(source, section: section, file: file, folder: url.deletingLastPathComponent())
+  }
+
+  /// Reads a lesson from its text. Throws as `init(_:in:)` does.
+  init(_ source: String, section: Section, file: String, folder: URL) throws {
+    self.section = section
+    self.file = file
+    self.folder = folder
+    self.source = source
+    blocks = try MarkdownReader.read(source, file: file)
+    var faults: [LessonFault] = []
+    (cells, faults) = Cell.cells(of: blocks, file: file)
+    let (headings, misplaced) = Self.check(blocks, section: section, file: file)
+    title = headings.first ?? "\(section.id) \(section.title)"
+    faults += misplaced + Formula.faults(in: blocks, file: file)
+    guard faults.isEmpty else { throw LessonFaults(faults) }
+  }
+
+  /// The headings' words, and what is wrong with the headings and the exercise's place.
+  private static func check(
+    _ blocks: [Block], section: Section, file: String
+  ) -> (headings: [String], faults: [LessonFault]) {
+    var titles: [String] = []
+    var faults: [LessonFault] = []
+    var previous = 0
+    for (index, block) in blocks.enumerated() {
+      if case .paragraph(_, let line) = block, ExerciseBox.isMark(block) {
+        if index > 0, case .heading(level: 2, _, _) = blocks[index - 1] { continue }
+        let message = "{{exercise}} stands right under a heading of level 2, such as ## Exercise"
+        faults.append(LessonFault(file: file, line: line, message: message))
+      }
+      guard case .heading(let level, let words, let line) = block else { continue }
+      if level > previous + 1, previous > 0 {
+        let message = "a heading of level \(level) under one of level \(previous) skips a level"
+        faults.append(LessonFault(file: file, line: line, message: message))
+      } else if level == 1, previous > 0 {
+        let message = "a second title; a lesson has one heading of level 1, its first line"
+        faults.append(LessonFault(file: file, line: line, message: message))
+      }
+      previous = level
+      titles.append(words.plainText)
+    }
+    let opensWithTitle =
+      if case .heading(level: 1, let words, _)? = blocks.first {
+        words.plainText.hasPrefix("\(section.id) ")
+      } else {
+        false
+      }
+    if !opensWithTitle {
+      let message = "the first line must be the section's heading: # \(section.id) \(section.title)"
+      faults.append(LessonFault(file: file, line: 1, message: message))
+    }
+    return (titles, faults)
+  }
+}

@@ -1,0 +1,23 @@
+/// Turns offsets in a UTF-8 text into line numbers.
+struct LineMap {
+  private let starts: [Int]
+
+  init(_ text: some Collection<UInt8>) {
+    var starts = [0]
+    for (offset, byte) in text.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    self.starts = starts
+  }
+
+  /// The line, counted from 1, in which the byte at `offset` stands.
+  func line(at offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return max(low, 1)
+  }
+}

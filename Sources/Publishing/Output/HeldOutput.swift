@@ -1,0 +1,54 @@
+/// The output that a lesson promises, compared with what its block printed.
+struct HeldOutput {
+  private let block: CodeBlock
+  private let file: String
+
+  init(_ block: CodeBlock, file: String) {
+    self.block = block
+    self.file = file
+  }
+
+  /// The first line that no longer holds; nil when all do. A line `...` stands for any lines.
+  func fault(printed: CellOutput) -> LessonFault? {
+    let promised = CellOutput(text: block.code).lines
+    let printed = printed.lines
+    // Each stretch between two `...` is looked for as early as it occurs, the last one at the end.
+    let stretches = promised.split(separator: "...", omittingEmptySubsequences: false)
+    guard let first = stretches.first, let last = stretches.last else { return nil }
+    if stretches.count == 1 { return compare(first, printed[...], at: 0) }
+    if let fault = compare(first, printed.prefix(first.count), at: 0) { return fault }
+    var rest = printed.dropFirst(first.count)
+    for stretch in stretches.dropFirst().dropLast() {
+      guard let start = rest.indices.first(where: { rest[$0...].starts(with: stretch) }) else {
+        return fault(line: stretch.startIndex, found: "no longer printed after the lines above it")
+      }
+      rest = rest[(start + stretch.count)...]
+    }
+    return compare(last, rest.suffix(last.count), at: last.startIndex)
+  }
+
+  private func compare(
+    _ promised: ArraySlice<String>, _ printed: ArraySlice<String>, at start: Int
+  ) -> LessonFault? {
+    let pairs = zip(promised, printed).enumerated()
+    if let (offset, pair) = pairs.first(where: { $0.element.0 != $0.element.1 }) {
+      return fault(line: start + offset, found: "the block prints '\(pair.1)'")
+    }
+    if promised.count > printed.count {
+      return fault(line: promised.startIndex + printed.count, found: "the block prints no more")
+    }
+    guard printed.count > promised.count else { return nil }
+    let extra = printed[printed.startIndex + promised.count]
+    return LessonFault(
+      file: file, line: block.firstLine + promised.endIndex,
+      message: "the output goes on: the block also prints '\(extra)'; `lessons record` renews it")
+  }
+
+  private func fault(line: Int, found: String) -> LessonFault {
+    let promised = CellOutput(text: block.code).lines
+    let words = line < promised.count ? "'\(promised[line])'" : "the end"
+    return LessonFault(
+      file: file, line: block.firstLine + line,
+      message: "the output no longer holds: the lesson says \(words), \(found)")
+  }
+}

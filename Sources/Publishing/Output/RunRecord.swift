@@ -1,0 +1,38 @@
+import Figures
+import Foundation
+
+/// What a lesson's program reported and printed, told apart by blocks.
+struct RunRecord: Equatable {
+  /// The block in which the program ended; the number of blocks when it came to its end.
+  private(set) var reached = 0
+  /// What each block did that was begun.
+  private(set) var outputs: [CellOutput] = []
+
+  /// Reads the events and the printed text of a run.
+  ///
+  /// Lines without the run's nonce are not events and are passed over.
+  init(events: Data, output: Data, nonce: String) {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    var offsets: [Int] = []
+    for line in events.split(separator: UInt8(ascii: "\n")) {
+      guard let event = try? decoder.decode(LessonRun.Event.self, from: Data(line)),
+        event.nonce == nonce
+      else { continue }
+      if let block = event.block, let offset = event.offset, block == offsets.count {
+        offsets.append(offset)
+        outputs.append(CellOutput())
+      } else if let figure = event.figure, !outputs.isEmpty {
+        outputs[outputs.count - 1].figures.append(figure)
+      }
+    }
+    reached = max(offsets.count - 1, 0)
+    for (index, start) in offsets.enumerated() {
+      let end = index + 1 < offsets.count ? offsets[index + 1] : output.count
+      guard 0 <= start, start <= end, end <= output.count else { continue }
+      let bytes = output.dropFirst(start).prefix(end - start)
+      outputs[index].text = String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// Adds a block that ran: its code, what it printed and what it drew.
+struct CellRenderer {
+  /// More lines than this are left out of the page, with a word on how many.
+  static let lineLimit = 500
+
+  let cell: Cell
+  let output: CellOutput
+  /// The block's number on the page, which its figures' identifiers begin with.
+  let number: Int
+
+  func add(to parent: Element) {
+    let isShown = cell.code.role != .hidden
+    if isShown {
+      let element = parent.add("div", ["class": cell.fails ? "cell fails" : "cell"])
+      let code = element.add("pre", ["tabindex": "0"]).add("code", ["class": "swift"])
+      Highlighter.add(swift: cell.code.code, to: code)
+      addOutput(to: element)
+    }
+    for (index, figure) in output.figures.enumerated() {
+      Chart(figure: figure, identifier: "figure-\(number)-\(index + 1)").add(to: parent)
+    }
+  }
+
+  private func addOutput(to parent: Element) {
+    let lines = output.lines
+    guard !lines.isEmpty else { return }
+    let box = parent.add("div", ["class": "out"])
+    box.add("p", ["class": "label"], cell.fails ? "Fails:" : "Out:")
+    let shown = lines.prefix(Self.lineLimit).joined(separator: "\n")
+    box.add("pre", ["tabindex": "0"]).add("samp", [:], shown)
+    if lines.count > Self.lineLimit {
+      box.add("p", ["class": "more"], "and \(lines.count - Self.lineLimit) more lines")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Course
+
+/// The site's first page: what the course is, and its chapters and sections.
+struct IndexPage {
+  let site: SiteMap
+
+  /// The page in the theme's templates: the frame, and what stands in it.
+  ///
+  /// - Throws: `LessonFaults` of the templates.
+  func page(in template: Template, front: Template) throws -> Element {
+    let course = site.workbook.course
+    let navigation = Navigation(site: site, current: nil, root: "")
+    let words = ["root": "", "summary": course.subtitle, "kind": "index"]
+    let article = try front.page(
+      words: words,
+      slots: [
+        "title": { $0.add(text: course.title) },
+        "subtitle": { $0.add(text: course.subtitle) },
+        "first": addFirst,
+        "chapters": addChapters,
+      ])
+    return try template.page(
+      words: words,
+      slots: [
+        "title": { $0.add(text: "\(course.title) \u{2013} \(course.subtitle)") },
+        "course": { $0.add(text: course.title) },
+        "contents": navigation.addContents,
+        "outline": { _ in },
+        "article": { $0.add(copyOf: article) },
+        "turn": { _ in },
+      ])
+  }
+
+  private func addFirst(to parent: Element) {
+    guard let entry = site.entries.first else { return }
+    parent.add(
+      "a", ["class": "start", "href": entry.page],
+      "Start with \(entry.section.id) \(entry.section.title)")
+  }
+
+  private func addChapters(to parent: Element) {
+    for chapter in site.workbook.course.chapters {
+      let entries = site.entries(of: chapter)
+      guard !entries.isEmpty else { continue }
+      let element = parent.add("section", ["class": "chapter", "aria-labelledby": chapter.slug])
+      element.add("h2", ["id": chapter.slug]) { heading in
+        heading.add("span", ["class": "number"], "\(chapter.number)")
+        heading.add(text: " \(chapter.title)")
+      }
+      element.add("p", ["class": "summary"], chapter.summary)
+      let list = element.add("ol", ["class": "sections"])
+      for entry in entries { add(entry, to: list) }
+      let points = entries.reduce(0) { $0 + $1.section.points }
+      element.add("p", ["class": "meta"], "\(entries.count) sections, \(points) points")
+    }
+  }
+
+  private func add(_ entry: SiteMap.Entry, to list: Element) {
+    let item = list.add("li")
+    item.add("a", ["href": entry.page]) { link in
+      link.add("span", ["class": "number"], entry.section.id)
+      link.add(text: " \(entry.section.title)")
+    }
+    item.add("span", ["class": "points"], "\(entry.section.points) points")
+    item.add("p", [:], entry.section.summary)
+  }
+}

@@ -1,0 +1,36 @@
+/// A page beside the lessons: an article of its own in the theme's frame.
+struct SidePage {
+  /// The page's path in the site: `class/index.html`.
+  let path: String
+  let title: String
+  let summary: String
+  /// The body's class in the stylesheet.
+  let kind: String
+  /// The headings listed beside the article.
+  var outline: [(anchor: String, words: String)] = []
+  let article: (Element) -> Void
+
+  /// The way from the page at a path to the site's top: empty, or `../` a few times.
+  static func root(from path: String) -> String {
+    String(repeating: "../", count: path.split(separator: "/").count - 1)
+  }
+
+  /// The page in the theme's template.
+  ///
+  /// - Throws: `LessonFaults` of the template.
+  func page(in template: Template, site: SiteMap) throws -> Element {
+    let course = site.workbook.course
+    let root = Self.root(from: path)
+    let navigation = Navigation(site: site, current: nil, root: root, path: path)
+    return try template.page(
+      words: ["root": root, "summary": summary, "kind": kind],
+      slots: [
+        "title": { $0.add(text: "\(title) \u{2013} \(course.title)") },
+        "course": { $0.add(text: course.title) },
+        "contents": navigation.addContents,
+        "outline": { navigation.addOutline(outline, to: $0) },
+        "article": article,
+        "turn": { _ in },
+      ])
+  }
+}

@@ -1,0 +1,160 @@
+import Figures
+import Foundation
+import Toolchain
+
+/// Compiles and runs the programs of lessons.
+struct LessonRunner: Sendable {
+  /// The longest a lesson's program may run, in seconds.
+  var seconds = 20.0
+
+  private let compiler: Compiler
+  private let linker: Linker
+  private let support: SupportLibrary
+  private let root: URL
+
+  /// Finds the compiler, and links the library for lessons where that is not done yet.
+  ///
+  /// - Throws: `ToolMissing`, saying what to do, or `LinkError`.
+  init(root: URL, library: BuiltLibrary) async throws {
+    let toolchain = try SwiftToolchain.find()
+    self.root = root
+    compiler = Compiler(toolchain: toolchain, library: library)
+    linker = Linker(toolchain: toolchain)
+    support = try await SupportLibrary(
+      named: "LessonSupport", adding: ["Figures"], from: library, linker: linker)
+  }
+
+  /// Runs a lesson: its program, and each block that must fail by itself.
+  ///
+  /// - Throws: `LessonFaults` when a block does not compile, stops or loops, or does not fail
+  ///   though it is marked so.
+  func run(_ lesson: Lesson) async throws -> [CellOutput] {
+    let program = LessonProgram(lesson)
+    var outputs = Array(repeating: CellOutput(), count: lesson.cells.count)
+    if let main = program.main {
+      // With the program at fault, nothing that builds on it can be judged.
+      let (done, fault) = try await attempt(main, of: lesson)
+      if let fault { throw LessonFaults([fault]) }
+      for (index, output) in zip(main.cells, done) { outputs[index] = output }
+    }
+    var faults: [LessonFault] = []
+    for index in lesson.cells.indices where lesson.cells[index].fails {
+      do {
+        outputs[index] = try await fail(program.failing(at: index), of: lesson, at: index)
+      } catch let error as LessonFaults {
+        faults += error.faults
+      }
+    }
+    guard faults.isEmpty else { throw LessonFaults(faults) }
+    return outputs
+  }
+
+  /// Runs a lesson's program as far as it goes.
+  ///
+  /// - Throws: `LessonFaults` when a block does not compile.
+  /// - Returns: what the blocks did, and why the program did not come to its end, if so.
+  func attempt(_ lesson: Lesson) async throws -> (outputs: [CellOutput], fault: LessonFault?) {
+    guard let main = LessonProgram(lesson).main else { return ([], nil) }
+    return try await attempt(main, of: lesson)
+  }
+
+  // MARK: Blocks that run
+
+  private func attempt(
+    _ source: LessonProgram.Source, of lesson: Lesson
+  ) async throws -> (outputs: [CellOutput], fault: LessonFault?) {
+    try await inFolder { folder in
+      let build = try await build(source, in: folder)
+      guard let executable = build.executable else { throw LessonFaults(faults(build, lesson)) }
+      let run = try await LessonRecording.run(
+        executable, in: folder, directory: root, seconds: seconds)
+      let isComplete = run.record.reached == source.cells.count
+      if run.result.isSuccess, isComplete { return (run.record.outputs.dropLast(), nil) }
+      let last = source.cells[min(run.record.reached, source.cells.count - 1)]
+      let line = run.crashLine(in: lesson.file) ?? lesson.cells[last].code.firstLine
+      let fault = LessonFault(file: lesson.file, line: line, message: run.reason)
+      return (run.record.outputs, fault)
+    }
+  }
+
+  // MARK: Blocks that must fail
+
+  private func fail(
+    _ source: LessonProgram.Source, of lesson: Lesson, at index: Int
+  ) async throws -> CellOutput {
+    let block = lesson.cells[index].code
+    return try await inFolder { folder in
+      let build = try await build(source, in: folder)
+      guard let executable = build.executable else {
+        let own = build.compilation.errors.filter {
+          $0.file == lesson.file && (block.firstLine...block.lastLine).contains($0.line)
+        }
+        guard !own.isEmpty, own.count == build.compilation.errors.count else {
+          throw LessonFaults(faults(build, lesson))
+        }
+        return CellOutput(text: own.map { "error: \($0.message)\n" }.joined())
+      }
+      let run = try await LessonRecording.run(
+        executable, in: folder, directory: root, seconds: seconds)
+      let isInBlock = run.record.reached == source.cells.count - 1
+      if case .signalled = run.result.outcome, isInBlock, var output = run.record.outputs.last {
+        output.text += run.fatalError.map { "Fatal error: \($0)\n" } ?? "The program stops here.\n"
+        return output
+      }
+      let message =
+        isInBlock
+        ? run.reason : "this block is marked `fails`, but it compiles and runs to its end"
+      throw LessonFaults([LessonFault(file: lesson.file, line: block.line, message: message)])
+    }
+  }
+
+  // MARK: Building
+
+  private struct Build {
+    let compilation: Compiler.Result
+    /// The linked program; nil when the source does not compile.
+    let executable: URL?
+  }
+
+  private func build(_ source: LessonProgram.Source, in folder: URL) async throws -> Build {
+    let main = folder.appending(path: "main.swift")
+    try Data(source.text.utf8).write(to: main)
+    let module = Compiler.Module(name: "Lesson", sources: [main], output: folder)
+    let compilation = try await compiler.compile(module)
+    guard compilation.isSuccess else { return Build(compilation: compilation, executable: nil) }
+    let executable = folder.appending(path: "lesson")
+    try await linker.link([module.object], with: support, into: executable)
+    return Build(compilation: compilation, executable: executable)
+  }
+
+  private func faults(_ build: Build, _ lesson: Lesson) -> [LessonFault] {
+    let errors = build.compilation.errors.filter { $0.file == lesson.file }
+    guard errors.isEmpty else {
+      return errors.map { error in
+        LessonFault(
+          file: lesson.file, line: error.line,
+          message: "this block does not compile: \(error.message)\(advice(on: error))")
+      }
+    }
+    let line = lesson.cells.first?.code.line ?? 1
+    let reason =
+      build.compilation.timedOut
+      ? "the compiler needs more than \(Int(compiler.seconds)) s for this program"
+      : "the program does not compile: \(build.compilation.log.trimmed)"
+    return [LessonFault(file: lesson.file, line: line, message: reason)]
+  }
+
+  /// What Swift says of isolation is no help to an author whose program has one thread.
+  private func advice(on error: Diagnostic) -> String {
+    error.message.hasPrefix("main actor-isolated")
+      ? "; a function may not use a variable or a tensor of the lesson: pass it as a parameter" : ""
+  }
+
+  private func inFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "lesson-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+  }
+}

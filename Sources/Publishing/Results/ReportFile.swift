@@ -1,0 +1,99 @@
+import Foundation
+import Grading
+
+/// A report as `grade --format json` wrote it, and whose it is.
+struct ReportFile: Sendable {
+  /// The largest file that is read, in bytes; a report of every section is far below.
+  static let sizeLimit = 64 << 20
+  /// More points than any section has.
+  private static let pointLimit = 100_000
+
+  let report: Report
+  /// Whose report it is, where the file says so.
+  let student: String?
+
+  private struct Owner: Decodable {
+    let student: String?
+  }
+
+  private struct Version: Decodable {
+    let schemaVersion: Int
+  }
+
+  /// Reads a report.
+  ///
+  /// - Throws: `ReportFault` when the file is too large, is no complete JSON, is of another version
+  ///   or holds points that cannot be.
+  init(_ url: URL) throws(ReportFault) {
+    func fault(_ message: String) -> ReportFault {
+      ReportFault(file: url.lastPathComponent, message: message)
+    }
+    // What is no regular file might never end.
+    let values = try? url.resolvingSymlinksInPath()
+      .resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+    guard let values, values.isRegularFile == true else { throw fault("is not a file") }
+    guard let size = values.fileSize, size <= Self.sizeLimit else {
+      throw fault("is larger than \(Self.sizeLimit >> 20) MB, which no report is")
+    }
+    guard size > 0 else { throw fault("is empty") }
+    do {
+      let data = try Data(contentsOf: url)
+      let decoder = JSONDecoder()
+      let version = try decoder.decode(Version.self, from: data).schemaVersion
+      guard version == Report.schemaVersion else {
+        throw fault(
+          "is a report of version \(version); these pages read version \(Report.schemaVersion)")
+      }
+      report = try decoder.decode(Report.self, from: data)
+      student = try decoder.decode(Owner.self, from: data).student
+    } catch let error as ReportFault {
+      throw error
+    } catch let error as DecodingError {
+      throw fault(Self.words(error))
+    } catch {
+      throw fault("cannot be read: \(error.localizedDescription)")
+    }
+    if let section = report.sections.first(where: { !Self.isPossible($0) }) {
+      throw fault("holds points that cannot be, in section \(section.id.cut(to: 20))")
+    }
+  }
+
+  private static func isPossible(_ section: SectionReport) -> Bool {
+    let scores =
+      [(section.points, section.possible)] + section.parts.map { ($0.points, $0.possible) }
+      + section.parts.flatMap { $0.tests.map { ($0.points, $0.possible) } }
+    return scores.allSatisfy { points, possible in
+      (0...pointLimit).contains(possible) && (0...possible).contains(points)
+    }
+  }
+
+  private static func words(_ error: DecodingError) -> String {
+    switch error {
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      return "is no complete JSON: was it cut off while it was written?"
+    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context):
+      return "is no report: \(path(context.codingPath)) is not what a report has there"
+    case .keyNotFound(let key, let context):
+      return "is no report: \(path(context.codingPath + [key])) is missing"
+    @unknown default: return "is no report"
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".").cut(to: 80)
+  }
+}
+
+/// A report that the pages leave out, and why.
+public struct ReportFault: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file's name, with its folder's where there are several.
+  public let file: String
+  public let message: String
+
+  public var description: String { "\(file.visible) \(message)" }
+
+  /// The same fault of a file in a folder.
+  func inside(_ folder: String) -> ReportFault {
+    ReportFault(file: "\(folder)/\(file)", message: message)
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// The pages that show what grading found: the reader's own, and a class's.
+struct ResultsPages {
+  static let own = "results.html"
+  static let group = "class/index.html"
+
+  let site: SiteMap
+
+  /// The pages that there are, by what the list of contents calls them.
+  static func places(for results: Results) -> [(title: String, path: String)] {
+    (results.own == nil ? [] : [("Results", own)])
+      + (results.students == nil ? [] : [("Class", group)])
+  }
+
+  /// All pages.
+  var pages: [SidePage] {
+    ownPage + (site.results.students.map(classPages) ?? [])
+  }
+
+  private var ownPage: [SidePage] {
+    guard let history = site.results.own else { return [] }
+    let article = HistoryArticle(history: history, site: site, root: "")
+    return [
+      SidePage(
+        path: Self.own, title: "Results", summary: "What your answers earned", kind: "results",
+        outline: article.outline,
+        article: { article.add(to: $0) { $0.add(text: "Results") } })
+    ]
+  }
+
+  private func classPages(_ students: [History]) -> [SidePage] {
+    var anchors = Anchors()
+    // File systems allow some 250 bytes in a name; a student's may be longer.
+    let paths = students.map { student in
+      let ascii = student.name.filter(\.isASCII)
+      return "class/students/" + anchors.anchor(for: String(ascii.prefix(60))) + ".html"
+    }
+    let article = ClassArticle(
+      students: Array(zip(students, paths)), faults: site.results.faults, site: site,
+      root: SidePage.root(from: Self.group))
+    let front = SidePage(
+      path: Self.group, title: "Class", summary: "What a class's answers earned", kind: "results",
+      outline: article.outline, article: article.add)
+    return [front]
+      + zip(students, paths).map { student, path in
+        let article = HistoryArticle(
+          history: student, site: site, root: SidePage.root(from: path))
+        return SidePage(
+          path: path, title: student.name.cut(to: HistoryArticle.nameLimit),
+          summary: "What a student's answers earned", kind: "results", outline: article.outline,
+          article: { article.add(to: $0) { StudentName(student).add(to: $0) } })
+      }
+  }
+}
+
+/// A student's name, which may hold any text in any direction of writing.
+struct StudentName {
+  private let name: String
+
+  init(_ student: History) {
+    name = student.name.cut(to: HistoryArticle.nameLimit)
+  }
+
+  func add(to parent: Element) {
+    parent.add("bdi", [:], name.trimmed.isEmpty ? "no name" : name)
+  }
+}

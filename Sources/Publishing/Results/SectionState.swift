@@ -1,0 +1,30 @@
+import Grading
+
+/// The state of a section in a few words, in the colour that belongs to it.
+struct SectionState {
+  private let report: SectionReport?
+
+  init(_ report: SectionReport?) {
+    self.report = report
+  }
+
+  /// The class in the stylesheet: `done`, `begun` or `open`.
+  var style: String {
+    guard let report, report.state != .unanswered else { return "open" }
+    return report.isComplete ? "done" : "begun"
+  }
+
+  var words: String { report?.stateInWords ?? "not graded yet" }
+
+  func add(to parent: Element) {
+    parent.add("span", ["class": "state \(style)"], words)
+  }
+
+  /// A mark for a narrow list, with its words for those who cannot see it.
+  func addMark(to parent: Element) {
+    guard let report, report.state != .unanswered else { return }
+    let mark = parent.add("span", ["class": "mark \(style)"])
+    mark.add("span", ["aria-hidden": "true"], report.isComplete ? "\u{2713}" : "\u{2022}")
+    mark.add("span", ["class": "unseen"], report.isComplete ? " (done)" : " (begun)")
+  }
+}

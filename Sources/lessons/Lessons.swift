@@ -1,0 +1,74 @@
+import ArgumentParser
+import Course
+import Foundation
+import Publishing
+import Toolchain
+
+@main
+struct Lessons: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Publish the course's lessons with the real output of their code.",
+    subcommands: [Build.self, Run.self, List.self, Record.self])
+
+  /// Runs a command; a mistake on the command line ends with status 2, as all trouble does that is
+  /// not a lesson's fault.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
+      Foundation.exit(2)
+    }
+  }
+}
+
+/// The sections that a command is about.
+struct Selection: ParsableArguments {
+  @Argument(help: "Sections such as 2.1 or AffineMaps, or chapters such as 2; all when none.")
+  var sections: [String] = []
+
+  /// The workbook around the working directory, and those of the sections that have a lesson.
+  func resolve() throws -> (Workbook, [Section]) {
+    let workbook = try Workbook.find()
+    let chosen = try workbook.course.select(sections)
+    let written = Publisher.written(chosen, in: workbook)
+    for section in chosen where !sections.isEmpty && !written.contains(section) {
+      throw ValidationError(
+        "\(section.id) has no lesson yet; it would be "
+          + workbook.displayPath(workbook.lesson(section)))
+    }
+    return (workbook, written)
+  }
+}
+
+extension AsyncParsableCommand {
+  /// Does the work: faults of lessons are listed and end with status 1, all other errors with 2.
+  func report(_ work: @escaping @Sendable () async throws -> Void) async throws {
+    do {
+      try await interruptible(work)
+    } catch is CancellationError {
+      print("interrupted", to: .standardError)
+      throw ExitCode(2)
+    } catch let faults as LessonFaults {
+      print(faults, to: .standardError)
+      let count = faults.faults.count
+      print(count == 1 ? "1 fault to mend" : "\(count) faults to mend", to: .standardError)
+      throw ExitCode(1)
+    } catch let exit as ExitCode {
+      throw exit
+    } catch {
+      print("lessons: \(error)", to: .standardError)
+      throw ExitCode(2)
+    }
+  }
+
+  func print(_ value: some CustomStringConvertible, to handle: FileHandle) {
+    handle.write(Data("\(value)\n".utf8))
+  }
+}

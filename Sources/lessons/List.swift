@@ -1,0 +1,18 @@
+import ArgumentParser
+import Course
+import Publishing
+
+struct List: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the sections that have a lesson.")
+
+  func run() async throws {
+    try await report {
+      let workbook = try Workbook.find()
+      for section in Publisher.written(workbook.course.sections, in: workbook) {
+        Swift.print("\(section.id)  \(section.title)")
+        Swift.print("     \(workbook.displayPath(workbook.lesson(section)))")
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+"""Takes the README's pictures, into docs/images: `make images` runs this on a built site."""
+
+import pathlib
+import sys
+import tempfile
+
+from chromium import chromium
+from terminal import output_on_terminal, page
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+IMAGES = ROOT / "docs/images"
+# A README should not be slow to open.
+LIMIT = 250_000
+
+
+def picture(browser, address, name, width, height, scheme="light", scale=1.5, at=None):
+    """Takes one picture of a window's first screen, or of the screen from an element on."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme,
+        device_scale_factor=scale)
+    tab = context.new_page()
+    tab.goto(address)
+    tab.evaluate("document.fonts.ready")
+    if at:
+        tab.evaluate("selector => document.querySelector(selector).scrollIntoView()", at)
+    tab.screenshot(path=IMAGES / name)
+    context.close()
+    check(name)
+
+
+def terminal_picture(browser, name):
+    """Takes a picture of a half-right answer being graded."""
+    words = ["grade", "2.1", "--answers", "AffineMaps.swift", "--seed", "1"]
+    output = output_on_terminal(words, ROOT / ".build/debug/grade", IMAGES)
+    with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False) as file:
+        file.write(page(" ".join(words), output))
+    context = browser.new_context(device_scale_factor=1.5, viewport={"width": 1200, "height": 600})
+    tab = context.new_page()
+    tab.goto(pathlib.Path(file.name).as_uri())
+    tab.locator("pre").screenshot(path=IMAGES / name)
+    context.close()
+    pathlib.Path(file.name).unlink()
+    check(name)
+
+
+def check(name):
+    size = (IMAGES / name).stat().st_size
+    if size > LIMIT:
+        sys.exit(f"docs/images/{name} has {size:,} bytes, more than {LIMIT:,}")
+    print(f"docs/images/{name}: {size:,} bytes")
+
+
+def main(site):
+    lesson = (site / "2-building-blocks/3-softmax.html").as_uri()
+    with chromium() as browser:
+        picture(browser, lesson, "lesson.png", 1280, 1030, at="#from-scores-to-shares")
+        picture(browser, lesson, "lesson-phone.png", 390, 780, scheme="dark", scale=2)
+        picture(browser, (site / "index.html").as_uri(), "index.png", 1280, 880)
+        terminal_picture(browser, "grade.png")
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site").resolve())

@@ -1,0 +1,78 @@
+import Grading
+import XCTest
+
+final class CourseCheckerTests: XCTestCase {
+  private func findings(_ course: MadeCourse) async throws -> [String] {
+    let checker = CourseChecker(workbook: course.workbook, seeds: 3, jobs: 2)
+    return try await checker.check(course.workbook.course.sections)
+  }
+
+  private func made() throws -> MadeCourse {
+    let course = try MadeCourse()
+    try course.write(
+      MadeCourse.answer(double: "unanswered()", half: "unanswered()"),
+      to: "Exercises/\(course.section.answerPath)")
+    try course.write(MadeCourse.right, to: "Tests/Alternatives/Doubling/Doubling.swift")
+    try course.write("", to: "Tests/Public/DoublingTests/DoublingTests.swift")
+    try course.write("", to: "docs/lessons/1-made/1-doubling.md")
+    for number in 1...5 {
+      try course.write(
+        mutant("x.map { \(number + 2) * $0 }"), to: "Tests/Mutants/Doubling/M\(number).swift")
+    }
+    return course
+  }
+
+  private func mutant(_ body: String, caughtBy test: String = "testDoublesOne") -> String {
+    "// Mutant: the wrong factor. Caught by: \(test)\n" + MadeCourse.answer(double: body)
+  }
+
+  func testASoundSectionHasNoFindings() async throws {
+    let findings = try await findings(made())
+    XCTAssertEqual(findings, [])
+  }
+
+  func testNamesEachViolation() async throws {
+    let course = try made()
+    let mutants = "Tests/Mutants/Doubling"
+    try course.write(mutant("x.map { 2 * $0 }"), to: "\(mutants)/M1.swift")
+    try course.write(mutant("x", caughtBy: "testNone"), to: "\(mutants)/M2.swift")
+    try course.write("import Kindling", to: "\(mutants)/M3.swift")
+    try course.write(mutant("x.sum()"), to: "\(mutants)/M4.swift")
+    try course.write(mutant("precondition(x.isEmpty); return x"), to: "\(mutants)/M5.swift")
+    try course.write(
+      MadeCourse.answer(double: "x", half: "unanswered()"),
+      to: "Exercises/\(course.section.answerPath)")
+    try course.write(
+      MadeCourse.answer(double: "x"), to: "Tests/Alternatives/Doubling/Doubling.swift")
+    let findings = try await findings(course)
+    XCTAssertEqual(
+      findings,
+      [
+        "Exercises/1-Made/1-Doubling/Doubling.swift:1: part double is answered: "
+          + "none of double(_:) calls unanswered()",
+        "Tests/Alternatives/Doubling/Doubling.swift:1: testDoublesMany failed with every seed: "
+          + "expected [6, 8] | for [3, 4]",
+        "Tests/Alternatives/Doubling/Doubling.swift:1: testDoublesOne failed with every seed: "
+          + "expected [2], got [1] | for  x = [1.0]",
+        "Tests/Mutants/Doubling/M1.swift:1: not caught by testDoublesOne with every seed",
+        "Tests/Mutants/Doubling/M2.swift: the first line names testNone, which section 1.1 has not",
+        "Tests/Mutants/Doubling/M3.swift: the first line must be "
+          + "`// Mutant: <what is wrong>. Caught by: testName`",
+        "Tests/Mutants/Doubling/M4.swift:8:5: value of type '[Int]' has no member 'sum'",
+      ])
+  }
+
+  func testNamesWhatIsMissing() async throws {
+    let course = try MadeCourse()
+    let findings = try await findings(course)
+    XCTAssertEqual(
+      findings,
+      [
+        "Exercises/1-Made/1-Doubling/Doubling.swift: is missing",
+        "Tests/Alternatives/Doubling/Doubling.swift: is missing",
+        "Tests/Public/DoublingTests/DoublingTests.swift: is missing",
+        "docs/lessons/1-made/1-doubling.md: is missing",
+        "Tests/Mutants/Doubling: 0 mutants, 5 are wanted",
+      ])
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Grading
+import Toolchain
+import XCTest
+
+/// The program itself, as a student starts it: what it prints, and its exit status.
+final class GradeProgramTests: XCTestCase {
+  private func grade(_ arguments: String..., in course: MadeCourse) async throws -> Program.Result {
+    try await grade(arguments, in: course)
+  }
+
+  private func course(_ answer: String) throws -> MadeCourse {
+    let course = try MadeCourse()
+    try course.write(answer, to: "Exercises/\(course.section.answerPath)")
+    return course
+  }
+
+  func testStatusIs0ForFullMarks() async throws {
+    let result = try await grade("doubling", in: course(MadeCourse.right))
+    XCTAssertEqual(result.outcome, .exited(0), result.error)
+    XCTAssertTrue(result.output.contains("10 / 10 points"), result.output)
+    XCTAssertTrue(result.output.contains("all parts right"), result.output)
+    XCTAssertFalse(result.output.contains("\u{1B}"))
+  }
+
+  func testStatusIs1ForLess() async throws {
+    let course = try course(MadeCourse.answer(double: "x"))
+    let result = try await grade("--seed", "12", in: course)
+    XCTAssertEqual(result.outcome, .exited(1), result.error)
+    XCTAssertTrue(result.output.contains("--seed 12"), result.output)
+  }
+
+  func testStatusIs2WhenItCannotGrade() async throws {
+    let course = try course(MadeCourse.right)
+    let cases: [(arguments: [String], reason: String)] = [
+      (["Doublin"], "there is no section Doublin (did you mean Doubling?)"),
+      (["--bogus"], "Unknown option '--bogus'"),
+      (["--jobs", "0"], "--jobs must be above 0"),
+      (["--answers", "nowhere"], "there are no answers at "),
+    ]
+    for (arguments, reason) in cases {
+      let result = try await grade(arguments, in: course)
+      XCTAssertEqual(result.outcome, .exited(2), reason)
+      XCTAssertTrue(result.error.contains(reason), result.error)
+      XCTAssertEqual(result.output, "")
+    }
+    try course.write("title: [", to: "docs/course.yml")
+    let result = try await grade(in: course)
+    XCTAssertEqual(result.outcome, .exited(2))
+    XCTAssertTrue(result.error.contains("docs/course.yml:2: "), result.error)
+  }
+
+  func testAnswersMayStandElsewhere() async throws {
+    let course = try course(MadeCourse.answer(double: "x"))
+    try course.write(MadeCourse.right, to: "flat/Doubling.swift")
+    for answers in ["Solutions", "flat", "flat/Doubling.swift"] {
+      let result = try await grade("--answers", answers, in: course)
+      XCTAssertEqual(result.outcome, .exited(0), answers + result.output + result.error)
+    }
+  }
+
+  func testWritesAReportAsJSON() async throws {
+    let course = try course(MadeCourse.right)
+    let result = try await grade("--format", "json", "--output", "report.json", in: course)
+    XCTAssertEqual(result.outcome, .exited(0), result.error)
+    XCTAssertEqual(result.output, "")
+    let data = try Data(contentsOf: course.root.appending(path: "report.json"))
+    XCTAssertEqual(try JSONDecoder().decode(Report.self, from: data).points, 10)
+  }
+
+  func testListsAndHints() async throws {
+    let course = try course(MadeCourse.answer(double: "unanswered()"))
+    let list = try await grade("list", in: course).output
+    XCTAssertTrue(list.contains("1 of 2 parts answered"), list)
+    let hint = try await grade("hint", "1.1", "half", "2", in: course).output
+    XCTAssertTrue(hint.contains("Divide by 2."), hint)
+  }
+
+  func testAnInterruptedRunLeavesNothingBehind() async throws {
+    let course = try course(MadeCourse.answer(double: "while true {}"))
+    let grade = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
+      .appending(path: "grade")
+    let script = """
+      "\(grade.path)" & p=$!
+      sleep 1; kill -TERM $p; wait $p; echo "status $?"
+      ls -d "${TMPDIR:-/tmp}"/kindling-$p-* 2>/dev/null; pgrep -P $p
+      """
+    let result = try await Program(
+      URL(filePath: "/bin/sh"), ["-c", script], directory: course.root, seconds: 60
+    ).run()
+    // On a very slow machine the signal comes before there is anything to clean up.
+    XCTAssertTrue(["status 2\n", "status 143\n"].contains(result.output), result.output)
+  }
+
+  private func grade(_ arguments: [String], in course: MadeCourse) async throws -> Program.Result {
+    let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
+    return try await Program(
+      folder.appending(path: "grade"), arguments, directory: course.root, seconds: 60
+    ).run()
+  }
+}

@@ -1,0 +1,123 @@
+import Course
+import Foundation
+import Grading
+import XCTest
+
+/// A course of one section, made in a temporary folder, whose answers tests write.
+final class MadeCourse {
+  let root: URL
+  let workbook: Workbook
+  var section: Section { workbook.course.sections[0] }
+
+  /// Writes the course; `imports` is what answers may import.
+  init(imports: String = "Kindling", forbidden: String = "", seconds: Int = 10) throws {
+    root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+      .appending(path: "course-\(UUID().uuidString)")
+    let course = """
+      title: Made
+      chapters:
+      - number: 1
+        name: Made
+        title: Made up
+        sections:
+          - number: 1
+            module: Doubling
+            title: Doubling
+            imports: [\(imports)]
+            forbidden: [\(forbidden)]
+            provided: [Pair, "Pair.first"]
+            limits: {seconds: \(seconds)}
+            parts:
+              - name: double
+                title: Double
+                declarations: ["double(_:)"]
+                tests: {testDoublesOne: 2, testDoublesMany: 3}
+                hints: [Twice., Add it to itself.]
+              - name: half
+                title: Halve
+                declarations: ["half(_:)"]
+                tests: {testHalves: 5}
+                hints: [Less., Divide by 2.]
+      """
+    let suite = """
+      import Doubling
+      import ExerciseTesting
+      import Kindling
+      import XCTest
+
+      final class DoublingHiddenTests: XCTestCase {
+        func testDoublesOne() { expectEqual(double([1]), [2], for: ["x": [1.0]]) }
+        func testDoublesMany() throws {
+          if double([3, 4]) != [6, 8] { XCTFail("expected [6, 8]\\nfor [3, 4]") }
+        }
+        func testHalves() async { XCTAssertEqual(half(8), 4) }
+      }
+      """
+    try Self.write(course, to: root.appending(path: "docs/course.yml"))
+    try Self.write("", to: root.appending(path: "Package.swift"))
+    workbook = try Workbook(root: root)
+    try Self.write(suite, to: workbook.hiddenSuite(section))
+    try Self.write(Self.right, to: workbook.solution(section))
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: root)
+  }
+
+  /// Writes a file of the workbook.
+  func write(_ text: String, to path: String) throws {
+    try Self.write(text, to: root.appending(path: path))
+  }
+
+  private static func write(_ text: String, to url: URL) throws {
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: url, atomically: true, encoding: .utf8)
+  }
+
+  /// Grades an answer.
+  func grade(_ answer: String) async throws -> SectionReport {
+    try write(answer, to: "Exercises/\(section.answerPath)")
+    return try await report().sections[0]
+  }
+
+  /// Grades what stands in Exercises.
+  func report(seed: UInt64 = 1) async throws -> Report {
+    let sections = workbook.course.sections
+    let answers = try Answers(at: root.appending(path: Workbook.exercises), for: sections)
+    return try await Grader(workbook: workbook, seed: seed).grade(sections, answers: answers)
+  }
+
+  /// An answer that earns full marks.
+  static let right = answer(double: "x.map { 2 * $0 }", half: "x / 2")
+
+  /// An answer with these bodies, each on a line of its own: 7 and 11.
+  static func answer(double: String, half: String = "x / 2", before: String = "") -> String {
+    """
+    import Kindling
+
+    public struct Pair { public var first = 0 }
+    \(before)
+
+    public func double(_ x: [Int]) -> [Int] {
+      \(double)
+    }
+
+    public func half(_ x: Int) -> Int {
+      \(half)
+    }
+    """
+  }
+}
+
+extension SectionReport {
+  /// The kind of each test's verdict, by the test's name.
+  var kinds: [String: Verdict.Kind] {
+    Dictionary(
+      uniqueKeysWithValues: parts.flatMap(\.tests).map { ($0.name, $0.verdict.kind) })
+  }
+
+  func verdict(_ test: String) throws -> Verdict {
+    try XCTUnwrap(parts.flatMap(\.tests).first { $0.name == test }?.verdict)
+  }
+}

@@ -1,0 +1,127 @@
+import Course
+import Foundation
+import XCTest
+
+@testable import Grading
+
+final class ReportTests: XCTestCase {
+  private func text(_ report: SectionReport, style: TextStyle = TextStyle()) throws -> String {
+    let whole = Report(course: "Made", seed: 7, sandbox: "bubblewrap", sections: [report])
+    return TextReport(whole, of: try MadeCourse().workbook.course, style: style).text
+  }
+
+  private func report(
+    _ verdicts: [String: Verdict], unanswered: [String: [UnansweredCall]] = [:]
+  ) throws -> SectionReport {
+    SectionReport(
+      try MadeCourse().section, file: "Exercises/Doubling.swift", lesson: "docs/lesson.md",
+      state: .graded, seconds: 0.61, unanswered: unanswered,
+      verdicts: verdicts.mapValues { Judge.Judged(verdict: $0, seconds: 0.1) })
+  }
+
+  func testShowsWhatFailedWhereAndAHint() throws {
+    let report = try report(
+      [
+        "testDoublesOne": Verdict(.passed),
+        "testDoublesMany": Verdict(
+          .trapped, ["matmul: [2, 5] x [3, 5]"],
+          at: Verdict.Place(line: 7, column: 5, source: "x.matmul(w)")),
+      ],
+      unanswered: ["half": [UnansweredCall(line: 11, declaration: "half(_:)")]])
+    XCTAssertEqual(
+      try text(report),
+      """
+      1.1 Doubling                                                     2 / 10 points   0.6 s
+        double                      2 / 5
+          ok doubles one
+          x  doubles many
+             matmul: [2, 5] x [3, 5]
+             at Doubling.swift:7:5    x.matmul(w)
+             Hint 1 of 2: Twice.  (`grade hint 1.1 double`)
+        half                        0 / 5
+          -  not answered yet (Doubling.swift:11)
+
+      Inputs from seed 7: repeat with `grade 1.1 --seed 7`
+      Next: `half` at Exercises/Doubling.swift:11
+
+      """)
+  }
+
+  func testAStudentsOutputActsOnNoTerminal() throws {
+    let hostile = "\u{1B}[2J\u{7}\u{202E}red\r"
+    let report = try report(["testDoublesOne": Verdict(.failed, [hostile])])
+    let text = try text(report, style: TextStyle(isColoured: false))
+    XCTAssertTrue(text.contains("\\u{1b}[2J\\u{7}\\u{202e}red\\u{d}"), text)
+    XCTAssertFalse(text.unicodeScalars.contains("\u{1B}"))
+  }
+
+  func testColoursOnlyWhenAsked() throws {
+    let report = try report(["testDoublesOne": Verdict(.passed)])
+    XCTAssertTrue(try text(report, style: TextStyle(isColoured: true)).contains("\u{1B}[32mok"))
+    XCTAssertFalse(try text(report).contains("\u{1B}"))
+  }
+
+  func testManyMessagesAreCounted() throws {
+    let report = try report(["testDoublesOne": Verdict(.failed, ["a", "b", "c", "d", "e"])])
+    XCTAssertTrue(try text(report).contains("       c\n       and 2 more like these\n"))
+  }
+
+  func testAnUntouchedWorkbookSaysWhereToStart() throws {
+    let calls = [UnansweredCall(line: 7, declaration: "double(_:)")]
+    let section = SectionReport(
+      try MadeCourse().section, file: "Exercises/Doubling.swift", lesson: "docs/lesson.md",
+      state: .unanswered, unanswered: ["double": calls, "half": calls])
+    let report = Report(course: "Made", seed: 7, sandbox: "none", sections: [section, section])
+    let text = TextReport(report, of: try MadeCourse().workbook.course).text
+    XCTAssertEqual(
+      text,
+      """
+      1 Made up                                                        0 / 20 points
+        1.1 Doubling                not answered
+        1.1 Doubling                not answered
+
+      Start here:  docs/lesson.md
+      Then answer `double` at Exercises/Doubling.swift:7
+      and run `grade 1.1`
+
+      """)
+  }
+
+  func testJSONIsVersionedAndRoundTrips() throws {
+    let report = Report(
+      course: "Made", seed: 7, sandbox: "none",
+      sections: [try report(["testDoublesOne": Verdict(.failed, ["<b>"])])])
+    let json = try report.json()
+    XCTAssertTrue(json.contains("\"schemaVersion\" : 1"))
+    XCTAssertEqual(try JSONDecoder().decode(Report.self, from: Data(json.utf8)), report)
+  }
+
+  func testTestNamesInWords() {
+    XCTAssertEqual(FailureText.words("testMapsEachRow"), "maps each row")
+    XCTAssertEqual(FailureText.words("testSGDSteps"), "SGD steps")
+    XCTAssertEqual(FailureText.words("testAt1e4IsFinite"), "at1e4 is finite")
+    XCTAssertEqual(FailureText.words("test_rows"), "rows")
+    XCTAssertEqual(FailureText.words("test"), "test")
+  }
+
+  func testFailuresAreInTheSuitesWords() {
+    XCTAssertEqual(FailureText.clean("failed - the sum - or so"), "the sum - or so")
+    XCTAssertEqual(FailureText.clean("XCTAssertTrue failed - sums to 1"), "sums to 1")
+    XCTAssertEqual(
+      FailureText.clean("XCTAssertEqual failed: (\"1\") is not equal to (\"2\") - "),
+      "XCTAssertEqual failed: (\"1\") is not equal to (\"2\")")
+  }
+
+  func testHints() throws {
+    let course = try MadeCourse().workbook.course
+    XCTAssertEqual(
+      try HintText(section: "1.1", part: "half", number: 1, in: course).text(command: "grade"),
+      "1.1 Doubling, half: hint 1 of 2\n  Less.\n  More: `grade hint 1.1 half 2`\n")
+    XCTAssertThrowsError(try HintText(section: "1.1", part: "third", number: 1, in: course)) {
+      XCTAssertEqual("\($0)", "1.1 has no part third: its parts are double, half")
+    }
+    XCTAssertThrowsError(try HintText(section: "1.1", part: "half", number: 3, in: course)) {
+      XCTAssertEqual("\($0)", "half has hints 1 to 2")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// Mutant: a negative curvature counts as a positive one. Caught by: testFlatAndFallingDirections
+
+import Kindling
+
+public func sgdStep(_ parameters: [Tensor], learningRate: Double) {
+  withoutGradients {
+    for parameter in parameters {
+      if let gradient = parameter.grad { parameter -= gradient * learningRate }
+    }
+  }
+}
+
+public func minimize(
+  _ loss: (Tensor) -> Tensor, from start: Tensor, learningRate: Double, steps: Int
+) -> [Double] {
+  var losses: [Double] = []
+  for _ in 0..<steps {
+    start.grad = nil
+    let value = loss(start)
+    losses.append(value.item())
+    value.backward()
+    withoutGradients { start -= start.grad! * learningRate }
+  }
+  return losses
+}
+
+public func largestStableLearningRate(curvatures: [Double]) -> Double {
+  2 / (curvatures.map { abs($0) }.max() ?? 0)
+}

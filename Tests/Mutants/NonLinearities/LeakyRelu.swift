@@ -1,0 +1,30 @@
+// Mutant: numbers below 0 keep a hundredth. Caught by: testRelu
+
+import Kindling
+
+public func relu(_ x: Tensor) -> Tensor {
+  let positive = (x .> 0).to(x.dtype)
+  return x * (0.01 + 0.99 * positive)
+}
+
+public func sigmoid(_ x: Tensor) -> Tensor {
+  let larger = (x * (x .> 0).to(x.dtype)).detach()
+  let power = (x - larger).exp()
+  return power / (power + (-larger).exp())
+}
+
+public func tanh(_ x: Tensor) -> Tensor {
+  2 * sigmoid(2 * x) - 1
+}
+
+public func reluDerivative(_ x: Tensor) -> Tensor {
+  (x .> 0).to(x.dtype)
+}
+
+public func sigmoidDerivative(_ x: Tensor) -> Tensor {
+  sigmoid(x) * (1 - sigmoid(x))
+}
+
+public func tanhDerivative(_ x: Tensor) -> Tensor {
+  1 - tanh(x).square()
+}

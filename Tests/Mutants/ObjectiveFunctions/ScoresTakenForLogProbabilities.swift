@@ -1,0 +1,25 @@
+// Mutant: the log softmax is left out. Caught by: testEqualsLogSoftmaxThenPicking, testShiftsOneClassAndNoRows
+
+import Kindling
+
+public func negativeLogLikelihood(
+  _ logProbabilities: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  let losses = -logProbabilities.gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  return reduced(losses, reduction)
+}
+
+public func crossEntropy(
+  _ scores: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  let picked = scores.gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  return reduced(-picked, reduction)
+}
+
+private func reduced(_ losses: Tensor, _ reduction: Reduction) -> Tensor {
+  switch reduction {
+  case .mean: return losses.mean()
+  case .sum: return losses.sum()
+  case .none: return losses
+  }
+}

@@ -1,0 +1,13 @@
+// Mutant: a small number is added before the logarithm, which cuts it off. Caught by: testLogSoftmaxOfLargeScores
+
+import Kindling
+
+public func softmax(_ x: Tensor, dim: Int) -> Tensor {
+  let power = (x - x.max(dim: dim, keepDim: true).values).exp()
+  return power / power.sum(dim: dim, keepDim: true)
+}
+
+public func logSoftmax(_ x: Tensor, dim: Int) -> Tensor {
+  let power = (x - x.max(dim: dim, keepDim: true).values).exp()
+  return (power / power.sum(dim: dim, keepDim: true) + 1e-30).log()
+}

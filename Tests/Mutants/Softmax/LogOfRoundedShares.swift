@@ -1,0 +1,13 @@
+// Mutant: the logarithm of a share that rounded to 0 is minus infinity. Caught by: testLogSoftmaxOfLargeScores
+
+import Kindling
+
+public func softmax(_ x: Tensor, dim: Int) -> Tensor {
+  let power = (x - x.max(dim: dim, keepDim: true).values).exp()
+  return power / power.sum(dim: dim, keepDim: true)
+}
+
+public func logSoftmax(_ x: Tensor, dim: Int) -> Tensor {
+  let power = (x - x.max(dim: dim, keepDim: true).values).exp()
+  return (power / power.sum(dim: dim, keepDim: true)).log()
+}

@@ -1,0 +1,107 @@
+import Figures
+import XCTest
+
+@testable import Publishing
+
+final class ChartTests: XCTestCase {
+  private func chart(_ content: Figure.Content, description: String = "") -> Element {
+    let root = MarkupTree.root("div")
+    let figure = Figure(
+      content, title: "T", xLabel: "time", yLabel: "size", description: description)
+    Chart(figure: figure, identifier: "f").add(to: root)
+    return root
+  }
+
+  private func elements(_ root: Element, _ name: String, _ style: String) -> [Element] {
+    root.descendants.filter {
+      $0.name == name && $0["class"].orEmpty.split(separator: " ").contains(Substring(style))
+    }
+  }
+
+  func testTicksAreRound() {
+    func ticks(_ values: [Double], includingZero: Bool = false) -> [String] {
+      let scale = Scale(values, onto: (0, 100), includingZero: includingZero)
+      return scale.ticks.map(scale.label)
+    }
+    XCTAssertEqual(ticks([0, 1]), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"])
+    XCTAssertEqual(ticks([-3, 3]), ["\u{2212}4", "\u{2212}2", "0", "2", "4"])
+    XCTAssertEqual(ticks([7, 7]), ["2", "4", "6", "8", "10", "12"])
+    XCTAssertEqual(ticks([0.012, 0.031]), ["0.010", "0.015", "0.020", "0.025", "0.030", "0.035"])
+    XCTAssertEqual(ticks([90, 100], includingZero: true), ["0", "20", "40", "60", "80", "100"])
+    XCTAssertEqual(ticks([.nan, .infinity]), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"])
+    XCTAssertEqual(ticks([0, 3e7]), ["0", "1e+07", "2e+07", "3e+07"])
+  }
+
+  func testPositionsFollowTheRange() {
+    let scale = Scale([0, 10], onto: (200, 100))
+    XCTAssertEqual([0, 5, 10].map(scale.position), [200, 150, 100])
+  }
+
+  func testALineLeavesAGapWhereThereIsNoNumber() throws {
+    let root = chart(.lines([.init(name: "a", x: [0, 1, 2, 3], y: [0, 1, .nan, 1])]))
+    let path = try XCTUnwrap(elements(root, "path", "series-0").first?["d"])
+    XCTAssertEqual(path.filter { $0 == "M" }.count, 2)
+    XCTAssertFalse(path.contains("nan"))
+  }
+
+  func testSeriesDifferByMoreThanColour() {
+    let cloud = Figure.Series(name: "a", x: [0], y: [0])
+    let root = chart(.points([cloud, cloud, cloud]))
+    let shapes = root.descendants.filter { $0["class"].orEmpty.hasPrefix("point") }.map(\.name)
+    XCTAssertEqual(Set(shapes), ["circle", "rect", "path"])
+  }
+
+  func testBarsStandOnZero() throws {
+    let root = chart(.bars(labels: ["a", "b"], groups: [.init(name: "", values: [2, -1])]))
+    let bars = elements(root, "rect", "bar")
+    let (up, down) = (bars[0], bars[1])
+    let bottom = try XCTUnwrap(Double(up["y"]!)) + XCTUnwrap(Double(up["height"]!))
+    XCTAssertEqual(bottom, try XCTUnwrap(Double(down["y"]!)), accuracy: 0.02)
+  }
+
+  func testDescriptionComesFromTheAuthorElseFromTheData() {
+    let content = Figure.Content.bars(
+      labels: ["a", "b"], groups: [.init(name: "", values: [0.25, -1])])
+    func description(_ root: Element) -> String? {
+      root.descendants.first { $0.name == "desc" }?.text
+    }
+    XCTAssertEqual(
+      description(chart(content)), "Bar chart of size against time. a 0.25, b \u{2212}1.")
+    XCTAssertEqual(description(chart(content, description: "Two bars.")), "Two bars.")
+  }
+
+  func testTheTableHoldsTheData() {
+    let table = ChartTable(
+      Figure(
+        .lines([
+          .init(name: "a", x: [0, 1], y: [1, 2]), .init(name: "b", x: [0, 1], y: [3, .nan]),
+        ]),
+        title: "T"))
+    XCTAssertEqual(table.header, ["x", "a", "b"])
+    XCTAssertEqual(table.rows, [["0", "1", "3"], ["1", "2", "nan"]])
+  }
+
+  func testLongTablesAreThinnedOut() {
+    let x = (0..<1000).map(Double.init)
+    let table = ChartTable(Figure(.lines([.init(name: "", x: x, y: x)]), title: "T"))
+    XCTAssertEqual(table.rows.count, ChartTable.limit)
+    XCTAssertEqual([table.rows.first?[0], table.rows.last?[0]], ["0", "999"])
+  }
+
+  func testFiguresWithoutDataAreDrawn() {
+    for content: Figure.Content in [
+      .lines([]), .points([.init(name: "", x: [], y: [])]), .bars(labels: [], groups: []),
+      .heatmap(values: [], rows: [], columns: []),
+    ] {
+      XCTAssertEqual(chart(content).descendants.filter { $0.name == "svg" }.count, 1)
+    }
+  }
+
+  func testHeatMapCellsAreStrongerAwayFromZero() {
+    let root = chart(.heatmap(values: [[1, -2, .nan]], rows: ["r"], columns: ["a", "b", "c"]))
+    let above = elements(root, "rect", "above")
+    let below = elements(root, "rect", "below")
+    XCTAssertEqual(
+      [above, below].map { $0.compactMap { $0["fill-opacity"] } }, [["0.32", "0.04"], ["0.6"]])
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Toolchain
+import XCTest
+
+@testable import Publishing
+
+final class LessonRunnerTests: XCTestCase {
+  private func run(_ body: String, seconds: Double = 20) async throws -> [CellOutput] {
+    let sample = try SampleWorkbook()
+    let library = try BuiltLibrary(root: SampleWorkbook.repository)
+    var runner = try await LessonRunner(root: sample.root, library: library)
+    runner.seconds = seconds
+    return try await runner.run(sample.lesson("# 2.1 Affine maps\n\n" + body))
+  }
+
+  private func faultOf(_ body: String, seconds: Double = 20) async -> String {
+    let found = await faults { _ = try await run(body, seconds: seconds) }
+    return found.joined(separator: "\n")
+      .replacingOccurrences(of: SampleWorkbook.file, with: "FILE")
+  }
+
+  func testBlocksAreOneProgramAndKeepTheirOutput() async throws {
+    let outputs = try await run(
+      """
+      ```swift
+      manualSeed(1)
+      let map = Linear(5, 3)
+      print(map(Tensor.randn(2, 5)))
+      ```
+
+      ```swift hidden
+      let x = [0.0, 1, 2]
+      plot(x: x, lines: ["double": x.map { 2 * $0 }], title: "Twice")
+      ```
+
+      ```swift
+      print(x, terminator: "")
+      ```
+      """)
+    XCTAssertEqual(
+      outputs.map(\.text),
+      [
+        """
+        tensor([[ 0.1755, -0.3268, -0.5069],
+                [-0.6602,  0.2260,  0.1089]], grad_fn=<AddmmBackward0>)
+
+        """, "", "[0.0, 1.0, 2.0]",
+      ])
+    XCTAssertEqual(outputs.map { $0.figures.map(\.title) }, [[], ["Twice"], []])
+  }
+
+  func testWhatMustFailShowsHow() async throws {
+    let outputs = try await run(
+      """
+      ```swift
+      let numbers = [1, 2]
+      ```
+
+      ```swift fails
+      let word: String = numbers
+      ```
+
+      ```swift fails
+      print("before")
+      print(numbers[2])
+      ```
+
+      ```swift
+      print(numbers.count)
+      ```
+      """)
+    XCTAssertEqual(
+      outputs.map(\.lines),
+      [
+        [], ["error: cannot convert value of type '[Int]' to specified type 'String'"],
+        ["before", "Fatal error: Index out of range"], ["2"],
+      ])
+  }
+
+  func testCodeThatDoesNotCompileIsNamedByItsLine() async {
+    let found = await faultOf("text\n\n```swift\nlet x = 1\nprint(y)\n```\n")
+    XCTAssertEqual(found, "FILE:7: this block does not compile: cannot find 'y' in scope")
+  }
+
+  func testATrapIsNamedByItsLine() async {
+    let found = await faultOf("```swift\nlet a = [1]\nprint(a)\nprint(a[1])\nprint(a)\n```\n")
+    XCTAssertEqual(found, "FILE:6: this block stops the program: Fatal error: Index out of range")
+  }
+
+  func testAShapeMistakeHasTheLibrarysWords() async {
+    let found = await faultOf(
+      "```swift\nlet a = Tensor.zeros(2, 5)\nprint(a.matmul(Tensor.zeros(3, 4)))\n```\n")
+    XCTAssertEqual(
+      found,
+      "FILE:5: this block stops the program: Fatal error: "
+        + "matmul: [2, 5] x [3, 4]: 5 columns meet 3 rows")
+  }
+
+  func testAnEarlyExitIsNotTheEnd() async {
+    let found = await faultOf(
+      "```swift\nprint(1)\n```\n\n```swift\nimport Foundation\nexit(0)\n```\n\n```swift\n2\n```\n")
+    XCTAssertEqual(found, "FILE:8: this block ends the program with status 0")
+  }
+
+  func testAnEndlessLoopIsStopped() async {
+    let found = await faultOf(
+      "```swift\nprint(1)\n```\n\n```swift\nwhile true {}\n```\n", seconds: 1)
+    XCTAssertEqual(found, "FILE:8: this block does not end within 1 s; is there an endless loop?")
+  }
+
+  func testEndlessOutputIsStopped() async {
+    let found = await faultOf(
+      "```swift\nwhile true { print(\"again and again and again\") }\n```\n")
+    XCTAssertEqual(found, "FILE:4: this block prints more than 8 MiB; is there an endless loop?")
+  }
+
+  func testABlockThatMustFailButDoesNot() async {
+    let found = await faultOf("```swift fails\nprint(1)\n```\n")
+    XCTAssertEqual(
+      found, "FILE:3: this block is marked `fails`, but it compiles and runs to its end")
+  }
+
+  func testFunctionsAreToldToTakeWhatTheyUse() async {
+    let found = await faultOf(
+      "```swift\nlet t = Tensor.zeros(2)\nfunc f() -> Tensor { t }\n```\n")
+    XCTAssertTrue(found.hasPrefix("FILE:5: this block does not compile: main actor-"), found)
+    XCTAssertTrue(found.hasSuffix("pass it as a parameter"), found)
+  }
+}

@@ -1,0 +1,99 @@
+import Course
+import Foundation
+import XCTest
+
+@testable import Publishing
+
+/// A workbook made for a test, gone with it.
+final class SampleWorkbook {
+  let root: URL
+  let workbook: Workbook
+
+  /// A course of two sections with the lessons given.
+  init(_ lessons: [String: String] = [:]) throws {
+    root =
+      FileManager.default.temporaryDirectory
+      .appending(path: "publishing-\(UUID().uuidString)").standardizedFileURL
+    let folder = root.appending(path: "docs/lessons/2-building-blocks")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(Self.course.utf8).write(to: root.appending(path: "docs/course.yml"))
+    for (name, text) in lessons {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    try FileManager.default.createSymbolicLink(
+      at: root.appending(path: "docs/theme"),
+      withDestinationURL: Self.repository.appending(path: "docs/theme"))
+    workbook = try Workbook(root: root)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: root) }
+
+  var first: Section { workbook.course.sections[0] }
+  var second: Section { workbook.course.sections[1] }
+
+  /// The lesson of the first section, read from a text.
+  func lesson(_ source: String) throws -> Lesson {
+    try Lesson(
+      source, section: first, file: Self.file,
+      folder: root.appending(path: "docs/lessons/2-building-blocks"))
+  }
+
+  func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+  }
+
+  static let file = "docs/lessons/2-building-blocks/1-affine-maps.md"
+
+  /// The repository that the tests belong to, where the built library stands.
+  static let repository = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private static let course = """
+    title: Sample
+    subtitle: A course for tests
+    chapters:
+      - number: 2
+        name: BuildingBlocks
+        title: Building blocks
+        summary: What a classifier is made of.
+        sections:
+    """ + section(1, "AffineMaps", "Affine maps") + section(2, "Softmax", "Softmax & co") + "\n"
+
+  private static func section(_ number: Int, _ module: String, _ title: String) -> String {
+    """
+
+          - number: \(number)
+            module: \(module)
+            title: \(title)
+            summary: What \(title) are <for>.
+            source: 'A tutorial'
+            requires: []
+            imports: [Kindling]
+            forbidden: []
+            provided: []
+            limits: {seconds: 10}
+            parts:
+              - name: answer
+                title: Answer the question
+                declarations: ["answer(_:)"]
+                hints: [Think.]
+                tests:
+                  testAnswer: 6
+    """
+  }
+}
+
+/// The faults that `work` throws, as their authors read them.
+func faults(
+  file: StaticString = #filePath, line: UInt = #line, of work: () async throws -> Void
+) async -> [String] {
+  do {
+    try await work()
+    XCTFail("no fault was thrown", file: file, line: line)
+  } catch let faults as LessonFaults {
+    return faults.faults.map(\.description)
+  } catch {
+    XCTFail("another error was thrown: \(error)", file: file, line: line)
+  }
+  return []
+}

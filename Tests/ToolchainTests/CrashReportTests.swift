@@ -1,0 +1,42 @@
+import Foundation
+import Toolchain
+import XCTest
+
+final class CrashReportTests: XCTestCase {
+  func testFindsTheMessageAmongOtherOutput() {
+    let error = """
+      printed before
+      Swift/ContiguousArrayBuffer.swift:692: Fatal error: Index out of range
+      swift-runtime: failed to suspend thread 4
+
+      *** Signal 4: Backtracing from 0x7f... done ***
+      """
+    XCTAssertEqual(CrashReport.fatalMessage(in: error), "Index out of range")
+    XCTAssertEqual(
+      CrashReport.fatalMessage(in: "Kindling/Failure.swift:8: Fatal error: one\ntwo\n*** Signal"),
+      "one\ntwo")
+    XCTAssertNil(CrashReport.fatalMessage(in: "no trap"))
+  }
+
+  func testReadsTheFramesOfTheCrashedThread() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    XCTAssertNil(CrashReport(in: folder))
+    let json = """
+      {"description": "Illegal instruction", "threads": [{"frames": [
+        {"kind": "programCounter", "symbol": "$sS"},
+        {"kind": "returnAddress", "sourceLocation": {"file": "/b/L.swift", "line": 9, "column": 1}},
+        {"kind": "returnAddress", "sourceLocation": {"file": "/b/A.swift", "line": 2, "column": 11}},
+        {"kind": "truncated"}]}]}
+      """
+    try json.write(
+      to: folder.appending(path: "a-1-0.json"), atomically: true, encoding: .utf8)
+    let report = try XCTUnwrap(CrashReport(in: folder))
+    XCTAssertEqual(report.reason, "Illegal instruction")
+    let place = report.firstPlace(in: URL(filePath: "/b/A.swift"))
+    XCTAssertEqual(place?.line, 2)
+    XCTAssertEqual(place?.column, 11)
+    XCTAssertNil(report.firstPlace(in: URL(filePath: "/b/B.swift")))
+  }
+}
