@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
+sys.dont_write_bytecode = True  # importing must leave nothing beside the scripts
 from make_random import Torch7
 
 OUT = Path(__file__).with_name("layerwise.json")
