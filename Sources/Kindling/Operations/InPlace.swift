@@ -73,9 +73,9 @@ extension Tensor {
   /// Overwrites this tensor's elements with those of `source`, converted and broadcast.
   /// `torch.Tensor.copy_`.
   public func copy(from source: Tensor) {
-    let result = Shape.broadcast(shape, source.shape, "copy")
     check(
-      result == shape, "copy", "a tensor of shape \(source.shape) does not fit into \(shape)")
+      (try? Shape.broadcast(shape, source.shape)) == shape, "copy",
+      "a tensor of shape \(source.shape) does not fit into \(shape)")
     write(source, "copy")
   }
 
