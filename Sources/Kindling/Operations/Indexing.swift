@@ -24,7 +24,11 @@ extension Tensor {
   /// Traps with `subscript: more indices than the 1 dimensions of shape [3]`, `subscript: a mask of
   /// shape [3] does not fit dims [4] of shape [2, 4]` and the like.
   public subscript(_ first: some TensorIndexConvertible) -> Tensor {
-    get { self[at: [first.tensorIndex]] }
+    get {
+      // By far the most common index, and the one in inner loops.
+      if case .at(let position) = first.tensorIndex, rank > 0 { return select(0, position) }
+      return self[at: [first.tensorIndex]]
+    }
     set { self[at: [first.tensorIndex]] = newValue }
   }
 
