@@ -72,7 +72,7 @@ struct ViewRegion {
     fillKernel(whole, .int(0))
     let target = part(of: whole)
     // Added, not copied: positions that a view repeats get every share.
-    withoutGradients { target += share }
+    _ = binaryKernel(Add.self, "add", target, share, into: target)
     return whole.recording("AsStridedScatterBackward0", share) { read($1) }
   }
 

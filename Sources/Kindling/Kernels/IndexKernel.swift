@@ -14,8 +14,8 @@ private struct SliceMove: ElementVisitor {
     let walk = Traversal(
       Shape(rest.map { whole.shape[$0] }), Shape(rest.map { whole.strides[$0] }), steps)
     let step = block.isEmpty ? 0 : picked.strides[block.upperBound - 1]
-    for order in 0..<index.count {
-      let (w, p) = (all + index.offset(order, whole.strides), some + order * step)
+    for (order, offset) in index.offsets(whole.strides).enumerated() {
+      let (w, p) = (all + offset, some + order * step)
       walk.forEachRow { row in
         let (here, there) = (w + row.start[0], p + row.start[1])
         for i in 0..<row.count {
@@ -44,9 +44,6 @@ struct AdvancedIndex {
   /// Where the dimensions of ``shape`` stand in the result: in place of the indexed dimensions if
   /// these are neighbours, else first.
   let place: Int
-
-  /// The number of positions.
-  var count: Int { shape.elementCount }
 
   /// Checks and completes indices; negative ones count from the end.
   ///
@@ -78,12 +75,14 @@ struct AdvancedIndex {
     return Shape(rest)
   }
 
-  /// How far from the first element the slice at `order` begins.
-  @inline(__always)
-  func offset(_ order: Int, _ strides: Shape) -> Int {
-    var offset = 0
-    for (dim, positions) in zip(dims, positions) { offset += positions[order] * strides[dim] }
-    return offset
+  /// How far from the first element each slice begins.
+  func offsets(_ strides: Shape) -> [Int] {
+    var offsets = [Int](repeating: 0, count: shape.elementCount)
+    for (dim, positions) in zip(dims, positions) {
+      let step = strides[dim]
+      for order in offsets.indices { offsets[order] += positions[order] * step }
+    }
+    return offsets
   }
 
   /// Moves elements between `whole` and `picked`, which is contiguous and of the same dtype.

@@ -11,7 +11,7 @@ extension Tensor {
   /// Tensor.einsum("ii->", a)           // the trace
   /// ```
   ///
-  /// Traps with `einsum: ij,jk->ik: j is 3 in [2, 3] and 4 in [4, 5]` and the like.
+  /// Traps with `einsum: ij,jk->ik: j is 3 in one place and 4 in shape [4, 5]` and the like.
   public static func einsum(_ equation: String, _ operands: Tensor...) -> Tensor {
     let plan = EinsumPlan(equation, operands)
     let first = plan.reduced(operands[0], plan.inputs[0])

@@ -83,11 +83,12 @@ extension Tensor {
   ) -> (values: Tensor, indices: Tensor) {
     let at = shape.dimension(dim, kind.rawValue)
     let indices = position(dim: at, keepDim: true, kind)
-    let before = shape
-    let kept = picked(dim: at, indices).recording(name, self) {
-      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, indices, $1)
+    let (values, before) = (picked(dim: at, indices), shape)
+    let dims = ReducedDims([at], of: shape, kind.rawValue)
+    let result = dims.shaped(values, keepDim: keepDim).recording(name, self) {
+      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, indices, $1.view(dims.kept))
     }
-    return keepDim || rank == 0 ? (kept, indices) : (kept.squeeze(at), indices.squeeze(at))
+    return (result, dims.shaped(indices, keepDim: keepDim))
   }
 
   private func position(dim: Int, keepDim: Bool, _ kind: Extreme) -> Tensor {

@@ -39,8 +39,8 @@ extension Tensor {
 
   /// Overwrites this tensor with what `recorded` makes of it, recording the change if need be.
   func overwrite(_ operation: String, _ recorded: (Tensor) -> Tensor) {
-    // The operand is a stand-in: the record would otherwise hold this tensor, and this tensor it.
-    let before = untracked()
+    // The operand is a copy, so that a derivative which needs its elements finds them as they were.
+    let before = gradientsEnabled && isRecorded ? copyKernel(self) : untracked()
     before.node = node
     let after = recorded(before)
     check(
@@ -54,11 +54,12 @@ extension Tensor {
   private func write(_ source: Tensor, _ operation: String) {
     checkOwnMemory(operation)
     let isRecorded = gradientsEnabled && (isRecorded || source.node != nil)
-    let record = isRecorded ? source.to(dtype).expand(shape).node : nil
     if isRecorded { checkRecordedChange(operation) }
     copyKernel(source.sharesStorage(with: self) ? copyKernel(source) : source, into: self)
     storage.noteChange()
-    if isRecorded { rebase(onto: record) }
+    guard isRecorded else { return }
+    let converted = source.to(dtype)
+    rebase(onto: (source.shape == shape ? converted : converted.expand(shape)).node)
   }
 
   /// Overwrites every element with `value`. `torch.Tensor.fill_`.
@@ -72,9 +73,9 @@ extension Tensor {
   /// Overwrites this tensor's elements with those of `source`, converted and broadcast.
   /// `torch.Tensor.copy_`.
   public func copy(from source: Tensor) {
-    let result = Shape.broadcast(shape, source.shape, "copy")
     check(
-      result == shape, "copy", "a tensor of shape \(source.shape) does not fit into \(shape)")
+      (try? Shape.broadcast(shape, source.shape)) == shape, "copy",
+      "a tensor of shape \(source.shape) does not fit into \(shape)")
     write(source, "copy")
   }
 

@@ -4,7 +4,43 @@
 /// `add: the result has shape [2, 3] and does not fit in place into [3]`.
 ///
 /// Each operator comes twice. A tensor is a reference, so the left side need not be a variable; but
-/// where it is one, as in `x[mask] += 1`, assigning the result carries a copy's change back into `x`.
+/// where something can be assigned to it, as in `x[mask] += 1`, that carries the change of a copy back
+/// into `x`.
+extension Tensor {
+  public static func += (a: inout Tensor, b: Tensor) {
+    let target = a
+    target += b
+  }
+  public static func += (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target += b
+  }
+  public static func -= (a: inout Tensor, b: Tensor) {
+    let target = a
+    target -= b
+  }
+  public static func -= (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target -= b
+  }
+  public static func *= (a: inout Tensor, b: Tensor) {
+    let target = a
+    target *= b
+  }
+  public static func *= (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target *= b
+  }
+  public static func /= (a: inout Tensor, b: Tensor) {
+    let target = a
+    target /= b
+  }
+  public static func /= (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target /= b
+  }
+}
+
 extension Tensor {
   /// `torch.Tensor.add_`.
   @_disfavoredOverload
@@ -40,37 +76,4 @@ extension Tensor {
   }
   @_disfavoredOverload
   public static func /= (a: Tensor, b: some ScalarValue) { a /= Tensor(b.scalar, beside: a) }
-
-  public static func += (a: inout Tensor, b: Tensor) {
-    let target = a
-    target += b
-  }
-  public static func += (a: inout Tensor, b: some ScalarValue) {
-    let target = a
-    target += b
-  }
-  public static func -= (a: inout Tensor, b: Tensor) {
-    let target = a
-    target -= b
-  }
-  public static func -= (a: inout Tensor, b: some ScalarValue) {
-    let target = a
-    target -= b
-  }
-  public static func *= (a: inout Tensor, b: Tensor) {
-    let target = a
-    target *= b
-  }
-  public static func *= (a: inout Tensor, b: some ScalarValue) {
-    let target = a
-    target *= b
-  }
-  public static func /= (a: inout Tensor, b: Tensor) {
-    let target = a
-    target /= b
-  }
-  public static func /= (a: inout Tensor, b: some ScalarValue) {
-    let target = a
-    target /= b
-  }
 }

@@ -24,16 +24,20 @@ extension Tensor {
   /// Traps with `subscript: more indices than the 1 dimensions of shape [3]`, `subscript: a mask of
   /// shape [3] does not fit dims [4] of shape [2, 4]` and the like.
   public subscript(_ first: some TensorIndexConvertible) -> Tensor {
-    get { self[[first.tensorIndex]] }
-    set { self[[first.tensorIndex]] = newValue }
+    get {
+      // By far the most common index, and the one in inner loops.
+      if case .at(let position) = first.tensorIndex, rank > 0 { return select(0, position) }
+      return self[at: [first.tensorIndex]]
+    }
+    set { self[at: [first.tensorIndex]] = newValue }
   }
 
   /// The part that an index for each of the first two dimensions chooses.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible
   ) -> Tensor {
-    get { self[[first.tensorIndex, second.tensorIndex]] }
-    set { self[[first.tensorIndex, second.tensorIndex]] = newValue }
+    get { self[at: [first.tensorIndex, second.tensorIndex]] }
+    set { self[at: [first.tensorIndex, second.tensorIndex]] = newValue }
   }
 
   /// The part that an index for each of the first three dimensions chooses.
@@ -41,8 +45,8 @@ extension Tensor {
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
     _ third: some TensorIndexConvertible
   ) -> Tensor {
-    get { self[[first.tensorIndex, second.tensorIndex, third.tensorIndex]] }
-    set { self[[first.tensorIndex, second.tensorIndex, third.tensorIndex]] = newValue }
+    get { self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex]] }
+    set { self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex]] = newValue }
   }
 
   /// The part that an index for each of the first four dimensions chooses.
@@ -51,16 +55,16 @@ extension Tensor {
     _ third: some TensorIndexConvertible, _ fourth: some TensorIndexConvertible
   ) -> Tensor {
     get {
-      self[[first.tensorIndex, second.tensorIndex, third.tensorIndex, fourth.tensorIndex]]
+      self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex, fourth.tensorIndex]]
     }
     set {
-      self[[first.tensorIndex, second.tensorIndex, third.tensorIndex, fourth.tensorIndex]] =
+      self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex, fourth.tensorIndex]] =
         newValue
     }
   }
 
   /// The part that a list of indices chooses, of any length.
-  public subscript(_ indices: [TensorIndex]) -> Tensor {
+  public subscript(at indices: [TensorIndex]) -> Tensor {
     get {
       let (part, advanced) = resolved(indices)
       return advanced.map { part.indexed(by: $0, "IndexBackward0") } ?? part

@@ -54,9 +54,10 @@ extension Tensor {
   private func summed(
     _ dims: ReducedDims, keepDim: Bool, _ name: String, isMean: Bool = false
   ) -> Tensor {
-    let total = sumKernel(self, dims.reduced)
-    if isMean { withoutGradients { total /= Double(dims.count) } }
-    let before = shape
+    // Half precision is summed, and divided, in single: its own sums soon overflow or lose the rest.
+    let sum = sumKernel(cast(self, to: dtype == .float16 ? .float32 : dtype), dims.reduced)
+    if isMean { withoutGradients { sum /= Double(dims.count) } }
+    let (total, before) = (dtype == .float16 ? cast(sum, to: dtype) : sum, shape)
     return dims.shaped(total, keepDim: keepDim).recording(name, self) {
       let spread = $1.view(dims.kept).expand(before)
       return isMean ? spread / Double(dims.count) : spread

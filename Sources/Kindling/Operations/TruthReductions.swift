@@ -6,15 +6,15 @@ extension Tensor {
   /// Whether some element is true or not 0. `torch.any`.
   public func any() -> Bool { bools().contains(true) }
 
-  /// Where no element along `dim` is false or 0: bool, true along an empty dimension. `torch.all`.
+  /// Where no element along `dim` is false or 0; true along an empty dimension. `torch.all`.
   public func all(dim: Int, keepDim: Bool = false) -> Tensor {
-    logicalNot().counted([dim], keepDim: keepDim, "all") .== 0
+    (logicalNot().counted([dim], keepDim: keepDim, "all") .== 0).to(truth)
   }
 
-  /// Where some element along `dim` is true or not 0: bool, false along an empty dimension.
+  /// Where some element along `dim` is true or not 0; false along an empty dimension.
   /// `torch.any`.
   public func any(dim: Int, keepDim: Bool = false) -> Tensor {
-    counted([dim], keepDim: keepDim, "any") .> 0
+    (counted([dim], keepDim: keepDim, "any") .> 0).to(truth)
   }
 
   /// The number of elements that are not 0, as int64 of rank 0. `torch.count_nonzero`.
@@ -22,6 +22,9 @@ extension Tensor {
 
   /// The number of elements along `dim` that are not 0, as int64. `torch.count_nonzero`.
   public func countNonzero(dim: Int) -> Tensor { counted([dim], keepDim: false, "countNonzero") }
+
+  /// The dtype of truth about this tensor: bool, but uint8 of uint8, as in PyTorch.
+  private var truth: DType { dtype == .uint8 ? .uint8 : .bool }
 
   private func counted(_ dims: [Int], keepDim: Bool, _ operation: String) -> Tensor {
     let dims = ReducedDims(dims, of: shape, operation)
