@@ -37,12 +37,27 @@ var targets: [Target] = [
     providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
   .systemLibrary(
     name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+  // NumPy's archives (.npz) are zip files, whose compressed members need inflate.
+  .systemLibrary(
+    name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+  // Loops over arrays of float in C, which is compiled for several instruction sets at once. No
+  // contraction: every instruction set rounds alike.
+  .target(
+    name: "CVectorMath",
+    cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
 
   // What students import.
   .target(
     name: "Kindling",
-    dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
+    dependencies: [
+      "COpenBLAS", "CVectorMath", "CZlib",
+      .product(name: "RealModule", package: "swift-numerics"),
+    ],
     swiftSettings: optimized),
+
+  // Torch7's nn: forward and backward written by hand, tables, criteria.
+  .target(name: "Layerwise", dependencies: ["Kindling"], swiftSettings: optimized),
 
   // docs/course.yml as Swift values, and where things stand in a workbook.
   .target(name: "Course", dependencies: [.product(name: "Yams", package: "Yams")]),
@@ -97,16 +112,23 @@ targets += [
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
+      "Course", "Grading", "Toolchain", "Kindling", "Layerwise", "ExerciseTesting",
+      "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .executableTarget(
     name: "lessons",
     dependencies: [
-      "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Figures",
+      "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Layerwise", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
+
+// Times the library beside a reference: `make bench`.
+targets.append(
+  .executableTarget(
+    name: "benchmark",
+    dependencies: ["Kindling", .product(name: "ArgumentParser", package: "swift-argument-parser")]))
 
 // MARK: Exercises and their public suites
 
@@ -133,6 +155,7 @@ targets += [
     name: "AnsweredParts", dependencies: ["Course", "Grading"], path: "Tests/Public/AnsweredParts",
     swiftSettings: [.define("ANSWERS_\(answers)")]),
   .testTarget(name: "KindlingTests", dependencies: ["Kindling"], resources: []),
+  .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
   .testTarget(name: "CourseTests", dependencies: ["Course"]),
   .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
   // It grades made answers, which are built against the library and the runner beside it.
@@ -148,6 +171,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Kindling", targets: ["Kindling"]),
+    .library(name: "Layerwise", targets: ["Layerwise"]),
     .executable(name: "grade", targets: ["grade"]),
     .executable(name: "lessons", targets: ["lessons"]),
   ],

@@ -45,6 +45,94 @@ final class ModuleTests: XCTestCase {
     XCTAssertTrue(layer.parameters().allSatisfy { $0.grad == nil })
   }
 
+  func testModesReachEveryModule() {
+    let net = Net()
+    XCTAssertTrue(net.namedModules().allSatisfy(\.module.isTraining))
+    XCTAssertTrue(net.eval() === net)
+    XCTAssertFalse(net.namedModules().contains(where: \.module.isTraining))
+    net.train()
+    XCTAssertTrue(net.many[1].isTraining)
+  }
+
+  func testNamesModules() {
+    XCTAssertEqual(
+      Net().namedModules().map(\.name),
+      ["", "first", "scale", "many.0", "many.1", "present"])
+    XCTAssertEqual(Net().children.count, 5)
+    XCTAssertEqual(Net().parameterCount, 8 + 2 + 6 + 2 + 2)
+  }
+
+  func testAppliesInnerModulesFirstAndOnce() {
+    var order: [String] = []
+    Sequential(Sequential(Linear(1, 1), ReLU()), Tanh()).apply { order.append("\(type(of: $0))") }
+    XCTAssertEqual(order, ["Linear", "ReLU", "Sequential", "Tanh", "Sequential"])
+    var count = 0
+    let shared = Linear(1, 1)
+    Sequential(shared, shared).apply { _ in count += 1 }
+    XCTAssertEqual(count, 2)
+  }
+
+  func testConvertsParameters() {
+    let net = Net()
+    net.first.freeze()
+    let before = net.first.weight.doubles()
+    XCTAssertTrue(net.to(.float64) === net)
+    XCTAssertTrue(net.parameters().allSatisfy { $0.dtype == .float64 && $0.isLeaf })
+    XCTAssertEqual(
+      net.parameters().map(\.requiresGrad), (0..<8).map { $0 > 1 })
+    XCTAssertEqual(net.first.weight.doubles(), before)
+    let weight = net.first.weight
+    net.to(.float64)
+    XCTAssertTrue(net.first.weight === weight)
+  }
+
+  func testFreezesAndUnfreezes() {
+    let layer = Linear(2, 1).freeze()
+    XCTAssertFalse(layer(Tensor.ones(1, 2)).requiresGrad)
+    XCTAssertTrue(layer.unfreeze()(Tensor.ones(1, 2)).requiresGrad)
+  }
+
+  func testAReplacedParameterRequiresAGradient() {
+    let scale = Scale()
+    scale.factor = Tensor([2.0, 3.0])
+    XCTAssertTrue(scale.factor.requiresGrad)
+    XCTAssertTrue(scale.parameters()[0] === scale.factor)
+    scale.freeze()
+    scale.factor = Tensor([2.0, 3.0])
+    XCTAssertFalse(scale.factor.requiresGrad)
+  }
+
+  func testContainersGrow() {
+    let model = Sequential(Linear(2, 3))
+    XCTAssertEqual(model.parameters().count, 2)
+    model.append(ReLU())
+    model.append(Linear(3, 1))
+    XCTAssertEqual(
+      model.namedParameters().map(\.name), ["0.weight", "0.bias", "2.weight", "2.bias"])
+    XCTAssertEqual(model(Tensor.ones(4, 2)).shape, [4, 1])
+    let list = ModuleList()
+    for size in 1...3 { list.append(Linear(size, size)) }
+    XCTAssertEqual(list.map { $0.parameterCount }, [2, 6, 12])
+    XCTAssertEqual(list.namedParameters().last?.name, "2.bias")
+    XCTAssertEqual(list.count, 3)
+  }
+
+  func testAnEmptySequentialGivesBackItsInput() {
+    let x = Tensor.ones(2)
+    XCTAssertTrue(Sequential()(x) === x)
+  }
+
+  func testDescribesWhatStandsInProperties() {
+    XCTAssertEqual(
+      "\(Base())",
+      """
+      Base(
+        (first): Linear(in_features=3, out_features=2, bias=True)
+      )
+      """)
+    XCTAssertEqual("\(Scale())", "Scale()")
+  }
+
   func testSGDMovesAgainstTheGradient() {
     let used = Tensor([1.0, 2.0]).requiringGradient()
     let unused = Tensor([5.0]).requiringGradient()

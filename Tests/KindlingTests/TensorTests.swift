@@ -89,6 +89,12 @@ final class TensorTests: XCTestCase {
     XCTAssertFalse((Tensor([1, 2]) .> 1).all())
   }
 
+  func testPrintsEveryDigitOfAnInteger() {
+    XCTAssertEqual(
+      "\(Tensor([Int.max, Int.min, 1 << 53 + 1]))",
+      "tensor([ 9223372036854775807, -9223372036854775808,     9007199254740993])")
+  }
+
   func testSumsAreAccurate() {
     // A million times 0.1: adding in turn would be off by about 1, the tree is off by under 0.1.
     let sum = Tensor.full([1_000_000], 0.1).sum().item()

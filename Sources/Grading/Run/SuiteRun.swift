@@ -33,6 +33,7 @@ struct SuiteRunner: Sendable {
       reportsCrashes
       ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]
     environment["OPENBLAS_NUM_THREADS"] = "1"
+    environment["KINDLING_NUM_THREADS"] = "1"
     environment["LANG"] = "C.UTF-8"
     environment["HOME"] = "/tmp"
     environment["PATH"] = "/usr/bin:/bin"

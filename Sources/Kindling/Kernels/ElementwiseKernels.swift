@@ -1,21 +1,29 @@
 /// A function of one floating-point number.
 protocol FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T
+  /// The same over arrays of `Float`, where that is worth having.
+  static var vector: VectorFunction? { get }
 }
 
 /// A function of one number of any dtype.
 protocol NumberFunction {
   static func apply<T: Element>(_ x: T) -> T
+  /// The same over arrays of `Float`, where that is worth having.
+  static var vector: VectorFunction? { get }
 }
 
 /// A function of two numbers of one dtype.
 protocol BinaryFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T
+  /// The same over arrays of `Float`, where that is worth having.
+  static var vector: VectorBinaryFunction? { get }
 }
 
 /// A function of two floating-point numbers.
 protocol BinaryFloatFunction {
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T
+  /// The same over arrays of `Float`, where that is worth having.
+  static var vector: VectorBinaryFunction? { get }
 }
 
 /// A question about two numbers of one dtype.
@@ -25,13 +33,14 @@ protocol Comparison {
 
 @inline(__always)
 private func map<In: Element, Out: Element>(
-  _ x: Tensor, _ result: Tensor, _ function: (In) -> Out
+  _ x: Tensor, _ result: Tensor, vector: VectorFunction? = nil, _ function: (In) -> Out
 ) {
   let source: UnsafeMutablePointer<In> = x.pointer()
   let target: UnsafeMutablePointer<Out> = result.pointer()
-  Traversal(result.shape, result.strides, x.strides).forEachRow { row in
+  Traversal(result.shape, result.strides, x.strides).forEachRowInParallel { row in
     let (from, to) = (source + row.start[1], target + row.start[0])
     if row.step[0] == 1 && row.step[1] == 1 {
+      if let vector { return vector(floats(from), floats(to), row.count) }
       for i in 0..<row.count { to[i] = function(from[i]) }
     } else {
       for i in 0..<row.count { to[i * row.step[0]] = function(from[i * row.step[1]]) }
@@ -41,7 +50,8 @@ private func map<In: Element, Out: Element>(
 
 @inline(__always)
 private func zip<In: Element, Out: Element>(
-  _ a: Tensor, _ b: Tensor, _ result: Tensor, _ function: (In, In) -> Out
+  _ a: Tensor, _ b: Tensor, _ result: Tensor, vector: VectorBinaryFunction? = nil,
+  _ function: (In, In) -> Out
 ) {
   let (left, right): (UnsafeMutablePointer<In>, UnsafeMutablePointer<In>) = (
     a.pointer(), b.pointer()
@@ -51,8 +61,13 @@ private func zip<In: Element, Out: Element>(
   Traversal(
     shape, result.strides, a.shape.broadcastStrides(a.strides, to: shape),
     b.shape.broadcastStrides(b.strides, to: shape)
-  ).forEachRow { row in
+  ).forEachRowInParallel { row in
     let (l, r, to) = (left + row.start[1], right + row.start[2], target + row.start[0])
+    if let vector, row.step[0] == 1, row.step[1] | row.step[2] == 1 {
+      vector(
+        floats(l), floats(r), floats(to), row.count, Int32(row.step[1]), Int32(row.step[2]))
+      return
+    }
     switch (row.step[0], row.step[1], row.step[2]) {
     case (1, 1, 1): for i in 0..<row.count { to[i] = function(l[i], r[i]) }
     case (1, 1, 0):
@@ -69,27 +84,41 @@ private func zip<In: Element, Out: Element>(
   }
 }
 
+/// The same memory as `Float`; only for elements that are.
+@inline(__always)
+private func floats<T>(_ pointer: UnsafeMutablePointer<T>) -> UnsafeMutablePointer<Float> {
+  UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Float.self)
+}
+
 private struct FloatMap<F: FloatFunction>: FloatingVisitor {
   let x: Tensor, result: Tensor
-  func visit<T: FloatingElement>(_ type: T.Type) { map(x, result) { (e: T) -> T in F.apply(e) } }
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    map(x, result, vector: T.self == Float.self ? F.vector : nil) { (e: T) -> T in F.apply(e) }
+  }
 }
 
 private struct NumberMap<F: NumberFunction>: ElementVisitor {
   let x: Tensor, result: Tensor
-  func visit<T: Element>(_ type: T.Type) { map(x, result) { (e: T) -> T in F.apply(e) } }
+  func visit<T: Element>(_ type: T.Type) {
+    map(x, result, vector: T.self == Float.self ? F.vector : nil) { (e: T) -> T in F.apply(e) }
+  }
 }
 
 private struct BinaryMap<F: BinaryFunction>: ElementVisitor {
   let a: Tensor, b: Tensor, result: Tensor
   func visit<T: Element>(_ type: T.Type) {
-    zip(a, b, result) { (l: T, r: T) -> T in F.apply(l, r) }
+    zip(a, b, result, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
+      F.apply(l, r)
+    }
   }
 }
 
 private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
   let a: Tensor, b: Tensor, result: Tensor
   func visit<T: FloatingElement>(_ type: T.Type) {
-    zip(a, b, result) { (l: T, r: T) -> T in F.apply(l, r) }
+    zip(a, b, result, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
+      F.apply(l, r)
+    }
   }
 }
 

@@ -1,32 +1,39 @@
+import CVectorMath
+
 /// The sum of `count` elements, in blocks that are added up as a tree.
 ///
 /// The error of the tree grows with the logarithm of the number of blocks, and inside a block with
-/// the eight elements that each of its lanes adds in turn. The order depends only on `count`.
+/// the elements that each of its lanes adds in turn. The order depends only on `count`.
 private func rowSum<T: Element>(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
-  let block = 128
+  let block = 512
   if count > block {
     let half = (count / 2 + block - 1) / block * block
     return .add(rowSum(first, half, step), rowSum(first + half * step, count - half, step))
   }
-  let zero = T(wrapping: Int64(0))
-  if T.dtype == .float32 && step == 1 && count >= 16 {
+  if T.self == Float.self && step == 1 {
     let floats = UnsafeRawPointer(first).assumingMemoryBound(to: Float.self)
-    var lanes = SIMD16<Float>.zero
-    var index = 0
-    while index + 16 <= count {
-      lanes += UnsafeRawPointer(floats + index).loadUnaligned(as: SIMD16<Float>.self)
-      index += 16
-    }
-    var total = lanes.sum()
-    while index < count {
-      total += floats[index]
-      index += 1
-    }
-    return unsafeBitCast(total, to: T.self)
+    return unsafeBitCast(vm_sum(floats, count), to: T.self)
   }
-  var total = zero
+  var total = T(wrapping: Int64(0))
   for i in 0..<count { total = .add(total, first[i * step]) }
   return total
+}
+
+/// As ``rowSum``, in pieces of one length that threads add up.
+private func longRowSum<T: Element>(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
+  let piece = parallelGrain
+  guard count > 2 * piece else { return rowSum(first, count, step) }
+  let pieces = (count + piece - 1) / piece
+  return withUnsafeTemporaryAllocation(of: T.self, capacity: pieces) { sums in
+    let sums = sums.baseAddress!
+    inParallel(pieces, grain: 1) {
+      for index in $0 {
+        let start = index * piece
+        sums[index] = rowSum(first + start * step, Swift.min(piece, count - start), step)
+      }
+    }
+    return rowSum(sums, pieces, 1)
+  }
 }
 
 private struct SumInto: ElementVisitor {
@@ -38,7 +45,11 @@ private struct SumInto: ElementVisitor {
     Traversal(x.shape, steps, x.strides).forEachRow { row in
       let (t, s) = (to + row.start[0], from + row.start[1])
       if row.step[0] == 0 {
-        t[0] = .add(t[0], rowSum(s, row.count, row.step[1]))
+        t[0] = .add(t[0], longRowSum(s, row.count, row.step[1]))
+      } else if T.self == Float.self && row.step[0] == 1 && row.step[1] == 1 {
+        vm_accumulate(
+          UnsafeRawPointer(s).assumingMemoryBound(to: Float.self),
+          UnsafeMutableRawPointer(t).assumingMemoryBound(to: Float.self), row.count)
       } else {
         for i in 0..<row.count {
           t[i * row.step[0]] = .add(t[i * row.step[0]], s[i * row.step[1]])
@@ -58,69 +69,5 @@ func sumKernel(_ x: Tensor, _ reduced: [Bool]) -> Tensor {
   var steps = result.strides
   for dim in shape.indices where reduced[dim] { steps[dim] = 0 }
   dtype.visit(SumInto(x: x, result: result, steps: steps))
-  return result
-}
-
-/// The elements of a tensor along one dimension: where they start, how many, and how far apart.
-struct Slice<T> {
-  let first: UnsafeMutablePointer<T>
-  let count: Int
-  let step: Int
-
-  @inline(__always)
-  subscript(_ index: Int) -> T {
-    get { first[index * step] }
-    nonmutating set { first[index * step] = newValue }
-  }
-}
-
-/// Calls `body` with every slice of `x` along `dim` and the matching slice of `result`.
-@inline(__always)
-func forEachSlice<T: Element, U: Element>(
-  _ x: Tensor, _ result: Tensor, dim: Int, _ body: (Slice<T>, Slice<U>) -> Void
-) {
-  if x.rank == 0 {
-    return body(
-      Slice(first: x.pointer(), count: 1, step: 1),
-      Slice(first: result.pointer(), count: 1, step: 1))
-  }
-  let (from, to): (UnsafeMutablePointer<T>, UnsafeMutablePointer<U>) = (
-    x.pointer(), result.pointer()
-  )
-  Traversal(x.shape.removing(dim), x.strides.removing(dim), result.strides.removing(dim))
-    .forEachRow { row in
-      for i in 0..<row.count {
-        body(
-          Slice(
-            first: from + row.start[0] + i * row.step[0], count: x.shape[dim],
-            step: x.strides[dim]),
-          Slice(
-            first: to + row.start[1] + i * row.step[1], count: result.shape[dim],
-            step: result.strides[dim]))
-      }
-    }
-}
-
-private struct ArgExtreme: ElementVisitor {
-  let x: Tensor, result: Tensor, dim: Int, largest: Bool
-  func visit<T: Element>(_ type: T.Type) {
-    forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<Int64>) in
-      var best = 0
-      for i in 1..<Swift.max(from.count, 1) {
-        // NaN wins over any number, as in PyTorch: it is the only element unequal to itself.
-        if from[best] != from[best] { break }
-        let wins = largest ? T.isLess(from[best], from[i]) : T.isLess(from[i], from[best])
-        if wins || from[i] != from[i] { best = i }
-      }
-      to[0] = Int64(best)
-    }
-  }
-}
-
-/// The index of the largest (or smallest) element along `dim`, which stays as size 1.
-func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
-  let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
-  let result = Tensor(uninitialized: shape, .int64)
-  x.dtype.visit(ArgExtreme(x: x, result: result, dim: dim, largest: largest))
   return result
 }

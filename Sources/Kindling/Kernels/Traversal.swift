@@ -1,4 +1,4 @@
-/// A walk over elements of up to three tensors of one shape, row by row.
+/// A walk over elements of up to four tensors of one shape, row by row.
 ///
 /// Dimensions that lie together in memory for every tensor are merged, so a contiguous operand of
 /// any rank is one long row. Strides are counted in elements.
@@ -14,11 +14,12 @@ struct Traversal {
     var step: SIMD4<Int>
   }
 
-  init(_ shape: Shape, _ a: Shape, _ b: Shape = [], _ c: Shape = []) {
+  init(_ shape: Shape, _ a: Shape, _ b: Shape = [], _ c: Shape = [], _ d: Shape = []) {
     // Filled innermost first, so that merging looks at the dimension just inside.
     for dim in stride(from: shape.count - 1, through: 0, by: -1) where shape.sizes[dim] != 1 {
       let step = SIMD4(
-        a.sizes[dim], dim < b.count ? b.sizes[dim] : 0, dim < c.count ? c.sizes[dim] : 0, 0)
+        a.sizes[dim], dim < b.count ? b.sizes[dim] : 0, dim < c.count ? c.sizes[dim] : 0,
+        dim < d.count ? d.sizes[dim] : 0)
       if rank > 0, steps[rank - 1] &* SIMD4(repeating: sizes[rank - 1]) == step {
         sizes[rank - 1] *= shape.sizes[dim]
       } else {
@@ -35,9 +36,9 @@ struct Traversal {
 
   /// Calls `body` with every row, in the order of the elements.
   @inline(__always)
-  func forEachRow(_ body: (Row) -> Void) {
+  func forEachRow(from start: SIMD4<Int> = .zero, _ body: (Row) -> Void) {
     for dim in 0..<rank where sizes[dim] == 0 { return }
-    var row = Row(start: .zero, count: sizes[0], step: steps[0])
+    var row = Row(start: start, count: sizes[0], step: steps[0])
     if rank == 1 { return body(row) }
     var index = InlineArray<8, Int>(repeating: 0)
     while true {
@@ -52,6 +53,22 @@ struct Traversal {
         dim += 1
         if dim == rank { return }
       }
+    }
+  }
+
+  /// As ``forEachRow(from:_:)``, the rows shared out among threads. Long rows come in pieces.
+  ///
+  /// Only for bodies that write where no other row's body does.
+  @inline(__always)
+  func forEachRowInParallel(_ body: (Row) -> Void) {
+    let outer = rank - 1
+    var inside = 1
+    for dim in 0..<outer { inside *= sizes[dim] }
+    guard inside * sizes[outer] > parallelGrain else { return forEachRow(body) }
+    inParallel(sizes[outer], grain: Swift.max(parallelGrain / inside, 1)) { range in
+      var part = self
+      part.sizes[outer] = range.count
+      part.forEachRow(from: steps[outer] &* SIMD4(repeating: range.lowerBound), body)
     }
   }
 }

@@ -11,20 +11,35 @@
 public final class Linear: Module {
   /// `[outputs, inputs]`.
   @Parameter public private(set) var weight: Tensor
-  /// `[outputs]`.
-  @Parameter public private(set) var bias: Tensor
+  private let _bias: Parameter?
 
   /// A map from rows of `inputs` numbers to rows of `outputs`.
-  public init(_ inputs: Int, _ outputs: Int, dtype: DType = .float32) {
+  ///
+  /// Traps with `Linear: cannot map 0 inputs to 3 outputs`.
+  public init(_ inputs: Int, _ outputs: Int, bias: Bool = true, dtype: DType = .float32) {
     check(
       inputs > 0 && outputs > 0, "Linear", "cannot map \(inputs) inputs to \(outputs) outputs")
     let bound = 1 / Double(inputs).squareRoot()
     weight = .uniform([outputs, inputs], -bound..<bound, dtype: dtype)
-    bias = .uniform([outputs], -bound..<bound, dtype: dtype)
+    _bias = bias ? Parameter(.uniform([outputs], -bound..<bound, dtype: dtype)) : nil
   }
+
+  /// `[outputs]`. Traps with `Linear: this layer was made without a bias`; see ``hasBias``.
+  public var bias: Tensor {
+    guard let _bias else { fail("Linear", "this layer was made without a bias") }
+    return _bias.wrappedValue
+  }
+
+  /// Whether the layer adds a bias.
+  public var hasBias: Bool { _bias != nil }
 
   /// Maps each row of `[..., inputs]` to one of `[..., outputs]`.
   public override func forward(_ input: Tensor) -> Tensor {
-    linear(input, weight: weight, bias: bias)
+    linear(input, weight: weight, bias: _bias?.wrappedValue)
+  }
+
+  public override var argumentDescription: String {
+    "in_features=\(weight.shape[1]), out_features=\(weight.shape[0]), "
+      + "bias=\(Module.pythonic(hasBias))"
   }
 }

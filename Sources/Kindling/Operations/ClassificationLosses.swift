@@ -1,74 +1,176 @@
-/// How the losses of a batch become one.
-public enum Reduction: Sendable {
-  /// The mean over the batch: PyTorch's default.
-  case mean
-  /// The sum over the batch.
-  case sum
-  /// One loss for each example.
-  case none
-}
-
 /// The negative log likelihood of the right classes. `torch.nn.functional.nll_loss`.
 ///
+/// The mean divides by the sum of the weights of the classes that were counted.
+///
 /// - Parameters:
-///   - logProbabilities: `[N, C]`, or `[C]` for one example; what ``Tensor/logSoftmax(dim:)`` gives.
-///   - targets: int64 `[N]` (rank 0 for one example), each in 0..<C.
-///   - reduction: how the N losses become one; `.none` gives `[N]`.
+///   - logProbabilities: `[N, C]`, `[N, C, ...]`, or `[C]` for one example; what
+///     ``Tensor/logSoftmax(dim:)`` gives.
+///   - targets: int64 `[N]`, `[N, ...]`, or rank 0 for one example, each in 0..<C.
+///   - weight: `[C]`, how much each class counts; nil for 1.
+///   - ignoreIndex: a target that does not count.
+///   - reduction: how the losses become one; `.none` gives the shape of the targets.
 ///
 /// Traps with `nllLoss: target 5 is outside 0..<3 (position [0])`.
 public func nllLoss(
-  _ logProbabilities: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+  _ logProbabilities: Tensor, _ targets: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
+  reduction: Reduction = .mean
 ) -> Tensor {
-  classificationLoss(logProbabilities, targets, reduction, "nllLoss")
+  ClassTargets(targets, logProbabilities, weight, ignoreIndex, "nllLoss")
+    .loss(logProbabilities, reduction)
 }
 
-/// The cross entropy of scores against the right classes: ``Tensor/logSoftmax(dim:)``, then
-/// ``nllLoss(_:_:reduction:)``. `torch.nn.functional.cross_entropy`.
+/// The cross entropy of scores against the right classes, or against probabilities:
+/// ``Tensor/logSoftmax(dim:)``, then ``nllLoss(_:_:weight:ignoreIndex:reduction:)``.
+/// `torch.nn.functional.cross_entropy`.
 ///
 /// - Parameters:
-///   - scores: `[N, C]`, or `[C]` for one example; any numbers.
-///   - targets: int64 `[N]` (rank 0 for one example), each in 0..<C.
+///   - scores: `[N, C]`, `[N, C, ...]`, or `[C]` for one example; any numbers.
+///   - targets: int64 `[N]`, `[N, ...]`, or rank 0 for one example, each in 0..<C; or floating-point
+///     probabilities of the shape of the scores.
+///   - weight: `[C]`, how much each class counts; nil for 1.
+///   - ignoreIndex: a target class that does not count.
+///   - labelSmoothing: the share of each target that is spread evenly over all classes.
+///
+/// Traps with `crossEntropy: target 5 is outside 0..<3 (position [0])`, and with `crossEntropy:
+/// float32 targets of shape [2] are neither int64 classes of shape [2] nor probabilities of shape
+/// [2, 3]`.
 public func crossEntropy(
-  _ scores: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+  _ scores: Tensor, _ targets: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
+  reduction: Reduction = .mean, labelSmoothing: Double = 0
 ) -> Tensor {
+  let name = "crossEntropy"
   check(
-    scores.rank == 1 || scores.rank == 2, "crossEntropy",
-    "scores must have shape [N, C] or [C], not \(scores.shape)")
-  return classificationLoss(scores.logSoftmax(dim: -1), targets, reduction, "crossEntropy")
+    labelSmoothing >= 0 && labelSmoothing <= 1, name,
+    "label smoothing of \(labelSmoothing) is outside 0...1")
+  check(scores.rank > 0, name, "scores must have shape [N, C] or [C], not []")
+  let dim = scores.rank == 1 ? 0 : 1
+  let logProbabilities = scores.logSoftmax(dim: dim)
+  if targets.dtype.isFloatingPoint {
+    check(
+      targets.shape == scores.shape, name,
+      "\(targets.dtype) targets of shape \(targets.shape) are neither int64 classes of shape "
+        + "\(scores.shape.removing(dim)) nor probabilities of shape \(scores.shape)")
+    checkWeight(weight, scores.shape[dim], name)
+    return probabilityLoss(logProbabilities, targets, weight, reduction, labelSmoothing)
+  }
+  let classes = ClassTargets(targets, logProbabilities, weight, ignoreIndex, name)
+  let loss = classes.loss(logProbabilities, reduction)
+  if labelSmoothing == 0 { return loss }
+  let even = classes.evenLoss(logProbabilities, reduction)
+  return loss * (1 - labelSmoothing) + even * (labelSmoothing / Double(scores.shape[dim]))
 }
 
-private func classificationLoss(
-  _ logProbabilities: Tensor, _ targets: Tensor, _ reduction: Reduction, _ name: String
+/// The cross entropy against probabilities instead of classes.
+private func probabilityLoss(
+  _ logProbabilities: Tensor, _ targets: Tensor, _ weight: Tensor?, _ reduction: Reduction,
+  _ smoothing: Double
 ) -> Tensor {
-  let shape = logProbabilities.shape
+  let dim = logProbabilities.rank == 1 ? 0 : 1
+  let classes = logProbabilities.shape[dim]
+  let smooth = smoothing == 0 ? targets : targets * (1 - smoothing) + smoothing / Double(classes)
+  let products = logProbabilities * smooth
+  let weighted = weight.map { products * spread($0, products.shape, dim) } ?? products
+  if reduction == .none { return -weighted.sum(dim: dim) }
+  let examples = logProbabilities.shape.removing(dim)
+  return reduction == .sum ? -weighted.sum() : -weighted.sum() / reduction.divisor(for: examples)
+}
+
+/// A weight for each class in a shape that broadcasts against `shape`.
+private func spread(_ weight: Tensor, _ shape: Shape, _ dim: Int) -> Tensor {
+  weight.detach().view(Shape(repeating: 1, count: shape.count).replacing(dim, with: shape[dim]))
+}
+
+private func checkWeight(_ weight: Tensor?, _ classes: Int, _ name: String) {
   check(
-    shape.count == 1 || shape.count == 2, name,
-    "log probabilities must have shape [N, C] or [C], not \(shape)")
-  check(
-    targets.dtype == .int64, name, "targets must be int64 classes, these are \(targets.dtype)")
-  check(
-    targets.shape == Shape(shape.dropLast()), name,
-    "targets of shape \(targets.shape) do not fit log probabilities of shape \(shape); "
-      + "\(Shape(shape.dropLast())) would")
-  let classes = shape.last!
-  for (order, target) in targets.ints().enumerated() where target < 0 || target >= classes {
-    fail(
-      name,
-      "target \(target) is outside 0..<\(classes) (position \(targets.shape.position(of: order)))")
-  }
-  let result = withoutGradients {
-    let losses = -logProbabilities.gather(dim: -1, targets.unsqueeze(-1)).squeeze(-1)
-    switch reduction {
-    case .none: return losses
-    case .sum: return losses.sum()
-    case .mean: return losses.mean()
+    weight == nil || weight!.shape == [classes], name,
+    "a weight of shape \(weight!.shape) does not fit \(classes) classes")
+}
+
+/// The right class of each example, checked, and how much it counts.
+private struct ClassTargets {
+  /// Targets with those that do not count replaced by 0, of a shape to gather with.
+  private let index: Tensor
+  /// How much each target counts: its class's weight, 0 where it is ignored; nil if all count 1.
+  private let counts: Tensor?
+  private let weight: Tensor?
+  private let dim: Int
+  private let ignored: Tensor?
+
+  init(
+    _ targets: Tensor, _ logProbabilities: Tensor, _ weight: Tensor?, _ ignoreIndex: Int,
+    _ name: String
+  ) {
+    let shape = logProbabilities.shape
+    check(!shape.isEmpty, name, "log probabilities must have shape [N, C] or [C], not []")
+    dim = shape.count == 1 ? 0 : 1
+    check(
+      targets.dtype == .int64, name, "targets must be int64 classes, these are \(targets.dtype)")
+    check(
+      targets.shape == shape.removing(dim), name,
+      "targets of shape \(targets.shape) do not fit log probabilities of shape \(shape); "
+        + "\(shape.removing(dim)) would")
+    let classes = shape[dim]
+    checkWeight(weight, classes, name)
+    var ignores = false
+    for (order, target) in targets.ints().enumerated() {
+      if target == ignoreIndex {
+        ignores = true
+      } else if target < 0 || target >= classes {
+        fail(
+          name,
+          "target \(target) is outside 0..<\(classes) "
+            + "(position \(targets.shape.position(of: order)))")
+      }
+    }
+    self.weight = weight
+    ignored = ignores ? targets .== ignoreIndex : nil
+    let kept = ignored.map { targets * (1 - $0.to(.int64)) } ?? targets
+    index = kept.unsqueeze(dim)
+    let weights = weight.map {
+      spread($0.to(logProbabilities.dtype), shape, logProbabilities.rank == 1 ? 0 : 1)
+        .expand(shape)
+    }
+    let dimension = dim
+    counts = withoutGradients { [index, ignored] in
+      let chosen = weights?.gather(dim: dimension, index).squeeze(dimension)
+      guard let ignored else { return chosen }
+      let flags = 1 - ignored.to(logProbabilities.dtype)
+      return chosen.map { $0 * flags } ?? flags
     }
   }
-  let dtype = logProbabilities.dtype
-  return result.recording("NllLossBackward0", logProbabilities) {
-    let share = reduction == .mean ? $1 / Double(targets.elementCount) : $1
-    let spread = -share.expand(targets.shape).unsqueeze(-1)
-    return Tensor.zeros(shape, dtype: dtype)
-      .scatterAdd(dim: -1, targets.unsqueeze(-1), spread.contiguous())
+
+  /// What the sum of the losses is divided by.
+  private func divisor(_ reduction: Reduction) -> Double {
+    if reduction == .mean, let counts { return counts.sum().item() }
+    return reduction.divisor(for: index.shape.removing(dim))
+  }
+
+  /// The loss of the right classes.
+  func loss(_ logProbabilities: Tensor, _ reduction: Reduction) -> Tensor {
+    let (shape, dtype) = (logProbabilities.shape, logProbabilities.dtype)
+    let divisor = divisor(reduction)
+    let result = withoutGradients {
+      let right = -logProbabilities.gather(dim: dim, index).squeeze(dim)
+      let counted = counts.map { right * $0 } ?? right
+      let losses = ignored.map { counted.maskedFill($0, 0) } ?? counted
+      return reduction == .none ? losses : losses.sum() / divisor
+    }
+    let name = shape.count > 2 ? "NllLoss2DBackward0" : "NllLossBackward0"
+    return result.recording(name, logProbabilities) { [self] _, gradient in
+      let even =
+        reduction == .none ? gradient : (gradient / divisor).expand(shape.removing(dim))
+      let share = counts.map { even * $0 } ?? even
+      return Tensor.zeros(shape, dtype: dtype)
+        .scatterAdd(dim: dim, index, -share.unsqueeze(dim))
+    }
+  }
+
+  /// The loss of all classes alike, which label smoothing mixes in.
+  func evenLoss(_ logProbabilities: Tensor, _ reduction: Reduction) -> Tensor {
+    let weighted =
+      weight.map { logProbabilities * spread($0, logProbabilities.shape, dim) } ?? logProbabilities
+    let all = -weighted.sum(dim: dim)
+    let losses = ignored.map { all.maskedFill($0, 0) } ?? all
+    return reduction == .none ? losses : losses.sum() / divisor(reduction)
   }
 }

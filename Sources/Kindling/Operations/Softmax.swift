@@ -1,8 +1,10 @@
+import CVectorMath
 import RealModule
 
 private struct SoftmaxAlong: FloatingVisitor {
   let x: Tensor, result: Tensor, dim: Int, logarithmic: Bool
   func visit<T: FloatingElement>(_ type: T.Type) {
+    if T.self == Float.self && dim == x.rank - 1 && x.isContiguous { return visitRows() }
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<T>) in
       guard from.count > 0 else { return }
       // Shifting by the largest score changes nothing and keeps exp from overflowing.
@@ -17,6 +19,29 @@ private struct SoftmaxAlong: FloatingVisitor {
       let logTotal = logarithmic ? T.log(total) : 0
       for i in 0..<from.count {
         to[i] = logarithmic ? from[i] - largest - logTotal : to[i] / total
+      }
+    }
+  }
+}
+
+extension SoftmaxAlong {
+  /// Contiguous rows of float32, by vector functions.
+  private func visitRows() {
+    let count = x.shape[dim]
+    guard x.elementCount > 0 else { return }
+    let (from, to) = (x.pointer(Float.self), result.pointer(Float.self))
+    inParallel(x.elementCount / count, grain: max(parallelGrain / 8 / count, 1)) { rows in
+      for row in rows {
+        let (scores, y) = (from + row * count, to + row * count)
+        var largest = vm_max(scores, count)
+        if logarithmic {
+          var logTotal = Float.log(vm_sum_exp_shifted(scores, largest, count))
+          vm_subtract(scores, &largest, y, count, 1, 0)
+          vm_subtract(y, &logTotal, y, count, 1, 0)
+        } else {
+          var total = vm_exp_shifted(scores, largest, y, count)
+          vm_divide(y, &total, y, count, 1, 0)
+        }
       }
     }
   }

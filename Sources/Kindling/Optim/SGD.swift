@@ -3,6 +3,9 @@
 ///
 /// parameter <- parameter - learningRate * gradient
 ///
+/// With a momentum m, the direction v <- m v + (1 - dampening) gradient takes the gradient's place,
+/// starting from the first gradient; with Nesterov's, gradient + m v does.
+///
 /// ```swift
 /// let optimizer = SGD(model.parameters(), learningRate: 0.1)
 /// for (x, y) in batches {
@@ -11,33 +14,71 @@
 ///   optimizer.step()
 /// }
 /// ```
-public final class SGD {
-  /// The parameters that ``step()`` changes.
-  public let parameters: [Tensor]
-  /// How far a step goes; may be changed between steps.
-  public var learningRate: Double
+public final class SGD: Optimizer {
+  private let nesterov: Bool
 
-  /// Traps when a parameter does not require a gradient, or the learning rate is negative.
-  public init(_ parameters: [Tensor], learningRate: Double) {
-    check(learningRate >= 0, "SGD", "a learning rate of \(learningRate) is negative")
-    for (index, parameter) in parameters.enumerated() {
-      check(parameter.requiresGrad, "SGD", "parameter \(index) does not require a gradient")
-    }
-    self.parameters = parameters
-    self.learningRate = learningRate
+  /// An optimizer of `parameters`.
+  ///
+  /// - Parameters:
+  ///   - learningRate: how far a step goes; may be changed between steps.
+  ///   - weightDecay: adds this multiple of the parameter to its gradient.
+  ///
+  /// Traps as every ``Optimizer``, and with `SGD: Nesterov's momentum needs a momentum above 0 and no
+  /// dampening`.
+  public init(
+    _ parameters: [Tensor], learningRate: Double, momentum: Double = 0, dampening: Double = 0,
+    nesterov: Bool = false, weightDecay: Double = 0
+  ) {
+    check(
+      !nesterov || (momentum > 0 && dampening == 0), "SGD",
+      "Nesterov's momentum needs a momentum above 0 and no dampening")
+    self.nesterov = nesterov
+    super.init(
+      parameters,
+      options: [
+        .learningRate: learningRate, .momentum: momentum, .dampening: dampening,
+        .weightDecay: weightDecay,
+      ])
   }
 
-  /// Changes the parameters in place. One without a gradient stays as it is.
-  public func step() {
-    withoutGradients {
-      for parameter in parameters {
-        if let gradient = parameter.grad { parameter -= gradient * learningRate }
-      }
-    }
+  public override func update(
+    _ parameter: Tensor, gradient: Tensor, state: ParameterState, options: ParameterGroup
+  ) {
+    let momentum = options[.momentum]
+    let isFirst = state.tensors["momentum_buffer"] == nil
+    SGDStep(
+      parameter: parameter, gradient: gradient,
+      velocity: momentum == 0 ? nil : state.tensor("momentum_buffer", like: parameter),
+      rate: options[.learningRate], decay: options[.weightDecay], momentum: momentum,
+      share: isFirst ? 1 : 1 - options[.dampening], looksAhead: nesterov
+    ).run()
   }
 
-  /// Forgets the gradients of the parameters.
-  public func zeroGrad() {
-    for parameter in parameters { parameter.grad = nil }
+  public override func stateShapes(
+    _ parameter: Tensor, _ options: ParameterGroup
+  ) -> [String: Shape] {
+    options[.momentum] == 0 ? [:] : ["momentum_buffer": parameter.shape]
+  }
+}
+
+private struct SGDStep: StepKernel {
+  var parameter: Tensor, gradient: Tensor
+  let velocity: Tensor?
+  let rate: Double, decay: Double, momentum: Double, share: Double
+  let looksAhead: Bool
+
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    let (p, g) = (parameter.pointer(T.self), gradient.pointer(T.self))
+    let (rate, decay) = (T(rate), T(decay))
+    guard let v = velocity?.pointer(T.self) else {
+      for i in 0..<parameter.elementCount { p[i] -= rate * (g[i] + decay * p[i]) }
+      return
+    }
+    let (momentum, share) = (T(momentum), T(share))
+    for i in 0..<parameter.elementCount {
+      let slope = g[i] + decay * p[i]
+      v[i] = momentum * v[i] + share * slope
+      p[i] -= rate * (looksAhead ? slope + momentum * v[i] : v[i])
+    }
   }
 }

@@ -12,13 +12,13 @@ struct NumberFormat {
   private var width = 1
 
   /// Chooses the format for `values`, the elements that will be shown.
-  init(for values: [Double], dtype: DType) {
+  init(for values: [Scalar], dtype: DType) {
     style = dtype == .bool ? .truth : dtype.isFloatingPoint ? .whole : .integer
     guard dtype.isFloatingPoint else {
       for value in values { width = max(width, text(value).utf8.count) }
       return
     }
-    let telling = values.filter { $0.isFinite && $0 != 0 }
+    let telling = values.map(\.asDouble).filter { $0.isFinite && $0 != 0 }
     guard !telling.isEmpty else { return }
     let (low, high) = telling.reduce((Double.infinity, 0)) {
       (min($0.0, abs($1)), max($0.1, abs($1)))
@@ -28,11 +28,11 @@ struct NumberFormat {
     } else if telling.contains(where: { $0 != $0.rounded() }) {
       style = .fixed
     }
-    for value in telling { width = max(width, text(value).utf8.count) }
+    for value in telling { width = max(width, text(.double(value)).utf8.count) }
   }
 
   /// The number, padded on the left to the common width.
-  func callAsFunction(_ value: Double) -> String {
+  func callAsFunction(_ value: Scalar) -> String {
     let text = text(value)
     return String(repeating: " ", count: max(width - text.utf8.count, 0)) + text
   }
@@ -40,15 +40,19 @@ struct NumberFormat {
   /// The common width.
   var columnWidth: Int { width }
 
-  private func text(_ value: Double) -> String {
-    if style == .truth { return value == 0 ? "False" : "True" }
+  private func text(_ scalar: Scalar) -> String {
+    // Not by way of Double, which rounds integers past 2^53.
+    if case .int(let whole) = scalar {
+      return style == .truth ? (whole == 0 ? "False" : "True") : String(whole)
+    }
+    let value = scalar.asDouble
     if value.isNaN { return "nan" }
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
     switch style {
     case .whole: return Self.formatted("%.0f.", value)
     case .fixed: return Self.formatted("%.4f", value)
     case .scientific: return Self.formatted("%.4e", value)
-    case .integer, .truth: return String(Int64(value))
+    case .integer, .truth: return "\(value)"
     }
   }
 

@@ -56,7 +56,7 @@ private struct TensorText {
 
   init(_ tensor: Tensor) {
     summarizes = tensor.elementCount > Self.threshold
-    var shown: [Double] = []
+    var shown: [Scalar] = []
     Self.collect(tensor, summarizes, into: &shown)
     format = NumberFormat(for: shown, dtype: tensor.dtype)
   }
@@ -67,16 +67,21 @@ private struct TensorText {
     return Array(0..<edge) + [nil] + Array(count - edge..<count)
   }
 
-  private static func collect(_ tensor: Tensor, _ summarizes: Bool, into shown: inout [Double]) {
-    if tensor.rank == 0 { return shown.append(tensor.item()) }
+  private static func collect(_ tensor: Tensor, _ summarizes: Bool, into shown: inout [Scalar]) {
+    if tensor.rank == 0 { return shown += numbers(of: tensor) }
     for case let position? in positions(tensor.shape[0], summarizes) {
       collect(tensor.select(0, position), summarizes, into: &shown)
     }
   }
 
+  private static func numbers(of tensor: Tensor) -> [Scalar] {
+    tensor.dtype.isFloatingPoint
+      ? tensor.doubles().map { .double($0) } : tensor.ints().map { .int(Int64($0)) }
+  }
+
   func text(_ tensor: Tensor, indent: Int) -> String {
     switch tensor.rank {
-    case 0: return format(tensor.item())
+    case 0: return format(Self.numbers(of: tensor)[0])
     case 1: return vector(tensor, indent: indent)
     default:
       let parts = Self.positions(tensor.shape[0], summarizes).map { position in
@@ -91,7 +96,7 @@ private struct TensorText {
 
   private func vector(_ tensor: Tensor, indent: Int) -> String {
     let perLine = max(1, (Self.lineWidth - indent) / (format.columnWidth + 2))
-    let numbers = tensor.doubles()
+    let numbers = Self.numbers(of: tensor)
     let words = Self.positions(numbers.count, summarizes).map { position in
       position.map { format(numbers[$0]) } ?? " ..."
     }

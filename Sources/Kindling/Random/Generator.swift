@@ -1,18 +1,49 @@
 import RealModule
 
-/// A source of random numbers that gives PyTorch's own numbers from the same seed.
+/// A source of random numbers that gives PyTorch's own numbers from the same seed, or Torch7's.
 /// `torch.Generator`.
 ///
-/// A value: a copy gives the same numbers again, so saving the state is assigning it.
-public struct Generator: Sendable {
-  /// The seed of a thread's default generator until ``manualSeed(_:)`` sets another.
+/// A value: a copy gives the same numbers again, so keeping the state is assigning it. To keep it in
+/// a file, use ``state``.
+public struct Generator: Sendable, Equatable {
+  /// Whose rules turn random bits into numbers.
+  public enum Dialect: Sendable {
+    /// `torch.manual_seed`.
+    case pyTorch
+    /// `torch.manualSeed`: every number is made in double precision from 32 random bits.
+    case torch7
+  }
+
+  /// The seed of a thread's default generator until ``manualSeed(_:dialect:)`` sets another.
   public static let defaultSeed: UInt64 = 5489
-  private var twister: MersenneTwister
+  /// The seed this generator started from.
+  public let seed: UInt64
+  /// Whose rules it follows.
+  public let dialect: Dialect
+  var twister: MersenneTwister
   /// The second of a pair of normal numbers, kept for the next call.
-  private var keptNormal: Double?
+  var kept: KeptNormal?
 
   /// A generator that starts from `seed`, of which the low 32 bits count.
-  public init(seed: UInt64) { twister = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed)) }
+  public init(seed: UInt64, dialect: Dialect = .pyTorch) {
+    self.init(
+      seed: seed, dialect: dialect,
+      twister: MersenneTwister(seed: UInt32(truncatingIfNeeded: seed)),
+      kept: nil)
+  }
+
+  init(seed: UInt64, dialect: Dialect, twister: MersenneTwister, kept: KeptNormal?) {
+    self.seed = seed
+    self.dialect = dialect
+    self.twister = twister
+    self.kept = kept
+  }
+
+  /// This thread's generator, which everything draws from that is given no other.
+  public static var `default`: Generator {
+    get { ThreadState.current.generator }
+    _modify { yield &ThreadState.current.generator }
+  }
 
   /// 32 random bits.
   public mutating func next32() -> UInt32 { twister.next() }
@@ -23,29 +54,43 @@ public struct Generator: Sendable {
     return high << 32 | UInt64(twister.next())
   }
 
-  /// A number in [0, 1) on a grid of 2^-24.
-  public mutating func uniformFloat() -> Float { Float(twister.next() & 0xff_ffff) * 0x1p-24 }
+  /// A number in [0, 1] on a grid of 2^-24; 1 itself only by rounding in Torch7's dialect.
+  public mutating func uniformFloat() -> Float {
+    switch dialect {
+    case .pyTorch: Float(twister.next() & 0xff_ffff) * 0x1p-24
+    case .torch7: Float(uniformDouble())
+    }
+  }
 
-  /// A number in [0, 1) on a grid of 2^-53.
+  /// A number in [0, 1) on a grid of 2^-53, in Torch7's dialect of 2^-32.
   public mutating func uniformDouble() -> Double {
-    Double(next64() & 0x1f_ffff_ffff_ffff) * 0x1p-53
+    switch dialect {
+    case .pyTorch: Double(next64() & 0x1f_ffff_ffff_ffff) * 0x1p-53
+    case .torch7: Double(twister.next()) * 0x1p-32
+    }
   }
 
   /// A number with the standard normal distribution.
   ///
   /// Box and Muller's method: a pair at a time, of which the second is kept for the next call.
   public mutating func normal() -> Double {
-    if let kept = keptNormal.take() { return kept }
+    if let kept = kept.take() { return kept.value }
     let (u1, u2) = (uniformDouble(), uniformDouble())
-    let (radius, angle) = ((-2 * Double.log(onePlus: -u2)).squareRoot(), 2 * Double.pi * u1)
-    keptNormal = radius * .sin(angle)
-    return radius * .cos(angle)
+    let log = dialect == .pyTorch ? Double.log(onePlus: -u2) : Double.log(1 - u2)
+    let radius = (-2 * log).squareRoot()
+    kept = KeptNormal(turn: u1, height: u2, radius: radius)
+    return radius * .cos(2 * .pi * u1)
   }
 
-  /// A whole number in `low..<high`. The range must be shorter than 2^32.
+  /// A whole number in `range`: the remainder of 32 random bits, or of 64 for a range from 2^28 on,
+  /// whose first numbers would otherwise be noticeably more likely.
+  ///
+  /// Traps with `integer(in:): the range 3..<3 is empty`.
   public mutating func integer(in range: Range<Int>) -> Int {
-    precondition(!range.isEmpty && range.count < 1 << 32, "integer(in:): unusable range \(range)")
-    return range.lowerBound + Int(twister.next()) % range.count
+    check(!range.isEmpty, "integer(in:)", "the range \(range) is empty")
+    let size = UInt64(bitPattern: Int64(range.upperBound &- range.lowerBound))
+    let bits = size < 1 << 28 || dialect == .torch7 ? UInt64(next32()) : next64()
+    return range.lowerBound &+ Int(truncatingIfNeeded: bits % size)
   }
 
   /// The numbers 0..<count in random order. `torch.randperm`.
@@ -58,11 +103,25 @@ public struct Generator: Sendable {
   }
 }
 
+/// A normal number still to be given, and what it was made from, which Torch7's state tells.
+struct KeptNormal: Sendable, Equatable {
+  let value: Double
+  let turn: Double, height: Double, radius: Double
+}
+
+extension KeptNormal {
+  init(turn: Double, height: Double, radius: Double) {
+    self.init(
+      value: radius * .sin(2 * .pi * turn), turn: turn, height: height, radius: radius)
+  }
+}
+
 extension Generator: RandomNumberGenerator {
   public mutating func next() -> UInt64 { next64() }
 }
 
-/// Seeds this thread's default generator. `torch.manual_seed`.
-public func manualSeed(_ seed: UInt64) {
-  ThreadState.current.generator = Generator(seed: seed)
+/// Seeds this thread's default generator. `torch.manual_seed`, and `torch.manualSeed` in Torch7's
+/// dialect.
+public func manualSeed(_ seed: UInt64, dialect: Generator.Dialect = .pyTorch) {
+  Generator.default = Generator(seed: seed, dialect: dialect)
 }

@@ -1,11 +1,12 @@
 /// The generator MT19937: 2^19937 - 1 numbers of 32 bits before it repeats.
 ///
 /// Matsumoto and Nishimura, "Mersenne Twister" (1998), seeded as its authors' `init_genrand`.
-struct MersenneTwister: Sendable {
-  private static let length = 624
+struct MersenneTwister: Sendable, Equatable {
+  static let length = 624
   private static let middle = 397
-  private var state: [UInt32]
-  private var index: Int
+  private(set) var state: [UInt32]
+  /// The place of the next number; ``length`` when the state has to be renewed first.
+  private(set) var index: Int
 
   init(seed: UInt32) {
     state = [seed]
@@ -15,6 +16,12 @@ struct MersenneTwister: Sendable {
       state.append(1_812_433_253 &* (last ^ (last >> 30)) &+ UInt32(i))
     }
     index = Self.length
+  }
+
+  /// A generator in the middle of its sequence; `state` has ``length`` numbers.
+  init(state: [UInt32], index: Int) {
+    self.state = state
+    self.index = index
   }
 
   /// The next 32 bits.

@@ -5,9 +5,9 @@ extension Generator {
   ///
   /// Fewer than 16 come one at a time. From 16 on, all elements become uniform numbers first; each
   /// block of 16 then turns into eight pairs by Box and Muller's method. A last block that is not
-  /// full is the last 16 elements drawn again.
+  /// full is the last 16 elements drawn again. Torch7 draws any number of them one at a time.
   mutating func fillNormal<T: FloatingElement>(_ numbers: UnsafeMutableBufferPointer<T>) {
-    guard numbers.count >= 16 else {
+    guard numbers.count >= 16 && dialect == .pyTorch else {
       for index in numbers.indices { numbers[index] = T(normal()) }
       return
     }

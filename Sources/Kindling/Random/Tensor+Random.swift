@@ -1,5 +1,5 @@
-/// Random tensors. Each draws from this thread's default generator (``manualSeed(_:)``), or from
-/// `generator`, and gives the numbers PyTorch gives from the same seed.
+/// Random tensors. Each draws from this thread's default generator (``manualSeed(_:dialect:)``), or
+/// from `generator`, and gives the numbers that PyTorch, or Torch7, gives from the same seed.
 extension Tensor {
   /// Uniform numbers in [0, 1). `torch.rand`.
   public static func rand(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
@@ -8,7 +8,7 @@ extension Tensor {
 
   /// Uniform numbers in [0, 1). `torch.rand`.
   public static func rand(_ shape: Shape, dtype: DType = .float32) -> Tensor {
-    rand(shape, dtype: dtype, using: &ThreadState.current.generator)
+    rand(shape, dtype: dtype, using: &Generator.default)
   }
 
   /// Uniform numbers in [0, 1) drawn from `generator`. `torch.rand`.
@@ -25,7 +25,7 @@ extension Tensor {
 
   /// Standard normal numbers. `torch.randn`.
   public static func randn(_ shape: Shape, dtype: DType = .float32) -> Tensor {
-    randn(shape, dtype: dtype, using: &ThreadState.current.generator)
+    randn(shape, dtype: dtype, using: &Generator.default)
   }
 
   /// Standard normal numbers drawn from `generator`. `torch.randn`.
@@ -46,21 +46,20 @@ extension Tensor {
   /// Whole numbers in `low..<high`, as int64. `torch.randint`.
   public static func randint(_ range: Range<Int>, _ shape: Shape) -> Tensor {
     check(!range.isEmpty, "randint", "the range \(range) is empty")
-    let state = ThreadState.current
-    let numbers = (0..<shape.elementCount).map { _ in state.generator.integer(in: range) }
+    let numbers = (0..<shape.elementCount).map { _ in Generator.default.integer(in: range) }
     return Tensor(numbers).view(shape)
   }
 
   /// The numbers 0..<count in random order, as int64. `torch.randperm`.
   public static func randperm(_ count: Int) -> Tensor {
-    Tensor(ThreadState.current.generator.permutation(count))
+    Tensor(Generator.default.permutation(count))
   }
 
   /// Uniform numbers in `range`, drawn as PyTorch's `uniform_` does.
   public static func uniform(
     _ shape: Shape, _ range: Range<Double>, dtype: DType = .float32
   ) -> Tensor {
-    uniform(shape, range, dtype: dtype, using: &ThreadState.current.generator)
+    uniform(shape, range, dtype: dtype, using: &Generator.default)
   }
 
   /// Uniform numbers in `range` drawn from `generator`.

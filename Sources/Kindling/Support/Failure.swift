@@ -3,13 +3,13 @@
 /// Every trap in Kindling goes through here, so that each reads alike: the operation, a colon and
 /// what was wrong, as in `matmul: [2, 5] x [3, 4]: 5 columns meet 3 rows`.
 @inline(never)
-func fail(_ operation: String, _ problem: String) -> Never {
+package func fail(_ operation: String, _ problem: String) -> Never {
   fatalError("\(operation): \(problem)")
 }
 
 /// Checks a condition on the caller's arguments and traps with Kindling's wording when it fails.
 @inline(__always)
-func check(
+package func check(
   _ condition: Bool, _ operation: @autoclosure () -> String, _ problem: @autoclosure () -> String
 ) {
   if !condition { fail(operation(), problem()) }

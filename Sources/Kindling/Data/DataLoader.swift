@@ -1,0 +1,126 @@
+/// The examples of a dataset in batches, each epoch in a new order if asked for.
+/// `torch.utils.data.DataLoader`.
+///
+/// ```swift
+/// let loader = DataLoader(TensorDataset(x, y), batchSize: 32, shuffle: true)
+/// for (inputs, targets) in loader { ... }  // [32, ...] each, the last perhaps fewer
+/// ```
+///
+/// Shuffled from the same seed, the order is PyTorch's.
+public final class DataLoader<Source: Dataset, Batch>: Sequence {
+  /// Where the examples come from.
+  public let source: Source
+  /// The number of examples in a batch.
+  public let batchSize: Int
+  private let shuffles: Bool
+  private let dropsLast: Bool
+  private var generator: Kindling.Generator?
+  private let makeBatch: (_ indices: [Int]) -> Batch
+
+  /// A loader that makes batches by `collate`.
+  ///
+  /// - Parameters:
+  ///   - shuffle: whether each epoch has a random order.
+  ///   - dropLast: whether a last batch with too few examples is left out.
+  ///   - generator: what to draw from, instead of this thread's generator.
+  ///   - collate: makes a batch of its examples.
+  ///
+  /// Traps with `DataLoader: a batch size of 0 is not positive`.
+  public convenience init(
+    _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Kindling.Generator? = nil, collate: @escaping ([Source.Sample]) -> Batch
+  ) {
+    self.init(source, batchSize, shuffle, dropLast, generator) { indices in
+      collate(indices.map { source[$0] })
+    }
+  }
+
+  private init(
+    _ source: Source, _ batchSize: Int, _ shuffle: Bool, _ dropLast: Bool,
+    _ generator: Kindling.Generator?, _ makeBatch: @escaping ([Int]) -> Batch
+  ) {
+    check(batchSize > 0, "DataLoader", "a batch size of \(batchSize) is not positive")
+    self.source = source
+    self.batchSize = batchSize
+    self.shuffles = shuffle
+    self.dropsLast = dropLast
+    self.generator = generator
+    self.makeBatch = makeBatch
+  }
+
+  /// The number of batches in an epoch.
+  public var count: Int {
+    dropsLast ? source.count / batchSize : (source.count + batchSize - 1) / batchSize
+  }
+
+  /// The number of batches in an epoch.
+  public var underestimatedCount: Int { count }
+
+  /// Begins an epoch: draws its order.
+  public func makeIterator() -> AnyIterator<Batch> {
+    let order = drawOrder()
+    var next = 0
+    return AnyIterator { [self] in
+      guard next < count else { return nil }
+      let start = next * batchSize
+      next += 1
+      return makeBatch(Array(order[start..<Swift.min(start + batchSize, order.count)]))
+    }
+  }
+
+  /// The order of an epoch. PyTorch draws a number for its workers first, shuffled or not, then a
+  /// seed for the order; from a generator of the loader's own it draws the order itself, and a
+  /// second one that it does not use.
+  private func drawOrder() -> [Int] {
+    let state = ThreadState.current
+    if var own = generator {
+      defer { generator = own }
+      _ = own.next64()
+      guard shuffles else { return Array(0..<source.count) }
+      let order = own.permutation(source.count)
+      _ = own.permutation(source.count)
+      return order
+    }
+    _ = state.generator.next64()
+    guard shuffles else { return Array(0..<source.count) }
+    var fresh = Kindling.Generator(seed: state.generator.next64() & (1 << 63 - 1))
+    return fresh.permutation(source.count)
+  }
+}
+
+/// Loaders that know how to make a batch: tensors are stacked along a new first dimension, numbers
+/// become a tensor.
+extension DataLoader {
+  /// Batches of stacked inputs and stacked targets.
+  public convenience init(
+    _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Kindling.Generator? = nil
+  ) where Source.Sample == (Tensor, Tensor), Batch == (Tensor, Tensor) {
+    let rows = source as? any RowDataset
+    self.init(source, batchSize, shuffle, dropLast, generator) { indices in
+      if let rows { return rows.rows(at: indices) }
+      let samples = indices.map { source[$0] }
+      return (.stack(samples.map(\.0)), .stack(samples.map(\.1)))
+    }
+  }
+
+  /// Batches of stacked inputs and the classes they belong to, as int64.
+  public convenience init(
+    _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Kindling.Generator? = nil
+  ) where Source.Sample == (Tensor, Int), Batch == (Tensor, Tensor) {
+    self.init(
+      source, batchSize: batchSize, shuffle: shuffle, dropLast: dropLast, generator: generator
+    ) { (.stack($0.map(\.0)), Tensor($0.map(\.1))) }
+  }
+
+  /// Batches of stacked tensors.
+  public convenience init(
+    _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Kindling.Generator? = nil
+  ) where Source.Sample == Tensor, Batch == Tensor {
+    self.init(
+      source, batchSize: batchSize, shuffle: shuffle, dropLast: dropLast, generator: generator
+    ) { .stack($0) }
+  }
+}

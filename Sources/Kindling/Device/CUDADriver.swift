@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// NVIDIA's driver, looked for when the program runs: nothing is needed to build without it.
+enum CUDADriver {
+  /// What asking the driver gave.
+  enum Finding: Sendable {
+    case noDriver
+    case noAnswer(function: String, code: Int32)
+    case devices(count: Int)
+  }
+
+  private static let library = "libcuda.so.1"
+
+  /// Asked once: starting the driver takes a good part of a second.
+  private static let finding: Finding = ask()
+
+  static func obstacle(toDevice number: Int) -> String? {
+    obstacle(toDevice: number, finding)
+  }
+
+  /// What keeps tensors from device `number` of a machine on which the driver said this.
+  static func obstacle(toDevice number: Int, _ finding: Finding) -> String {
+    switch finding {
+    case .noDriver: "no CUDA driver found on this machine (\(library))"
+    case .noAnswer(let function, let code):
+      "the CUDA driver found on this machine cannot be used (\(function) gave error \(code))"
+    case .devices(0): "the CUDA driver found on this machine knows no device"
+    case .devices(let count) where number < 0 || number >= count:
+      "there is no such CUDA device: this machine has \(count), counted from 0"
+    case .devices: "this build has no kernels for CUDA, though the device is there"
+    }
+  }
+
+  private static func ask() -> Finding {
+    guard let driver = dlopen(library, RTLD_NOW | RTLD_LOCAL) else { return .noDriver }
+    typealias Start = @convention(c) (UInt32) -> Int32
+    typealias Count = @convention(c) (UnsafeMutablePointer<Int32>) -> Int32
+    guard let start = dlsym(driver, "cuInit"), let count = dlsym(driver, "cuDeviceGetCount") else {
+      return .noDriver
+    }
+    var code = unsafeBitCast(start, to: Start.self)(0)
+    // 100 is the driver's word for a machine without a device.
+    if code == 100 { return .devices(count: 0) }
+    guard code == 0 else { return .noAnswer(function: "cuInit", code: code) }
+    var devices: Int32 = 0
+    code = unsafeBitCast(count, to: Count.self)(&devices)
+    guard code == 0 else { return .noAnswer(function: "cuDeviceGetCount", code: code) }
+    return .devices(count: Int(devices))
+  }
+}

@@ -1,0 +1,21 @@
+import CVectorMath
+
+/// Below this many elements a loop is done before another thread would have woken up.
+let parallelGrain = 1 << 15
+
+/// Calls `body` with the parts of 0..<count, on several threads if there is work for them.
+///
+/// No part is shorter than `grain`. Bodies write only what belongs to their part, so the result
+/// does not depend on the number of threads.
+@inline(__always)
+func inParallel(_ count: Int, grain: Int = parallelGrain, _ body: (Range<Int>) -> Void) {
+  if count <= grain { return body(0..<count) }
+  withoutActuallyEscaping(body) { body in
+    withUnsafePointer(to: body) { pointer in
+      vm_parallel(count, max(grain, 1), UnsafeMutableRawPointer(mutating: pointer)) {
+        context, start, end in
+        context!.assumingMemoryBound(to: ((Range<Int>) -> Void).self).pointee(start..<end)
+      }
+    }
+  }
+}

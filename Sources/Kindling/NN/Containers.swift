@@ -1,0 +1,69 @@
+/// Modules that run one after another, each on the result of the one before.
+/// `torch.nn.Sequential`.
+///
+/// ```swift
+/// let model = Sequential(Linear(1, 5), ReLU(), Linear(5, 1))
+/// model.namedParameters().map(\.name)  // ["0.weight", "0.bias", "2.weight", "2.bias"]
+/// ```
+public final class Sequential: Module {
+  /// The modules, in the order they run.
+  public private(set) var modules: [Module]
+
+  /// Modules in the order they run; without any, the result is the input.
+  public init(_ modules: [Module]) { self.modules = modules }
+
+  /// Modules in the order they run.
+  public convenience init(_ modules: Module...) { self.init(modules) }
+
+  /// Adds a module at the end.
+  public func append(_ module: Module) { modules.append(module) }
+
+  /// The module at `index`.
+  public subscript(index: Int) -> Module { modules[index] }
+
+  /// Hands `input` through every module.
+  public override func forward(_ input: Tensor) -> Tensor { modules.reduce(input) { $1($0) } }
+
+  override var members: [Member] { modules.numbered }
+}
+
+/// Modules in a list, for a `forward` that uses them in its own way. `torch.nn.ModuleList`.
+///
+/// An array of modules in a stored property is found as well; a list can grow after it was.
+public final class ModuleList: Module, RandomAccessCollection {
+  private var modules: [Module]
+
+  /// A list of `modules`.
+  public init(_ modules: [Module] = []) { self.modules = modules }
+
+  /// Adds a module at the end.
+  public func append(_ module: Module) { modules.append(module) }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { modules.count }
+  public subscript(index: Int) -> Module { modules[index] }
+
+  override var members: [Member] { modules.numbered }
+
+  /// As PyTorch, shows equal neighbours once: `(0-1): 2 x Linear(...)`.
+  override var childDescriptions: [(label: String, text: String)] {
+    var groups: [(first: Int, count: Int, text: String)] = []
+    for (index, text) in modules.map(\.description).enumerated() {
+      if groups.last?.text == text {
+        groups[groups.count - 1].count += 1
+      } else {
+        groups.append((index, 1, text))
+      }
+    }
+    return groups.map { first, count, text in
+      count == 1
+        ? ("\(first)", text) : ("\(first)-\(first + count - 1)", "\(count) x \(text)")
+    }
+  }
+}
+
+extension [Module] {
+  fileprivate var numbered: [Module.Member] {
+    enumerated().map { Module.Member(name: "\($0)", kind: .module($1)) }
+  }
+}

@@ -1,0 +1,58 @@
+/// Zeroes each element with probability `p` while training, and does nothing in evaluation mode.
+/// `torch.nn.Dropout`.
+///
+/// What stays is divided by 1 - p, so that the expected value does not change. From the same seed
+/// the same elements go as in PyTorch. (Srivastava et al., "Dropout", 2014.)
+public final class Dropout: Module {
+  /// The probability of an element to be zeroed.
+  public let p: Double
+
+  /// Traps with `Dropout: p of 1.5 is outside 0...1`.
+  public init(_ p: Double = 0.5) {
+    check(p >= 0 && p <= 1, "Dropout", "p of \(p) is outside 0...1")
+    self.p = p
+  }
+
+  public override func forward(_ input: Tensor) -> Tensor {
+    dropout(input, p: p, isTraining: isTraining)
+  }
+
+  public override var argumentDescription: String { "p=\(p), inplace=False" }
+}
+
+/// Zeroes each element with probability `p` and divides the others by 1 - p.
+/// `torch.nn.functional.dropout`.
+///
+/// - Parameter isTraining: gives back `x` itself when false.
+///
+/// Traps with `dropout: p of 1.5 is outside 0...1`.
+public func dropout(_ x: Tensor, p: Double = 0.5, isTraining: Bool = true) -> Tensor {
+  check(p >= 0 && p <= 1, "dropout", "p of \(p) is outside 0...1")
+  if !isTraining || p == 0 { return x }
+  if p == 1 { return x * Tensor.zeros([], dtype: x.dtype) }
+  return x * x.dtype.visitFloating(KeepMask(x: x, kept: 1 - p), "dropout")
+}
+
+/// 1 / kept with probability `kept`, else 0, in the shape of `x`.
+private struct KeepMask: FloatingVisitor {
+  let x: Tensor, kept: Double
+
+  func visit<T: FloatingElement>(_ type: T.Type) -> Tensor {
+    let state = ThreadState.current
+    // PyTorch draws in the order in which the elements of `x` lie in memory.
+    let order = x.shape.indices.filter { x.shape[$0] != 1 }
+      .sorted { x.strides[$0] > x.strides[$1] }
+    let mask = Tensor(uninitialized: x.shape, T.dtype)
+    var steps = mask.strides
+    var step = 1
+    for dim in order.reversed() {
+      steps[dim] = step
+      step *= x.shape[dim]
+    }
+    let numbers = mask.pointer(T.self)
+    for index in 0..<x.elementCount {
+      numbers[index] = state.generator.uniformDouble() < kept ? 1 / T(kept) : 0
+    }
+    return mask.alias(strides: steps)
+  }
+}

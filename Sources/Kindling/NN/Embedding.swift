@@ -1,0 +1,134 @@
+/// A table of vectors, one row for each index. `torch.nn.Embedding`.
+///
+/// The rows start as standard normal numbers, PyTorch's from the same seed.
+///
+/// ```swift
+/// let words = Embedding(10, 3)
+/// words(Tensor([[1, 2, 4], [4, 3, 9]])).shape  // [2, 3, 3]
+/// ```
+public final class Embedding: Module {
+  /// `[count, size]`.
+  @Parameter public private(set) var weight: Tensor
+  /// The row that stays as it is: it starts at 0 and gets no gradient.
+  public let paddingIndex: Int?
+
+  /// A table of `count` rows of `size` numbers.
+  ///
+  /// Traps with `Embedding: cannot hold 0 rows of 3 numbers`, and when `paddingIndex` is no row.
+  public init(
+    _ count: Int, _ size: Int, paddingIndex: Int? = nil, dtype: DType = .float32
+  ) {
+    check(count > 0 && size > 0, "Embedding", "cannot hold \(count) rows of \(size) numbers")
+    self.paddingIndex = paddingIndex
+    let rows = Tensor.randn([count, size], dtype: dtype)
+    if let paddingIndex {
+      checkPadding(paddingIndex, count, "Embedding")
+      rows[paddingIndex].fill(0)
+    }
+    weight = rows
+  }
+
+  /// The rows that an integer tensor of any shape `S` names: `[S, size]`.
+  public override func forward(_ indices: Tensor) -> Tensor {
+    embedding(indices, weight: weight, paddingIndex: paddingIndex)
+  }
+
+  public override var argumentDescription: String {
+    "\(weight.shape[0]), \(weight.shape[1])"
+      + (paddingIndex.map { ", padding_idx=\($0)" } ?? "")
+  }
+}
+
+/// The rows of `weight` that `indices` names. Derivative: the gradient of each row is added to that
+/// of the row it was copied from. `torch.nn.functional.embedding`.
+///
+/// - Parameters:
+///   - indices: integers of any shape `S`, each in 0..<count.
+///   - weight: `[count, size]`.
+///   - paddingIndex: a row that gets no gradient.
+/// - Returns: `[S, size]`.
+///
+/// Traps with `embedding: index 12 is outside 0..<10 (position [1, 0])`.
+public func embedding(_ indices: Tensor, weight: Tensor, paddingIndex: Int? = nil) -> Tensor {
+  check(
+    indices.dtype.isInteger, "embedding", "indices must be integers, these are \(indices.dtype)")
+  check(
+    weight.rank == 2, "embedding",
+    "the weight must be a matrix of rows, this one has shape \(weight.shape)")
+  let (count, size) = (weight.shape[0], weight.shape[1])
+  if let paddingIndex { checkPadding(paddingIndex, count, "embedding") }
+  let rows = RowIndices(indices)
+  for (order, index) in rows.values.enumerated() where index < 0 || index >= count {
+    fail(
+      "embedding",
+      "index \(index) is outside 0..<\(count) (position \(indices.shape.position(of: order)))")
+  }
+  let table = weight.isContiguous ? weight : copyKernel(weight)
+  let result = Tensor(uninitialized: Shape(indices.shape + [size]), weight.dtype)
+  weight.dtype.visit(CopyRows(table: table, rows: rows, into: result))
+  return result.recording("EmbeddingBackward0", [weight], saving: [indices]) { node, gradient in
+    [embeddingGradient(gradient, node.saved(0), count, paddingIndex)]
+  }
+}
+
+/// Adds each row of `gradient` to the row of a table of `count` zeros that `indices` names.
+private func embeddingGradient(
+  _ gradient: Tensor, _ indices: Tensor, _ count: Int, _ paddingIndex: Int?
+) -> Tensor {
+  let size = gradient.shape.last!
+  let result = Tensor.zeros([count, size], dtype: gradient.dtype)
+  let source = gradient.isContiguous ? gradient : copyKernel(gradient)
+  gradient.dtype.visit(
+    AddRows(
+      source: source, rows: RowIndices(indices), into: result, skipping: paddingIndex ?? -1))
+  return result.recording("EmbeddingDenseBackwardBackward0", [gradient], saving: [indices]) {
+    node, second in
+    let rows = embedding(node.saved(0), weight: second)
+    guard let paddingIndex else { return [rows] }
+    return [rows * (node.saved(0) .!= paddingIndex).to(second.dtype).unsqueeze(-1)]
+  }
+}
+
+private func checkPadding(_ index: Int, _ count: Int, _ operation: String) {
+  check(
+    index >= 0 && index < count, operation, "padding index \(index) is outside 0..<\(count)")
+}
+
+/// The indices row by row, kept alive while their memory is read.
+private struct RowIndices {
+  let values: UnsafeBufferPointer<Int64>
+  private let owner: Tensor
+
+  init(_ indices: Tensor) {
+    let whole = cast(indices, to: .int64)
+    owner = whole.isContiguous ? whole : copyKernel(whole)
+    values = UnsafeBufferPointer(start: owner.pointer(Int64.self), count: owner.elementCount)
+  }
+}
+
+private struct CopyRows: ElementVisitor {
+  let table: Tensor, rows: RowIndices, into: Tensor
+  func visit<T: Element>(_ type: T.Type) {
+    let size = table.shape[1]
+    let (from, to): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
+      table.pointer(), into.pointer()
+    )
+    for (order, row) in rows.values.enumerated() {
+      (to + order * size).update(from: from + Int(row) * size, count: size)
+    }
+  }
+}
+
+private struct AddRows: ElementVisitor {
+  let source: Tensor, rows: RowIndices, into: Tensor, skipping: Int
+  func visit<T: Element>(_ type: T.Type) {
+    let size = into.shape[1]
+    let (from, to): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
+      source.pointer(), into.pointer()
+    )
+    for (order, row) in rows.values.enumerated() where row != skipping {
+      let (share, total) = (from + order * size, to + Int(row) * size)
+      for i in 0..<size { total[i] = .add(total[i], share[i]) }
+    }
+  }
+}

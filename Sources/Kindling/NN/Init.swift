@@ -1,0 +1,147 @@
+import RealModule
+
+/// Ways to fill a weight before training. Each overwrites the tensor in place, whether or not it
+/// requires a gradient, and gives PyTorch's numbers from the same seed. `torch.nn.init`.
+///
+/// ```swift
+/// let layer = Linear(3, 5)
+/// Init.kaimingNormal(layer.weight)
+/// Init.constant(layer.bias, 0)
+/// ```
+public enum Init {
+  /// What follows a layer; its gain keeps the variance of the signal.
+  public enum NonLinearity: Sendable {
+    case linear, sigmoid, tanh, relu, selu
+    case leakyReLU(negativeSlope: Double)
+
+    /// The factor by which weights grow. `torch.nn.init.calculate_gain`.
+    public var gain: Double {
+      switch self {
+      case .linear, .sigmoid: 1
+      case .tanh: 5.0 / 3
+      case .relu: 2.0.squareRoot()
+      case .selu: 0.75
+      case .leakyReLU(let slope): (2 / (1 + slope * slope)).squareRoot()
+      }
+    }
+  }
+
+  /// Which signal keeps its variance: the one forward, by inputs, or the gradient, by outputs.
+  public enum Fan: Sendable { case inputs, outputs }
+
+  /// Uniform numbers in [low, high). `uniform_`.
+  public static func uniform(_ tensor: Tensor, _ low: Double = 0, _ high: Double = 1) {
+    check(low <= high, "Init.uniform", "\(low) is above \(high)")
+    overwrite(tensor, with: .uniform(tensor.shape, low..<high, dtype: tensor.dtype))
+  }
+
+  /// Normal numbers. `normal_`.
+  public static func normal(
+    _ tensor: Tensor, mean: Double = 0, standardDeviation: Double = 1
+  ) {
+    check(
+      standardDeviation >= 0, "Init.normal",
+      "a standard deviation of \(standardDeviation) is negative")
+    // Fewer than 16 numbers are drawn, scaled and only then rounded.
+    let isSmall = tensor.elementCount < 16
+    let drawn = Tensor.randn(tensor.shape, dtype: isSmall ? .float64 : tensor.dtype)
+    overwrite(tensor, with: drawn * standardDeviation + mean)
+  }
+
+  /// The same number everywhere. `constant_`, `zeros_`, `ones_`.
+  public static func constant(_ tensor: Tensor, _ value: Double) {
+    withoutGradients { tensor.fill(value) }
+  }
+
+  /// Ones on the diagonal of a matrix, zeros elsewhere. `eye_`.
+  ///
+  /// Traps with `Init.identity: a tensor of shape [3] is not a matrix`.
+  public static func identity(_ tensor: Tensor) {
+    check(
+      tensor.rank == 2, "Init.identity", "a tensor of shape \(tensor.shape) is not a matrix")
+    constant(tensor, 0)
+    withoutGradients {
+      for index in 0..<min(tensor.shape[0], tensor.shape[1]) { tensor[index, index].fill(1) }
+    }
+  }
+
+  /// Uniform with variance 2 gain^2 / (inputs + outputs). Glorot and Bengio, 2010.
+  /// `xavier_uniform_`.
+  public static func xavierUniform(_ tensor: Tensor, gain: Double = 1) {
+    let fans = fans(tensor, "Init.xavierUniform")
+    let bound = 3.0.squareRoot() * gain * (2 / Double(fans.inputs + fans.outputs)).squareRoot()
+    uniform(tensor, -bound, bound)
+  }
+
+  /// Normal with variance 2 gain^2 / (inputs + outputs). Glorot and Bengio, 2010.
+  /// `xavier_normal_`.
+  public static func xavierNormal(_ tensor: Tensor, gain: Double = 1) {
+    let fans = fans(tensor, "Init.xavierNormal")
+    normal(
+      tensor,
+      standardDeviation: gain * (2 / Double(fans.inputs + fans.outputs)).squareRoot())
+  }
+
+  /// Uniform with variance gain^2 / fan. He et al., 2015. `kaiming_uniform_`.
+  ///
+  /// PyTorch's default for the non-linearity is `.leakyReLU(negativeSlope: 0)`, which is ReLU.
+  public static func kaimingUniform(
+    _ tensor: Tensor, fan: Fan = .inputs, nonLinearity: NonLinearity = .relu
+  ) {
+    let fans = fans(tensor, "Init.kaimingUniform")
+    let count = Double(fan == .inputs ? fans.inputs : fans.outputs)
+    let bound = 3.0.squareRoot() * nonLinearity.gain / count.squareRoot()
+    uniform(tensor, -bound, bound)
+  }
+
+  /// Normal with variance gain^2 / fan. He et al., 2015. `kaiming_normal_`.
+  public static func kaimingNormal(
+    _ tensor: Tensor, fan: Fan = .inputs, nonLinearity: NonLinearity = .relu
+  ) {
+    let fans = fans(tensor, "Init.kaimingNormal")
+    let count = Double(fan == .inputs ? fans.inputs : fans.outputs)
+    normal(tensor, standardDeviation: nonLinearity.gain / count.squareRoot())
+  }
+
+  /// A matrix whose rows, or columns if there are fewer, are orthogonal and of length `gain`. Saxe
+  /// et al., 2013. `orthogonal_`.
+  ///
+  /// Dimensions after the first count as one.
+  public static func orthogonal(_ tensor: Tensor, gain: Double = 1) {
+    _ = fans(tensor, "Init.orthogonal")
+    let rows = tensor.shape[0]
+    let columns = tensor.elementCount / rows
+    let drawn = Tensor.randn([rows, columns], dtype: tensor.dtype).to(.float64)
+    let basis = orthogonalRows(rows < columns ? drawn : drawn.t())
+    overwrite(tensor, with: (rows < columns ? basis : basis.t()).reshape(tensor.shape) * gain)
+  }
+
+  /// Gram and Schmidt's method: what is left of each row once the rows above are taken out of it.
+  ///
+  /// It gives the one decomposition with a positive diagonal, to which PyTorch turns its own. Rows
+  /// are cleaned twice, which keeps them orthogonal to rounding.
+  private static func orthogonalRows(_ matrix: Tensor) -> Tensor {
+    var rows: [Tensor] = []
+    for index in 0..<matrix.shape[0] {
+      var row = matrix[index]
+      for _ in 0..<2 {
+        for other in rows { row = row - other * row.matmul(other) }
+      }
+      rows.append(row / row.square().sum().sqrt())
+    }
+    return .stack(rows)
+  }
+
+  private static func overwrite(_ tensor: Tensor, with values: Tensor) {
+    withoutGradients { tensor.copy(from: values) }
+  }
+
+  /// How many numbers go into an output of a weight, and how many outputs an input goes into.
+  private static func fans(_ tensor: Tensor, _ name: String) -> (inputs: Int, outputs: Int) {
+    check(
+      tensor.rank >= 2 && tensor.elementCount > 0, name,
+      "a tensor of shape \(tensor.shape) has no inputs and outputs; two dimensions are needed")
+    let field = tensor.shape.dropFirst(2).reduce(1, *)
+    return (tensor.shape[1] * field, tensor.shape[0] * field)
+  }
+}

@@ -1,0 +1,69 @@
+extension Module {
+  /// One thing that a module holds under a name.
+  struct Member {
+    enum Kind {
+      case parameter(Parameter)
+      case buffer(Buffer)
+      case module(Module)
+
+      fileprivate var identity: ObjectIdentifier {
+        switch self {
+        case .parameter(let parameter): ObjectIdentifier(parameter)
+        case .buffer(let buffer): ObjectIdentifier(buffer)
+        case .module(let module): ObjectIdentifier(module)
+        }
+      }
+    }
+
+    let name: String
+    let kind: Kind
+  }
+
+  /// Calls `body` with everything held by this module and the ones inside, each once, under its
+  /// full name such as `encoder.linear.weight`.
+  final func visitMembers(_ body: (_ name: String, _ kind: Member.Kind) -> Void) {
+    var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
+    visitMembers(prefix: "", &seen, body)
+  }
+
+  private final func visitMembers(
+    prefix: String, _ seen: inout Set<ObjectIdentifier>, _ body: (String, Member.Kind) -> Void
+  ) {
+    for member in members where seen.insert(member.kind.identity).inserted {
+      let name = prefix + member.name
+      body(name, member.kind)
+      if case .module(let module) = member.kind {
+        module.visitMembers(prefix: name + ".", &seen, body)
+      }
+    }
+  }
+
+  /// Finds what the stored properties of `module` hold, those of its superclasses first.
+  static func reflect(_ module: Module) -> [Member] {
+    var list: [Member] = []
+    collect(Mirror(reflecting: module), &list)
+    return list
+  }
+
+  private static func collect(_ mirror: Mirror, _ list: inout [Member]) {
+    if let parent = mirror.superclassMirror, parent.subjectType != Module.self {
+      collect(parent, &list)
+    }
+    for (label, value) in mirror.children {
+      guard let label else { continue }
+      // A property wrapper is stored under the property's name with an underscore before it.
+      let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
+      switch value {
+      case let parameter as Parameter:
+        list.append(Member(name: parameter.name ?? name, kind: .parameter(parameter)))
+      case let buffer as Buffer: list.append(Member(name: name, kind: .buffer(buffer)))
+      case let module as Module: list.append(Member(name: label, kind: .module(module)))
+      case let modules as [Module]:
+        for (index, module) in modules.enumerated() {
+          list.append(Member(name: "\(label).\(index)", kind: .module(module)))
+        }
+      default: break
+      }
+    }
+  }
+}

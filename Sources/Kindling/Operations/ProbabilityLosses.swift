@@ -1,0 +1,94 @@
+/// The cross entropy of probabilities of "yes" against targets between 0 and 1:
+/// -(t log p + (1 - t) log(1 - p)). `torch.nn.functional.binary_cross_entropy`.
+///
+/// Logarithms are cut at -100, as in PyTorch, so that the loss of a confident mistake is finite.
+///
+/// - Parameters:
+///   - input: probabilities; what ``Tensor/sigmoid()`` gives.
+///   - target: of the input's shape.
+///   - weight: how much each element counts, broadcast against the input; nil for 1.
+///
+/// Traps with `bceLoss: probability 1.5 is outside 0...1 (position [2])`.
+public func bceLoss(
+  _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, reduction: Reduction = .mean
+) -> Tensor {
+  let (x, y) = pair(input, target, "bceLoss")
+  for (order, number) in x.doubles().enumerated() where !(number >= 0 && number <= 1) {
+    fail(
+      "bceLoss",
+      "probability \(number) is outside 0...1 (position \(x.shape.position(of: order)))")
+  }
+  let weights = weight.map { checkedWeight($0, x, "bceLoss") }
+  let divisor = reduction.divisor(for: x.shape)
+  func share(_ gradient: Tensor) -> Tensor {
+    weights.map { gradient / divisor * $0 } ?? gradient / divisor
+  }
+  return withoutGradients {
+    let (logYes, logNo) = (x.log().clamp(min: -100), (-x).log1p().clamp(min: -100))
+    let losses = -(y * logYes + (1 - y) * logNo)
+    return reduction(weights.map { losses * $0 } ?? losses)
+  }.recording("BinaryCrossEntropyBackward0", x, y) {
+    // PyTorch's bound is 1e-12 in float32, for float64 as well.
+    share($1) * ($0.left - $0.right) / ((1 - $0.left) * $0.left).clamp(min: Double(1e-12 as Float))
+  } _: {
+    share($1) * ((1 - $0.left).log() - $0.left.log())
+  }
+}
+
+/// The binary cross entropy of scores: ``Tensor/sigmoid()``, then
+/// ``bceLoss(_:_:weight:reduction:)``, exact for large scores as well.
+/// `torch.nn.functional.binary_cross_entropy_with_logits`.
+///
+/// (1 - t) x + (1 + (w - 1) t) (log(1 + exp(-|x|)) + max(-x, 0)) with w the positive weight.
+///
+/// - Parameters:
+///   - input: any numbers.
+///   - target: of the input's shape.
+///   - weight: how much each element counts, broadcast against the input; nil for 1.
+///   - positiveWeight: how much "yes" counts, broadcast against the input; nil for 1.
+public func bceWithLogitsLoss(
+  _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, positiveWeight: Tensor? = nil,
+  reduction: Reduction = .mean
+) -> Tensor {
+  let (x, y) = pair(input, target, "bceWithLogitsLoss")
+  let weights = weight.map { checkedWeight($0, x, "bceWithLogitsLoss") }
+  let positive = positiveWeight.map { checkedWeight($0, x, "bceWithLogitsLoss") }
+  let divisor = reduction.divisor(for: x.shape)
+  func share(_ gradient: Tensor) -> Tensor {
+    weights.map { gradient / divisor * $0 } ?? gradient / divisor
+  }
+  func yes(_ y: Tensor) -> Tensor { positive.map { y * $0 } ?? y }
+  return withoutGradients {
+    let losses = (1 - y) * x - (yes(y) + (1 - y)) * x.logSigmoid()
+    return reduction(weights.map { losses * $0 } ?? losses)
+  }.recording("BinaryCrossEntropyWithLogitsBackward0", x, y) {
+    share($1) * ((yes($0.right) + (1 - $0.right)) * $0.left.sigmoid() - yes($0.right))
+  } _: {
+    guard let positive else { return share(-$1 * $0.left) }
+    return share($1) * ((-$0.left).logSigmoid() - positive * $0.left.logSigmoid())
+  }
+}
+
+private func checkedWeight(_ weight: Tensor, _ x: Tensor, _ name: String) -> Tensor {
+  check(
+    (try? Shape.broadcast(weight.shape, x.shape)) == x.shape, name,
+    "a weight of shape \(weight.shape) does not fit an input of shape \(x.shape)")
+  return weight.detach().to(x.dtype)
+}
+
+/// The Kullback-Leibler divergence of log probabilities from target probabilities:
+/// t (log t - x), 0 where t is 0. `torch.nn.functional.kl_div`.
+///
+/// - Parameters:
+///   - input: log probabilities; what ``Tensor/logSoftmax(dim:)`` gives.
+///   - target: probabilities of the input's shape, or their logarithms with `logTarget`.
+///   - reduction: `.batchMean` is the divergence by its definition, a mean over the examples.
+public func klDivLoss(
+  _ input: Tensor, _ target: Tensor, logTarget: Bool = false, reduction: Reduction = .mean
+) -> Tensor {
+  let (x, y) = pair(input, target, "klDivLoss")
+  if logTarget { return reduction(y.exp() * (y - x)) }
+  // log of 1 stands in for log of 0, which is then multiplied by 0.
+  let safe = y + (y .== 0).to(y.dtype)
+  return reduction(y * safe.log() - y * x)
+}

@@ -1,0 +1,86 @@
+/// Losses that compare numbers one by one. The input and the target must have one shape: a target
+/// `[N]` against an input `[N, 1]` would broadcast to N x N pairs.
+///
+/// Traps with `mseLoss: an input of shape [3, 1] and a target of shape [3] differ`.
+
+/// The squared difference: (x - y)^2. `torch.nn.functional.mse_loss`.
+///
+/// - Parameter reduction: how the losses become one; `.none` gives the shape of the input.
+public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
+  let (x, y) = pair(input, target, "mseLoss")
+  return pairLoss("MseLossBackward0", x, y, reduction) {
+    ($0 - $1).square()
+  } slope: {
+    2 * ($0 - $1)
+  }
+}
+
+/// The size of the difference: |x - y|. `torch.nn.functional.l1_loss`.
+///
+/// - Parameter reduction: how the losses become one; `.none` gives the shape of the input.
+public func l1Loss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
+  let (x, y) = pair(input, target, "l1Loss")
+  return reduction((x - y).abs())
+}
+
+/// Half the square of small differences, the size of large ones: with d = |x - y|, d^2 / (2 beta)
+/// below beta, else d - beta / 2. `torch.nn.functional.smooth_l1_loss`.
+///
+/// - Parameter beta: where the parabola ends; 0 gives ``l1Loss(_:_:reduction:)``.
+///
+/// Traps with `smoothL1Loss: beta of -1.0 is negative`.
+public func smoothL1Loss(
+  _ input: Tensor, _ target: Tensor, beta: Double = 1, reduction: Reduction = .mean
+) -> Tensor {
+  check(beta >= 0, "smoothL1Loss", "beta of \(beta) is negative")
+  if beta == 0 { return l1Loss(input, target, reduction: reduction) }
+  let (x, y) = pair(input, target, "smoothL1Loss")
+  return pairLoss("SmoothL1LossBackward0", x, y, reduction) {
+    let distance = ($0 - $1).abs()
+    let bent = distance.clamp(max: beta)
+    return bent * (distance - bent / 2) / beta
+  } slope: {
+    ($0 - $1).clamp(min: -beta, max: beta) / beta
+  }
+}
+
+/// As ``smoothL1Loss(_:_:beta:reduction:)`` times delta: with d = |x - y|, d^2 / 2 below delta, else
+/// delta (d - delta / 2). `torch.nn.functional.huber_loss`.
+///
+/// Traps with `huberLoss: delta of 0.0 is not positive`.
+public func huberLoss(
+  _ input: Tensor, _ target: Tensor, delta: Double = 1, reduction: Reduction = .mean
+) -> Tensor {
+  check(delta > 0, "huberLoss", "delta of \(delta) is not positive")
+  let (x, y) = pair(input, target, "huberLoss")
+  return pairLoss("HuberLossBackward0", x, y, reduction) {
+    let distance = ($0 - $1).abs()
+    let bent = distance.clamp(max: delta)
+    return bent * (distance - bent / 2)
+  } slope: {
+    ($0 - $1).clamp(min: -delta, max: delta)
+  }
+}
+
+/// Both tensors in their common dtype. Traps when their shapes differ.
+func pair(_ input: Tensor, _ target: Tensor, _ name: String) -> (Tensor, Tensor) {
+  check(
+    input.shape == target.shape, name,
+    "an input of shape \(input.shape) and a target of shape \(target.shape) differ")
+  let dtype = DType.promote(input.dtype, target.dtype)
+  check(dtype.isFloatingPoint, name, "needs a floating-point input, not \(dtype)")
+  return (input.to(dtype), target.to(dtype))
+}
+
+/// A loss of the differences, recorded as one operation.
+///
+/// - Parameter slope: the derivative of the loss by the input; by the target it is the negative.
+private func pairLoss(
+  _ name: String, _ x: Tensor, _ y: Tensor, _ reduction: Reduction,
+  value: (Tensor, Tensor) -> Tensor, slope: @escaping (Tensor, Tensor) -> Tensor
+) -> Tensor {
+  let divisor = reduction.divisor(for: x.shape)
+  return withoutGradients { reduction(value(x, y)) }.recording(
+    name, x, y, { $1 / divisor * slope($0.left, $0.right) },
+    { -($1 / divisor * slope($0.left, $0.right)) })
+}

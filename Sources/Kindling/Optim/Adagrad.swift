@@ -1,0 +1,44 @@
+/// Gradient descent that divides each gradient by the root of the sum of its squares so far.
+/// `torch.optim.Adagrad`.
+///
+/// s <- s + g^2; parameter <- parameter - rate g / (sqrt(s) + epsilon), where the rate in step t is
+/// learningRate / (1 + (t - 1) learningRateDecay). (Duchi, Hazan and Singer, 2011.)
+public final class Adagrad: Optimizer {
+  private let initialSum: Double
+
+  /// An optimizer of `parameters`; traps as every ``Optimizer``, and with `Adagrad: an initial sum of
+  /// -1.0 is negative`.
+  ///
+  /// - Parameter initialSum: what the sum of squares starts at, 0 or more.
+  public init(
+    _ parameters: [Tensor], learningRate: Double = 0.01, learningRateDecay: Double = 0,
+    weightDecay: Double = 0, initialSum: Double = 0, epsilon: Double = 1e-10
+  ) {
+    check(initialSum >= 0, "Adagrad", "an initial sum of \(initialSum) is negative")
+    self.initialSum = initialSum
+    super.init(
+      parameters,
+      options: [
+        .learningRate: learningRate, .learningRateDecay: learningRateDecay,
+        .weightDecay: weightDecay, .epsilon: epsilon,
+      ])
+  }
+
+  public override func update(
+    _ parameter: Tensor, gradient: Tensor, state: ParameterState, options: ParameterGroup
+  ) {
+    let gradient = decayed(gradient, parameter, options)
+    if state.tensors["sum"] == nil { state.tensor("sum", like: parameter).fill(initialSum) }
+    let sum = state.tensor("sum", like: parameter)
+    sum += gradient.square()
+    let rate =
+      options[.learningRate] / (1 + Double(state.steps - 1) * options[.learningRateDecay])
+    parameter -= gradient / (sum.sqrt() + options[.epsilon]) * rate
+  }
+
+  public override func stateShapes(
+    _ parameter: Tensor, _ options: ParameterGroup
+  ) -> [String: Shape] {
+    ["sum": parameter.shape]
+  }
+}

@@ -1,0 +1,36 @@
+/// ``Adam`` with the largest gradient so far, slowly forgotten, in place of the root of the mean
+/// square. `torch.optim.Adamax`.
+///
+/// m <- beta1 m + (1 - beta1) g; u <- max(beta2 u, |g| + epsilon); in step t,
+/// parameter <- parameter - learningRate / (1 - beta1^t) m / u. (Kingma and Ba, 2014.)
+public final class Adamax: MomentOptimizer {
+  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  ///
+  /// - Parameter betas: how slowly the mean of the gradient changes and its size is forgotten.
+  public init(
+    _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
+    epsilon: Double = 1e-8, weightDecay: Double = 0
+  ) {
+    super.init(
+      parameters, learningRate: learningRate, betas: betas, epsilon: epsilon,
+      weightDecay: weightDecay)
+  }
+
+  public override func update(
+    _ parameter: Tensor, gradient: Tensor, state: ParameterState, options: ParameterGroup
+  ) {
+    let gradient = decayed(gradient, parameter, options)
+    let mean = state.tensor("exp_avg", like: parameter)
+    mean.average(in: gradient, keeping: options[.beta1])
+    let forgotten = state.tensor("exp_inf", like: parameter) * options[.beta2]
+    let size = forgotten.maximum(gradient.abs() + options[.epsilon])
+    state.tensors["exp_inf"] = size
+    parameter -= mean / size * (options[.learningRate] / correction(options[.beta1], state))
+  }
+
+  public override func stateShapes(
+    _ parameter: Tensor, _ options: ParameterGroup
+  ) -> [String: Shape] {
+    ["exp_avg": parameter.shape, "exp_inf": parameter.shape]
+  }
+}

@@ -1,0 +1,131 @@
+import RealModule
+
+/// Changes an optimizer's learning rates as training goes on. `torch.optim.lr_scheduler`.
+///
+/// A subclass says which multiple of a group's first rate an epoch has. Call ``step()`` after each
+/// epoch.
+///
+/// ```swift
+/// let schedule = StepLR(optimizer, every: 30, gamma: 0.1)
+/// for _ in 0..<100 {
+///   train(model, optimizer)
+///   schedule.step()
+/// }
+/// ```
+open class LearningRateSchedule {
+  /// The optimizer whose learning rates change.
+  public final let optimizer: Optimizer
+  /// The learning rate of each group when the schedule was made.
+  public final let initialRates: [Double]
+  /// The number of epochs that are over. Setting it brings the schedule to that epoch.
+  public final var epoch: Int = 0 { didSet { setRates() } }
+
+  /// A schedule that starts from the optimizer's learning rates now.
+  public init(_ optimizer: Optimizer) {
+    self.optimizer = optimizer
+    initialRates = optimizer.groups.map { $0[.learningRate] }
+    setRates()
+  }
+
+  /// The learning rate of an epoch, counted from 0, for a group whose first is `initial`.
+  ///
+  /// Traps unless a subclass overrides it.
+  open func rate(_ epoch: Int, initial: Double) -> Double {
+    fail("\(type(of: self))", "override rate(_:initial:) to say how the learning rate changes")
+  }
+
+  /// Goes on to the next epoch.
+  public final func step() { epoch += 1 }
+
+  /// The learning rate of each group now.
+  public final var rates: [Double] { optimizer.groups.map { $0[.learningRate] } }
+
+  private final func setRates() {
+    for (index, initial) in initialRates.enumerated() {
+      optimizer.groups[index][.learningRate] = rate(epoch, initial: initial)
+    }
+  }
+}
+
+/// Multiplies the learning rate by gamma after every so many epochs.
+/// `torch.optim.lr_scheduler.StepLR`.
+public final class StepLR: LearningRateSchedule {
+  private let every: Int, gamma: Double
+
+  /// Traps with `StepLR: 0 epochs are not a period`.
+  public init(_ optimizer: Optimizer, every: Int, gamma: Double = 0.1) {
+    check(every > 0, "StepLR", "\(every) epochs are not a period")
+    (self.every, self.gamma) = (every, gamma)
+    super.init(optimizer)
+  }
+
+  public override func rate(_ epoch: Int, initial: Double) -> Double {
+    initial * .pow(gamma, epoch / every)
+  }
+}
+
+/// Multiplies the learning rate by gamma at each of the given epochs.
+/// `torch.optim.lr_scheduler.MultiStepLR`.
+public final class MultiStepLR: LearningRateSchedule {
+  private let milestones: [Int], gamma: Double
+
+  /// An epoch may be named more than once.
+  public init(_ optimizer: Optimizer, at milestones: [Int], gamma: Double = 0.1) {
+    (self.milestones, self.gamma) = (milestones, gamma)
+    super.init(optimizer)
+  }
+
+  public override func rate(_ epoch: Int, initial: Double) -> Double {
+    initial * .pow(gamma, milestones.count { $0 <= epoch })
+  }
+}
+
+/// Multiplies the learning rate by gamma after every epoch.
+/// `torch.optim.lr_scheduler.ExponentialLR`.
+public final class ExponentialLR: LearningRateSchedule {
+  private let gamma: Double
+
+  /// `gamma` is usually a little below 1.
+  public init(_ optimizer: Optimizer, gamma: Double) {
+    self.gamma = gamma
+    super.init(optimizer)
+  }
+
+  public override func rate(_ epoch: Int, initial: Double) -> Double {
+    initial * .pow(gamma, epoch)
+  }
+}
+
+/// Lowers the learning rate to `minimum` along half a cosine.
+/// `torch.optim.lr_scheduler.CosineAnnealingLR`.
+///
+/// minimum + (initial - minimum) (1 + cos(pi epoch / epochs)) / 2; it rises again after that.
+/// (Loshchilov and Hutter, "SGDR", 2016.)
+public final class CosineAnnealingLR: LearningRateSchedule {
+  private let epochs: Int, minimum: Double
+
+  /// Traps with `CosineAnnealingLR: 0 epochs are not a period`.
+  public init(_ optimizer: Optimizer, epochs: Int, minimum: Double = 0) {
+    check(epochs > 0, "CosineAnnealingLR", "\(epochs) epochs are not a period")
+    (self.epochs, self.minimum) = (epochs, minimum)
+    super.init(optimizer)
+  }
+
+  public override func rate(_ epoch: Int, initial: Double) -> Double {
+    minimum + (initial - minimum) * (1 + .cos(.pi * Double(epoch) / Double(epochs))) / 2
+  }
+}
+
+/// Multiplies each first learning rate by a function of the epoch.
+/// `torch.optim.lr_scheduler.LambdaLR`.
+public final class LambdaLR: LearningRateSchedule {
+  private let factor: (Int) -> Double
+
+  /// `factor` is called with the number of epochs that are over.
+  public init(_ optimizer: Optimizer, _ factor: @escaping (_ epoch: Int) -> Double) {
+    self.factor = factor
+    super.init(optimizer)
+  }
+
+  public override func rate(_ epoch: Int, initial: Double) -> Double { initial * factor(epoch) }
+}

@@ -1,0 +1,38 @@
+import RealModule
+
+/// What Adam and its kin have in common: running means of the gradient and of its size, which start
+/// at 0 and are corrected for it.
+public class MomentOptimizer: Optimizer {
+  init(
+    _ parameters: [Tensor], learningRate: Double, betas: (Double, Double), epsilon: Double,
+    weightDecay: Double, _ more: [OptimizerOption: Double] = [:]
+  ) {
+    let options: [OptimizerOption: Double] = [
+      .learningRate: learningRate, .beta1: betas.0, .beta2: betas.1, .epsilon: epsilon,
+      .weightDecay: weightDecay,
+    ]
+    super.init(parameters, options: options.merging(more) { $1 })
+  }
+
+  /// The running means of the gradient and of its square, with this gradient in them.
+  final func moments(
+    of gradient: Tensor, _ parameter: Tensor, _ state: ParameterState, _ options: ParameterGroup
+  ) -> (mean: Tensor, squares: Tensor) {
+    let mean = state.tensor("exp_avg", like: parameter)
+    let squares = state.tensor("exp_avg_sq", like: parameter)
+    mean.average(in: gradient, keeping: options[.beta1])
+    squares.average(in: gradient.square(), keeping: options[.beta2])
+    return (mean, squares)
+  }
+
+  /// What a running mean of `steps` numbers that started at 0 is too small by: 1 - beta^steps.
+  final func correction(_ beta: Double, _ state: ParameterState) -> Double {
+    1 - Double.pow(beta, state.steps)
+  }
+
+  public override func stateShapes(
+    _ parameter: Tensor, _ options: ParameterGroup
+  ) -> [String: Shape] {
+    ["exp_avg": parameter.shape, "exp_avg_sq": parameter.shape]
+  }
+}

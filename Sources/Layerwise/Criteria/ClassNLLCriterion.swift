@@ -1,0 +1,81 @@
+/// Minus the log-probability of the right class. `nn.ClassNLLCriterion`.
+///
+/// The input is `[C]` with one class as target, or `[N, C]` with N of them; classes count from 1 and
+/// may be of any dtype. Over a batch it is the sum, divided by the sum of the classes' weights
+/// (N, without weights) if `sizeAverage`.
+public final class ClassNLLCriterion: Criterion {
+  /// Whether the sum over a batch is divided by the sum of the weights.
+  public var sizeAverage: Bool
+  private let weights: Tensor?
+
+  /// A criterion with a weight a class, or none.
+  public init(weights: Tensor? = nil, sizeAverage: Bool = true) {
+    self.weights = weights
+    self.sizeAverage = sizeAverage
+    super.init()
+    if let weights { _ = doubles(weights) }
+  }
+
+  /// Traps with `nn.ClassNLLCriterion: class 4 is outside 1...3 (example 2)`.
+  public override func updateOutput(_ input: Tensor, _ target: Tensor) -> Double {
+    -(doubles(input) * factors(input, target)).sum().item()
+  }
+
+  /// dL/dx is minus the weight of the class at its place, 0 elsewhere.
+  public override func updateGradInput(_ input: Tensor, _ target: Tensor) -> Tensor {
+    -factors(input, target)
+  }
+
+  /// What each log-probability counts: the weight of the right class, else 0.
+  private func factors(_ input: Tensor, _ target: Tensor) -> Tensor {
+    check(
+      (1...2).contains(input.rank), name,
+      "log-probabilities of shape \(input.shape) have rank 1 or 2")
+    let (examples, classes) = (input.rank == 1 ? 1 : input.shape[0], input.shape.last!)
+    check(
+      target.elementCount == examples, name,
+      "\(examples) examples have \(target.elementCount) classes as targets")
+    check(
+      weights == nil || weights!.shape == [classes], name,
+      "weights of shape \(weights?.shape ?? []) do not fit \(classes) classes")
+    for (index, number) in target.ints().enumerated() where number < 1 || number > classes {
+      fail(name, "class \(number) is outside 1...\(classes) (example \(index + 1))")
+    }
+    let places = target.to(.int64).reshape(examples, 1) - 1
+    let counted =
+      weights?.unsqueeze(0).expand(examples, classes).gather(dim: 1, places)
+      ?? .ones(examples, 1, dtype: .float64)
+    let total = counted.sum().item()
+    let factors = Tensor.zeros(examples, classes, dtype: .float64)
+      .scatterAdd(dim: 1, places, sizeAverage && total != 0 ? counted / total : counted)
+    return factors.view(input.shape)
+  }
+}
+
+/// Minus the log of the probability that ``SoftMax`` of the scores gives the right class:
+/// ``LogSoftMax`` and ``ClassNLLCriterion`` in one. `nn.CrossEntropyCriterion`.
+public final class CrossEntropyCriterion: Criterion {
+  private let logSoftMax = LogSoftMax()
+  private let likelihood: ClassNLLCriterion
+
+  /// A criterion with a weight a class, or none.
+  public init(weights: Tensor? = nil, sizeAverage: Bool = true) {
+    likelihood = ClassNLLCriterion(weights: weights, sizeAverage: sizeAverage)
+  }
+
+  /// Whether the sum over a batch is divided by the sum of the weights.
+  public var sizeAverage: Bool {
+    get { likelihood.sizeAverage }
+    set { likelihood.sizeAverage = newValue }
+  }
+
+  /// Traps as ``ClassNLLCriterion`` does.
+  public override func updateOutput(_ input: Tensor, _ target: Tensor) -> Double {
+    likelihood.forward(logSoftMax.forward(input), target)
+  }
+
+  /// softmax(x) minus 1 at the right class, times the weights.
+  public override func updateGradInput(_ input: Tensor, _ target: Tensor) -> Tensor {
+    logSoftMax.backward(input, likelihood.backward(logSoftMax.forward(input), target))
+  }
+}

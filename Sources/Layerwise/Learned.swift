@@ -1,0 +1,56 @@
+/// Marks a stored tensor of a ``Module`` as one that training changes, and keeps its gradient.
+///
+/// ```swift
+/// final class Scale: Module {
+///   @Learned var weight = Tensor.ones(3, dtype: .float64)
+///   override func updateOutput(_ input: Tensor) -> Tensor { input * weight }
+///   override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
+///     $weight.gradient += input * gradOutput * scale
+///   }
+/// }
+/// ```
+@propertyWrapper
+public final class Learned {
+  /// The tensor. Assigning another copies its numbers, so that what shares the memory sees them.
+  ///
+  /// Traps with `Learned: a tensor of shape [3] cannot take the place of one of shape [2]`.
+  public var wrappedValue: Tensor {
+    get { tensor }
+    set {
+      check(
+        newValue.shape == tensor.shape, "Learned",
+        "a tensor of shape \(newValue.shape) cannot take the place of one of shape \(tensor.shape)")
+      tensor.copy(from: newValue)
+    }
+  }
+  private var tensor: Tensor
+  /// The gradient gathered so far, of the tensor's shape. It starts at zero; to be changed in place.
+  public private(set) var gradient: Tensor
+  /// The wrapper, for its gradient: `$weight.gradient`.
+  public var projectedValue: Learned { self }
+
+  /// Traps with `Learned: Layerwise computes in float64, this tensor is float32` for other dtypes.
+  public init(wrappedValue: Tensor) {
+    check(
+      wrappedValue.dtype == .float64, "Learned",
+      "Layerwise computes in float64, this tensor is \(wrappedValue.dtype)")
+    tensor = wrappedValue
+    gradient = .zeros(wrappedValue.shape, dtype: .float64)
+  }
+
+  /// Moves both into parts of other tensors, keeping the numbers.
+  func move(into value: Tensor, _ gradient: Tensor) {
+    value.copy(from: tensor)
+    gradient.copy(from: self.gradient)
+    tensor = value
+    self.gradient = gradient
+  }
+}
+
+extension Tensor {
+  /// Numbers from -1/sqrt(n) to 1/sqrt(n), with which most of Torch7's modules start.
+  static func initial(_ shape: Shape, inputs n: Int) -> Tensor {
+    let bound = 1 / Double(n).squareRoot()
+    return .uniform(shape, -bound..<bound, dtype: .float64)
+  }
+}

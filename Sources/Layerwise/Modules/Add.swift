@@ -1,0 +1,37 @@
+/// Adds a bias to each element. `nn.Add`.
+///
+/// y = x + b, with a bias an element or, if it is a `scalar`, one for all. An input of one dimension
+/// more than the bias is a batch along its first.
+public final class Add: Module {
+  /// The terms: of the sizes given, or one.
+  @Learned public var bias: Tensor
+  /// The gradient of the loss with respect to ``bias``, gathered.
+  public var gradBias: Tensor { $bias.gradient }
+  private let isScalar: Bool
+
+  /// Biases for `size` elements, uniform in [-1/sqrt(n), 1/sqrt(n)) for n biases.
+  public init(_ size: Int, scalar: Bool = false) {
+    isScalar = scalar
+    bias = .initial([scalar ? 1 : size], inputs: scalar ? 1 : size)
+  }
+
+  /// Traps with `nn.Add: an input of shape [4] does not fit a bias of shape [5]`.
+  public override func updateOutput(_ input: Tensor) -> Tensor {
+    if !isScalar { checkPart(input, bias, "a bias") }
+    return doubles(input) + bias
+  }
+
+  /// dL/dx = dL/dy.
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    gradOutput
+  }
+
+  /// dL/db = dL/dy, summed over whatever shares a bias.
+  public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
+    if isScalar {
+      gradBias += gradOutput.sum() * scale
+    } else {
+      gradBias += (input.rank > bias.rank ? gradOutput.sum(dim: 0) : gradOutput) * scale
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Multiplies each element by a weight of its own. `nn.CMul`.
+///
+/// y = x * w. An input of one dimension more than the weight is a batch along its first.
+public final class CMul: Module {
+  /// The factors, of the sizes given.
+  @Learned public var weight: Tensor
+  /// The gradient of the loss with respect to ``weight``, gathered.
+  public var gradWeight: Tensor { $weight.gradient }
+
+  /// Weights of the given sizes, uniform in [-1/sqrt(n), 1/sqrt(n)) for n of them.
+  public convenience init(_ sizes: Int...) { self.init(Shape(sizes)) }
+
+  /// Weights of the given shape.
+  public init(_ shape: Shape) {
+    weight = .initial(shape, inputs: shape.elementCount)
+  }
+
+  /// Traps with `nn.CMul: an input of shape [4] does not fit weights of shape [5]`.
+  public override func updateOutput(_ input: Tensor) -> Tensor {
+    checkPart(input, weight, "weights")
+    return input * weight
+  }
+
+  /// dL/dx = dL/dy * w.
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    gradOutput * weight
+  }
+
+  /// dL/dw = the sum over the batch of x * dL/dy.
+  public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
+    let gradient = input * gradOutput
+    gradWeight += (input.rank > weight.rank ? gradient.sum(dim: 0) : gradient) * scale
+  }
+}
+
+extension Module {
+  /// Traps unless the input, or each element of a batch of them, has the shape of `parameter`.
+  func checkPart(_ input: Tensor, _ parameter: Tensor, _ what: String) {
+    check(
+      doubles(input).shape == parameter.shape
+        || (input.rank == parameter.rank + 1 && Shape(input.shape.dropFirst()) == parameter.shape),
+      name,
+      "an input of shape \(input.shape) does not fit \(what) of shape \(parameter.shape)")
+  }
+}

@@ -1,0 +1,47 @@
+/// An affine map of a vector, or of each row of a batch. `nn.Linear`.
+///
+/// y = W x + b for `[inputs]`, Y = X W^T + b for `[N, inputs]`.
+public final class Linear: Module {
+  /// `[outputs, inputs]`.
+  @Learned public var weight: Tensor
+  /// `[outputs]`.
+  @Learned public var bias: Tensor
+  /// The gradient of the loss with respect to ``weight``, gathered.
+  public var gradWeight: Tensor { $weight.gradient }
+  /// The gradient of the loss with respect to ``bias``, gathered.
+  public var gradBias: Tensor { $bias.gradient }
+
+  /// Weights, then biases, uniform in [-1/sqrt(inputs), 1/sqrt(inputs)).
+  public init(_ inputs: Int, _ outputs: Int) {
+    weight = .initial([outputs, inputs], inputs: inputs)
+    bias = .initial([outputs], inputs: inputs)
+  }
+
+  /// Traps with `nn.Linear: an input of shape [4] does not fit a map from 5 to 3`.
+  public override func updateOutput(_ input: Tensor) -> Tensor {
+    check(
+      (1...2).contains(doubles(input).rank) && input.shape.last == weight.shape[1], name,
+      "an input of shape \(input.shape) does not fit a map from \(weight.shape[1]) to "
+        + "\(weight.shape[0])")
+    return input.matmul(weight.t()) + bias
+  }
+
+  /// dL/dx = W^T dL/dy.
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    gradOutput.matmul(weight)
+  }
+
+  /// dL/dW = the sum over the batch of dL/dy x^T, dL/db that of dL/dy.
+  public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
+    let (rows, gradients) = (
+      input.view(-1, weight.shape[1]), gradOutput.view(-1, weight.shape[0])
+    )
+    gradWeight += gradients.t().matmul(rows) * scale
+    gradBias += gradients.sum(dim: 0) * scale
+  }
+
+  /// `nn.Linear(5 -> 3)`.
+  public override var description: String {
+    "\(name)(\(weight.shape[1]) -> \(weight.shape[0]))"
+  }
+}

@@ -1,0 +1,43 @@
+/// The largest element along a dimension, counted from 1. `nn.Max`.
+///
+/// The dimension goes away; of a vector one element is left. If `nInputDims` is given, an input of
+/// one dimension more is a batch along its first.
+public class Max: Module {
+  private let dimension: Int, nInputDims: Int?
+
+  public init(_ dimension: Int = 1, _ nInputDims: Int? = nil) {
+    self.dimension = dimension
+    self.nInputDims = nInputDims
+  }
+
+  /// Traps with `nn.Max: dimension 3 is outside 1...2 for an input of shape [2, 3]`.
+  public override func updateOutput(_ input: Tensor) -> Tensor {
+    let place = place(input)
+    let values = doubles(input).gather(dim: place, positions(input, place))
+    return input.rank == 1 ? values : values.squeeze(place)
+  }
+
+  /// The gradient goes to the element that was chosen; the first, where several are equal.
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    let place = place(input)
+    let kept = input.rank == 1 ? gradOutput : gradOutput.unsqueeze(place)
+    return Tensor.zeros(input.shape, dtype: .float64)
+      .scatterAdd(dim: place, positions(input, place), kept)
+  }
+
+  /// Where the chosen elements are along dimension `place`, which stays as size 1.
+  func positions(_ input: Tensor, _ place: Int) -> Tensor {
+    input.argmax(dim: place, keepDim: true)
+  }
+
+  private func place(_ input: Tensor) -> Int {
+    dimension(dimension, nInputDims: nInputDims, of: input)
+  }
+}
+
+/// The smallest element along a dimension, counted from 1; otherwise as ``Max``. `nn.Min`.
+public final class Min: Max {
+  override func positions(_ input: Tensor, _ place: Int) -> Tensor {
+    input.min(dim: place, keepDim: true).indices
+  }
+}

@@ -1,0 +1,52 @@
+/// 1 / (1 + exp(-x)), element by element. `nn.Sigmoid`.
+public final class Sigmoid: Module {
+  public override func updateOutput(_ input: Tensor) -> Tensor { doubles(input).sigmoid() }
+
+  /// dL/dx = dL/dy y (1 - y).
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    let y = output.tensor
+    return gradOutput * y * (1 - y)
+  }
+}
+
+/// The hyperbolic tangent, element by element. `nn.Tanh`.
+public final class Tanh: Module {
+  public override func updateOutput(_ input: Tensor) -> Tensor { doubles(input).tanh() }
+
+  /// dL/dx = dL/dy (1 - y^2).
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    let y = output.tensor
+    return gradOutput * (1 - y * y)
+  }
+}
+
+/// max(x, 0), element by element. `nn.ReLU`.
+public final class ReLU: Module {
+  public override func updateOutput(_ input: Tensor) -> Tensor { doubles(input).relu() }
+
+  /// dL/dx = dL/dy where x > 0, else 0.
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    gradOutput * (input .> 0).to(.float64)
+  }
+}
+
+/// The size of each number without its sign. `nn.Abs`.
+public final class Abs: Module {
+  public override func updateOutput(_ input: Tensor) -> Tensor { doubles(input).abs() }
+
+  /// dL/dx = dL/dy where x >= 0, else -dL/dy: at 0, where there is no derivative, Torch7 takes the
+  /// one from the right.
+  public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    gradOutput * ((input .>= 0).to(.float64) * 2 - 1)
+  }
+}
+
+/// The input itself, tables included. `nn.Identity`.
+public final class Identity: Module {
+  public override func updateOutput(_ input: Signal) -> Signal { input }
+
+  /// dL/dx = dL/dy.
+  public override func updateGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
+    gradOutput
+  }
+}

@@ -1,0 +1,31 @@
+/// Something to time, under the name that the reference uses for the same work.
+struct Workload {
+  let key: String
+  let measure: () -> Double
+
+  /// The median seconds of `runs` runs, after one to warm up.
+  static func program(_ key: String, runs: Int, _ body: @escaping () -> Double) -> Workload {
+    Workload(key: key) {
+      _ = body()
+      return median((0..<runs).map { _ in seconds { _ = body() } })
+    }
+  }
+
+  /// The median time of one of `count` calls, in units of `unit` seconds.
+  static func operation(
+    _ key: String, calls count: Int, unit: Double = 1, _ body: @escaping () -> Void
+  ) -> Workload {
+    Workload(key: key) {
+      body()
+      func round() { for _ in 0..<count { body() } }
+      round()
+      return median((0..<5).map { _ in seconds(round) }) / Double(count) / unit
+    }
+  }
+}
+
+func seconds(_ body: () -> Void) -> Double {
+  ContinuousClock().measure(body) / .seconds(1)
+}
+
+func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
