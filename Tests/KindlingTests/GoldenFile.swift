@@ -42,6 +42,7 @@ struct GoldenFile: Decodable {
     let arguments: Arguments
     let terms: Int
     let result: Packed
+    let name: String?
     let cotangent: Packed?
     let gradients: [Packed?]?
     let gradientTerms: Int?
@@ -50,7 +51,10 @@ struct GoldenFile: Decodable {
   struct Arguments: Decodable {
     let dim: Int?, index: Int?, start: Int?, length: Int?
     let keepDim: Bool?
-    let exponent: Double?
+    let exponent: Double?, slope: Double?, alpha: Double?, beta: Double?, low: Double?,
+      high: Double?
+    let size: Int?
+    let equation: String?
     let dtype: String?, reduction: String?
     let shape: [Int]?, dims: [Int]?
   }

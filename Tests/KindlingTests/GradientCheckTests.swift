@@ -6,20 +6,7 @@ final class GradientCheckTests: XCTestCase {
     _ inputs: [Tensor], file: StaticString = #filePath, line: UInt = #line,
     _ function: ([Tensor]) -> Tensor
   ) {
-    let first = gradCheck(inputs, function)
-    XCTAssertTrue(first.passed, "\(first)", file: file, line: line)
-    // The derivative of the derivative, weighted so that it is not constant.
-    let second = gradCheck(inputs) { inputs in
-      let leaves = inputs.map { $0.requiresGrad ? $0 : $0.clone().requiringGradient() }
-      let output = withGradients { function(leaves) }
-      guard output.requiresGrad else { return output.sum() }
-      return withGradients {
-        let weighted = (output * output + output).sum()
-        let found = grad(of: weighted, withRespectTo: leaves, createGraph: true)
-        return found.compactMap { $0 }.reduce(Tensor(0.0, dtype: .float64)) { $0 + $1.sum() }
-      }
-    }
-    XCTAssertTrue(second.passed, "second derivative: \(second)", file: file, line: line)
+    assertGradients(inputs, file: file, line: line, function)
   }
 
   private var generator = Generator(seed: 11)
@@ -150,6 +137,93 @@ final class GradientCheckTests: XCTestCase {
     let worst = result.worst!
     XCTAssertEqual(worst.analytic / worst.numeric, 1.01, accuracy: 1e-4)
     XCTAssertEqual(worst.position.count, 2)
+  }
+
+  func testNamesAMissingSumOverTheBatch() {
+    let (x, bias) = (normal(4, 3), normal(3))
+    let result = gradCheck([x, bias]) {
+      $0[0] + $0[1]
+    } derivative: {
+      [$1, $1]
+    }
+    XCTAssertEqual(
+      result.problem, "the gradient of input 1 has shape [4, 3], the input has shape [3]")
+    XCTAssertEqual(
+      result.diagnosis,
+      "added up to the input's shape it is right: is the sum over the batch missing?")
+    let transposed = gradCheck([x]) {
+      $0[0].t() * 2
+    } derivative: {
+      [$1 * 2]
+    }
+    XCTAssertEqual(
+      transposed.diagnosis,
+      "it is the transpose of the right gradient: are two factors in the wrong order?")
+    XCTAssertTrue("\(transposed)".hasSuffix("in the wrong order?"), "\(transposed)")
+  }
+
+  func testNamesMissingAccumulation() {
+    let rows = Tensor([0, 2, 0, 3])
+    let result = gradCheck([normal(4, 2)]) {
+      $0[0][rows]
+    } derivative: { inputs, gradient in
+      let found = Tensor.zeros(like: inputs[0])
+      for place in 0..<4 { found[rows.ints()[place]] = gradient[place] }
+      return [found]
+    }
+    XCTAssertEqual(
+      result.diagnosis,
+      "some elements are right and the others too small: is a share put in place of the one before, "
+        + "where it should be added (an index named twice, a value used twice)?")
+  }
+
+  func testRecognisesFiniteDifferences() {
+    func byDifferences(_ x: Tensor, _ gradient: Tensor) -> Tensor {
+      let slopes = Tensor.zeros(like: x)
+      for index in 0..<x.elementCount {
+        let (above, below) = (x.clone(), x.clone())
+        above.view(-1)[index] += 1e-5
+        below.view(-1)[index] -= 1e-5
+        slopes.view(-1)[index] = ((above.sigmoid() - below.sigmoid()) / 2e-5).sum()
+      }
+      return gradient * slopes
+    }
+    let x = normal(3, 4)
+    let numeric = gradCheck([x]) {
+      $0[0].sigmoid()
+    } derivative: {
+      [byDifferences($0[0], $1)]
+    }
+    XCTAssertTrue(numeric.passed, "\(numeric)")
+    XCTAssertTrue(numeric.looksLikeFiniteDifferences)
+    XCTAssertGreaterThanOrEqual(numeric.forwardCalls, 24)
+    let honest = gradCheck([x]) {
+      $0[0].sigmoid()
+    } derivative: {
+      let s = $0[0].sigmoid()
+      return [$1 * s * (1 - s)]
+    }
+    XCTAssertTrue(honest.passed)
+    XCTAssertFalse(honest.looksLikeFiniteDifferences)
+    XCTAssertFalse(gradCheck([x]) { $0[0].gelu() }.looksLikeFiniteDifferences)
+  }
+
+  func testSecondDerivativesAreChecked() {
+    // The first derivative is right, but cut off from the graph: the second is lost.
+    struct Cubed: DifferentiableFunction {
+      func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor {
+        context.save(inputs[0])
+        return inputs[0].pow(3)
+      }
+      func backward(_ gradient: Tensor, _ context: FunctionContext) -> [Tensor?] {
+        [gradient * (context.saved[0].square() * 3).detach()]
+      }
+    }
+    XCTAssertTrue(gradCheck([normal(4)]) { Cubed()($0[0]) }.passed)
+    let second = gradGradCheck([normal(4)]) { Cubed()($0[0]) }
+    XCTAssertEqual(
+      second.diagnosis, "every element is 0: did the gradient get lost on the way?")
+    XCTAssertTrue(gradGradCheck([normal(4)]) { $0[0].pow(3) }.passed)
   }
 
   func testReportsNaN() {

@@ -4,15 +4,8 @@ import Testing
 /// Mistakes in calling code stop the program with a message that says what was wrong. Each runs in
 /// a child process.
 @Suite struct TrapTests {
-  private func expect(
-    _ message: String, _ result: ExitTest.Result?, sourceLocation: SourceLocation = #_sourceLocation
-  ) {
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(text.contains("Fatal error: " + message), sourceLocation: sourceLocation)
-  }
-
   @Test func matmulOfShapesThatDoNotFit() async {
-    expect(
+    expectTrap(
       "matmul: [2, 5] x [3, 4]: 5 columns meet 3 rows",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 5).matmul(.zeros(3, 4))
@@ -20,7 +13,7 @@ import Testing
   }
 
   @Test func matmulOfANumber() async {
-    expect(
+    expectTrap(
       "matmul: [] x [3, 4]: a single number has no rows; use *",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor(1.0).matmul(.zeros(3, 4))
@@ -28,7 +21,7 @@ import Testing
   }
 
   @Test func addOfShapesThatDoNotBroadcast() async {
-    expect(
+    expectTrap(
       "add: [2, 3] and [2, 4] do not broadcast: 3 meets 4 in dim -1, and neither is 1",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3) + Tensor.zeros(2, 4)
@@ -36,7 +29,7 @@ import Testing
   }
 
   @Test func viewThatDoesNotFit() async {
-    expect(
+    expectTrap(
       "view: 24 elements do not fit [5, -1]: 24 is not a multiple of 5",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3, 4).view(5, -1)
@@ -44,7 +37,7 @@ import Testing
   }
 
   @Test func reshapeThatDoesNotFit() async {
-    expect(
+    expectTrap(
       "reshape: 6 elements do not fit [4, 2], which has 8",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3).reshape(4, 2)
@@ -52,7 +45,7 @@ import Testing
   }
 
   @Test func viewOfWhatLiesElsewhere() async {
-    expect(
+    expectTrap(
       "view: a tensor of shape [3, 2] and strides [1, 3] cannot be seen as [6] "
         + "without copying; use reshape",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -61,7 +54,7 @@ import Testing
   }
 
   @Test func viewWithTwoUnknownSizes() async {
-    expect(
+    expectTrap(
       "view: [-1, -1] has more than one -1",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(4).view(-1, -1)
@@ -69,7 +62,7 @@ import Testing
   }
 
   @Test func itemOfManyElements() async {
-    expect(
+    expectTrap(
       "item(): the tensor has 6 elements, item() needs exactly one",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3).item()
@@ -77,7 +70,7 @@ import Testing
   }
 
   @Test func backwardOfWhatIsNoScalar() async {
-    expect(
+    expectTrap(
       "backward(): the tensor [2, 3] is not a scalar; pass a gradient of its shape",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         (Tensor.zeros(2, 3).requiringGradient() * 2).backward()
@@ -85,7 +78,7 @@ import Testing
   }
 
   @Test func backwardOfWhatNeedsNone() async {
-    expect(
+    expectTrap(
       "backward(): nothing this tensor was computed from requires a gradient",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor(1.0).backward()
@@ -93,7 +86,7 @@ import Testing
   }
 
   @Test func backwardTwice() async {
-    expect(
+    expectTrap(
       "backward(): the graph was freed by an earlier backward pass (at "
         + "MulBackward0); pass retainGraph: true",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -105,7 +98,7 @@ import Testing
   }
 
   @Test func gradientOfAnotherShape() async {
-    expect(
+    expectTrap(
       "backward(): a gradient of shape [2] does not fit the tensor [3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         (Tensor.zeros(3).requiringGradient() * 2).backward(gradient: .zeros(2))
@@ -113,7 +106,7 @@ import Testing
   }
 
   @Test func savedTensorChanged() async {
-    expect(
+    expectTrap(
       "MulBackward0: a float32 tensor [] that the derivative needs was changed in "
         + "place after it was used",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -126,7 +119,7 @@ import Testing
   }
 
   @Test func leafChangedWhileRecording() async {
-    expect(
+    expectTrap(
       "subtract: a leaf that requires a gradient cannot be changed in place while "
         + "operations are recorded; wrap the change in withoutGradients { }",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -136,16 +129,17 @@ import Testing
   }
 
   @Test func viewChangedWhileRecording() async {
-    expect(
-      "add: a view cannot be changed in place while operations are recorded",
+    expectTrap(
+      "add: a view of a leaf that requires a gradient cannot be changed in place while operations "
+        + "are recorded; wrap the change in withoutGradients { }",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        let x = Tensor([2.0, 1.0]).requiringGradient() * 1
+        let x = Tensor([2.0, 1.0]).requiringGradient()
         x[0] += 1
       })
   }
 
   @Test func inPlaceResultTooLarge() async {
-    expect(
+    expectTrap(
       "add: the result has shape [2, 3] and does not fit in place into [3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor.zeros(3) += Tensor.zeros(2, 3)
@@ -153,7 +147,7 @@ import Testing
   }
 
   @Test func inPlaceResultOfAnotherKind() async {
-    expect(
+    expectTrap(
       "multiply: a result of dtype float32 does not fit in place into a tensor of dtype int64",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor([1, 2]) *= 0.5
@@ -161,7 +155,7 @@ import Testing
   }
 
   @Test func requiresGradOfIntegers() async {
-    expect(
+    expectTrap(
       "requiresGrad: only floating-point tensors have gradients, this one is int64",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor([1]).requiresGrad = true
@@ -169,7 +163,7 @@ import Testing
   }
 
   @Test func freezingAResult() async {
-    expect(
+    expectTrap(
       "requiresGrad: this tensor was computed from one that requires a gradient; use "
         + "detach()",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -178,7 +172,7 @@ import Testing
   }
 
   @Test func dimOutsideTheShape() async {
-    expect(
+    expectTrap(
       "sum: dim 2 is outside -2..<2 for shape [2, 3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3).sum(dim: 2)
@@ -186,7 +180,7 @@ import Testing
   }
 
   @Test func dimNamedTwice() async {
-    expect(
+    expectTrap(
       "sum: dim -1 is named twice in [1, -1]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3).sum(dims: [1, -1])
@@ -194,7 +188,7 @@ import Testing
   }
 
   @Test func softmaxDimOutside() async {
-    expect(
+    expectTrap(
       "softmax: dim 1 is outside -1..<1 for shape [3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(3).softmax(dim: 1)
@@ -202,7 +196,7 @@ import Testing
   }
 
   @Test func meanOfIntegers() async {
-    expect(
+    expectTrap(
       "mean: needs a floating-point tensor, this one is int64; convert it with "
         + "to(.float32)",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -211,7 +205,7 @@ import Testing
   }
 
   @Test func maxOfNothing() async {
-    expect(
+    expectTrap(
       "max: a tensor of shape [0] has no elements",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(0).max()
@@ -219,7 +213,7 @@ import Testing
   }
 
   @Test func raggedData() async {
-    expect(
+    expectTrap(
       "Tensor: rows differ in length: [[1, 2], [3]]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor([[1, 2], [3]])
@@ -227,7 +221,7 @@ import Testing
   }
 
   @Test func indexOutside() async {
-    expect(
+    expectTrap(
       "select: index 3 is outside 0..<3 in dim 0 of shape [3, 4]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(3, 4)[3]
@@ -235,7 +229,7 @@ import Testing
   }
 
   @Test func tooManyIndices() async {
-    expect(
+    expectTrap(
       "subscript: more indices than the 1 dimensions of shape [3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(3)[0, 0]
@@ -243,7 +237,7 @@ import Testing
   }
 
   @Test func narrowOutside() async {
-    expect(
+    expectTrap(
       "narrow: 2..<5 is outside 0..<3 in dim 0 of shape [3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(3).narrow(0, start: 2, length: 3)
@@ -251,7 +245,7 @@ import Testing
   }
 
   @Test func gatherOutside() async {
-    expect(
+    expectTrap(
       "gather: index 7 is outside 0..<2 (position [0, 1])",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 2).gather(dim: 0, Tensor([[0, 7]]))
@@ -259,7 +253,7 @@ import Testing
   }
 
   @Test func gatherByFloats() async {
-    expect(
+    expectTrap(
       "gather: the index must be int64, this one is float32",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2).gather(dim: 0, Tensor([0.0]))
@@ -267,7 +261,7 @@ import Testing
   }
 
   @Test func lossTargetOutside() async {
-    expect(
+    expectTrap(
       "nllLoss: target 5 is outside 0..<3 (position [1])",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = nllLoss(.zeros(2, 3), Tensor([0, 5]))
@@ -275,7 +269,7 @@ import Testing
   }
 
   @Test func lossTargetsOfAnotherShape() async {
-    expect(
+    expectTrap(
       "crossEntropy: targets of shape [3] do not fit log probabilities of shape [2, "
         + "3]; [2] would",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -284,7 +278,7 @@ import Testing
   }
 
   @Test func linearOfRowsThatDoNotFit() async {
-    expect(
+    expectTrap(
       "linear: rows of 4 do not fit a weight of shape [3, 5], which takes 5",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = linear(.zeros(2, 4), weight: .zeros(3, 5), bias: .zeros(3))
@@ -292,7 +286,7 @@ import Testing
   }
 
   @Test func linearBiasThatDoesNotFit() async {
-    expect(
+    expectTrap(
       "linear: a bias of shape [2] does not fit 3 outputs",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = linear(.zeros(2, 5), weight: .zeros(3, 5), bias: .zeros(2))
@@ -300,7 +294,7 @@ import Testing
   }
 
   @Test func catOfShapesThatDoNotFit() async {
-    expect(
+    expectTrap(
       "cat: tensor 1 has shape [3, 4], which does not fit [2, 5] outside dim 0",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.cat([.zeros(2, 5), .zeros(3, 4)])
@@ -308,7 +302,7 @@ import Testing
   }
 
   @Test func stackOfOtherShapes() async {
-    expect(
+    expectTrap(
       "stack: tensor 1 has shape [3], not [2] as the first",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.stack([.zeros(2), .zeros(3)])
@@ -316,7 +310,7 @@ import Testing
   }
 
   @Test func transposeOfACube() async {
-    expect(
+    expectTrap(
       "t(): a tensor of shape [2, 3, 4] is not a matrix",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3, 4).t()
@@ -324,7 +318,7 @@ import Testing
   }
 
   @Test func permuteWithoutADimension() async {
-    expect(
+    expectTrap(
       "permute: [0, 0] does not name each dimension of shape [2, 3] once",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3).permute(0, 0)
@@ -332,7 +326,7 @@ import Testing
   }
 
   @Test func expandOfARealSize() async {
-    expect(
+    expectTrap(
       "expand: a tensor of shape [3, 1] cannot be repeated into [1, 4]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(3, 1).expand(1, 4)
@@ -340,7 +334,7 @@ import Testing
   }
 
   @Test func negativeSize() async {
-    expect(
+    expectTrap(
       "zeros: [-1, 2] has a negative size",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(-1, 2)
@@ -348,7 +342,7 @@ import Testing
   }
 
   @Test func tooManyDimensions() async {
-    expect(
+    expectTrap(
       "Shape: 9 dimensions, at most 8 are supported",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(1, 1, 1, 1, 1, 1, 1, 1, 1)
@@ -356,15 +350,15 @@ import Testing
   }
 
   @Test func arangeThatNeverEnds() async {
-    expect(
-      "arange: a step of 0.0 never gets from 0.0 to 1.0",
+    expectTrap(
+      "arange: a step of 0.0 never gets from 0.0 to 1.5",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Tensor.arange(0, 1, step: 0)
+        _ = Tensor.arange(0, 1.5, step: 0)
       })
   }
 
   @Test func randnOfIntegers() async {
-    expect(
+    expectTrap(
       "randn: needs a floating-point dtype, not int64",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.randn(2, dtype: .int64)
@@ -372,7 +366,7 @@ import Testing
   }
 
   @Test func linearWithoutInputs() async {
-    expect(
+    expectTrap(
       "Linear: cannot map 0 inputs to 3 outputs",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Linear(0, 3)
@@ -380,7 +374,7 @@ import Testing
   }
 
   @Test func moduleWithoutForward() async {
-    expect(
+    expectTrap(
       "Module: override forward(_:) to say what this module computes",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Module()(Tensor(1.0))
@@ -388,7 +382,7 @@ import Testing
   }
 
   @Test func sgdOfAConstant() async {
-    expect(
+    expectTrap(
       "SGD: parameter 0 does not require a gradient",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = SGD([Tensor(1.0)], learningRate: 0.1)
@@ -396,7 +390,7 @@ import Testing
   }
 
   @Test func sgdWithANegativeRate() async {
-    expect(
+    expectTrap(
       "SGD: a learning rate of -0.1 is negative",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = SGD([], learningRate: -0.1)
@@ -404,7 +398,7 @@ import Testing
   }
 
   @Test func gradCheckInSinglePrecision() async {
-    expect(
+    expectTrap(
       "gradCheck: input 0 is float32; finite differences need float64",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = gradCheck([Tensor(1.0)]) { $0[0] }
@@ -412,7 +406,7 @@ import Testing
   }
 
   @Test func gradOfAConstantInput() async {
-    expect(
+    expectTrap(
       "grad(of:withRespectTo:): input 0 does not require a gradient",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = grad(of: Tensor(1.0), withRespectTo: [Tensor(2.0)])
@@ -420,7 +414,7 @@ import Testing
   }
 
   @Test func unansweredPart() async {
-    expect(
+    expectTrap(
       "not answered yet: answer() at ",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         func answer() -> Tensor { unanswered() }

@@ -6,6 +6,7 @@ final class BackwardWalk {
   private var heap: [Node] = []
   private let retainsGraph: Bool
   private let createsGraph: Bool
+  private let detectsAnomalies = ThreadState.current.detectsAnomalies
   /// Nodes whose gradient is wanted as a result, instead of being added to leaves.
   private var captured: [ObjectIdentifier: Tensor]?
 
@@ -17,6 +18,8 @@ final class BackwardWalk {
   }
 
   private let wanted: Set<ObjectIdentifier>
+  /// The node being visited, while gradients are searched for NaN.
+  private var suspect: Node?
 
   /// Runs the pass and returns the captured gradients, if any were asked for.
   func run(from root: Node, gradient: Tensor) -> [ObjectIdentifier: Tensor] {
@@ -31,8 +34,9 @@ final class BackwardWalk {
 
   /// Adds a share of gradient to what waits at `node`.
   func deliver(_ share: Tensor, to node: Node) {
+    suspect?.checkShare(share)
     var share = share
-    if share.shape != node.shape { share = share.sum(to: node.shape) }
+    if share.shape != node.shape { share = share.sum(to: node.shape, for: node.name) }
     if share.dtype != node.dtype { share = share.to(node.dtype) }
     if let pending = node.pending {
       node.pending = pending + share
@@ -43,13 +47,14 @@ final class BackwardWalk {
   }
 
   private func visit(_ node: Node) {
-    guard let gradient = node.pending.take() else { return }
-    node.retained?.value = gradient
+    guard var gradient = node.pending.take() else { return }
+    if let watchers = node.watchers { gradient = watchers.pass(gradient, of: node) }
     if wanted.contains(ObjectIdentifier(node)) { captured?[ObjectIdentifier(node)] = gradient }
     if let leaf = node as? AccumulateGradient {
       if captured == nil { leaf.add(consume gradient, keepsGraph: createsGraph) }
       return
     }
+    suspect = detectsAnomalies ? node : nil
     node.propagate(gradient, self)
     if !retainsGraph { node.releaseSaved() }
   }

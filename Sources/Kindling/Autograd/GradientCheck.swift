@@ -16,17 +16,23 @@ public struct GradientCheckResult: CustomStringConvertible {
   public let diagnosis: String?
   /// Something that makes the check itself impossible, such as a function that is not deterministic.
   public let problem: String?
+  /// About how many times as much work as one call of the function the derivative did, counted in
+  /// tensors made.
+  public var forwardCalls: Int = 0
+  /// Whether the derivative did so much work, more for each element of the inputs than the function
+  /// for all of them, that it must be a finite difference itself.
+  public var looksLikeFiniteDifferences: Bool = false
 
   /// Whether every element agreed.
   public var passed: Bool { worst == nil && problem == nil }
 
   public var description: String {
-    if let problem { return "gradient check: \(problem)" }
+    let reason = diagnosis.map { "\n\($0)" } ?? ""
+    if let problem { return "gradient check: \(problem)" + reason }
     guard let worst else { return "gradient check: every element agrees" }
-    let text =
+    return
       "gradient check: element \(worst.position) of input \(worst.input) is \(worst.analytic), "
-      + "finite differences give \(worst.numeric)"
-    return diagnosis.map { text + "\n\($0)" } ?? text
+      + "finite differences give \(worst.numeric)" + reason
   }
 }
 
@@ -72,10 +78,13 @@ public func gradCheck(
       "input \(index) is \(input.dtype); finite differences need float64")
   }
   let fixed = inputs.map { $0.detach().clone() }
+  let state = ThreadState.current
+  let start = state.allocations
   let output = withoutGradients { function(fixed) }
+  let forwardWork = max(state.allocations - start, 1)
   let again = withoutGradients { function(fixed) }
-  func found(problem: String) -> GradientCheckResult {
-    GradientCheckResult(worst: nil, diagnosis: nil, problem: problem)
+  func found(problem: String, _ diagnosis: String? = nil) -> GradientCheckResult {
+    GradientCheckResult(worst: nil, diagnosis: diagnosis, problem: problem)
   }
   guard output.equals(again) || output.doubles().contains(where: \.isNaN) else {
     return found(problem: "the function gives another result for the same input")
@@ -85,14 +94,26 @@ public func gradCheck(
   }
   var generator = Generator(seed: 7)
   let weights = Tensor.uniform(output.shape, 0.5..<1.5, dtype: .float64, using: &generator)
+  let before = state.allocations
   let analytic = derivative(fixed, weights)
+  let derivativeWork = state.allocations - before
+  check(
+    analytic.count == fixed.count, "gradCheck",
+    "the derivative gave \(analytic.count) gradients for \(fixed.count) inputs")
+  let numeric = fixed.map { centralDifferences($0, step) { (function(fixed) * weights).sum() } }
+  let comparison = GradientComparison(analytic, numeric, absoluteTolerance, relativeTolerance)
   for (index, pair) in zip(fixed, analytic).enumerated() where pair.0.shape != pair.1.shape {
     return found(
       problem: "the gradient of input \(index) has shape \(pair.1.shape), "
-        + "the input has shape \(pair.0.shape)")
+        + "the input has shape \(pair.0.shape)", comparison.diagnosisOfShape(input: index))
   }
-  let numeric = fixed.map { centralDifferences($0, step) { (function(fixed) * weights).sum() } }
-  return GradientComparison(analytic, numeric, absoluteTolerance, relativeTolerance).result
+  var result = comparison.result
+  result.forwardCalls = derivativeWork / forwardWork
+  // No derivative needs four tensors for each element; few need 32 altogether.
+  let elements = fixed.reduce(0) { $0 + $1.elementCount }
+  result.looksLikeFiniteDifferences =
+    derivativeWork >= max(elements * max(forwardWork, 4), 32)
+  return result
 }
 
 /// The central difference of `loss` for each element of `input`, which is changed and restored.

@@ -43,10 +43,37 @@ struct GradientComparison {
       return "every element is 0: did the gradient get lost on the way?"
     }
     if let factor = commonFactor(a, b) { return factor }
+    if lacksShares(a, b) {
+      return "some elements are right and the others too small: is a share put in place of the one "
+        + "before, where it should be added (an index named twice, a value used twice)?"
+    }
     if a.rank == 2 && a.shape[0] == a.shape[1] && agrees(a.t(), b) {
       return "it is the transpose of the right gradient: are two factors in the wrong order?"
     }
     return nil
+  }
+
+  /// Why the gradient of `input` has another shape than the input, if the numbers say it.
+  func diagnosisOfShape(input: Int) -> String? {
+    let (a, b) = (analytic[input], numeric[input])
+    if (try? Shape.broadcast(a.shape, b.shape)) == a.shape {
+      if agrees(a.sum(to: b.shape, for: "gradCheck"), b) {
+        return "added up to the input's shape it is right: is the sum over the batch missing?"
+      }
+    }
+    if a.rank == 2 && a.t().shape == b.shape && agrees(a.t(), b) {
+      return "it is the transpose of the right gradient: are two factors in the wrong order?"
+    }
+    return nil
+  }
+
+  /// Whether some elements that are not 0 agree, and each other one is a part of what it should be.
+  private func lacksShares(_ a: Tensor, _ b: Tensor) -> Bool {
+    let pairs = Array(zip(a.doubles(), b.doubles()))
+    let wrong = pairs.filter { !isClose($0.0, $0.1) }
+    let right = pairs.filter { isClose($0.0, $0.1) && abs($0.1) > absolute }
+    return !right.isEmpty
+      && wrong.allSatisfy { $0.0 * $0.1 > 0 && abs($0.0) < abs($0.1) * (1 - 10 * relative) }
   }
 
   private func commonFactor(_ a: Tensor, _ b: Tensor) -> String? {

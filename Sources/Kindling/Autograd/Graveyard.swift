@@ -7,9 +7,11 @@ struct Graveyard {
   private var waiting: [AnyObject] = []
   private var isDraining = false
 
-  /// Takes over a node that nothing else holds; another holder keeps its node alive anyway.
+  /// Takes over a node that nothing else holds. One with another holder is let go of at once, while
+  /// that holder still keeps it alive.
   mutating func take(_ node: inout Node?) {
-    if isKnownUniquelyReferenced(&node), let last = node.take() { waiting.append(last) }
+    if isKnownUniquelyReferenced(&node), let last = node { waiting.append(last) }
+    node = nil
   }
 
   /// Takes over a saved tensor that is part of the graph.

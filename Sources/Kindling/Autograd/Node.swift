@@ -13,8 +13,8 @@ class Node {
   let depth: Int
   /// The gradient gathered so far in the walk under way.
   final var pending: Tensor?
-  /// Where the gradient of a result that is not a leaf is kept, once `retainGradient()` asked.
-  final var retained: RetainedGradient?
+  /// What watches the gradient as it passes, once somebody asked for that.
+  final var watchers: GradientWatchers?
 
   init(_ name: String, result: Tensor, depth: Int) {
     self.name = name
@@ -33,24 +33,25 @@ class Node {
   func releaseSaved() {}
 }
 
-/// Keeps the gradient that passed through a node.
-final class RetainedGradient {
-  var value: Tensor?
-}
-
 /// A value kept for a derivative, with proof that it has not changed since.
 struct SavedTensor {
   private let tensor: Tensor
   private let version: Int
 
   init(_ tensor: Tensor) {
-    self.tensor = tensor
+    if tensor.base == nil {
+      self.tensor = tensor
+    } else {
+      // Without its base: that may come to be computed from this node, which it would then keep.
+      self.tensor = tensor.untracked()
+      self.tensor.node = tensor.node
+    }
     self.version = tensor.storage.header.version
   }
 
   /// The result of the operation itself: kept without its node, which would keep itself alive.
   static func result(_ tensor: Tensor) -> SavedTensor {
-    SavedTensor(tensor.alias())
+    SavedTensor(tensor.untracked())
   }
 
   /// The value, or a trap when it was changed in place after it was saved.
@@ -67,7 +68,7 @@ struct SavedTensor {
   func result(of node: Node) -> Tensor {
     let plain = value(for: node)
     guard gradientsEnabled else { return plain }
-    let joined = plain.alias()
+    let joined = plain.untracked()
     joined.node = node
     return joined
   }

@@ -45,10 +45,19 @@ extension Tensor {
     _ name: String, _ inputs: [Tensor], saving: [Tensor] = [], savingResult: Bool = false,
     _ derivative: @escaping VariadicNode.Derivative
   ) -> Tensor {
+    recording(
+      name, inputs,
+      saved: saving.map { SavedTensor($0) } + (savingResult ? [.result(self)] : []), derivative)
+  }
+
+  /// Records an operation on any number of tensors with what it saved, if a gradient is wanted.
+  func recording(
+    _ name: String, _ inputs: [Tensor], saved: @autoclosure () -> [SavedTensor],
+    _ derivative: @escaping VariadicNode.Derivative
+  ) -> Tensor {
     guard inputs.contains(where: { $0.node != nil }), gradientsEnabled, dtype.isFloatingPoint
     else { return self }
-    let saved = saving.map { SavedTensor($0) } + (savingResult ? [.result(self)] : [])
-    node = VariadicNode(name, inputs.map(\.node), saved, result: self, derivative)
+    node = VariadicNode(name, inputs.map(\.node), saved(), result: self, derivative)
     return self
   }
 }

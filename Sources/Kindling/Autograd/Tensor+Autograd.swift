@@ -34,11 +34,11 @@ extension Tensor {
   /// The gradient gathered by ``backward(gradient:retainGraph:createGraph:)``: nil before the first
   /// pass, and for results that are not leaves unless ``retainGradient()`` was called.
   public var grad: Tensor? {
-    get { (node as? AccumulateGradient)?.gradient ?? node?.retained?.value }
+    get { (node as? AccumulateGradient)?.gradient ?? node?.watchers?.retained }
     set {
       guard let leaf = node as? AccumulateGradient else {
         check(newValue == nil, "grad", "only a leaf that requires a gradient can be given one")
-        node?.retained?.value = nil
+        node?.watchers?.retained = nil
         return
       }
       if let newValue {
@@ -48,12 +48,6 @@ extension Tensor {
       }
       leaf.gradient = newValue
     }
-  }
-
-  /// Asks for this result's gradient to be kept in ``grad``, as leaves' are. `retain_grad()`.
-  public func retainGradient() {
-    check(requiresGrad, "retainGradient()", "this tensor requires no gradient")
-    if !isLeaf && node!.retained == nil { node!.retained = RetainedGradient() }
   }
 
   /// PyTorch's name of the derivative that leads here, such as `AddBackward0`; nil for a leaf.

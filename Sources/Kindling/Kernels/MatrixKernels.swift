@@ -54,6 +54,12 @@ private struct NaiveProduct: ElementVisitor {
 func matrixProductKernel(_ a: Tensor, _ b: Tensor, addingTo result: Tensor) {
   let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
   if rows == 0 || columns == 0 || inner == 0 { return }
+  if a.dtype == .float16 {
+    // As in PyTorch the sums are single precision, rounded once.
+    let sums = cast(result, to: .float32)
+    matrixProductKernel(cast(a, to: .float32), cast(b, to: .float32), addingTo: sums)
+    return copyKernel(sums, into: result)
+  }
   guard a.dtype == .float32 || a.dtype == .float64 else {
     let sum = Tensor(uninitialized: result.shape, result.dtype)
     a.dtype.visit(NaiveProduct(a: a, b: b, result: sum))

@@ -1,4 +1,4 @@
-/// A walk over elements of up to three tensors of one shape, row by row.
+/// A walk over elements of up to four tensors of one shape, row by row.
 ///
 /// Dimensions that lie together in memory for every tensor are merged, so a contiguous operand of
 /// any rank is one long row. Strides are counted in elements.
@@ -14,11 +14,12 @@ struct Traversal {
     var step: SIMD4<Int>
   }
 
-  init(_ shape: Shape, _ a: Shape, _ b: Shape = [], _ c: Shape = []) {
+  init(_ shape: Shape, _ a: Shape, _ b: Shape = [], _ c: Shape = [], _ d: Shape = []) {
     // Filled innermost first, so that merging looks at the dimension just inside.
     for dim in stride(from: shape.count - 1, through: 0, by: -1) where shape.sizes[dim] != 1 {
       let step = SIMD4(
-        a.sizes[dim], dim < b.count ? b.sizes[dim] : 0, dim < c.count ? c.sizes[dim] : 0, 0)
+        a.sizes[dim], dim < b.count ? b.sizes[dim] : 0, dim < c.count ? c.sizes[dim] : 0,
+        dim < d.count ? d.sizes[dim] : 0)
       if rank > 0, steps[rank - 1] &* SIMD4(repeating: sizes[rank - 1]) == step {
         sizes[rank - 1] *= shape.sizes[dim]
       } else {

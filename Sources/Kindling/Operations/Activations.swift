@@ -7,6 +7,14 @@ private enum ReLU: NumberFunction {
     return T.isLess(x, zero) ? zero : x
   }
 }
+private enum LeakyReLU: BinaryFloatFunction {
+  static func apply<T: FloatingElement>(_ x: T, _ slope: T) -> T { x > 0 ? x : x * slope }
+}
+private enum ELU: BinaryFloatFunction {
+  static func apply<T: FloatingElement>(_ x: T, _ alpha: T) -> T {
+    x > 0 ? x : alpha * .expMinusOne(x)
+  }
+}
 private enum Sigmoid: FloatFunction {
   // exp of a number that is never positive cannot overflow.
   static func apply<T: FloatingElement>(_ x: T) -> T {
@@ -14,8 +22,26 @@ private enum Sigmoid: FloatFunction {
     return x < 0 ? small / (1 + small) : 1 / (1 + small)
   }
 }
-private enum HyperbolicTangent: FloatFunction {
-  static func apply<T: FloatingElement>(_ x: T) -> T { .tanh(x) }
+private enum LogSigmoid: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T {
+    Swift.min(x, 0) - .log(onePlus: .exp(-Swift.abs(x)))
+  }
+}
+private enum Softplus: BinaryFloatFunction {
+  // PyTorch's threshold: past 20 the logarithm differs from its argument by less than rounding.
+  static func apply<T: FloatingElement>(_ x: T, _ beta: T) -> T {
+    x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
+  }
+}
+private enum GELU: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T {
+    x * (1 + .erf(x * T(0.5).squareRoot())) / 2
+  }
+}
+private enum TanhGELU: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T {
+    x * (1 + .tanh((2 / T.pi).squareRoot() * (x + T(0.044715) * x * x * x))) / 2
+  }
 }
 
 /// Non-linearities, element by element.
@@ -26,6 +52,25 @@ extension Tensor {
       .recording("ReluBackward0", self, saving: .result) { $1 * ($0.output .> 0).to($1.dtype) }
   }
 
+  /// x above 0, else `negativeSlope` x. Derivative: 1 above 0, else `negativeSlope`.
+  /// `torch.nn.functional.leaky_relu`.
+  public func leakyRelu(negativeSlope: Double = 0.01) -> Tensor {
+    withParameter(LeakyReLU.self, negativeSlope).recording(
+      "LeakyReluBackward0", self, saving: .input
+    ) {
+      .where($0.input .> 0, $1, $1 * negativeSlope)
+    }
+  }
+
+  /// x above 0, else alpha (exp(x) - 1). Derivative: 1 above 0, else alpha exp(x).
+  /// `torch.nn.functional.elu`.
+  public func elu(alpha: Double = 1) -> Tensor {
+    // The exponent is cut at 0: an overflow in the branch not taken would make a derivative NaN.
+    withParameter(ELU.self, alpha).recording("EluBackward0", self, saving: .input) {
+      .where($0.input .> 0, $1, $1 * $0.input.clamp(max: 0).exp() * alpha)
+    }
+  }
+
   /// 1 / (1 + exp(-x)). Derivative: s (1 - s). `torch.sigmoid`.
   public func sigmoid() -> Tensor {
     floatKernel(Sigmoid.self, self).recording("SigmoidBackward0", self, saving: .result) {
@@ -34,9 +79,54 @@ extension Tensor {
     }
   }
 
-  /// The hyperbolic tangent. Derivative: 1 - tanh(x)^2. `torch.tanh`.
-  public func tanh() -> Tensor {
-    floatKernel(HyperbolicTangent.self, self)
-      .recording("TanhBackward0", self, saving: .result) { $1 * (1 - $0.output.square()) }
+  /// log(1 / (1 + exp(-x))), without overflow. Derivative: sigmoid(-x).
+  /// `torch.nn.functional.logsigmoid`.
+  public func logSigmoid() -> Tensor {
+    floatKernel(LogSigmoid.self, self)
+      .recording("LogSigmoidBackward0", self, saving: .input) { $1 * (-$0.input).sigmoid() }
+  }
+
+  /// log(1 + exp(beta x)) / beta, a smooth relu. Derivative: sigmoid(beta x).
+  /// `torch.nn.functional.softplus`.
+  public func softplus(beta: Double = 1) -> Tensor {
+    withParameter(Softplus.self, beta)
+      .recording("SoftplusBackward0", self, saving: .input) { $1 * ($0.input * beta).sigmoid() }
+  }
+
+  /// x sigmoid(x), also called swish. Derivative: s (1 + x (1 - s)). `torch.nn.functional.silu`.
+  public func silu() -> Tensor {
+    withoutGradients { self * sigmoid() }.recording("SiluBackward0", self, saving: .input) {
+      let (x, s) = ($0.input, $0.input.sigmoid())
+      return $1 * (s * (x * (1 - s) + 1))
+    }
+  }
+
+  /// x P(Z <= x) for a standard normal Z: x (1 + erf(x / sqrt 2)) / 2. Derivative: P(Z <= x) + x p(x).
+  /// `torch.nn.functional.gelu`.
+  ///
+  /// Source: Hendrycks and Gimpel, Gaussian Error Linear Units, 2016. ``tanhGelu()`` approximates it.
+  public func gelu() -> Tensor {
+    floatKernel(GELU.self, self).recording("GeluBackward0", self, saving: .input) {
+      let x = $0.input
+      let density = (x.square() / -2).exp() / (2 * Double.pi).squareRoot()
+      return $1 * (((x * 0.5.squareRoot()).erf() + 1) / 2 + x * density)
+    }
+  }
+
+  /// The approximation x (1 + tanh(u)) / 2 of ``gelu()``, with u = sqrt(2 / pi) (x + 0.044715 x^3).
+  /// `torch.nn.functional.gelu(approximate="tanh")`.
+  public func tanhGelu() -> Tensor {
+    floatKernel(TanhGELU.self, self).recording("GeluBackward0", self, saving: .input) {
+      let (x, scale) = ($0.input, (2 / Double.pi).squareRoot())
+      let t = ((x + x.pow(3) * 0.044715) * scale).tanh()
+      let slope = (x.square() * (3 * 0.044715) + 1) * scale
+      return $1 * ((t + 1) + x * (1 - t.square()) * slope) / 2
+    }
+  }
+
+  /// Applies a function of an element and one number that is the same for all.
+  private func withParameter<F: BinaryFloatFunction>(_ function: F.Type, _ value: Double) -> Tensor
+  {
+    binaryFloatKernel(function, "\(function)", self, Tensor(.double(value), beside: self))
   }
 }

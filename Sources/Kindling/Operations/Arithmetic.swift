@@ -1,13 +1,13 @@
-private enum Add: BinaryFunction {
+enum Add: BinaryFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .add(a, b) }
 }
-private enum Subtract: BinaryFunction {
+enum Subtract: BinaryFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .subtract(a, b) }
 }
-private enum Multiply: BinaryFunction {
+enum Multiply: BinaryFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
 }
-private enum Divide: BinaryFloatFunction {
+enum Divide: BinaryFloatFunction {
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { a / b }
 }
 private enum Negate: NumberFunction {
@@ -68,7 +68,8 @@ extension Tensor {
     Tensor(a.scalar, beside: b) + b
   }
   public static func - (a: some ScalarValue, b: Tensor) -> Tensor {
-    Tensor(a.scalar, beside: b) - b
+    binaryKernel(Subtract.self, "subtract", Tensor(a.scalar, beside: b), b)
+      .recording("RsubBackward1", b) { -$1 }
   }
   public static func * (a: some ScalarValue, b: Tensor) -> Tensor {
     Tensor(a.scalar, beside: b) * b
@@ -82,32 +83,4 @@ extension Tensor {
     self.init(uninitialized: [], number.promoted(with: other.dtype))
     fillKernel(self, number)
   }
-}
-
-/// Arithmetic in place: the left operand's memory is overwritten, so every view of it changes too.
-///
-/// A leaf that requires gradients can be changed only inside ``withoutGradients(_:)``.
-extension Tensor {
-  public static func += (a: Tensor, b: Tensor) {
-    a.changeInPlace("add", b, { $0 + $1 }) { binaryKernel(Add.self, "add", $0, $1, into: $0) }
-  }
-  public static func -= (a: Tensor, b: Tensor) {
-    a.changeInPlace("subtract", b, { $0 - $1 }) {
-      binaryKernel(Subtract.self, "subtract", $0, $1, into: $0)
-    }
-  }
-  public static func *= (a: Tensor, b: Tensor) {
-    a.changeInPlace("multiply", b, { $0 * $1 }) {
-      binaryKernel(Multiply.self, "multiply", $0, $1, into: $0)
-    }
-  }
-  public static func /= (a: Tensor, b: Tensor) {
-    a.changeInPlace("divide", b, { $0 / $1 }) {
-      binaryFloatKernel(Divide.self, "divide", $0, $1, into: $0)
-    }
-  }
-  public static func += (a: Tensor, b: some ScalarValue) { a += Tensor(b.scalar, beside: a) }
-  public static func -= (a: Tensor, b: some ScalarValue) { a -= Tensor(b.scalar, beside: a) }
-  public static func *= (a: Tensor, b: some ScalarValue) { a *= Tensor(b.scalar, beside: a) }
-  public static func /= (a: Tensor, b: some ScalarValue) { a /= Tensor(b.scalar, beside: a) }
 }

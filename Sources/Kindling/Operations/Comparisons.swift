@@ -66,9 +66,38 @@ extension Tensor {
     shape == other.shape && (self .== other).all()
   }
 
-  /// Whether no element is false or 0. `torch.all`.
-  public func all() -> Bool { bools().allSatisfy { $0 } }
+  /// Whether each element is within `absolute + relative |other|` of the one in `other`, or equal
+  /// to it. `torch.isclose`.
+  public func isClose(
+    to other: Tensor, relativeTolerance: Double = 1e-5, absoluteTolerance: Double = 1e-8,
+    equalNaN: Bool = false
+  ) -> Tensor {
+    withoutGradients {
+      let distance = (self - other).abs()
+      let bound = other.abs() * relativeTolerance + absoluteTolerance
+      let close = (self .== other) | (distance.isFinite() & (distance .<= bound))
+      return equalNaN ? close | (isNaN() & other.isNaN()) : close
+    }
+  }
 
-  /// Whether some element is true or not 0. `torch.any`.
-  public func any() -> Bool { bools().contains(true) }
+  /// Whether every element ``isClose(to:relativeTolerance:absoluteTolerance:equalNaN:)`` to the one
+  /// in `other`. `torch.allclose`.
+  public func allClose(
+    to other: Tensor, relativeTolerance: Double = 1e-5, absoluteTolerance: Double = 1e-8,
+    equalNaN: Bool = false
+  ) -> Bool {
+    isClose(
+      to: other, relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance,
+      equalNaN: equalNaN
+    ).all()
+  }
+
+  /// Where an element is not a number. `torch.isnan`.
+  public func isNaN() -> Tensor { self .!= self }
+
+  /// Where an element is infinite. `torch.isinf`.
+  public func isInfinite() -> Tensor { abs() .== Double.infinity }
+
+  /// Where an element is neither infinite nor NaN. `torch.isfinite`.
+  public func isFinite() -> Tensor { abs() .< Double.infinity }
 }

@@ -16,5 +16,5 @@ extension Tensor {
   public func contiguous() -> Tensor { isContiguous ? self : clone() }
 
   /// The same memory, cut off from the graph. `torch.Tensor.detach`.
-  public func detach() -> Tensor { alias() }
+  public func detach() -> Tensor { untracked() }
 }

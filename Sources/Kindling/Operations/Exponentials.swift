@@ -1,28 +1,59 @@
 import RealModule
 
 private enum Exp: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .exp(x) } }
+private enum Exp2: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .exp2(x) } }
+private enum Expm1: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .expMinusOne(x) }
+}
 private enum Log: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .log(x) } }
+private enum Log2: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .log2(x) } }
+private enum Log10: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .log10(x) }
+}
 private enum Log1p: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T { .log(onePlus: x) }
 }
-private enum SquareRoot: FloatFunction {
-  static func apply<T: FloatingElement>(_ x: T) -> T { x.squareRoot() }
+private enum ErrorFunction: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .erf(x) }
 }
-private enum Sine: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .sin(x) } }
-private enum Cosine: FloatFunction {
-  static func apply<T: FloatingElement>(_ x: T) -> T { .cos(x) }
+private enum ComplementaryErrorFunction: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .erfc(x) }
 }
 
-/// Elementwise functions; integers become float32 first.
+/// Exponentials, logarithms and the error function. Integers become float32 first.
 extension Tensor {
   /// e to the power of each element. Derivative: exp(x). `torch.exp`.
   public func exp() -> Tensor {
     floatKernel(Exp.self, self).recording("ExpBackward0", self, saving: .result) { $1 * $0.output }
   }
 
+  /// 2 to the power of each element. Derivative: exp2(x) log 2. `torch.exp2`.
+  public func exp2() -> Tensor {
+    floatKernel(Exp2.self, self)
+      .recording("Exp2Backward0", self, saving: .result) { $1 * $0.output * Double.log(2) }
+  }
+
+  /// exp(x) - 1, exact also for small x. Derivative: exp(x). `torch.expm1`.
+  public func expm1() -> Tensor {
+    floatKernel(Expm1.self, self)
+      .recording("Expm1Backward0", self, saving: .result) { $1 * ($0.output + 1) }
+  }
+
   /// The natural logarithm of each element; NaN below 0. Derivative: 1 / x. `torch.log`.
   public func log() -> Tensor {
     floatKernel(Log.self, self).recording("LogBackward0", self, saving: .input) { $1 / $0.input }
+  }
+
+  /// The logarithm to base 2; NaN below 0. Derivative: 1 / (x log 2). `torch.log2`.
+  public func log2() -> Tensor {
+    floatKernel(Log2.self, self)
+      .recording("Log2Backward0", self, saving: .input) { $1 / ($0.input * Double.log(2)) }
+  }
+
+  /// The logarithm to base 10; NaN below 0. Derivative: 1 / (x log 10). `torch.log10`.
+  public func log10() -> Tensor {
+    floatKernel(Log10.self, self)
+      .recording("Log10Backward0", self, saving: .input) { $1 / ($0.input * Double.log(10)) }
   }
 
   /// The logarithm of 1 + x, exact also for small x. Derivative: 1 / (1 + x). `torch.log1p`.
@@ -31,21 +62,19 @@ extension Tensor {
       .recording("Log1PBackward0", self, saving: .input) { $1 / ($0.input + 1) }
   }
 
-  /// The square root of each element; NaN below 0. Derivative: 1 / (2 sqrt(x)). `torch.sqrt`.
-  public func sqrt() -> Tensor {
-    floatKernel(SquareRoot.self, self)
-      .recording("SqrtBackward0", self, saving: .result) { $1 / (2 * $0.output) }
+  /// The error function 2 / sqrt(pi) * integral of exp(-t^2) from 0 to x. Derivative: 2 / sqrt(pi) *
+  /// exp(-x^2). `torch.erf`.
+  public func erf() -> Tensor {
+    floatKernel(ErrorFunction.self, self)
+      .recording("ErfBackward0", self, saving: .input) { $1 * $0.input.errorDensity() }
   }
 
-  /// The sine of each element, in radians. Derivative: cos(x). `torch.sin`.
-  public func sin() -> Tensor {
-    floatKernel(Sine.self, self)
-      .recording("SinBackward0", self, saving: .input) { $1 * $0.input.cos() }
+  /// 1 - erf(x), exact also where erf(x) is close to 1. `torch.erfc`.
+  public func erfc() -> Tensor {
+    floatKernel(ComplementaryErrorFunction.self, self)
+      .recording("ErfcBackward0", self, saving: .input) { -$1 * $0.input.errorDensity() }
   }
 
-  /// The cosine of each element, in radians. Derivative: -sin(x). `torch.cos`.
-  public func cos() -> Tensor {
-    floatKernel(Cosine.self, self)
-      .recording("CosBackward0", self, saving: .input) { -$1 * $0.input.sin() }
-  }
+  /// The derivative of ``erf()``.
+  private func errorDensity() -> Tensor { (-square()).exp() * (2 / Double.pi.squareRoot()) }
 }

@@ -3,7 +3,7 @@
 /// `picked` has the shape of `index`; element `[i, j]` of it meets element `[index[i, j], j]` of
 /// `whole` (for dim 0).
 private struct Pick: ElementVisitor {
-  enum Direction { case gather, scatterAdd }
+  enum Direction { case gather, scatter, scatterAdd }
   let whole: Tensor, index: Tensor, picked: Tensor, dim: Int, direction: Direction
 
   func visit<T: Element>(_ type: T.Type) {
@@ -20,6 +20,7 @@ private struct Pick: ElementVisitor {
         let place = at[2] + Int(positions[at[0]]) * along
         switch direction {
         case .gather: some[at[1]] = all[place]
+        case .scatter: all[place] = some[at[1]]
         case .scatterAdd: all[place] = .add(all[place], some[at[1]])
         }
       }
@@ -35,28 +36,59 @@ extension Tensor {
   public func gather(dim: Int, _ index: Tensor) -> Tensor {
     let at = shape.dimension(dim, "gather")
     checkIndex(index, dim: at, "gather")
-    let result = Tensor(uninitialized: index.shape, dtype)
-    dtype.visit(Pick(whole: self, index: index, picked: result, dim: at, direction: .gather))
     let before = shape
-    return result.recording("GatherBackward0", self) {
+    return picked(dim: at, index).recording("GatherBackward0", self) {
       Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, index, $1)
     }
+  }
+
+  /// As ``gather(dim:_:)`` for indices known to fit. Records nothing.
+  func picked(dim: Int, _ index: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: index.shape, dtype)
+    dtype.visit(Pick(whole: self, index: index, picked: result, dim: dim, direction: .gather))
+    return result
   }
 
   /// A copy with the elements of `source` added where `index` says along `dim`; a position named
   /// twice gets both. Derivative: gather. `torch.scatter_add`.
   public func scatterAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let at = shape.dimension(dim, "scatterAdd")
-    checkIndex(index, dim: at, "scatterAdd")
+    return scattered(at, index, source, .scatterAdd, "scatterAdd")
+      .recording("ScatterAddBackward0", [self, source]) { [$1, $1.gather(dim: at, index)] }
+  }
+
+  /// A copy with the elements of `source` put where `index` says along `dim`: `result[index[i][j]][j]
+  /// = source[i][j]` for dim 0. `torch.scatter`.
+  ///
+  /// Derivatives: 0 where something was put, and gather for the source; as in PyTorch, right only if
+  /// no position is named twice. Traps with `scatter: index 7 is outside 0..<5 (position [1, 0])`.
+  public func scatter(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
+    let at = shape.dimension(dim, "scatter")
+    return scattered(at, index, source, .scatter, "scatter")
+      .recording("ScatterBackward0", [self, source]) {
+        [$1.scatter(dim: at, index, 0), $1.gather(dim: at, index)]
+      }
+  }
+
+  /// A copy with `value` put where `index` says along `dim`. `torch.scatter(value=)`.
+  public func scatter(dim: Int, _ index: Tensor, _ value: some ScalarValue) -> Tensor {
+    let at = shape.dimension(dim, "scatter")
+    let source = scalarTensor(value.scalar, dtype).expand(index.shape)
+    return scattered(at, index, source, .scatter, "scatter")
+      .recording("ScatterBackward1", self) { $1.scatter(dim: at, index, 0) }
+  }
+
+  private func scattered(
+    _ dim: Int, _ index: Tensor, _ source: Tensor, _ direction: Pick.Direction, _ operation: String
+  ) -> Tensor {
+    checkIndex(index, dim: dim, operation)
     check(
-      source.shape == index.shape && source.dtype == dtype, "scatterAdd",
+      source.shape == index.shape && source.dtype == dtype, operation,
       "the source, \(source.dtype) \(source.shape), must have the index's shape \(index.shape) and "
         + "this tensor's dtype \(dtype)")
     let result = copyKernel(self)
-    dtype.visit(Pick(whole: result, index: index, picked: source, dim: at, direction: .scatterAdd))
-    return result.recording("ScatterAddBackward0", [self, source]) {
-      [$1, $1.gather(dim: at, index)]
-    }
+    dtype.visit(Pick(whole: result, index: index, picked: source, dim: dim, direction: direction))
+    return result
   }
 
   private func checkIndex(_ index: Tensor, dim: Int, _ operation: String) {

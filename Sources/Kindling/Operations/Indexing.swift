@@ -1,107 +1,165 @@
-/// What stands for one dimension between the brackets of `tensor[...]`.
-public enum TensorIndex: Sendable, ExpressibleByIntegerLiteral {
-  /// One position; the dimension goes away. Negative counts from the end.
-  case at(Int)
-  /// The positions from `start` up to, not including, `end`; nil is the beginning or the end.
-  case range(start: Int?, end: Int?)
-  /// A new dimension of size 1.
-  case inserted
-
-  public init(integerLiteral value: Int) { self = .at(value) }
-}
-
-/// A value that can stand between the brackets of `tensor[...]`.
-public protocol TensorIndexConvertible {
-  var tensorIndex: TensorIndex { get }
-}
-
-extension TensorIndex: TensorIndexConvertible { public var tensorIndex: TensorIndex { self } }
-extension Int: TensorIndexConvertible { public var tensorIndex: TensorIndex { .at(self) } }
-extension Range<Int>: TensorIndexConvertible {
-  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound) }
-}
-extension ClosedRange<Int>: TensorIndexConvertible {
-  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound + 1) }
-}
-extension PartialRangeFrom<Int>: TensorIndexConvertible {
-  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: nil) }
-}
-extension PartialRangeUpTo<Int>: TensorIndexConvertible {
-  public var tensorIndex: TensorIndex { .range(start: nil, end: upperBound) }
-}
-extension TensorIndexConvertible where Self == TensorIndex {
-  /// The whole dimension: Python's `:`.
-  public static var all: TensorIndex { .range(start: nil, end: nil) }
-  /// A new dimension of size 1: Python's `None`.
-  public static var newAxis: TensorIndex { .inserted }
-}
-
 extension Tensor {
-  /// The part of the tensor that the indices choose, as a view.
+  /// The part of the tensor that the indices choose.
   ///
   /// Each index stands for one dimension, from the first: a number picks a position and removes the
-  /// dimension, a range keeps a part of it, `.all` keeps it whole, `.newAxis` adds one of size 1.
-  /// Dimensions without an index are kept. Assigning writes into the memory of the tensor.
+  /// dimension, a range keeps a part of it, `.all` keeps it whole, `.newAxis` adds one of size 1, and
+  /// `.rest` stands for all that the other indices leave over. Dimensions without an index are kept.
+  /// All these give a view. A tensor of integers, an array of them or a bool tensor gives a copy;
+  /// several are broadcast together and pick element by element, as in PyTorch.
+  ///
+  /// Assigning writes into the memory of the tensor, and is recorded.
   ///
   /// ```swift
   /// let m = Tensor([[1, 2, 3], [4, 5, 6]])
-  /// m[1]           // tensor([4, 5, 6])
-  /// m[.all, 0]     // tensor([1, 4])
-  /// m[0, 1...]     // tensor([2, 3])
-  /// m[0, 0] += 10  // m is [[11, 2, 3], [4, 5, 6]]
+  /// m[1]               // tensor([4, 5, 6])
+  /// m[.all, 0]         // tensor([1, 4])
+  /// m[0, 1...]         // tensor([2, 3])
+  /// m[.all, .every(2)] // tensor([[1, 3], [4, 6]])
+  /// m[.rest, [2, 0]]   // tensor([[3, 1], [6, 4]])
+  /// m[[0, 1], [1, 2]]  // tensor([2, 6])
+  /// m[m .> 4]          // tensor([5, 6])
+  /// m[m .> 4] += 10    // m is [[1, 2, 3], [4, 15, 16]]
   /// ```
+  ///
+  /// Traps with `subscript: more indices than the 1 dimensions of shape [3]`, `subscript: a mask of
+  /// shape [3] does not fit dims [4] of shape [2, 4]` and the like.
   public subscript(_ first: some TensorIndexConvertible) -> Tensor {
-    get { indexed([first.tensorIndex]) }
-    set { indexed([first.tensorIndex]).copy(from: newValue) }
+    get { self[at: [first.tensorIndex]] }
+    set { self[at: [first.tensorIndex]] = newValue }
   }
 
-  /// The part that an index for each of the first two dimensions chooses, as a view.
+  /// The part that an index for each of the first two dimensions chooses.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible
   ) -> Tensor {
-    get { indexed([first.tensorIndex, second.tensorIndex]) }
-    set { indexed([first.tensorIndex, second.tensorIndex]).copy(from: newValue) }
+    get { self[at: [first.tensorIndex, second.tensorIndex]] }
+    set { self[at: [first.tensorIndex, second.tensorIndex]] = newValue }
   }
 
-  /// The part that an index for each of the first three dimensions chooses, as a view.
+  /// The part that an index for each of the first three dimensions chooses.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
     _ third: some TensorIndexConvertible
   ) -> Tensor {
-    get { indexed([first.tensorIndex, second.tensorIndex, third.tensorIndex]) }
+    get { self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex]] }
+    set { self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex]] = newValue }
+  }
+
+  /// The part that an index for each of the first four dimensions chooses.
+  public subscript(
+    _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
+    _ third: some TensorIndexConvertible, _ fourth: some TensorIndexConvertible
+  ) -> Tensor {
+    get {
+      self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex, fourth.tensorIndex]]
+    }
     set {
-      indexed([first.tensorIndex, second.tensorIndex, third.tensorIndex]).copy(from: newValue)
+      self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex, fourth.tensorIndex]] =
+        newValue
     }
   }
 
-  private func indexed(_ indices: [TensorIndex]) -> Tensor {
+  /// The part that a list of indices chooses, of any length.
+  public subscript(at indices: [TensorIndex]) -> Tensor {
+    get {
+      let (part, advanced) = resolved(indices)
+      return advanced.map { part.indexed(by: $0, "IndexBackward0") } ?? part
+    }
+    set {
+      let (part, advanced) = resolved(indices)
+      if let advanced {
+        part.assign(newValue, at: advanced)
+      } else if !part.isSameMemory(as: newValue) {
+        // `x[0] += 1` has changed the view already when it assigns it.
+        part.copy(from: newValue)
+      }
+    }
+  }
+
+  private func isSameMemory(as other: Tensor) -> Bool {
+    storage === other.storage && offset == other.offset && shape == other.shape
+      && strides == other.strides
+  }
+
+  private func assign(_ values: Tensor, at index: AdvancedIndex) {
+    if gradientsEnabled && (isRecorded || values.node != nil) {
+      overwrite("subscript") {
+        $0.putting(values.to(dtype), at: index, .write, "subscript", "IndexPutBackward0")
+      }
+    } else {
+      put(values, at: index, .write, "subscript")
+      storage.noteChange()
+    }
+  }
+
+  /// The view that numbers and ranges choose, and what tensors then choose from it.
+  private func resolved(_ indices: [TensorIndex]) -> (Tensor, AdvancedIndex?) {
     var (result, dim) = (self, 0)
-    for index in indices {
-      if case .inserted = index {
+    var tensors: [(dim: Int, tensor: Tensor)] = []
+    for index in Tensor.completed(indices, rank: rank, shape: shape) {
+      switch index {
+      case .inserted:
         result = result.unsqueeze(dim)
         dim += 1
-        continue
-      }
-      check(
-        dim < result.rank, "subscript",
-        "more indices than the \(rank) dimensions of shape \(shape)")
-      switch index {
       case .at(let position): result = result.select(dim, position)
-      case .range(let start, let end):
-        let size = result.shape[dim]
-        let (from, to) = (Tensor.clamp(start ?? 0, size), Tensor.clamp(end ?? size, size))
-        if from != 0 || to != size {
-          result = result.narrow(dim, start: from, length: Swift.max(to - from, 0))
-        }
+      case .range(let start, let end, let step):
+        result = result.cut(dim, start, end, step)
         dim += 1
-      case .inserted: break
+      case .ellipsis: break
+      case .tensor(let tensor) where tensor.dtype == .bool:
+        check(
+          tensor.shape == Shape(result.shape[dim..<dim + tensor.rank]), "subscript",
+          "a mask of shape \(tensor.shape) does not fit dims "
+            + "\(Shape(result.shape[dim..<dim + tensor.rank])) of shape \(shape)")
+        tensors += tensor.truePositions(from: dim)
+        dim += tensor.rank
+      case .tensor(let tensor):
+        tensors.append((dim, tensor))
+        dim += 1
       }
     }
-    return result === self ? alias().recording("AliasBackward0", self) { $1 } : result
+    if tensors.isEmpty {
+      return (result === self ? alias().recording("AliasBackward0", self) { $1 } : result, nil)
+    }
+    return (result, AdvancedIndex(tensors, of: result.shape, "subscript"))
   }
 
-  /// A bound of a range as Python reads it: negative from the end, cut to what exists.
-  private static func clamp(_ bound: Int, _ size: Int) -> Int {
-    Swift.min(Swift.max(bound < 0 ? bound + size : bound, 0), size)
+  /// The indices with an ellipsis spelled out. Traps if they name too many dimensions.
+  private static func completed(_ indices: [TensorIndex], rank: Int, shape: Shape) -> [TensorIndex]
+  {
+    var (named, gaps) = (0, 0)
+    for index in indices {
+      switch index {
+      case .at, .range: named += 1
+      case .inserted: break
+      case .ellipsis: gaps += 1
+      case .tensor(let tensor):
+        check(
+          tensor.dtype != .bool || tensor.rank > 0, "subscript",
+          "a mask of rank 0 chooses from no dimension")
+        named += tensor.dtype == .bool ? tensor.rank : 1
+      }
+    }
+    check(gaps <= 1, "subscript", ".rest stands for all dimensions left over; use it once")
+    check(
+      named <= rank, "subscript", "more indices than the \(rank) dimensions of shape \(shape)")
+    let whole = [TensorIndex](repeating: .all, count: rank - named)
+    return indices.flatMap { index in
+      if case .ellipsis = index { return whole }
+      return [index]
+    }
+  }
+
+  /// A range of one dimension as Python reads it: bounds negative from the end, cut to what exists.
+  private func cut(_ dim: Int, _ start: Int?, _ end: Int?, _ step: Int) -> Tensor {
+    check(step > 0, "subscript", "a step of \(step) is not above 0; use flip to go backwards")
+    let size = shape[dim]
+    let clamp = { (bound: Int) in
+      Swift.min(Swift.max(bound < 0 ? bound + size : bound, 0), size)
+    }
+    let (from, to) = (clamp(start ?? 0), clamp(end ?? size))
+    if from == 0 && to == size && step == 1 { return self }
+    let length = Swift.max(to - from + step - 1, 0) / step
+    return sliced(Positions(dim: dim, start: from, length: length, step: step))
   }
 }

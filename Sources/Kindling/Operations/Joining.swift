@@ -37,11 +37,18 @@ extension Tensor {
   /// Traps with `stack: tensor 1 has shape [3], not [2] as the first`.
   public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
     guard let first = tensors.first else { fail("stack", "there are no tensors to join") }
+    check(
+      dim >= -first.rank - 1 && dim <= first.rank, "stack",
+      "dim \(dim) is outside \(-first.rank - 1)...\(first.rank) for shape \(first.shape)")
     for (order, tensor) in tensors.enumerated() {
       check(
         tensor.shape == first.shape, "stack",
         "tensor \(order) has shape \(tensor.shape), not \(first.shape) as the first")
     }
-    return cat(tensors.map { $0.unsqueeze(dim) }, dim: dim < 0 ? dim + first.rank + 1 : dim)
+    let (at, count) = (dim < 0 ? dim + first.rank + 1 : dim, tensors.count)
+    return withoutGradients { cat(tensors.map { $0.unsqueeze(at) }, dim: at) }
+      .recording("StackBackward0", tensors) { _, gradient in
+        (0..<count).map { gradient.select(at, $0) }
+      }
   }
 }

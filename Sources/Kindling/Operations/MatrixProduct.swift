@@ -15,8 +15,9 @@ extension Tensor {
     check(
       columns == rows, "matmul",
       "\(shape) x \(other.shape): \(columns) columns meet \(rows) rows")
-    if rank == 1 && other.rank == 1 { return (self * other).sum() }
+    if rank == 1 && other.rank == 1 { return dot(other) }
     if rank == 1 { return unsqueeze(0).matmul(other).squeeze(-2) }
+    if rank == 2 && other.rank == 1 { return mv(other) }
     if other.rank == 1 { return matmul(other.unsqueeze(1)).squeeze(-1) }
     if rank == 2 && other.rank == 2 { return matrixProduct(self, other) }
     if other.rank == 2 {
@@ -39,8 +40,8 @@ extension Tensor {
     return product.view(Shape(Array(lead) + product.shape.suffix(2)))
   }
 
-  /// One matrix product for each index of the first dimension. `torch.bmm`.
-  private func batchProduct(_ other: Tensor) -> Tensor {
+  /// One matrix product for each index of the first dimension of both.
+  func batchProduct(_ other: Tensor) -> Tensor {
     let dtype = promotedDType(self, other)
     let (a, b) = (cast(self, to: dtype), cast(other, to: dtype))
     let result = Tensor.zeros([shape[0], shape[1], other.shape[2]], dtype: dtype)

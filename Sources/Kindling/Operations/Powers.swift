@@ -1,10 +1,41 @@
-import RealModule
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 private enum Power: BinaryFloatFunction {
-  // The library's real power is exp(b log a), NaN for negative a; its whole power is not.
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
-    b == b.rounded() && Swift.abs(b) < 0x1p31 ? .pow(a, Int(b)) : .pow(a, b)
+    // RealModule's power of two real numbers is exp(b log a), NaN for every negative a.
+    if T.dtype == .float64 { return T(pow(Double(a), Double(b))) }
+    return T(pow(Float(a), Float(b)))
   }
+}
+private enum WholePower: BinaryFunction {
+  /// By repeated squaring, wrapping around. A negative exponent gives 0 except for 1 and -1.
+  static func apply<T: Element>(_ a: T, _ b: T) -> T {
+    let one = T(wrapping: Int64(1))
+    var (exponent, base, result) = (b.asInt64, a, one)
+    if exponent < 0 {
+      guard abs(a.asInt64) == 1 else { return T(wrapping: Int64(0)) }
+      exponent = exponent & 1
+    }
+    while exponent > 0 {
+      if exponent & 1 == 1 { result = .multiply(result, base) }
+      base = .multiply(base, base)
+      exponent >>= 1
+    }
+    return result
+  }
+}
+private enum SquareRoot: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { x.squareRoot() }
+}
+private enum InverseSquareRoot: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { 1 / x.squareRoot() }
+}
+private enum Reciprocal: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { 1 / x }
 }
 private enum Magnitude: NumberFunction {
   static func apply<T: Element>(_ x: T) -> T {
@@ -21,20 +52,65 @@ private enum Sign: NumberFunction {
 extension Tensor {
   /// Each element to the power of `exponent`. Derivative: n x^(n - 1). `torch.pow`.
   ///
-  /// A negative base gives NaN unless the exponent is whole.
-  public func pow(_ exponent: Double) -> Tensor {
-    if exponent == 2 { return square() }
-    let base = dtype.isFloatingPoint ? self : to(.float32)
-    return binaryFloatKernel(Power.self, "pow", base, scalarTensor(.double(exponent), base.dtype))
-      .recording("PowBackward0", base, saving: .input) {
-        exponent == 0 ? $1 * 0 : $1 * exponent * $0.input.pow(exponent - 1)
-      }
+  /// A negative base gives NaN unless the exponent is whole. Integers stay integers for an integer
+  /// exponent. Traps with `pow: integers to the power of -1 are not whole; convert to(.float32)`.
+  public func pow(_ exponent: some ScalarValue) -> Tensor {
+    let n = exponent.scalar.asDouble
+    let power = Tensor(exponent.scalar, beside: self)
+    check(
+      power.dtype.isFloatingPoint || n >= 0, "pow",
+      "integers to the power of \(exponent) are not whole; convert to(.float32)")
+    if n == 2 && power.dtype == dtype { return square() }
+    return Tensor.powerKernel(self, power).recording("PowBackward0", self, saving: .input) {
+      n == 0 ? Tensor.zeros(like: $1) : $1 * n * $0.input.pow(n - 1)
+    }
+  }
+
+  /// Each element to the power of the one in `exponent`, with broadcasting. `torch.pow`.
+  ///
+  /// Derivatives: n x^(n - 1) of the base, x^n log(x) of the exponent (0 where x^n is 0 at x = 0).
+  public func pow(_ exponent: Tensor) -> Tensor {
+    Tensor.powerKernel(self, exponent)
+      .recording(
+        "PowBackward1", self, exponent,
+        {
+          let (x, n) = ($0.left, $0.right)
+          return .where(n .== 0, 0, $1 * n * x.pow(n - 1))
+        },
+        {
+          let (x, n) = ($0.left, $0.right)
+          return .where((x .== 0) & (n .>= 0), 0, $1 * x.pow(n) * x.log())
+        })
+  }
+
+  private static func powerKernel(_ base: Tensor, _ exponent: Tensor) -> Tensor {
+    promotedDType(base, exponent).isFloatingPoint
+      ? binaryFloatKernel(Power.self, "pow", base, exponent)
+      : binaryKernel(WholePower.self, "pow", base, exponent)
   }
 
   /// Each element times itself. Derivative: 2 x. `torch.square`.
   public func square() -> Tensor {
     withoutGradients { self * self }
       .recording("PowBackward0", self, saving: .input) { $1 * $0.input * 2 }
+  }
+
+  /// The square root of each element; NaN below 0. Derivative: 1 / (2 sqrt(x)). `torch.sqrt`.
+  public func sqrt() -> Tensor {
+    floatKernel(SquareRoot.self, self)
+      .recording("SqrtBackward0", self, saving: .result) { $1 / (2 * $0.output) }
+  }
+
+  /// 1 / sqrt(x). Derivative: -1/2 x^(-3/2). `torch.rsqrt`.
+  public func rsqrt() -> Tensor {
+    floatKernel(InverseSquareRoot.self, self)
+      .recording("RsqrtBackward0", self, saving: .result) { $1 * $0.output.pow(3) * -0.5 }
+  }
+
+  /// 1 / x. Derivative: -1 / x^2. `torch.reciprocal`.
+  public func reciprocal() -> Tensor {
+    floatKernel(Reciprocal.self, self)
+      .recording("ReciprocalBackward0", self, saving: .result) { -$1 * $0.output.square() }
   }
 
   /// The distance of each element from 0. Derivative: the sign, 0 at 0. `torch.abs`.
@@ -45,6 +121,6 @@ extension Tensor {
 
   /// -1, 0 or 1 for each element. Derivative: 0. `torch.sign`.
   public func sign() -> Tensor {
-    numberKernel(Sign.self, self).recording("SignBackward0", self) { $1 * 0 }
+    numberKernel(Sign.self, self).recording("SignBackward0", self) { Tensor.zeros(like: $1) }
   }
 }

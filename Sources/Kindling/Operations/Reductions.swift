@@ -2,7 +2,7 @@
 /// are int64.
 extension Tensor {
   /// The sum of all elements, of rank 0. Derivative: 1 for each element. `torch.sum`.
-  public func sum() -> Tensor { sum(over: Array(0..<rank), keepDim: false, "SumBackward0") }
+  public func sum() -> Tensor { sum(over: [], keepDim: false, "SumBackward0") }
 
   /// The sum along `dim`, which is removed unless `keepDim`. `torch.sum(dim=)`.
   ///
@@ -20,7 +20,7 @@ extension Tensor {
 
   /// The mean of all elements, of rank 0. `torch.mean`.
   public func mean() -> Tensor {
-    floating("mean").sum(over: Array(0..<rank), keepDim: false, "MeanBackward0", isMean: true)
+    floating("mean").sum(over: [], keepDim: false, "MeanBackward0", isMean: true)
   }
 
   /// The mean along `dim`, which is removed unless `keepDim`. `torch.mean(dim=)`.
@@ -28,40 +28,39 @@ extension Tensor {
     floating("mean").sum(over: [dim], keepDim: keepDim, "MeanBackward1", isMean: true)
   }
 
+  /// The mean along several dimensions. `torch.mean(dim=)`.
+  public func mean(dims: [Int], keepDim: Bool = false) -> Tensor {
+    floating("mean").sum(over: dims, keepDim: keepDim, "MeanBackward1", isMean: true)
+  }
+
   /// Sums out what broadcasting from `target` to this tensor's shape repeated.
-  func sum(to target: Shape) -> Tensor {
+  func sum(to target: Shape, for node: @autoclosure () -> String) -> Tensor {
     let lead = rank - target.count
     check(
-      lead >= 0 && (try? Shape.broadcast(target, shape)) == shape, "backward()",
+      lead >= 0 && (try? Shape.broadcast(target, shape)) == shape, node(),
       "a derivative gave a gradient of shape \(shape) for a tensor of shape \(target)")
-    let repeated = shape.indices.filter {
+    let repeated = shape.indices.map {
       $0 < lead || (target[$0 - lead] == 1 && shape[$0] != 1)
     }
-    return sum(over: repeated, keepDim: true, "SumBackward1").view(target)
+    return summed(ReducedDims(repeated, of: shape), keepDim: true, "SumBackward1").view(target)
   }
 
   private func sum(over dims: [Int], keepDim: Bool, _ name: String, isMean: Bool = false) -> Tensor
   {
-    var reduced = [Bool](repeating: false, count: Swift.max(rank, 1))
-    for dim in dims {
-      let at = shape.dimension(dim, isMean ? "mean" : "sum")
-      check(!reduced[at], isMean ? "mean" : "sum", "dim \(dim) is named twice in \(dims)")
-      reduced[at] = true
-    }
-    let kept = sumKernel(self, reduced)
-    var count = 1
-    for dim in shape.indices where reduced[dim] { count *= shape[dim] }
-    if isMean {
-      withoutGradients { kept /= Double(count) }
-    }
-    let left = Shape(shape.indices.filter { !reduced[$0] }.map { shape[$0] })
-    let result =
-      keepDim
-      ? kept : kept.alias(shape: left, strides: left.contiguousStrides, isView: false)
-    let (keptShape, before) = (kept.shape, shape)
-    return result.recording(name, self) {
-      let spread = $1.view(keptShape).expand(before)
-      return isMean ? spread / Double(count) : spread
+    let dims = ReducedDims(dims, of: shape, isMean ? "mean" : "sum")
+    return summed(dims, keepDim: keepDim, name, isMean: isMean)
+  }
+
+  private func summed(
+    _ dims: ReducedDims, keepDim: Bool, _ name: String, isMean: Bool = false
+  ) -> Tensor {
+    // Half precision is summed, and divided, in single: its own sums soon overflow or lose the rest.
+    let sum = sumKernel(cast(self, to: dtype == .float16 ? .float32 : dtype), dims.reduced)
+    if isMean { withoutGradients { sum /= Double(dims.count) } }
+    let (total, before) = (dtype == .float16 ? cast(sum, to: dtype) : sum, shape)
+    return dims.shaped(total, keepDim: keepDim).recording(name, self) {
+      let spread = $1.view(dims.kept).expand(before)
+      return isMean ? spread / Double(dims.count) : spread
     }
   }
 
@@ -71,48 +70,5 @@ extension Tensor {
       dtype.isFloatingPoint, operation,
       "needs a floating-point tensor, this one is \(dtype); convert it with to(.float32)")
     return self
-  }
-}
-
-/// The largest and smallest elements. NaN counts as both.
-extension Tensor {
-  /// The largest element, of rank 0. Traps on a tensor without elements. `torch.max`.
-  public func max() -> Tensor { extreme(largest: true) }
-
-  /// The smallest element, of rank 0. Traps on a tensor without elements. `torch.min`.
-  public func min() -> Tensor { extreme(largest: false) }
-
-  /// The largest elements along `dim` and where they are; the first of several. `torch.max(dim=)`.
-  public func max(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: Tensor) {
-    extreme(dim: dim, keepDim: keepDim, largest: true)
-  }
-
-  /// The smallest elements along `dim` and where they are; the first of several. `torch.min(dim=)`.
-  public func min(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: Tensor) {
-    extreme(dim: dim, keepDim: keepDim, largest: false)
-  }
-
-  /// The index of the largest element along `dim`; the first of several. `torch.argmax`.
-  public func argmax(dim: Int, keepDim: Bool = false) -> Tensor {
-    extreme(dim: dim, keepDim: keepDim, largest: true).indices
-  }
-
-  private func extreme(largest: Bool) -> Tensor {
-    let name = largest ? "max" : "min"
-    check(elementCount > 0, name, "a tensor of shape \(shape) has no elements")
-    return flatten().extreme(dim: 0, keepDim: false, largest: largest).values
-  }
-
-  private func extreme(
-    dim: Int, keepDim: Bool, largest: Bool
-  ) -> (values: Tensor, indices: Tensor) {
-    let name = largest ? "max" : "min"
-    let at = shape.dimension(dim, name)
-    check(
-      rank == 0 || shape[at] > 0, name, "dim \(dim) of shape \(shape) is empty and has no extreme")
-    let indices = argExtremeKernel(detach(), dim: at, largest: largest)
-    let values = rank == 0 ? clone() : gather(dim: at, indices)
-    if keepDim || rank == 0 { return (values, indices) }
-    return (values.squeeze(at), indices.squeeze(at))
   }
 }

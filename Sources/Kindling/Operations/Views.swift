@@ -24,7 +24,10 @@ extension Tensor {
   }
 
   /// Reorders the dimensions: dimension i of the result is dimension `dims[i]`. `torch.permute`.
-  public func permute(_ dims: Int...) -> Tensor {
+  public func permute(_ dims: Int...) -> Tensor { permute(dims) }
+
+  /// Reorders the dimensions: dimension i of the result is dimension `dims[i]`. `torch.permute`.
+  public func permute(_ dims: [Int]) -> Tensor {
     let order = dims.map { shape.dimension($0, "permute") }
     check(
       order.sorted() == Array(0..<rank), "permute",
@@ -69,8 +72,17 @@ extension Tensor {
   /// As ``view(_:)-(Int...)`` where that is possible, else a copy. `torch.reshape`.
   public func reshape(_ sizes: Int...) -> Tensor { reshape(Shape(sizes)) }
 
-  /// All elements in one dimension. `torch.flatten`.
-  public func flatten() -> Tensor { reshape(elementCount) }
+  /// The dimensions `start` to `end`, both included, made one; all of them by default.
+  /// `torch.flatten`.
+  ///
+  /// Traps with `flatten: dim 2 comes after dim 1` when they are the wrong way round.
+  public func flatten(start: Int = 0, end: Int = -1) -> Tensor {
+    if rank == 0 { return reshape(1) }
+    let (first, last) = (shape.dimension(start, "flatten"), shape.dimension(end, "flatten"))
+    check(first <= last, "flatten", "dim \(start) comes after dim \(end)")
+    let size = Shape(shape[first...last]).elementCount
+    return reshape(Shape(shape[..<first] + [size] + shape[(last + 1)...]))
+  }
 
   private func viewed(_ target: Shape, _ strides: Shape, _ name: String) -> Tensor {
     let before = shape
@@ -90,13 +102,23 @@ extension Tensor {
   /// Removes dimension `dim` if its size is 1. `torch.squeeze`.
   public func squeeze(_ dim: Int) -> Tensor {
     let at = shape.dimension(dim, "squeeze")
-    if rank == 0 || shape[at] != 1 { return view(shape) }
-    return alias(shape: shape.removing(at), strides: strides.removing(at))
-      .recording("SqueezeBackward1", self) { $1.unsqueeze(at) }
+    return squeezed("SqueezeBackward1") { $0 == at }
+  }
+
+  /// Removes those of the dimensions `dims` that have size 1. `torch.squeeze(dim=)`.
+  public func squeeze(dims: [Int]) -> Tensor {
+    let named = Set(dims.map { shape.dimension($0, "squeeze") })
+    return squeezed("SqueezeBackward2") { named.contains($0) }
   }
 
   /// Removes every dimension of size 1. `torch.squeeze`.
-  public func squeeze() -> Tensor { reshape(Shape(shape.filter { $0 != 1 })) }
+  public func squeeze() -> Tensor { squeezed("SqueezeBackward0") { _ in true } }
+
+  private func squeezed(_ name: String, _ isNamed: (Int) -> Bool) -> Tensor {
+    let (left, before) = (shape.indices.filter { shape[$0] != 1 || !isNamed($0) }, shape)
+    return alias(shape: Shape(left.map { shape[$0] }), strides: Shape(left.map { strides[$0] }))
+      .recording(name, self) { $1.reshape(before) }
+  }
 
   /// Repeats dimensions of size 1, and adds leading ones, up to `shape`, without copying.
   /// `torch.expand`.
@@ -117,51 +139,51 @@ extension Tensor {
   /// Repeats dimensions of size 1 up to the given sizes. `torch.expand`.
   public func expand(_ sizes: Int...) -> Tensor { expand(Shape(sizes)) }
 
-  /// One slice along `dim`, without that dimension. `torch.select`.
+  /// Moves a dimension to another place; the others keep their order. `torch.movedim`.
+  public func movedim(_ source: Int, _ destination: Int) -> Tensor {
+    movedim([source], [destination])
+  }
+
+  /// Moves dimensions to other places; the others keep their order. `torch.movedim`.
   ///
-  /// Negative indices count from the end. Traps with `select: index 3 is outside 0..<3 in dim 0 of
-  /// shape [3, 4]`.
-  public func select(_ dim: Int, _ index: Int) -> Tensor {
-    let at = shape.dimension(dim, "select")
-    check(rank > 0, "select", "a tensor of rank 0 has no dimension to select from")
-    let size = shape[at]
+  /// Traps with `movedim: [0, 1] to [2] are not as many`, and when a dimension is named twice.
+  public func movedim(_ sources: [Int], _ destinations: [Int]) -> Tensor {
     check(
-      index >= -size && index < size, "select",
-      "index \(index) is outside 0..<\(size) in dim \(at) of shape \(shape)")
-    let position = index < 0 ? index + size : index
-    let before = shape
-    return alias(
-      offset: offset + position * strides[at], shape: shape.removing(at),
-      strides: strides.removing(at)
-    ).recording("SelectBackward0", self) {
-      $1.unsqueeze(at).padded(before, dim: at, start: position)
-    }
+      sources.count == destinations.count, "movedim",
+      "\(sources) to \(destinations) are not as many")
+    let from = sources.map { shape.dimension($0, "movedim") }
+    let to = destinations.map { shape.dimension($0, "movedim") }
+    check(
+      Set(from).count == from.count && Set(to).count == to.count, "movedim",
+      "\(sources) to \(destinations) name a dim twice")
+    if rank == 0 { return permute([]) }
+    var others = shape.indices.filter { !from.contains($0) }.makeIterator()
+    return permute(
+      shape.indices.map { place in
+        to.firstIndex(of: place).map { from[$0] } ?? others.next()!
+      })
   }
 
-  /// `length` slices along `dim`, from `start`. `torch.narrow`.
-  public func narrow(_ dim: Int, start: Int, length: Int) -> Tensor {
-    let at = shape.dimension(dim, "narrow")
-    check(rank > 0, "narrow", "a tensor of rank 0 has no dimension to narrow")
+  /// The elements [i, i + offset] of each matrix in the dimensions `first` and `second`, as the last
+  /// dimension. `torch.diagonal`.
+  public func diagonal(offset: Int = 0, _ first: Int = 0, _ second: Int = 1) -> Tensor {
+    let (rows, columns) = (shape.dimension(first, "diagonal"), shape.dimension(second, "diagonal"))
     check(
-      start >= 0 && length >= 0 && start + length <= shape[at], "narrow",
-      "\(start)..<\(start + length) is outside 0..<\(shape[at]) in dim \(at) of shape \(shape)")
+      rank >= 2 && rows != columns, "diagonal",
+      "needs two different dims, not \(first) and \(second) of shape \(shape)")
+    let length = offset < 0 ? shape[rows] + offset : shape[rows]
+    let size = Swift.max(Swift.min(length, shape[columns] - Swift.max(offset, 0)), 0)
+    let start = offset < 0 ? -offset * strides[rows] : offset * strides[columns]
+    let others = shape.indices.filter { $0 != rows && $0 != columns }
     let before = shape
     return alias(
-      offset: offset + start * strides[at], shape: shape.replacing(at, with: length),
-      strides: strides
-    ).recording("SliceBackward0", self) { $1.padded(before, dim: at, start: start) }
-  }
-
-  /// Zeros of shape `target` with this tensor put in from `start` along `dim`: what undoes a narrow.
-  func padded(_ target: Shape, dim: Int, start: Int) -> Tensor {
-    let length = shape[dim]
-    let result = Tensor.zeros(target, dtype: dtype)
-    copyKernel(
-      self,
-      into: result.alias(
-        offset: start * result.strides[dim], shape: target.replacing(dim, with: length)))
-    return result.recording("SliceBackward0", self) {
-      $1.narrow(dim, start: start, length: length)
+      offset: size == 0 ? self.offset : self.offset + start,
+      shape: Shape(others.map { shape[$0] } + [size]),
+      strides: Shape(others.map { strides[$0] } + [strides[rows] + strides[columns]])
+    ).recording("DiagonalBackward0", self) {
+      let whole = Tensor.zeros(before, dtype: $1.dtype)
+      whole.diagonal(offset: offset, rows, columns).copy(from: $1)
+      return whole
     }
   }
 }

@@ -4,14 +4,18 @@
   import Darwin
 #endif
 
-/// What belongs to one thread: whether operations record gradients, the default generator, and
-/// the graph nodes waiting to be released.
+/// What belongs to one thread: whether operations record gradients, the default generator, the
+/// graph nodes waiting to be released, and what checks of gradients ask for.
 ///
 /// A thread's own value needs no lock, and a seed set in one thread cannot be spent by another.
 final class ThreadState {
   var gradientsEnabled = true
   var generator = Generator(seed: Generator.defaultSeed)
   var graveyard = Graveyard()
+  /// Whether backward passes look for NaN.
+  var detectsAnomalies = false
+  /// How often memory for a tensor was allocated: once for every operation that makes new elements.
+  var allocations = 0
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()

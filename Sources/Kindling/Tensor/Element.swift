@@ -36,7 +36,12 @@ extension FloatingElement {
 extension Element where Self: FixedWidthInteger {
   @inlinable public init(wrapping number: Int64) { self.init(truncatingIfNeeded: number) }
   @inlinable public init(wrapping number: Double) {
-    self.init(truncatingIfNeeded: Int64(truncatingDouble: number))
+    // The types of PyTorch's own conversions: what a signed type below 64 bits goes through has 32.
+    if Self.isSigned && Self.bitWidth <= 32 {
+      self.init(truncatingIfNeeded: Int32(exactlyTruncating: number) ?? .min)
+    } else {
+      self.init(truncatingIfNeeded: Int64(truncatingDouble: number))
+    }
   }
   @inlinable public var asDouble: Double { Double(self) }
   @inlinable public var asInt64: Int64 { Int64(self) }
@@ -44,6 +49,15 @@ extension Element where Self: FixedWidthInteger {
   @inlinable public static func subtract(_ a: Self, _ b: Self) -> Self { a &- b }
   @inlinable public static func multiply(_ a: Self, _ b: Self) -> Self { a &* b }
   @inlinable public static func isLess(_ a: Self, _ b: Self) -> Bool { a < b }
+}
+
+extension Int32 {
+  /// Truncates towards zero; nil for what does not fit and for NaN.
+  @inlinable
+  init?(exactlyTruncating number: Double) {
+    guard number > -0x1p31 - 1 && number < 0x1p31 else { return nil }
+    self.init(number)
+  }
 }
 
 extension Int64 {

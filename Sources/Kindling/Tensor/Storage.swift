@@ -1,18 +1,29 @@
 /// The memory that a tensor and its views share, and how often it was written to.
 ///
-/// Elements are allocated in the same block as the object itself.
+/// Elements are allocated in the same block as the object itself, unless they belong to somebody
+/// else.
 final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
   static func allocate(byteCount: Int) -> Storage {
-    let buffer = Storage.create(minimumCapacity: (byteCount + 15) / 16) { _ in
-      StorageHeader(version: 0)
+    ThreadState.current.allocations += 1
+    let buffer = Storage.create(minimumCapacity: (byteCount + 15) / 16) { buffer in
+      StorageHeader(
+        version: 0,
+        bytes: buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) },
+        owner: nil)
+    }
+    return unsafeDowncast(buffer, to: Storage.self)
+  }
+
+  /// Uses memory that stays where it is until `owner` goes.
+  static func wrapping(_ bytes: UnsafeMutableRawPointer, owner: ForeignMemory) -> Storage {
+    let buffer = Storage.create(minimumCapacity: 0) { _ in
+      StorageHeader(version: 0, bytes: bytes, owner: owner)
     }
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
   @inline(__always)
-  var bytes: UnsafeMutableRawPointer {
-    withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
-  }
+  var bytes: UnsafeMutableRawPointer { header.bytes }
 
   /// Tells that the elements were changed in place.
   func noteChange() { header.version += 1 }
@@ -21,4 +32,13 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
 struct StorageHeader {
   /// Raised by every in-place change, so that a value saved for a derivative is known to be stale.
   var version: Int
+  let bytes: UnsafeMutableRawPointer
+  let owner: ForeignMemory?
+}
+
+/// Gives memory that was lent to a tensor back to its owner.
+final class ForeignMemory {
+  private let release: () -> Void
+  init(release: @escaping () -> Void) { self.release = release }
+  deinit { release() }
 }

@@ -19,7 +19,7 @@ extension Tensor {
 
   /// A tensor of ones. `torch.ones`.
   public static func ones(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
-    full(Shape(sizes), 1, dtype: dtype)
+    ones(Shape(sizes), dtype: dtype)
   }
 
   /// A tensor of ones with the given shape. `torch.ones`.
@@ -28,14 +28,41 @@ extension Tensor {
   }
 
   /// A tensor whose every element is `value`. `torch.full`.
-  public static func full(_ shape: Shape, _ value: Double, dtype: DType = .float32) -> Tensor {
-    let result = Tensor(uninitialized: checked(shape, "full"), dtype)
-    fillKernel(result, .double(value))
+  ///
+  /// The dtype is the number's own, int64, float32 or bool, unless `dtype` says otherwise.
+  public static func full(
+    _ shape: Shape, _ value: some ScalarValue, dtype: DType? = nil
+  ) -> Tensor {
+    let result = Tensor(uninitialized: checked(shape, "full"), dtype ?? value.scalar.dtype)
+    fillKernel(result, value.scalar)
     return result
+  }
+
+  /// A tensor whose elements are whatever the memory held: fill it before reading it. `torch.empty`.
+  public static func empty(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+    empty(Shape(sizes), dtype: dtype)
+  }
+
+  /// A tensor of the given shape whose elements are yet to be written. `torch.empty`.
+  public static func empty(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+    Tensor(uninitialized: checked(shape, "empty"), dtype)
   }
 
   /// The whole numbers from 0 up to, not including, `end`, as int64. `torch.arange(n)`.
   public static func arange(_ end: Int) -> Tensor { Tensor((0..<Swift.max(end, 0)).map { $0 }) }
+
+  /// The whole numbers `start`, `start + step`, ... below `end`. `torch.arange(start, end, step)`.
+  ///
+  /// Traps with `arange: a step of 0 never gets from 0 to 1` when the step does not lead towards
+  /// `end`.
+  public static func arange(
+    _ start: Int, _ end: Int, step: Int = 1, dtype: DType = .int64
+  ) -> Tensor {
+    check(
+      step != 0 && (end - start) * step.signum() >= 0, "arange",
+      "a step of \(step) never gets from \(start) to \(end)")
+    return Tensor(Array(stride(from: start, to: end, by: step)), dtype: dtype)
+  }
 
   /// The numbers `start`, `start + step`, ... below `end`. `torch.arange(start, end, step)`.
   ///
@@ -66,16 +93,15 @@ extension Tensor {
 
   /// The identity matrix of `size` rows. `torch.eye`.
   public static func eye(_ size: Int, dtype: DType = .float32) -> Tensor {
-    let result = zeros(size, size, dtype: dtype)
-    fillKernel(result.alias(shape: [size], strides: [size + 1]), .double(1))
-    return result
+    eye(size, size, dtype: dtype)
   }
 
-  /// Zeros of the shape and dtype of `other`. `torch.zeros_like`.
-  public static func zeros(like other: Tensor) -> Tensor { zeros(other.shape, dtype: other.dtype) }
-
-  /// Ones of the shape and dtype of `other`. `torch.ones_like`.
-  public static func ones(like other: Tensor) -> Tensor { ones(other.shape, dtype: other.dtype) }
+  /// A matrix with ones on the diagonal and zeros elsewhere. `torch.eye`.
+  public static func eye(_ rows: Int, _ columns: Int, dtype: DType = .float32) -> Tensor {
+    let result = zeros(rows, columns, dtype: dtype)
+    fillKernel(result.diagonal(), .int(1))
+    return result
+  }
 
   /// Traps when a size is negative.
   static func checked(_ shape: Shape, _ operation: @autoclosure () -> String) -> Shape {

@@ -22,14 +22,17 @@ public final class Tensor {
   public let strides: Shape
   /// The type of the elements.
   public let dtype: DType
-  /// What produced this tensor, or what gathers its gradient. None: no gradient is wanted.
-  var node: Node?
-  /// Whether this is a view of another tensor, whose graph an in-place change would bypass.
+  /// Whether the memory may be another tensor's as well.
   let isView: Bool
+  /// The tensor that this is a view of, itself no view. An in-place change of either is one of both.
+  let base: Tensor?
+  /// The record as it stood when the memory had version ``recordedVersion``; read ``node`` instead.
+  var recordedNode: Node?
+  var recordedVersion = 0
 
   init(
     storage: Storage, offset: Int = 0, shape: Shape, strides: Shape, dtype: DType,
-    isView: Bool = false
+    isView: Bool = false, base: Tensor? = nil
   ) {
     self.storage = storage
     self.offset = offset
@@ -37,6 +40,8 @@ public final class Tensor {
     self.strides = strides
     self.dtype = dtype
     self.isView = isView
+    self.base = base
+    if base != nil { recordedVersion = storage.header.version }
   }
 
   /// A contiguous tensor whose elements are yet to be written.
@@ -72,12 +77,16 @@ public final class Tensor {
     storage.bytes.assumingMemoryBound(to: T.self) + offset
   }
 
-  /// The same elements seen through another shape and strides.
-  func alias(offset: Int? = nil, shape: Shape? = nil, strides: Shape? = nil, isView: Bool = true)
-    -> Tensor
-  {
+  /// The same elements seen through another shape and strides, as a view of this tensor.
+  func alias(offset: Int? = nil, shape: Shape? = nil, strides: Shape? = nil) -> Tensor {
     Tensor(
       storage: storage, offset: offset ?? self.offset, shape: shape ?? self.shape,
-      strides: strides ?? self.strides, dtype: dtype, isView: isView)
+      strides: strides ?? self.strides, dtype: dtype, isView: true, base: base ?? self)
+  }
+
+  /// The same elements, as a tensor of its own: changing it in place leaves no record here.
+  func untracked() -> Tensor {
+    Tensor(
+      storage: storage, offset: offset, shape: shape, strides: strides, dtype: dtype, isView: true)
   }
 }

@@ -1,0 +1,30 @@
+/// Compares the derivative of the derivative of `function` with central differences of its
+/// derivative. `torch.autograd.gradgradcheck`.
+///
+/// The derivative is taken with respect to the inputs and to the gradient of the result, as a second
+/// backward pass would.
+///
+/// - Parameters: as those of ``gradCheck(_:step:absoluteTolerance:relativeTolerance:_:)``; the input
+///   after the last stands for the gradient of the result.
+public func gradGradCheck(
+  _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,
+  relativeTolerance: Double = 1e-3, _ function: ([Tensor]) -> Tensor
+) -> GradientCheckResult {
+  let shape = withoutGradients { function(inputs.map { $0.detach().clone() }) }.shape
+  var generator = Generator(seed: 8)
+  let weights = Tensor.uniform(shape, 0.5..<1.5, dtype: .float64, using: &generator)
+  return gradCheck(
+    inputs + [weights], step: step, absoluteTolerance: absoluteTolerance,
+    relativeTolerance: relativeTolerance
+  ) { all in
+    withGradients {
+      let leaves = all.dropLast().map { $0.requiresGrad ? $0 : $0.detach().requiringGradient() }
+      let output = function(leaves)
+      guard output.requiresGrad else { return Tensor.zeros(1, dtype: .float64) }
+      let found = grad(
+        of: output, withRespectTo: leaves, gradient: all.last!, createGraph: true)
+      return .cat(
+        zip(leaves, found).map { ($1 ?? Tensor.zeros(like: $0)).flatten() })
+    }
+  }
+}

@@ -1,0 +1,110 @@
+extension Tensor {
+  /// What produced this tensor, or what gathers its gradient. None: no gradient is wanted.
+  ///
+  /// The record of a view is read from its base again once the memory was changed in place: the
+  /// change may have come through the base or another view.
+  @inline(__always)
+  var node: Node? {
+    get { base == nil ? recordedNode : viewNode() }
+    set {
+      recordedNode = newValue
+      if base != nil { recordedVersion = storage.header.version }
+    }
+  }
+
+  @inline(never)
+  private func viewNode() -> Node? {
+    guard let base, storage.header.version != recordedVersion else { return recordedNode }
+    // A view that was made a leaf stays one.
+    if recordedNode is AccumulateGradient { return recordedNode }
+    guard let baseNode = base.recordedNode, dtype.isFloatingPoint else {
+      node = nil
+      return nil
+    }
+    let region = ViewRegion(of: self, in: base)
+    let renewed = UnaryNode("AsStridedBackward0", baseNode, nil, result: self) {
+      region.spread($1)
+    }
+    node = renewed
+    return renewed
+  }
+
+  /// Whether a change in place must be recorded: a gradient flows through what it overwrites.
+  var isRecorded: Bool { node != nil || base?.node != nil }
+
+  /// Makes `record` the record of this tensor's new elements and, in a view, of that part of its base.
+  ///
+  /// The elements are written and ``Storage/noteChange()`` is called before, so that views, this one
+  /// included, renew their record from the base.
+  func rebase(onto record: Node?) {
+    guard let base else {
+      node = record
+      return
+    }
+    let (before, region) = (base.recordedNode, ViewRegion(of: self, in: base))
+    base.recordedNode = VariadicNode("CopySlices", [before, record], [], result: base) {
+      [$0.wants(0) ? region.cleared($1) : nil, $0.wants(1) ? region.read($1) : nil]
+    }
+  }
+}
+
+/// Where the elements of a view stand among those of its base.
+struct ViewRegion {
+  private let wholeShape: Shape, wholeStrides: Shape
+  private let offset: Int, shape: Shape, strides: Shape
+
+  init(of view: Tensor, in base: Tensor) {
+    wholeShape = base.shape
+    wholeStrides = base.strides
+    offset = view.offset - base.offset
+    shape = view.shape
+    strides = view.strides
+  }
+
+  /// The region's elements of a tensor of the base's shape.
+  func read(_ whole: Tensor) -> Tensor {
+    copyKernel(part(of: laidOut(whole))).recording("AsStridedBackward0", whole) { spread($1) }
+  }
+
+  /// Zeros of the base's shape with `share` added in the region.
+  func spread(_ share: Tensor) -> Tensor {
+    let whole = empty(share.dtype)
+    fillKernel(whole, .int(0))
+    let target = part(of: whole)
+    // Added, not copied: positions that a view repeats get every share.
+    _ = binaryKernel(Add.self, "add", target, share, into: target)
+    return whole.recording("AsStridedScatterBackward0", share) { read($1) }
+  }
+
+  /// A copy of a tensor of the base's shape with zeros in the region.
+  func cleared(_ whole: Tensor) -> Tensor {
+    let result = empty(whole.dtype)
+    copyKernel(whole, into: result)
+    fillKernel(part(of: result), .int(0))
+    return result.recording("AsStridedScatterBackward0", whole) { cleared($1) }
+  }
+
+  /// A tensor of the base's shape whose elements lie in memory as the base's do.
+  private func empty(_ dtype: DType) -> Tensor {
+    var extent = 1
+    for dim in wholeShape.indices {
+      extent += Swift.max(wholeShape[dim] - 1, 0) * wholeStrides[dim]
+    }
+    return Tensor(
+      storage: .allocate(byteCount: extent * dtype.byteCount), shape: wholeShape,
+      strides: wholeStrides, dtype: dtype)
+  }
+
+  private func laidOut(_ whole: Tensor) -> Tensor {
+    if whole.strides == wholeStrides { return whole }
+    let result = empty(whole.dtype)
+    copyKernel(whole, into: result)
+    return result
+  }
+
+  private func part(of whole: Tensor) -> Tensor {
+    Tensor(
+      storage: whole.storage, offset: whole.offset + offset, shape: shape, strides: strides,
+      dtype: whole.dtype)
+  }
+}

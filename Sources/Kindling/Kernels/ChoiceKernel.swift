@@ -1,0 +1,35 @@
+private struct Choice: ElementVisitor {
+  let condition: Tensor, a: Tensor, b: Tensor, result: Tensor
+
+  func visit<T: Element>(_ type: T.Type) {
+    let (first, second): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
+      a.pointer(), b.pointer()
+    )
+    let (flags, to): (UnsafeMutablePointer<Bool>, UnsafeMutablePointer<T>) = (
+      condition.pointer(), result.pointer()
+    )
+    let shape = result.shape
+    Traversal(
+      shape, result.strides, condition.shape.broadcastStrides(condition.strides, to: shape),
+      a.shape.broadcastStrides(a.strides, to: shape), b.shape.broadcastStrides(b.strides, to: shape)
+    ).forEachRow { row in
+      let (t, c, l, r) = (
+        to + row.start[0], flags + row.start[1], first + row.start[2], second + row.start[3]
+      )
+      for i in 0..<row.count {
+        t[i * row.step[0]] = c[i * row.step[1]] ? l[i * row.step[2]] : r[i * row.step[3]]
+      }
+    }
+  }
+}
+
+/// The elements of `a` where `condition` holds, else those of `b`, in their promoted dtype.
+func choiceKernel(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+  let dtype = promotedDType(a, b)
+  let shape = Shape.broadcast(
+    condition.shape, Shape.broadcast(a.shape, b.shape, "where"), "where")
+  let result = Tensor(uninitialized: shape, dtype)
+  dtype.visit(
+    Choice(condition: condition, a: cast(a, to: dtype), b: cast(b, to: dtype), result: result))
+  return result
+}

@@ -1,0 +1,95 @@
+/// Moves slices between a tensor and one made of slices picked from it.
+private struct SliceMove: ElementVisitor {
+  let whole: Tensor, picked: Tensor, index: AdvancedIndex, direction: AdvancedIndex.Direction
+
+  func visit<T: Element>(_ type: T.Type) {
+    let (all, some): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
+      whole.pointer(), picked.pointer()
+    )
+    // What is left of each shape once the indexed dimensions, and those of the index, are gone.
+    let rest = whole.shape.indices.filter { !index.dims.contains($0) }
+    let block = index.place..<index.place + index.shape.count
+    let steps = Shape(
+      picked.shape.indices.filter { !block.contains($0) }.map { picked.strides[$0] })
+    let walk = Traversal(
+      Shape(rest.map { whole.shape[$0] }), Shape(rest.map { whole.strides[$0] }), steps)
+    let step = block.isEmpty ? 0 : picked.strides[block.upperBound - 1]
+    for order in 0..<index.count {
+      let (w, p) = (all + index.offset(order, whole.strides), some + order * step)
+      walk.forEachRow { row in
+        let (here, there) = (w + row.start[0], p + row.start[1])
+        for i in 0..<row.count {
+          let (a, b) = (i * row.step[0], i * row.step[1])
+          switch direction {
+          case .read: there[b] = here[a]
+          case .write: here[a] = there[b]
+          case .add: here[a] = .add(here[a], there[b])
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Positions along one or several dimensions of a tensor, given by tensors of indices.
+struct AdvancedIndex {
+  enum Direction { case read, write, add }
+
+  /// The dimensions that are indexed, in rising order.
+  let dims: [Int]
+  /// For each of them the positions, in row order of ``shape``.
+  private let positions: [[Int]]
+  /// What the tensors of indices broadcast to.
+  let shape: Shape
+  /// Where the dimensions of ``shape`` stand in the result: in place of the indexed dimensions if
+  /// these are neighbours, else first.
+  let place: Int
+
+  /// The number of positions.
+  var count: Int { shape.elementCount }
+
+  /// Checks and completes indices; negative ones count from the end.
+  ///
+  /// Traps with `subscript: index 7 is outside 0..<5 in dim 0 of shape [5, 2]`.
+  init(_ indices: [(dim: Int, tensor: Tensor)], of whole: Shape, _ operation: String) {
+    dims = indices.map(\.dim)
+    let shape = indices.reduce(Shape([])) { Shape.broadcast($0, $1.tensor.shape, operation) }
+    self.shape = shape
+    positions = indices.map { dim, tensor in
+      check(
+        tensor.dtype.isInteger, operation,
+        "an index tensor must be int64 or bool, this one is \(tensor.dtype)")
+      let size = whole[dim]
+      return withoutGradients { tensor.expand(shape).ints() }.map {
+        check(
+          $0 >= -size && $0 < size, operation,
+          "index \($0) is outside 0..<\(size) in dim \(dim) of shape \(whole)")
+        return $0 < 0 ? $0 + size : $0
+      }
+    }
+    let areNeighbours = dims.last! - dims.first! == dims.count - 1
+    place = areNeighbours ? dims.first! : 0
+  }
+
+  /// The shape of the elements picked from a tensor of shape `whole`.
+  func picked(from whole: Shape) -> Shape {
+    var rest = whole.indices.filter { !dims.contains($0) }.map { whole[$0] }
+    rest.insert(contentsOf: shape, at: place)
+    return Shape(rest)
+  }
+
+  /// How far from the first element the slice at `order` begins.
+  @inline(__always)
+  func offset(_ order: Int, _ strides: Shape) -> Int {
+    var offset = 0
+    for (dim, positions) in zip(dims, positions) { offset += positions[order] * strides[dim] }
+    return offset
+  }
+
+  /// Moves elements between `whole` and `picked`, which is contiguous and of the same dtype.
+  func move(_ direction: Direction, _ whole: Tensor, _ picked: Tensor) {
+    if picked.elementCount == 0 { return }
+    whole.dtype.visit(
+      SliceMove(whole: whole, picked: picked, index: self, direction: direction))
+  }
+}

@@ -1,0 +1,43 @@
+/// Choosing element by element.
+extension Tensor {
+  /// The elements of `a` where `condition` holds, else those of `b`, with broadcasting. `torch.where`.
+  ///
+  /// Derivative: the gradient goes to the tensor that was chosen. Traps with `where: the condition
+  /// must be bool, this one is float32`.
+  ///
+  /// ```swift
+  /// Tensor.where(Tensor([true, false]), Tensor([1, 2]), Tensor([3, 4]))  // tensor([1, 4])
+  /// ```
+  public static func `where`(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+    check(
+      condition.dtype == .bool, "where",
+      "the condition must be bool, this one is \(condition.dtype)")
+    return choiceKernel(condition, a, b)
+      .recording(
+        "WhereBackward0", a, b, saving: .nothing, { .where(condition, $1, 0) },
+        { .where(condition, 0, $1) })
+  }
+
+  /// The elements of `a` where `condition` holds, else the number `b`. `torch.where`.
+  public static func `where`(_ condition: Tensor, _ a: Tensor, _ b: some ScalarValue) -> Tensor {
+    .where(condition, a, Tensor(b.scalar, beside: a))
+  }
+
+  /// The number `a` where `condition` holds, else the elements of `b`. `torch.where`.
+  public static func `where`(_ condition: Tensor, _ a: some ScalarValue, _ b: Tensor) -> Tensor {
+    .where(condition, Tensor(a.scalar, beside: b), b)
+  }
+
+  /// A copy with `value`, converted to this dtype, wherever `mask` holds. `torch.masked_fill`.
+  ///
+  /// Derivative: 0 where the mask holds. Traps with `maskedFill: the mask must be bool, this one is
+  /// int64`, and when the mask does not broadcast to this shape.
+  public func maskedFill(_ mask: Tensor, _ value: some ScalarValue) -> Tensor {
+    check(mask.dtype == .bool, "maskedFill", "the mask must be bool, this one is \(mask.dtype)")
+    let result = Shape.broadcast(shape, mask.shape, "maskedFill")
+    check(
+      result == shape, "maskedFill", "a mask of shape \(mask.shape) does not fit shape \(shape)")
+    return choiceKernel(mask, scalarTensor(value.scalar, dtype), self)
+      .recording("MaskedFillBackward0", self) { $1.maskedFill(mask, 0) }
+  }
+}

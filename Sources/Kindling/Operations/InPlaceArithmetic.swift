@@ -1,0 +1,79 @@
+/// Arithmetic in place: the left operand's memory is overwritten, so every view of it changes too.
+///
+/// A leaf that requires gradients can be changed only inside ``withoutGradients(_:)``. Traps with
+/// `add: the result has shape [2, 3] and does not fit in place into [3]`.
+///
+/// Each operator comes twice. A tensor is a reference, so the left side need not be a variable; but
+/// where something can be assigned to it, as in `x[mask] += 1`, that carries the change of a copy back
+/// into `x`.
+extension Tensor {
+  public static func += (a: inout Tensor, b: Tensor) {
+    let target = a
+    target += b
+  }
+  public static func += (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target += b
+  }
+  public static func -= (a: inout Tensor, b: Tensor) {
+    let target = a
+    target -= b
+  }
+  public static func -= (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target -= b
+  }
+  public static func *= (a: inout Tensor, b: Tensor) {
+    let target = a
+    target *= b
+  }
+  public static func *= (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target *= b
+  }
+  public static func /= (a: inout Tensor, b: Tensor) {
+    let target = a
+    target /= b
+  }
+  public static func /= (a: inout Tensor, b: some ScalarValue) {
+    let target = a
+    target /= b
+  }
+}
+
+extension Tensor {
+  /// `torch.Tensor.add_`.
+  @_disfavoredOverload
+  public static func += (a: Tensor, b: Tensor) {
+    a.changeInPlace("add", b, { $0 + $1 }) { binaryKernel(Add.self, "add", $0, $1, into: $0) }
+  }
+  @_disfavoredOverload
+  public static func += (a: Tensor, b: some ScalarValue) { a += Tensor(b.scalar, beside: a) }
+  /// `torch.Tensor.sub_`.
+  @_disfavoredOverload
+  public static func -= (a: Tensor, b: Tensor) {
+    a.changeInPlace("subtract", b, { $0 - $1 }) {
+      binaryKernel(Subtract.self, "subtract", $0, $1, into: $0)
+    }
+  }
+  @_disfavoredOverload
+  public static func -= (a: Tensor, b: some ScalarValue) { a -= Tensor(b.scalar, beside: a) }
+  /// `torch.Tensor.mul_`.
+  @_disfavoredOverload
+  public static func *= (a: Tensor, b: Tensor) {
+    a.changeInPlace("multiply", b, { $0 * $1 }) {
+      binaryKernel(Multiply.self, "multiply", $0, $1, into: $0)
+    }
+  }
+  @_disfavoredOverload
+  public static func *= (a: Tensor, b: some ScalarValue) { a *= Tensor(b.scalar, beside: a) }
+  /// `torch.Tensor.div_`.
+  @_disfavoredOverload
+  public static func /= (a: Tensor, b: Tensor) {
+    a.changeInPlace("divide", b, { $0 / $1 }) {
+      binaryFloatKernel(Divide.self, "divide", $0, $1, into: $0)
+    }
+  }
+  @_disfavoredOverload
+  public static func /= (a: Tensor, b: some ScalarValue) { a /= Tensor(b.scalar, beside: a) }
+}

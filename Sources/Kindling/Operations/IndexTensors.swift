@@ -1,0 +1,128 @@
+/// Elements chosen by tensors of indices and by masks.
+extension Tensor {
+  /// The slices at the positions in `index` along `dim`, as a copy. `torch.index_select`.
+  ///
+  /// Derivative: each gradient is added to the slice it came from. Traps with `indexSelect: index 7 is
+  /// outside 0..<5 in dim 0 of shape [5, 2]`, and unless `index` is a vector of integers.
+  public func indexSelect(dim: Int, _ index: Tensor) -> Tensor {
+    indexed(by: vectorIndex(dim, index, "indexSelect"), "IndexSelectBackward0")
+  }
+
+  /// A copy with the slices of `source` added at the positions in `index` along `dim`; a position
+  /// named twice gets both. `torch.index_add`.
+  public func indexAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
+    putting(
+      source, at: vectorIndex(dim, index, "indexAdd"), .add, "indexAdd", "IndexAddBackward0")
+  }
+
+  /// A copy with `values` put, or added if `accumulate`, where the indices meet: the first tensor
+  /// indexes dimension 0 and so on. `torch.index_put`.
+  ///
+  /// Traps with `indexPut: a tensor of shape [3] does not fit the [2] elements chosen`.
+  public func indexPut(_ indices: [Tensor], _ values: Tensor, accumulate: Bool = false) -> Tensor {
+    check(!indices.isEmpty, "indexPut", "there are no index tensors")
+    check(
+      indices.count <= rank, "indexPut",
+      "\(indices.count) index tensors are too many for shape \(shape)")
+    let index = AdvancedIndex(
+      indices.enumerated().map { ($0.offset, $0.element) }, of: shape, "indexPut")
+    return putting(values, at: index, accumulate ? .add : .write, "indexPut", "IndexPutBackward0")
+  }
+
+  /// The elements where `mask` holds, in row order, as a vector. `torch.masked_select`.
+  ///
+  /// Tensor and mask broadcast together. Derivative: each gradient goes back to its element. Traps
+  /// with `maskedSelect: the mask must be bool, this one is int64`.
+  public func maskedSelect(_ mask: Tensor) -> Tensor {
+    check(mask.dtype == .bool, "maskedSelect", "the mask must be bool, this one is \(mask.dtype)")
+    let shape = Shape.broadcast(shape, mask.shape, "maskedSelect")
+    let (whole, flags) = (expand(shape), mask.expand(shape))
+    if shape.isEmpty { return whole.unsqueeze(0).maskedSelect(flags.unsqueeze(0)) }
+    let index = AdvancedIndex(flags.truePositions(from: 0), of: shape, "maskedSelect")
+    return whole.indexed(by: index, "MaskedSelectBackward0")
+  }
+
+  /// The positions of the elements that are not 0, one a row, in row order: int64 `[count, rank]`.
+  /// `torch.nonzero`.
+  ///
+  /// ```swift
+  /// Tensor([[0, 5], [7, 0]]).nonzero()  // tensor([[0, 1], [1, 0]])
+  /// ```
+  public func nonzero() -> Tensor {
+    let rows = bools().enumerated().filter(\.element).map { shape.position(of: $0.offset) }
+    return Tensor(rows.flatMap { $0 }).view([rows.count, rank])
+  }
+
+  /// One-hot rows for classes: int64 `[..., classes]`, 1 at each element's class and else 0.
+  /// `torch.nn.functional.one_hot`.
+  ///
+  /// Without `classes` there are as many as the largest element asks for. Traps with `oneHot: class 5
+  /// is outside 0..<3`.
+  public func oneHot(classes: Int? = nil) -> Tensor {
+    check(dtype == .int64, "oneHot", "classes must be int64, these are \(dtype)")
+    let numbers = ints()
+    let count = classes ?? (numbers.max() ?? -1) + 1
+    for number in numbers where number < 0 || number >= count {
+      fail("oneHot", "class \(number) is outside 0..<\(count)")
+    }
+    return Tensor.zeros(shape.inserting(count, at: rank), dtype: .int64)
+      .scatter(dim: -1, unsqueeze(-1), 1)
+  }
+
+  /// The positions where a mask holds, as one index tensor a dimension. The first is `dim`.
+  func truePositions(from dim: Int) -> [(dim: Int, tensor: Tensor)] {
+    let positions = nonzero()
+    return shape.indices.map { (dim + $0, positions.select(1, $0)) }
+  }
+
+  /// What the index picks, as a copy.
+  func indexed(by index: AdvancedIndex, _ name: String) -> Tensor {
+    let result = Tensor(uninitialized: index.picked(from: shape), dtype)
+    index.move(.read, self, result)
+    let before = shape
+    return result.recording(name, self) {
+      Tensor.zeros(before, dtype: $1.dtype)
+        .putting($1, at: index, .add, name, "IndexPutBackward0")
+    }
+  }
+
+  /// A copy with `values`, which broadcast, written or added where the index says.
+  func putting(
+    _ values: Tensor, at index: AdvancedIndex, _ direction: AdvancedIndex.Direction,
+    _ operation: String, _ name: String
+  ) -> Tensor {
+    let result = copyKernel(self)
+    result.put(values, at: index, direction, operation)
+    return result.recording(name, [self, values]) {
+      let cleared =
+        direction == .add
+        ? $1
+        : $1.putting(
+          scalarTensor(.int(0), $1.dtype), at: index, .write, name, name)
+      return [$0.wants(0) ? cleared : nil, $0.wants(1) ? $1.indexed(by: index, name) : nil]
+    }
+  }
+
+  /// Writes or adds `values`, which broadcast, where the index says. Records nothing.
+  func put(
+    _ values: Tensor, at index: AdvancedIndex, _ direction: AdvancedIndex.Direction,
+    _ operation: String
+  ) {
+    let target = index.picked(from: shape)
+    check(
+      (try? Shape.broadcast(values.shape, target)) == target, operation,
+      "a tensor of shape \(values.shape) does not fit the \(target) elements chosen")
+    let source = Tensor(uninitialized: target, dtype)
+    copyKernel(values, into: source)
+    index.move(direction, self, source)
+  }
+
+  private func vectorIndex(_ dim: Int, _ index: Tensor, _ operation: String) -> AdvancedIndex {
+    let at = shape.dimension(dim, operation)
+    check(rank > 0, operation, "a tensor of rank 0 has no dimension to index")
+    check(
+      index.rank <= 1, operation,
+      "the index must be a vector, this one has shape \(index.shape)")
+    return AdvancedIndex([(at, index.rank == 0 ? index.unsqueeze(0) : index)], of: shape, operation)
+  }
+}

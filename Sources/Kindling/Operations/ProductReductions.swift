@@ -1,0 +1,38 @@
+private enum Product: BinaryFunction {
+  static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
+}
+
+/// Products. Along an empty dimension a product is 1. Products of integers and bools are int64.
+extension Tensor {
+  /// The product of all elements, of rank 0. Derivative: the product of the other elements.
+  /// `torch.prod`.
+  public func prod() -> Tensor {
+    flatten().multiplied(dim: 0, keepDim: false, "ProdBackward0")
+  }
+
+  /// The product along `dim`. Derivative: the product of the other elements. `torch.prod(dim=)`.
+  public func prod(dim: Int, keepDim: Bool = false) -> Tensor {
+    multiplied(dim: shape.dimension(dim, "prod"), keepDim: keepDim, "ProdBackward1")
+  }
+
+  private func multiplied(dim: Int, keepDim: Bool, _ name: String) -> Tensor {
+    let factors = dtype.isFloatingPoint ? self : cast(self, to: .int64)
+    let dims = ReducedDims([dim], of: shape, "prod")
+    let result = foldKernel(Product.self, factors, dim: dim, start: .int(1))
+    return dims.shaped(result, keepDim: keepDim).recording(name, self, saving: .input) {
+      $1.view(dims.kept) * $0.input.productOfOthers(dim: dim)
+    }
+  }
+
+  /// For each element the product of the others along `dim`.
+  private func productOfOthers(dim: Int) -> Tensor {
+    if rank == 0 { return Tensor.ones(like: self) }
+    if !(self .== 0).any() { return prod(dim: dim, keepDim: true) / self }
+    // With a 0 among them nothing can be divided out: row i of a square is the slice with a 1 for
+    // its element i.
+    let own = Tensor.eye(shape[dim], dtype: .bool)
+    let rows = movedim(dim, -1).unsqueeze(-2)
+    let square = rows.expand(rows.shape.replacing(rank - 1, with: shape[dim]))
+    return square.maskedFill(own, 1).prod(dim: -1).movedim(-1, dim)
+  }
+}

@@ -1,0 +1,41 @@
+private enum Floor: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.down) }
+}
+private enum Ceiling: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.up) }
+}
+private enum RoundHalfToEven: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.toNearestOrEven) }
+}
+private enum Truncate: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.towardZero) }
+}
+private enum Fraction: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { x - x.rounded(.towardZero) }
+}
+
+/// Whole numbers near each element, in the same dtype; integers are copied as they are.
+/// Derivative: 0.
+extension Tensor {
+  /// The largest whole number not above each element. `torch.floor`.
+  public func floor() -> Tensor { rounded(Floor.self, "FloorBackward0") }
+
+  /// The smallest whole number not below each element. `torch.ceil`.
+  public func ceil() -> Tensor { rounded(Ceiling.self, "CeilBackward0") }
+
+  /// The nearest whole number, of two the even one: 0.5 gives 0, 1.5 gives 2. `torch.round`.
+  public func round() -> Tensor { rounded(RoundHalfToEven.self, "RoundBackward0") }
+
+  /// The whole number next to each element towards 0. `torch.trunc`.
+  public func trunc() -> Tensor { rounded(Truncate.self, "TruncBackward0") }
+
+  /// What ``trunc()`` cuts off, with the element's sign. Derivative: 1. `torch.frac`.
+  public func frac() -> Tensor {
+    floatKernel(Fraction.self, floating("frac")).recording("FracBackward0", self) { $1 }
+  }
+
+  private func rounded<F: FloatFunction>(_ function: F.Type, _ name: String) -> Tensor {
+    let result = dtype.isFloatingPoint ? floatKernel(function, self) : copyKernel(self)
+    return result.recording(name, self) { Tensor.zeros(like: $1) }
+  }
+}

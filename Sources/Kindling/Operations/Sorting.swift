@@ -1,0 +1,41 @@
+/// Elements in order along a dimension. NaN counts as the largest; equal elements keep their order.
+extension Tensor {
+  /// The elements along `dim` in order, and where each came from. `torch.sort(stable=True)`.
+  ///
+  /// Derivative: each gradient goes back to where its element came from.
+  public func sort(
+    dim: Int = -1, descending: Bool = false
+  ) -> (values: Tensor, indices: Tensor) {
+    let indices = argsort(dim: dim, descending: descending)
+    return (sorted(by: indices, dim: shape.dimension(dim, "sort"), "SortBackward0"), indices)
+  }
+
+  /// The indices that sort the elements along `dim`, as int64. `torch.argsort(stable=True)`.
+  public func argsort(dim: Int = -1, descending: Bool = false) -> Tensor {
+    sortOrderKernel(self, dim: shape.dimension(dim, "sort"), descending: descending)
+  }
+
+  /// The `count` largest elements along `dim`, largest first, and where they came from; the smallest
+  /// if not `largest`. `torch.topk`.
+  ///
+  /// Traps with `topk: 5 elements asked for, dim 1 of shape [2, 3] has 3`.
+  public func topk(
+    _ count: Int, dim: Int = -1, largest: Bool = true
+  ) -> (values: Tensor, indices: Tensor) {
+    let at = shape.dimension(dim, "topk")
+    let size = rank == 0 ? 1 : shape[at]
+    check(
+      count >= 0 && count <= size, "topk",
+      "\(count) elements asked for, dim \(at) of shape \(shape) has \(size)")
+    let order = sortOrderKernel(self, dim: at, descending: largest)
+    let indices = rank == 0 ? order : order.narrow(at, start: 0, length: count).contiguous()
+    return (sorted(by: indices, dim: at, "TopkBackward0"), indices)
+  }
+
+  private func sorted(by indices: Tensor, dim: Int, _ name: String) -> Tensor {
+    let before = shape
+    return picked(dim: dim, indices).recording(name, self) {
+      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: dim, indices, $1)
+    }
+  }
+}

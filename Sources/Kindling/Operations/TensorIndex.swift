@@ -1,0 +1,68 @@
+/// What stands between the brackets of `tensor[...]`, for one dimension or several.
+public enum TensorIndex: ExpressibleByIntegerLiteral {
+  /// One position; the dimension goes away. Negative counts from the end.
+  case at(Int)
+  /// Every `step`th position from `start` up to, not including, `end`; nil is the beginning or the
+  /// end. Negative counts from the end.
+  case range(start: Int?, end: Int?, step: Int)
+  /// A new dimension of size 1.
+  case inserted
+  /// As many whole dimensions as the other indices leave over.
+  case ellipsis
+  /// The positions in a tensor of integers, or where a bool tensor, of one dimension or more, holds.
+  case tensor(Tensor)
+
+  public init(integerLiteral value: Int) { self = .at(value) }
+}
+
+/// A value that can stand between the brackets of `tensor[...]`.
+public protocol TensorIndexConvertible {
+  var tensorIndex: TensorIndex { get }
+}
+
+extension TensorIndex: TensorIndexConvertible { public var tensorIndex: TensorIndex { self } }
+extension Int: TensorIndexConvertible { public var tensorIndex: TensorIndex { .at(self) } }
+extension Tensor: TensorIndexConvertible { public var tensorIndex: TensorIndex { .tensor(self) } }
+extension Array: TensorIndexConvertible where Element == Int {
+  public var tensorIndex: TensorIndex { .tensor(Tensor(self)) }
+}
+
+/// A range of positions, of which ``by(_:)`` takes every second, third, ...
+public protocol TensorRange: TensorIndexConvertible {}
+
+extension TensorRange {
+  /// Every `step`th position of the range: `(1..<9).by(2)` is Python's `1:9:2`.
+  public func by(_ step: Int) -> TensorIndex {
+    guard case .range(let start, let end, _) = tensorIndex else { return tensorIndex }
+    return .range(start: start, end: end, step: step)
+  }
+}
+
+extension Range<Int>: TensorIndexConvertible, TensorRange {
+  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound, step: 1) }
+}
+extension ClosedRange<Int>: TensorIndexConvertible, TensorRange {
+  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound + 1, step: 1) }
+}
+extension PartialRangeFrom<Int>: TensorIndexConvertible, TensorRange {
+  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: nil, step: 1) }
+}
+extension PartialRangeUpTo<Int>: TensorIndexConvertible, TensorRange {
+  public var tensorIndex: TensorIndex { .range(start: nil, end: upperBound, step: 1) }
+}
+extension PartialRangeThrough<Int>: TensorIndexConvertible, TensorRange {
+  /// Up to and including the bound; `...(-1)` is everything.
+  public var tensorIndex: TensorIndex {
+    .range(start: nil, end: upperBound == -1 ? nil : upperBound + 1, step: 1)
+  }
+}
+extension TensorIndexConvertible where Self == TensorIndex {
+  /// The whole dimension: Python's `:`.
+  public static var all: TensorIndex { .range(start: nil, end: nil, step: 1) }
+  /// Every `step`th position of the whole dimension: Python's `::step`.
+  public static func every(_ step: Int) -> TensorIndex { .range(start: nil, end: nil, step: step) }
+  /// A new dimension of size 1: Python's `None`.
+  public static var newAxis: TensorIndex { .inserted }
+  /// As many whole dimensions as the other indices leave over: Python's `...`.
+  public static var rest: TensorIndex { .ellipsis }
+}

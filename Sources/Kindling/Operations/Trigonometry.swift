@@ -1,0 +1,72 @@
+import RealModule
+
+private enum Sine: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .sin(x) } }
+private enum Cosine: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .cos(x) }
+}
+private enum Tangent: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .tan(x) }
+}
+private enum ArcSine: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .asin(x) }
+}
+private enum ArcCosine: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .acos(x) }
+}
+private enum ArcTangent: FloatFunction {
+  static func apply<T: FloatingElement>(_ x: T) -> T { .atan(x) }
+}
+private enum ArcTangentOfQuotient: BinaryFloatFunction {
+  static func apply<T: FloatingElement>(_ y: T, _ x: T) -> T { .atan2(y: y, x: x) }
+}
+
+/// Functions of angles in radians. Integers become float32 first.
+extension Tensor {
+  /// The sine of each element. Derivative: cos(x). `torch.sin`.
+  public func sin() -> Tensor {
+    floatKernel(Sine.self, self)
+      .recording("SinBackward0", self, saving: .input) { $1 * $0.input.cos() }
+  }
+
+  /// The cosine of each element. Derivative: -sin(x). `torch.cos`.
+  public func cos() -> Tensor {
+    floatKernel(Cosine.self, self)
+      .recording("CosBackward0", self, saving: .input) { -$1 * $0.input.sin() }
+  }
+
+  /// The tangent of each element. Derivative: 1 + tan(x)^2. `torch.tan`.
+  public func tan() -> Tensor {
+    floatKernel(Tangent.self, self)
+      .recording("TanBackward0", self, saving: .result) { $1 * ($0.output.square() + 1) }
+  }
+
+  /// The angle in [-pi/2, pi/2] whose sine is x; NaN outside [-1, 1]. Derivative: 1 / sqrt(1 - x^2).
+  /// `torch.asin`.
+  public func asin() -> Tensor {
+    floatKernel(ArcSine.self, self)
+      .recording("AsinBackward0", self, saving: .input) { $1 * (1 - $0.input.square()).rsqrt() }
+  }
+
+  /// The angle in [0, pi] whose cosine is x; NaN outside [-1, 1]. Derivative: -1 / sqrt(1 - x^2).
+  /// `torch.acos`.
+  public func acos() -> Tensor {
+    floatKernel(ArcCosine.self, self)
+      .recording("AcosBackward0", self, saving: .input) { -$1 * (1 - $0.input.square()).rsqrt() }
+  }
+
+  /// The angle in (-pi/2, pi/2) whose tangent is x. Derivative: 1 / (1 + x^2). `torch.atan`.
+  public func atan() -> Tensor {
+    floatKernel(ArcTangent.self, self)
+      .recording("AtanBackward0", self, saving: .input) { $1 / ($0.input.square() + 1) }
+  }
+
+  /// The angle in [-pi, pi] of the point (x, self). Derivatives: x / (x^2 + y^2) of y, -y / (x^2 +
+  /// y^2) of x. `torch.atan2`.
+  public func atan2(_ x: Tensor) -> Tensor {
+    binaryFloatKernel(ArcTangentOfQuotient.self, "atan2", self, x)
+      .recording(
+        "Atan2Backward0", self, x,
+        { $1 * $0.right / ($0.left.square() + $0.right.square()) },
+        { -$1 * $0.left / ($0.left.square() + $0.right.square()) })
+  }
+}

@@ -1,0 +1,26 @@
+extension Tensor {
+  /// A tensor of elements that stay where they are: nothing is copied, and a change on either side
+  /// shows on the other. `torch.from_blob`, and `torch.from_numpy` for an array.
+  ///
+  /// - Parameters:
+  ///   - memory: the elements in row order; must stay valid until `deallocator` is called.
+  ///   - shape: has as many elements as `memory`. Traps with `Tensor(sharing:): 5 elements do not fit
+  ///     [2, 3], which has 6`.
+  ///   - deallocator: called once, when the tensor and all its views are gone.
+  public convenience init<T: Element>(
+    sharing memory: UnsafeMutableBufferPointer<T>, shape: Shape,
+    deallocator: @escaping () -> Void
+  ) {
+    let shape = Tensor.checked(shape, "Tensor(sharing:)")
+    check(
+      memory.count == shape.elementCount, "Tensor(sharing:)",
+      "\(memory.count) elements do not fit \(shape), which has \(shape.elementCount)")
+    let owner = ForeignMemory(release: deallocator)
+    // An empty buffer may have no address; memory of its own serves as well.
+    let storage =
+      memory.baseAddress.map { Storage.wrapping(UnsafeMutableRawPointer($0), owner: owner) }
+      ?? .allocate(byteCount: 0)
+    self.init(
+      storage: storage, shape: shape, strides: shape.contiguousStrides, dtype: T.dtype)
+  }
+}
