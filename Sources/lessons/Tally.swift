@@ -18,13 +18,14 @@ final class Tally: Sendable {
     }
   }
 
-  /// `2 of 6 lessons changed.`
+  /// `2 of 6 lessons built.`
   var summary: String {
     counts.withLock { counts in
-      switch counts.built {
-      case 0: "Nothing changed in \(counts.total) lessons."
-      case counts.total: "\(counts.total) lessons built."
-      default: "\(counts.built) of \(counts.total) lessons changed."
+      let lessons = counts.total == 1 ? "1 lesson" : "\(counts.total) lessons"
+      return switch counts.built {
+      case 0: "Nothing changed in \(lessons)."
+      case counts.total: "\(lessons) built."
+      default: "\(counts.built) of \(lessons) built."
       }
     }
   }
