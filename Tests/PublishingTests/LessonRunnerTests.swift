@@ -77,6 +77,31 @@ final class LessonRunnerTests: XCTestCase {
       ])
   }
 
+  func testAComputationIsDrawnAsAGraph() async throws {
+    let outputs = try await run(
+      """
+      ```swift
+      let weight = Tensor.ones(2, 3).requiringGradient()
+      let loss = (Tensor.ones(4, 3).matmul(weight.t()) * 2.0).sum()
+      graph(loss, names: ["weight": weight, "loss": loss], title: "A loss")
+      ```
+      """)
+    guard case .graph(let graph)? = outputs[0].figures.first?.content else {
+      return XCTFail("no graph was drawn")
+    }
+    XCTAssertEqual(graph.nodes.map(\.label), ["loss = Sum", "Mul", "Mm", "T", "weight [2, 3]"])
+    XCTAssertEqual(graph.nodes.last?.kind, .value)
+    XCTAssertEqual(graph.edges.map { [$0.from, $0.to] }, [[1, 0], [2, 1], [3, 2], [4, 3]])
+  }
+
+  func testAGraphNeedsARecord() async {
+    let found = await faultOf("```swift\ngraph(Tensor.ones(2), title: \"T\")\n```\n")
+    XCTAssertEqual(
+      found,
+      "FILE:4: this block stops the program: Fatal error: graph: nothing is recorded of the tensor "
+        + "[2]; compute it from one that requires a gradient")
+  }
+
   func testCodeThatDoesNotCompileIsNamedByItsLine() async {
     let found = await faultOf("text\n\n```swift\nlet x = 1\nprint(y)\n```\n")
     XCTAssertEqual(found, "FILE:7: this block does not compile: cannot find 'y' in scope")
