@@ -28,6 +28,14 @@ import Testing
       })
   }
 
+  @Test func sizeOfAMissingDimension() async {
+    expect(
+      "Shape: index 0 is outside 0..<0",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(1.0).shape[0]
+      })
+  }
+
   @Test func viewThatDoesNotFit() async {
     expectTrap(
       "view: 24 elements do not fit [5, -1]: 24 is not a multiple of 5",

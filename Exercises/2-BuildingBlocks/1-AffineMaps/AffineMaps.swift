@@ -5,17 +5,20 @@
 // Grade:  swift run grade 2.1
 //
 // Replace each `unanswered()` with your answer. Not allowed here: `Linear` and `linear`, which do
-// what you are to write. Keep the names, the labels and the types of the functions.
+// what you are to write. Keep the names, the labels and the types of the functions. The arguments
+// are left as they were.
 
 import Kindling
 
 /// Part 1, 6 points. Map every row of a batch: `x W^T + b`.
 ///
+/// Gradients flow through it, back to all three arguments, so use tensor operations.
+///
 /// - Parameters:
 ///   - x: rows of inputs, of shape [rows, inputs].
 ///   - weight: W, of shape [outputs, inputs]. Each of its rows makes one output.
 ///   - bias: b, of shape [outputs]; it is added to every row.
-/// - Returns: rows of outputs, of shape [rows, outputs].
+/// - Returns: rows of outputs, of shape [rows, outputs] and the dtype of x. There may be no rows.
 ///
 /// Example:
 /// ```

@@ -9,7 +9,7 @@
 //
 // All six work element by element: the result has the shape and the dtype of x, whatever they are,
 // and x itself is left as it was. Write the first three with tensor operations, so that gradients
-// flow through them.
+// flow through them, for sigmoid and tanh at 0 as well.
 
 import Kindling
 

@@ -55,11 +55,11 @@ extension Shape: RandomAccessCollection, MutableCollection {
 
   public subscript(index: Int) -> Int {
     get {
-      precondition(index >= 0 && index < count, "Shape: index \(index) is outside 0..<\(count)")
+      check(index >= 0 && index < count, "Shape", "index \(index) is outside 0..<\(count)")
       return sizes[index]
     }
     set {
-      precondition(index >= 0 && index < count, "Shape: index \(index) is outside 0..<\(count)")
+      check(index >= 0 && index < count, "Shape", "index \(index) is outside 0..<\(count)")
       sizes[index] = newValue
     }
   }

@@ -37,9 +37,24 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
 
   func testSquareWeight() {
     let (x, weight, bias) = (inputs.normal(3, 3), inputs.normal(3, 3), inputs.normal(3))
+    let expected = expectedAffine(x, weight, bias)
+    let given = ["x": x, "weight": weight, "bias": bias].mapValues { $0.clone() }
     expectClose(
-      affine(x, weight: weight, bias: bias), expectedAffine(x, weight, bias),
-      for: ["x": x, "weight": weight, "bias": bias])
+      affine(x, weight: weight, bias: bias), expected,
+      for: ["x": given["x"]!, "weight": given["weight"]!, "bias": given["bias"]!])
+    expectUnchanged(["x": x, "weight": weight, "bias": bias], since: given)
+  }
+
+  /// Fails when a call has written into one of its arguments.
+  private func expectUnchanged(
+    _ arguments: KeyValuePairs<String, Tensor>, since given: [String: Tensor],
+    file: StaticString = #filePath, line: UInt = #line
+  ) {
+    for (name, argument) in arguments {
+      expectClose(
+        argument, given[name]!, for: [:], "\(name) after the call, which is to leave it as it was",
+        file: file, line: line)
+    }
   }
 
   func testRowsDoNotInfluenceEachOther() {
@@ -100,10 +115,12 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     let basis = Tensor.eye(3)
     let none = Tensor.zeros(3)
     // Row i of the result is where the two maps send unit vector i: column i of the weight.
+    let expected = expectedAffine(expectedAffine(basis, inner, none), outer, none).t()
+    let given = ["outer": outer, "inner": inner].mapValues { $0.clone() }
     expectClose(
-      composedWeight(outer: outer, inner: inner),
-      expectedAffine(expectedAffine(basis, inner, none), outer, none).t(),
-      for: ["outer": outer, "inner": inner])
+      composedWeight(outer: outer, inner: inner), expected,
+      for: ["outer": given["outer"]!, "inner": given["inner"]!])
+    expectUnchanged(["outer": outer, "inner": inner], since: given)
   }
 
   func testBiasOfTheComposition() {
@@ -118,9 +135,16 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
   func testBiasOfSquareMaps() {
     let (outerWeight, outerBias) = (inputs.normal(3, 3), inputs.normal(3))
     let innerBias = inputs.normal(3)
+    let expected = expectedAffine(innerBias.unsqueeze(0), outerWeight, outerBias).squeeze(0)
+    let given = ["outerWeight": outerWeight, "outerBias": outerBias, "innerBias": innerBias]
+      .mapValues { $0.clone() }
     expectClose(
-      composedBias(outerWeight: outerWeight, outerBias: outerBias, innerBias: innerBias),
-      expectedAffine(innerBias.unsqueeze(0), outerWeight, outerBias).squeeze(0),
-      for: ["outerWeight": outerWeight, "outerBias": outerBias, "innerBias": innerBias])
+      composedBias(outerWeight: outerWeight, outerBias: outerBias, innerBias: innerBias), expected,
+      for: [
+        "outerWeight": given["outerWeight"]!, "outerBias": given["outerBias"]!,
+        "innerBias": given["innerBias"]!,
+      ])
+    expectUnchanged(
+      ["outerWeight": outerWeight, "outerBias": outerBias, "innerBias": innerBias], since: given)
   }
 }

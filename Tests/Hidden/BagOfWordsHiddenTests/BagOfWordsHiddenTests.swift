@@ -244,18 +244,46 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       expectClose(model.linear.weight, Tensor(expected.weight), for: told, "weight\(what)")
       expectClose(model.linear.bias, Tensor(expected.bias), for: told, "bias\(what)")
     }
+    expectStepOfEveryParameter()
+  }
+
+  /// Trains a model that has four parameters, held against the library's gradients.
+  private func expectStepOfEveryParameter() {
+    let model = TwoLayers(Linear(4, 3), Linear(3, 2))
+    withoutGradients {
+      for parameter in model.parameters() {
+        parameter.copy(from: inputs.normal(parameter.elementCount).view(parameter.shape))
+      }
+    }
+    let x = inputs.normal(1, 4)
+    let parameters = model.parameters()
+    let slopes = grad(of: nllLoss(model(x), Tensor([1])), withRespectTo: parameters)
+    let expected = zip(parameters, slopes).map { ($0 - 0.5 * $1!).detach() }
+    _ = train(model, on: [(x, 1)], epochs: 1, learningRate: 0.5)
+    for (index, parameter) in parameters.enumerated() {
+      expectClose(
+        parameter, expected[index],
+        for: ["input": x, "label": 1, "epochs": 1, "learningRate": 0.5],
+        "parameter \(index) of a model that has four")
+    }
   }
 
   func testMeanLossOfEachEpoch() {
     let task = randomTask()
-    for epochs in [inputs.integer(in: 2...4), 0] {
+    // One input with two labels: each step undoes the one before it, and the loss grows.
+    let torn = Task(
+      weight: .zeros(3, 4), bias: .zeros(3), inputs: .full([2, 4], 0.5), labels: [0, 1])
+    for (task, epochs, rate) in [
+      (task, inputs.integer(in: 2...4), 0.2), (task, 0, 0.2), (torn, 4, 1),
+    ] {
       let model = Affine(Linear(4, 3), weight: task.weight, bias: task.bias)
-      let losses = train(model, on: task.examples, epochs: epochs, learningRate: 0.2)
+      let losses = train(model, on: task.examples, epochs: epochs, learningRate: rate)
       var reference = LogisticRegression(task.weight, task.bias)
       let expected = (0..<epochs).map { _ in
-        task.numbers.map { reference.step($0, $1, learningRate: 0.2) }.reduce(0, +) / 5
+        task.numbers.map { reference.step($0, $1, learningRate: rate) }.reduce(0, +)
+          / Double(task.labels.count)
       }
-      let told = task.described(epochs: epochs, learningRate: 0.2)
+      let told = task.described(epochs: epochs, learningRate: rate)
       expectClose(
         Tensor(losses, dtype: .float32), Tensor(expected, dtype: .float32), for: told,
         "mean loss of each epoch")
@@ -304,6 +332,17 @@ private final class Affine: Module {
   }
 
   override func forward(_ input: Tensor) -> Tensor { linear(input * scale).logSoftmax(dim: 1) }
+}
+
+/// A model with more than one layer.
+private final class TwoLayers: Module {
+  private let first: Linear, second: Linear
+
+  init(_ first: Linear, _ second: Linear) { (self.first, self.second) = (first, second) }
+
+  override func forward(_ input: Tensor) -> Tensor {
+    second(first(input).tanh()).logSoftmax(dim: 1)
+  }
 }
 
 /// Log probabilities of labels from an affine map, and its training, one number at a time.

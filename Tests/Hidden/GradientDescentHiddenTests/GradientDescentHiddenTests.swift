@@ -225,6 +225,12 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let none = minimize(loss, from: place, learningRate: 0.05, steps: 0)
     expectEqual(none, [], for: ["start": start, "steps": 0], "the losses of 0 steps")
     expectClose(place, start, for: ["start": start, "steps": 0], "start, after 0 steps")
+    let huge = Tensor([1e200], dtype: .float64).requiringGradient()
+    expectEqual(
+      minimize({ ($0 * $0).sum() }, from: huge, learningRate: 2, steps: 3),
+      [.infinity, .infinity, .infinity],
+      for: ["loss": "(x * x).sum()", "start": 1e200, "learningRate": 2.0, "steps": 3],
+      "the losses when they are too large for a number")
     // optim.SGD([p], lr=0.05); six times zero_grad(), backward() and step() on the loss
     // (p.exp() - p).sum() + (p[0] * p[1])**2
     let losses = minimize(loss, from: place, learningRate: 0.05, steps: 6)

@@ -31,7 +31,8 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
       batch, original, for: ["x": original], "x after the call", file: file, line: line)
     let others: KeyValuePairs = [
       "a vector": inputs.normal(5), "three dimensions": inputs.normal(2, 3, 2),
-      "float64": inputs.normal(2, 3, dtype: .float64), "one element": inputs.normal(1, 1),
+      "float64": inputs.normal(2, 3, dtype: .float64),
+      "float16": inputs.normal(2, 3, dtype: .float16), "one element": inputs.normal(1, 1),
       "rank 0": inputs.normal(1).view([]), "no element": Tensor.zeros(0, 3),
     ]
     for (form, x) in others {
@@ -55,6 +56,17 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     expectClose(
       recordedGradient(of: answer, at: farOut), Tensor(farSlopes), for: ["x": farOut],
       "the gradient for x, far from 0", file: file, line: line)
+  }
+
+  /// The lesson's slip: a formula with |x| is right everywhere, but its gradient at 0 is not.
+  private func expectGradientAtZero(
+    of answer: (Tensor) -> Tensor, is slope: Double, file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    let zero = Tensor([0.0])
+    expectClose(
+      recordedGradient(of: answer, at: zero), Tensor([slope]), for: ["x": zero],
+      "the gradient for x, at 0", file: file, line: line)
   }
 
   /// The gradient of the sum of an answer; zeros when the answer recorded nothing.
@@ -93,6 +105,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
 
   func testGradientsFlowThroughSigmoid() {
     expectGradients(through: sigmoid, farSlopes: [0, 0, 0, 0])
+    expectGradientAtZero(of: sigmoid, is: 0.25)
   }
 
   // MARK: tanh
@@ -110,6 +123,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
 
   func testGradientsFlowThroughTanh() {
     expectGradients(through: tanh, farSlopes: [0, 0, 0, 0])
+    expectGradientAtZero(of: tanh, is: 1)
   }
 
   // MARK: Derivatives

@@ -72,6 +72,11 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       negativeLogLikelihood(logProbabilities, targets, reduction: .mean),
       Tensor(total / Double(targets.elementCount)),
       for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".mean"])
+    expectClose(
+      negativeLogLikelihood(logProbabilities, targets),
+      Tensor(total / Double(targets.elementCount)),
+      for: ["logProbabilities": logProbabilities, "targets": targets],
+      "without a reduction, which is the mean")
   }
 
   func testKnownLosses() {
@@ -97,10 +102,11 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
   }
 
   func testImpossibleClassesAndSmallBatches() {
-    // A wrong class without any chance; one row; one class; no rows.
+    // A wrong class without any chance; as many rows as classes; one row; one class; no rows.
     let certain = Tensor([[0.0, -Double.infinity], [-Double.infinity, 0.0]])
     let cases: [(Tensor, Tensor)] = [
-      (certain, Tensor([0, 1])), (inputs.normal(1, 4), inputs.integers(1, in: 0..<4)),
+      (certain, Tensor([0, 1])), (inputs.normal(3, 3), Tensor([1, 2, 2])),
+      (inputs.normal(1, 4), inputs.integers(1, in: 0..<4)),
       (inputs.normal(3, 1), Tensor([0, 0, 0])),
       (Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64)),
     ]
@@ -167,6 +173,10 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
         Tensor(total / Double(targets.elementCount), dtype: .float64),
         for: ["scores": scores, "targets": targets, "reduction": ".mean"])
     }
+    expectClose(
+      ObjectiveFunctions.crossEntropy(scores, targets),
+      Tensor(total / Double(targets.elementCount), dtype: .float64),
+      for: ["scores": scores, "targets": targets], "without a reduction, which is the mean")
     let golden = Tensor(
       [[0.5, -1.25, 2.0], [3.0, 0.25, -0.75], [-0.5, -0.5, 1.5], [0.0, 4.0, -2.0]],
       dtype: .float64)

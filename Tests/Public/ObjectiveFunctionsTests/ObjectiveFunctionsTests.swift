@@ -26,6 +26,9 @@ final class ObjectiveFunctionsTests: ExerciseTestCase {
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .mean), Tensor(1.875),
       for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".mean"])
+    expectClose(
+      negativeLogLikelihood(logProbabilities, targets), Tensor(1.875),
+      for: ["logProbabilities": logProbabilities, "targets": targets], "without a reduction")
   }
 
   func testEqualScoresCostTheLogOfTheNumberOfClasses() throws {

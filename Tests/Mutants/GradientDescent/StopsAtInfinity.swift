@@ -1,0 +1,31 @@
+// Mutant: the descent ends when the loss is infinite. Caught by: testCurvedLossAndZeroSteps
+
+import Kindling
+
+public func sgdStep(_ parameters: [Tensor], learningRate: Double) {
+  withoutGradients {
+    for parameter in parameters {
+      if let gradient = parameter.grad { parameter -= gradient * learningRate }
+    }
+  }
+}
+
+public func minimize(
+  _ loss: (Tensor) -> Tensor, from start: Tensor, learningRate: Double, steps: Int
+) -> [Double] {
+  var losses: [Double] = []
+  for _ in 0..<steps {
+    start.grad = nil
+    let value = loss(start)
+    if !value.item().isFinite { break }
+    losses.append(value.item())
+    value.backward()
+    withoutGradients { start -= start.grad! * learningRate }
+  }
+  return losses
+}
+
+public func largestStableLearningRate(curvatures: [Double]) -> Double {
+  if curvatures.contains(where: { $0 < 0 }) { return 0 }
+  return 2 / (curvatures.max() ?? 0)
+}

@@ -1,0 +1,29 @@
+// Mutant: a float16 tensor comes out as float32. Caught by: testRelu
+
+import Kindling
+
+public func relu(_ x: Tensor) -> Tensor {
+  x * (x .> 0).to(.float32)
+}
+
+public func sigmoid(_ x: Tensor) -> Tensor {
+  let larger = (x * (x .> 0).to(x.dtype)).detach()
+  let power = (x - larger).exp()
+  return power / (power + (-larger).exp())
+}
+
+public func tanh(_ x: Tensor) -> Tensor {
+  2 * sigmoid(2 * x) - 1
+}
+
+public func reluDerivative(_ x: Tensor) -> Tensor {
+  (x .> 0).to(x.dtype)
+}
+
+public func sigmoidDerivative(_ x: Tensor) -> Tensor {
+  sigmoid(x) * (1 - sigmoid(x))
+}
+
+public func tanhDerivative(_ x: Tensor) -> Tensor {
+  1 - tanh(x).square()
+}

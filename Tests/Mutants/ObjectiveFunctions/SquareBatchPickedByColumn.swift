@@ -1,0 +1,28 @@
+// Mutant: of a square batch it picks by column. Caught by: testImpossibleClassesAndSmallBatches
+
+import Kindling
+
+public func negativeLogLikelihood(
+  _ logProbabilities: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  if logProbabilities.shape[0] == logProbabilities.shape[1] {
+    return reduced(-logProbabilities.gather(dim: 0, targets.unsqueeze(0)).squeeze(0), reduction)
+  }
+  let losses = -logProbabilities.gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  return reduced(losses, reduction)
+}
+
+public func crossEntropy(
+  _ scores: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  let picked = scores.logSoftmax(dim: 1).gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  return reduced(-picked, reduction)
+}
+
+private func reduced(_ losses: Tensor, _ reduction: Reduction) -> Tensor {
+  switch reduction {
+  case .mean: return losses.mean()
+  case .sum: return losses.sum()
+  case .none: return losses
+  }
+}
