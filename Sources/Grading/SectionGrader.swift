@@ -8,9 +8,11 @@ struct SectionGrader: Sendable {
   let workbook: Workbook
   let equipment: Equipment
   let seed: UInt64
+  var safeguards = Safeguards.all
 
-  /// Grades an answer; what goes wrong here costs this section only.
-  func grade(_ section: Section, answer: URL) async throws -> SectionReport {
+  /// Grades an answer, whose path holds no link below a folder; what goes wrong here costs this
+  /// section only.
+  func grade(_ section: Section, answer: URL, below folder: URL? = nil) async throws -> SectionReport {
     let began = ContinuousClock.now
     let file = workbook.displayPath(answer)
     let lesson = workbook.displayPath(workbook.lesson(section))
@@ -26,14 +28,16 @@ struct SectionGrader: Sendable {
 
     let submission: Submission
     do {
-      submission = Submission(section: section, file: try AnswerFile(answer))
+      submission = Submission(section: section, file: try AnswerFile(answer, below: folder))
     } catch let error as SubmissionError {
       return report(.unreadable, [SectionReport.Problem("\(error)")])
     }
     guard !submission.answeredParts.isEmpty else {
       return report(.unanswered, submission: submission)
     }
-    let violations = Policy(section: section).violations(in: submission.file)
+    let violations =
+      safeguards.contains(.source)
+      ? Policy(section: section).violations(in: submission.file) : []
     guard violations.isEmpty else {
       let problems = violations.map { violation in
         SectionReport.Problem(
@@ -43,7 +47,8 @@ struct SectionGrader: Sendable {
       return report(.refused, problems, submission: submission)
     }
     do {
-      let stage = BuildStage(workbook: workbook, equipment: equipment)
+      let stage = BuildStage(
+        workbook: workbook, equipment: equipment, safeguards: safeguards)
       switch try await stage.build(submission) {
       case .failed(let state, let problems, _):
         return report(state, problems, submission: submission)

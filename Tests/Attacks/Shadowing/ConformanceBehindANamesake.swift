@@ -1,0 +1,18 @@
+// Attack: declare a type called Tensor somewhere inside, so that the library's looks like it.
+// Report: refused: such a conformance would act in the tests too
+
+import Kindling
+
+private enum Hiding { struct Tensor {} }
+
+extension Tensor: CustomReflectable {
+  public var customMirror: Mirror { fatalError("seen") }
+}
+
+public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor { x }
+
+public func composedWeight(outer: Tensor, inner: Tensor) -> Tensor { outer }
+
+public func composedBias(outerWeight: Tensor, outerBias: Tensor, innerBias: Tensor) -> Tensor {
+  innerBias
+}
