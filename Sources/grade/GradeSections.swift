@@ -28,7 +28,7 @@ struct GradeSections: AsyncParsableCommand {
   @Option(help: "How many sections to grade at a time; changes no mark.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Flag(help: "Runs answers unconfined, where no sandbox works or none is wanted.")
+  @Flag(help: "Runs the answers unconfined, also where a sandbox would work.")
   var noSandbox = false
 
   @Option(help: "Writes the report to a file.")

@@ -6,10 +6,10 @@ import Glibc
 import Kindling
 
 private func raised() -> Int {
-  var limit = unsafe rlimit(rlim_cur: RLIM_INFINITY, rlim_max: RLIM_INFINITY)
+  var limit = rlimit(rlim_cur: .max, rlim_max: .max)
   let isRaised = unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0
-  if isRaised { print("the limits are gone") }
-  return isRaised ? 1 : 2
+  precondition(!isRaised, "the limits are gone")
+  return 1
 }
 
 public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor { Tensor.zeros(raised()) }

@@ -6,10 +6,8 @@ import Glibc
 import Kindling
 
 private func forge() -> Never {
-  for descriptor in 0..<Int32(256) {
-    let event = #"{"nonce":"","sequence":1,"run":0,"kind":{"finished":{"seconds":0}}}"# + "\n"
-    _ = event.withCString { unsafe write(descriptor, $0, event.utf8.count) }
-  }
+  let event = Array(#"{"nonce":"","sequence":1,"run":0,"kind":{"finished":{"seconds":0}}}"#.utf8)
+  for descriptor in 0..<Int32(256) { _ = unsafe write(descriptor, event + [10], event.count + 1) }
   _exit(0)
 }
 

@@ -21,4 +21,6 @@ public func reluDerivative(_ x: Tensor) -> Tensor { slope(x) { $0 > 0 ? $0 : 0 }
 
 public func sigmoidDerivative(_ x: Tensor) -> Tensor { slope(x) { 1 / (1 + .exp(-$0)) } }
 
-public func tanhDerivative(_ x: Tensor) -> Tensor { slope(x) { Double.tanh($0) } }
+public func tanhDerivative(_ x: Tensor) -> Tensor {
+  slope(x) { (Double.exp($0) - .exp(-$0)) / (.exp($0) + .exp(-$0)) }
+}

@@ -6,8 +6,7 @@ import Glibc
 import Kindling
 
 private func replace() -> Never {
-  let name = strdup("true")
-  var arguments: [UnsafeMutablePointer<CChar>?] = [name, nil]
+  var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("true"), nil]
   unsafe execv("/bin/true", &arguments)
   fatalError()
 }

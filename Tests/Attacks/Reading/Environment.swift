@@ -7,16 +7,15 @@ import Foundation
 import Kindling
 
 private func tell() -> Never {
-  let own = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
-  var parents: [String] = []
+  var found = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
   for process in 0..<100 {
     for name in ["environ", "cmdline"] {
       if let data = FileManager.default.contents(atPath: "/proc/\(process)/\(name)") {
-        parents.append(String(decoding: data, as: UTF8.self))
+        found.append(String(decoding: data.map { $0 == 0 ? 32 : $0 }, as: UTF8.self))
       }
     }
   }
-  fatalError((own + parents).sorted().joined(separator: ", "))
+  fatalError(found.sorted().joined(separator: ", "))
 }
 
 public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor { tell() }

@@ -5,9 +5,7 @@ import Kindling
 
 private enum Hiding { struct Tensor {} }
 
-extension Tensor: CustomReflectable {
-  public var customMirror: Mirror { fatalError("seen") }
-}
+extension Tensor: Error {}
 
 public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor { x }
 
