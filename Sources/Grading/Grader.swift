@@ -7,19 +7,22 @@ public struct Grader: Sendable {
   let workbook: Workbook
   let seed: UInt64
   let jobs: Int
+  let reuse: Reuse
   private let equipment: Equipment
 
   /// A grader for a workbook.
   ///
   /// The seed decides the hidden tests' random inputs; `jobs` is how many sections are built and
-  /// run at a time, and changes no mark. The library is looked for beside the executable.
+  /// run at a time, and changes no mark. `reuse` says which results stand for answers that have not
+  /// changed since. The library is looked for beside the executable.
   public init(
     workbook: Workbook, seed: UInt64, jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
-    executable: URL? = Bundle.main.executableURL
+    reuse: Reuse = .nothing, executable: URL? = Bundle.main.executableURL
   ) {
     self.workbook = workbook
     self.seed = seed
     self.jobs = max(1, jobs)
+    self.reuse = reuse
     equipment = Equipment(root: workbook.root, executable: executable)
   }
 
@@ -31,15 +34,18 @@ public struct Grader: Sendable {
     _ sections: [Section], answers: Answers,
     progress: @Sendable (SectionReport) -> Void = { _ in }
   ) async throws -> Report {
-    let grader = SectionGrader(workbook: workbook, equipment: equipment, seed: seed)
+    let grader = SectionGrader(
+      workbook: workbook, equipment: equipment, seed: seed,
+      results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse))
     let reports = try await mapConcurrently(sections, jobs: jobs) { section in
       let report = try await grader.grade(section, answer: answers.file(for: section))
       progress(report)
       return report
     }
     let sandbox =
-      reports.contains { $0.state == .graded }
-      ? try await equipment.tools.sandbox.name : Sandbox.none.name
+      reports.contains { $0.state == .graded && $0.unchanged == nil }
+      ? try await equipment.tools.sandbox.name
+      : reports.lazy.compactMap(\.unchanged?.sandbox).first ?? Sandbox.none.name
     return Report(
       course: workbook.course.title, seed: seed, sandbox: sandbox, sections: reports)
   }

@@ -8,6 +8,7 @@ struct SectionGrader: Sendable {
   let workbook: Workbook
   let equipment: Equipment
   let seed: UInt64
+  let results: ResultCache
 
   /// Grades an answer; what goes wrong here costs this section only.
   func grade(_ section: Section, answer: URL) async throws -> SectionReport {
@@ -42,6 +43,7 @@ struct SectionGrader: Sendable {
       }
       return report(.refused, problems, submission: submission)
     }
+    if let earlier = await results.report(on: submission, file: file) { return earlier }
     do {
       let stage = BuildStage(workbook: workbook, equipment: equipment)
       switch try await stage.build(submission) {
@@ -53,7 +55,9 @@ struct SectionGrader: Sendable {
         }
         let judged = try await judge.judge(items)
         let verdicts = Dictionary(uniqueKeysWithValues: zip(items.map(\.test), judged))
-        return report(.graded, submission: submission, verdicts: verdicts)
+        let graded = report(.graded, submission: submission, verdicts: verdicts)
+        await results.keep(graded, on: submission)
+        return graded
       }
     } catch let error as CancellationError {
       throw error

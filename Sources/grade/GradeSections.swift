@@ -28,6 +28,9 @@ struct GradeSections: AsyncParsableCommand {
   @Option(help: "How many sections to grade at a time; changes no mark.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: "Grades again what has not changed since it was graded.")
+  var fresh = false
+
   @Option(help: "Writes the report to a file.")
   var output: String?
 
@@ -40,8 +43,9 @@ struct GradeSections: AsyncParsableCommand {
     let chosen = try workbook.course.select(sections)
     let folder = answers ?? workbook.root.appending(path: Workbook.exercises).path
     let answers = try Answers(at: URL(filePath: folder), for: chosen)
-    let seed = seed ?? .random(in: 1...9999)
-    let grader = Grader(workbook: workbook, seed: seed, jobs: jobs)
+    let grader = Grader(
+      workbook: workbook, seed: seed ?? .random(in: 1...9999), jobs: jobs,
+      reuse: fresh ? .nothing : seed == nil ? .anySeed : .sameSeed)
     let report = try await interruptible { try await grader.grade(chosen, answers: answers) }
     try write(report, of: workbook.course)
     for section in report.sections where section.state == .notGraded {

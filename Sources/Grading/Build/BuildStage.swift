@@ -25,7 +25,9 @@ struct BuildStage: Sendable {
     let workspace = try Workspace()
     let tools = try await equipment.tools
     let builder = SectionBuilder(
-      compiler: tools.compiler, linker: tools.linker, support: tools.support)
+      compiler: tools.compiler, linker: tools.linker, support: tools.support,
+      suites: SuiteCompiler(
+        compiler: tools.compiler, workbook: workbook, provenance: tools.provenance))
     switch try await builder.build(submission, with: suite, in: workspace) {
     case .built(let program, let answer):
       return .built(
