@@ -13,7 +13,7 @@ struct SectionGrader: Sendable {
   /// Grades an answer; what goes wrong here costs this section only.
   func grade(_ section: Section, answer: URL) async throws -> SectionReport {
     let began = ContinuousClock.now
-    let file = workbook.displayPath(answer)
+    let file = FailureText.escaped(workbook.displayPath(answer))
     let lesson = workbook.displayPath(workbook.lesson(section))
     func report(
       _ state: SectionReport.State, _ problems: [SectionReport.Problem] = [],

@@ -23,20 +23,22 @@ public struct CourseChecker: Sendable {
 
   /// Checks sections; the result says what is wrong, in the order of the course.
   ///
-  /// `progress` is told how many answers are done, of how many, and the last one's file. Throws a
-  /// `CancellationError` alone.
+  /// `progress` is told the file of each answer that is done. Throws a `CancellationError` alone.
   public func check(
-    _ sections: [Section], progress: @escaping @Sendable (Int, Int, String) -> Void = { _, _, _ in }
+    _ sections: [Section], progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> [String] {
     let listed = sections.flatMap(structure)
-    let tasks = sections.flatMap(tasks)
-    let counter = Counter()
-    let found = try await mapConcurrently(tasks, jobs: jobs) { task in
+    let found = try await mapConcurrently(sections.flatMap(tasks), jobs: jobs) { task in
       let findings = try await runner.findings(task)
-      progress(await counter.next(), tasks.count, workbook.displayPath(task.url))
+      progress(workbook.displayPath(task.url))
       return findings
     }
     return listed + found.joined()
+  }
+
+  /// How many answers checking some sections looks at.
+  public func count(of sections: [Section]) -> Int {
+    sections.flatMap(tasks).count
   }
 
   /// What is missing or too little in a section, by the course file and the folders alone.
@@ -77,14 +79,5 @@ public struct CourseChecker: Sendable {
     let folder = workbook.mutants(section)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
-  }
-
-  private actor Counter {
-    private var count = 0
-
-    func next() -> Int {
-      count += 1
-      return count
-    }
   }
 }
