@@ -34,6 +34,9 @@ public struct Compiler: Sendable {
 
     /// The object file that compiling the module leaves.
     public var object: URL { output.appending(path: "\(name).o") }
+
+    /// The module file that compiling the module leaves: all that importing it depends on.
+    public var interface: URL { output.appending(path: "\(name).swiftmodule") }
   }
 
   /// What a compilation may take.
@@ -87,7 +90,7 @@ public struct Compiler: Sendable {
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
       "-swift-version", "6", "-gline-tables-only", "-Onone", "-enable-testing",
       "-module-cache-path", library.moduleCache.path,
-      "-emit-module-path", module.output.appending(path: "\(module.name).swiftmodule").path,
+      "-emit-module-path", module.interface.path,
       "-o", module.object.path,
     ]
     if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {

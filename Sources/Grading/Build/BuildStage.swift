@@ -27,6 +27,8 @@ struct BuildStage: Sendable {
     let tools = try await equipment.tools
     let builder = SectionBuilder(
       compiler: tools.compiler, linker: tools.linker, support: tools.support,
+      suites: SuiteCompiler(
+        compiler: tools.compiler, workbook: workbook, provenance: tools.provenance),
       safeguards: safeguards)
     switch try await builder.build(submission, with: suite, in: workspace) {
     case .built where submission.file.isMisread && safeguards.contains(.source):

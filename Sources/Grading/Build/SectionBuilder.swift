@@ -7,6 +7,7 @@ struct SectionBuilder: Sendable {
   let compiler: Compiler
   let linker: Linker
   let support: SupportLibrary
+  let suites: SuiteCompiler
   let safeguards: Safeguards
 
   /// What building came to.
@@ -50,15 +51,12 @@ struct SectionBuilder: Sendable {
       guard problems.isEmpty else { return .refused(problems) }
     }
 
-    let main = folder.appending(path: "main.swift")
-    try suite.mainSource.write(to: main, atomically: false, encoding: .utf8)
-    let tests = Compiler.Module(
-      name: suite.className, sources: suite.sources + [main], searchPaths: [folder], output: folder)
-    let suiteCompiled = try await compiler.compile(tests)
-    guard suiteCompiled.isSuccess else { return .suiteFails(log: suiteCompiled.log) }
-
-    let program = try workspace.folder("run").appending(path: section.module)
-    try await linker.link([module.object, tests.object], with: support, into: program)
-    return .built(program: program, answer: answer)
+    switch try await suites.compile(suite, of: section, against: module) {
+    case .fails(let log): return .suiteFails(log: log)
+    case .compiled(let tests):
+      let program = try workspace.folder("run").appending(path: section.module)
+      try await linker.link([module.object, tests], with: support, into: program)
+      return .built(program: program, answer: answer)
+    }
   }
 }

@@ -42,8 +42,15 @@ struct Judge: Sendable {
       let run = try await runner.run(
         rest, of: program, in: workspace, limits: limits, runs: runs, seconds: remaining,
         testSeconds: testSeconds)
-      // Nothing of the answer runs before its first test.
-      guard run.transcript.hasBegun else { throw RunnerFailure(run.result) }
+      guard run.transcript.hasBegun else {
+        if !judged.isEmpty, run.result.outcome == .timedOut {
+          // What was left of the time did not do for another start.
+          remaining = 0
+          continue
+        }
+        // Nothing of the answer runs before its first test.
+        throw RunnerFailure(run.result)
+      }
       judged += run.transcript.finished.map(Self.judged)
       remaining -= run.result.duration / .seconds(1)
       if run.transcript.isComplete, run.result.isSuccess { break }

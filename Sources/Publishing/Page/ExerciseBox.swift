@@ -1,4 +1,5 @@
 import Course
+import Markup
 
 /// The exercise at a lesson's end: what to write, where, for how many points, and how to check it.
 struct ExerciseBox {

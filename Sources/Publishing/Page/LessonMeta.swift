@@ -1,4 +1,5 @@
 import Course
+import Markup
 
 /// The line under a lesson's title: what it mirrors, what it is worth, its program.
 struct LessonMeta {

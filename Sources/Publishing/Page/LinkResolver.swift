@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// Turns the links and images of a lesson into those of its page, and finds the dead ones.
 struct LinkResolver {

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Markup
 import Toolchain
 
 /// Compiles and runs the programs of lessons.

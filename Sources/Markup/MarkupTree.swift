@@ -1,8 +1,8 @@
 import CLibXML2
 
 /// A document that frees its nodes when the last element is gone.
-final class MarkupTree {
-  let document: xmlDocPtr
+package final class MarkupTree {
+  package let document: xmlDocPtr
 
   private init(document: xmlDocPtr) {
     self.document = document
@@ -11,7 +11,9 @@ final class MarkupTree {
   deinit { xmlFreeDoc(document) }
 
   /// A new tree's root.
-  static func root(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) -> Element {
+  package static func root(
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:]
+  ) -> Element {
     let tree = MarkupTree(document: xmlNewDoc("1.0"))
     let node = xmlNewDocNode(tree.document, nil, name, nil)!
     xmlDocSetRootElement(tree.document, node)
@@ -23,7 +25,7 @@ final class MarkupTree {
   /// Reads XML that belongs to the project, such as a template.
   ///
   /// - Throws: `MarkupError` with libxml2's own words and line.
-  static func parse(_ source: String) throws(MarkupError) -> Element {
+  package static func parse(_ source: String) throws(MarkupError) -> Element {
     let bytes = Array(source.utf8)
     let quiet = XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
     let options = Int32(XML_PARSE_NONET.rawValue | quiet)
@@ -42,7 +44,7 @@ final class MarkupTree {
 }
 
 /// Why a text is not well-formed XML.
-struct MarkupError: Error, Equatable {
-  let line: Int
-  let message: String
+package struct MarkupError: Error, Equatable {
+  package let line: Int
+  package let message: String
 }

@@ -1,9 +1,9 @@
 import CLibXML2
 
 /// HTML's character references, which Markdown allows in running text.
-enum Entity {
+package enum Entity {
   /// The character that `reference` stands for, such as `—` for `&mdash;`; itself when unknown.
-  static func decode(_ reference: String) -> String {
+  package static func decode(_ reference: String) -> String {
     let name = reference.dropFirst().dropLast()
     guard name.first == "#" else {
       guard let entity = htmlEntityLookup(String(name)) else { return reference }

@@ -4,19 +4,26 @@ import CLibXML2
 ///
 /// libxml2's own writers give one or the other: XML makes `<script/>`, which HTML never closes, and
 /// HTML makes `<br>`, which XML never closes.
-enum HTMLWriter {
+package enum HTMLWriter {
   private static let void: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
   ]
 
   /// The page as a file's contents, from the document type on.
-  static func page(_ root: Element) -> String {
+  package static func page(_ root: Element) -> String {
     "<!DOCTYPE html>\n" + fragment(root) + "\n"
   }
 
+  /// The tree as a file of XML, from the declaration on.
+  package static func xml(_ root: Element) -> String {
+    var output = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    write(root.node, to: &output, inForeign: true)
+    return output + "\n"
+  }
+
   /// One element and what is in it.
-  static func fragment(_ element: Element) -> String {
+  package static func fragment(_ element: Element) -> String {
     var output = ""
     write(element.node, to: &output, inForeign: false)
     return output

@@ -1,6 +1,6 @@
 extension String {
   /// The text without white space at its ends.
-  var trimmed: String {
+  package var trimmed: String {
     var text = self[...]
     while text.last?.isWhitespace == true { text.removeLast() }
     while text.first?.isWhitespace == true { text.removeFirst() }
@@ -9,7 +9,7 @@ extension String {
 
   /// The text with control characters, which no XML document may hold, as their pictures: ␛ for
   /// escape. So a program's terminal codes can be read and cannot act.
-  var visible: String {
+  package var visible: String {
     func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {
       case 0x09, 0x0A, 0x0D: false

@@ -4,15 +4,15 @@ import Foundation
 /// An element of a libxml2 tree, with what it takes to grow the tree.
 ///
 /// Text and attribute values are data: no string given here can become markup.
-struct Element {
-  let node: xmlNodePtr
+package struct Element {
+  package let node: xmlNodePtr
 
   /// Keeps the tree alive as long as one of its elements is in use.
-  let tree: MarkupTree
+  package let tree: MarkupTree
 
   /// Adds an element as the last child.
   @discardableResult
-  func add(
+  package func add(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ text: String? = nil
   ) -> Element {
     let child = Element(node: xmlNewChild(node, nil, name, nil), tree: tree)
@@ -25,7 +25,7 @@ struct Element {
 
   /// Adds an element, and lets `fill` add what is in it.
   @discardableResult
-  func add(
+  package func add(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], fill: (Element) -> Void
   ) -> Element {
     let child = add(name, attributes)
@@ -34,33 +34,33 @@ struct Element {
   }
 
   /// Adds text after what is there.
-  func add(text: String) {
+  package func add(text: String) {
     guard !text.isEmpty else { return }
     xmlAddChild(node, xmlNewDocText(tree.document, text.visible))
   }
 
   /// Adds a copy of another tree's element, with all that is in it.
-  func add(copyOf other: Element) {
+  package func add(copyOf other: Element) {
     xmlAddChild(node, xmlDocCopyNode(other.node, tree.document, 1))
   }
 
   /// Sets an attribute.
-  func set(_ name: String, _ value: String) {
+  package func set(_ name: String, _ value: String) {
     xmlSetProp(node, name, value.visible)
   }
 
   /// The value of an attribute.
-  subscript(attribute: String) -> String? {
+  package subscript(attribute: String) -> String? {
     guard let value = xmlGetProp(node, attribute) else { return nil }
     defer { releaseXML(value) }
     return String(cString: value)
   }
 
   /// The element's name.
-  var name: String { String(cString: node.pointee.name) }
+  package var name: String { String(cString: node.pointee.name) }
 
   /// The elements directly in this one.
-  var children: [Element] {
+  package var children: [Element] {
     sequence(first: node.pointee.children, next: { $0?.pointee.next })
       .prefix { $0 != nil }
       .compactMap { $0 }
@@ -69,15 +69,15 @@ struct Element {
   }
 
   /// This element and every one in it, in document order.
-  var descendants: [Element] {
+  package var descendants: [Element] {
     [self] + children.flatMap(\.descendants)
   }
 
   /// The line of the source that the element was read from.
-  var line: Int { xmlGetLineNo(node) }
+  package var line: Int { xmlGetLineNo(node) }
 
   /// Replaces `{name}` in every attribute.
-  func replaceWords(_ words: [String: String]) {
+  package func replaceWords(_ words: [String: String]) {
     var attribute = node.pointee.properties
     while let current = attribute {
       let name = String(cString: current.pointee.name)
@@ -92,7 +92,7 @@ struct Element {
   }
 
   /// Puts what is in the element in its place.
-  func dissolve() {
+  package func dissolve() {
     while let child = node.pointee.children {
       xmlUnlinkNode(child)
       xmlAddPrevSibling(node, child)
@@ -102,7 +102,7 @@ struct Element {
   }
 
   /// All text in the element.
-  var text: String {
+  package var text: String {
     guard let content = xmlNodeGetContent(node) else { return "" }
     defer { releaseXML(content) }
     return String(cString: content)
