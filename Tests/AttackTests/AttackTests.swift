@@ -46,7 +46,7 @@ final class AttackTests: XCTestCase {
   }
 
   private func run(_ folder: String) async throws {
-    let course = try TemporaryWorkbook(seconds: 3)
+    let course = try TemporaryWorkbook(limits: "seconds: 3")
     for attack in try MadeSubmission.all(in: "Attacks/\(folder)") {
       XCTAssertNotNil(attack.fields["Attack"], attack.name)
       let report = try await course.grade(

@@ -6,7 +6,7 @@ import XCTest
 /// Honest answers that merely look odd earn full marks.
 final class HonestTests: XCTestCase {
   func testOddAnswersEarnFullMarks() async throws {
-    let course = try TemporaryWorkbook(seconds: 10)
+    let course = try TemporaryWorkbook(limits: "seconds: 10")
     let answers = try MadeSubmission.all(in: "Honest")
     XCTAssertGreaterThanOrEqual(answers.count, 20)
     for answer in answers {
@@ -17,7 +17,7 @@ final class HonestTests: XCTestCase {
   }
 
   func testLineEndsAndAByteOrderMarkChangeNothing() async throws {
-    let course = try TemporaryWorkbook(seconds: 10)
+    let course = try TemporaryWorkbook(limits: "seconds: 10")
     let section = try course.section("AffineMaps")
     let solution = try String(contentsOf: course.workbook.solution(section), encoding: .utf8)
     let file = course.workbook.root.appending(path: "AffineMaps.swift")

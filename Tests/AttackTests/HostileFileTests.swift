@@ -10,7 +10,7 @@ final class HostileFileTests: XCTestCase {
   private var folder: URL!
 
   override func setUp() async throws {
-    course = try TemporaryWorkbook(seconds: 10)
+    course = try TemporaryWorkbook(limits: "seconds: 10")
     folder = course.workbook.root.appending(path: "handed-in")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }

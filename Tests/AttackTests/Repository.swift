@@ -9,13 +9,18 @@ enum Repository {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
+  /// The program, built beside these tests.
+  static var grade: URL {
+    (Bundle.main.executableURL ?? root).deletingLastPathComponent().appending(path: "grade")
+  }
 }
 
 /// A workbook in a temporary folder, which goes with it.
 final class TemporaryWorkbook {
   let workbook: Workbook
 
-  init(seconds: Int) throws {
+  /// A workbook whose sections all have these limits, as the course file writes them.
+  init(limits: String) throws {
     let files = FileManager.default
     let root = files.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "workbook-\(UUID().uuidString)")
@@ -29,7 +34,7 @@ final class TemporaryWorkbook {
     }
     let course = try String(
       contentsOf: Repository.root.appending(path: Workbook.courseFile), encoding: .utf8)
-    try course.replacing(#/limits: \{seconds: \d+\}/#, with: "limits: {seconds: \(seconds)}")
+    try course.replacing(#/limits: \{seconds: \d+\}/#, with: "limits: {\(limits)}")
       .write(to: root.appending(path: Workbook.courseFile), atomically: true, encoding: .utf8)
     workbook = try Workbook(root: root)
   }

@@ -3,7 +3,8 @@
 import Kindling
 
 public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
-  ((((((((((((((((((((((((((((((((((((((((x.matmul(weight.t()))))))))))))))))))))))))))))))))))))))))) + bias
+  ((((((((((((((((((((((((((((((((((((((((x.matmul(weight.t())))))))))))))))))))))))))))))))))))))))))
+    + bias
 }
 
 public func composedWeight(outer: Tensor, inner: Tensor) -> Tensor {

@@ -9,7 +9,9 @@ private let text = """
 private let raw = ##"a "quoted" \#(text) \##(1 + 1)"##
 
 public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
-  precondition("abc".contains(/unanswered\(\)|(?<name>\w+)/) && !raw.isEmpty && #line > 0 && !#function.isEmpty)
+  precondition(
+    "abc".contains(/unanswered\(\)|(?<name>\w+)/) && !raw.isEmpty && #line > 0 && !#function.isEmpty
+  )
   return x.matmul(weight.t()) + bias
 }
 

@@ -1,4 +1,5 @@
 // Honest: everything where nobody would put it.
+// swift-format-ignore-file
 
 import Kindling
 

@@ -6,9 +6,10 @@ import Foundation
 
 /// Swift's own demangler, which the runtime holds for its messages.
 enum Demangler {
-  private typealias Function = @convention(c) (
-    UnsafePointer<CChar>, Int, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<Int>?, UInt32
-  ) -> UnsafeMutablePointer<CChar>?
+  private typealias Function =
+    @convention(c) (
+      UnsafePointer<CChar>, Int, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<Int>?, UInt32
+    ) -> UnsafeMutablePointer<CChar>?
 
   private static let function: Function? = dlsym(nil, "swift_demangle").map {
     unsafeBitCast($0, to: Function.self)

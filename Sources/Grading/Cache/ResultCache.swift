@@ -55,7 +55,8 @@ struct ResultCache: Sendable {
   private func key(of submission: Submission, on provenance: Provenance) throws -> Data {
     try JSONEncoder().encode(
       [
-        provenance.text, "\(equipment.confinement)", "\(submission.section)", reuse == .anySeed ? "any seed" : "\(seed)",
+        provenance.text, "\(equipment.confinement)", "\(submission.section)",
+        reuse == .anySeed ? "any seed" : "\(seed)",
         submission.file.text,
       ] + workbook.hiddenSources(submission.section))
   }

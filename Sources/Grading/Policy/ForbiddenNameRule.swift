@@ -38,7 +38,9 @@ final class ForbiddenNameRule: PolicyRule {
     let name = DeclarationNames.plain(token)
     let ownName = isMember ? declared.members.contains(name) : declared.names.contains(name)
     let isQualified = base.map(modules.contains) ?? false
-    if name.count > 1, name.hasPrefix("_"), !ownName && !isWrapper(name, at: token, base: base) || isQualified {
+    if name.count > 1, name.hasPrefix("_"),
+      !ownName && !isWrapper(name, at: token, base: base) || isQualified
+    {
       refuse(token, "`\(name)` is not part of the public library: names that begin with _ are not")
     }
     guard forbidden.contains(name) else { return }

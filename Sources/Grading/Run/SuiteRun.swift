@@ -41,7 +41,8 @@ struct SuiteRunner: Sendable {
     environment["PATH"] = "/usr/bin:/bin"
     let input = String(decoding: try JSONEncoder().encode(order), as: UTF8.self)
     let result = try await sandbox.run(
-      Program(program, input: input, environment: environment, seconds: seconds,
+      Program(
+        program, input: input, environment: environment, seconds: seconds,
         outputLimit: limits.outputKiB * runs << 10),
       readable: [
         toolchain.root, support.file.deletingLastPathComponent(),

@@ -171,6 +171,7 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
 
   func testLogSoftmaxOfLargeScores() { expectLargeScores(logSoftmax, logProbabilities) }
 
-  func testGradientsFlowThroughLogSoftmax() { expectGradients(through: logSoftmax, logProbabilities)
+  func testGradientsFlowThroughLogSoftmax() {
+    expectGradients(through: logSoftmax, logProbabilities)
   }
 }
