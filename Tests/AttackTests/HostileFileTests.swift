@@ -56,10 +56,10 @@ final class HostileFileTests: XCTestCase {
   }
 
   func testLinksThatLeadNowhereOrBack() async throws {
-    try link(to: file)
-    try await assertUnreadable("is a link")
-    try link(to: folder.appending(path: "nowhere"))
-    try await assertUnreadable("is a link")
+    for target in [file, folder.appending(path: "nowhere")] {
+      try link(to: target)
+      try await assertUnreadable("AffineMaps.swift is not there")
+    }
   }
 
   func testDevices() async throws {
@@ -120,7 +120,7 @@ final class HostileFileTests: XCTestCase {
     let bodies = [
       "brackets": String(repeating: "(", count: 30_000) + "x"
         + String(repeating: ")", count: 30_000),
-      "sum": "x" + String(repeating: " + x", count: 15_000),
+      "sum": "x" + String(repeating: " + x", count: 3000),
       "types": "print(T26.self); return x",
       "interpolations": String(repeating: "\"\\(", count: 3000),
     ]

@@ -10,7 +10,7 @@ import Foundation
 /// `Points` what is earned (an attack nothing, an honest answer everything); `Section` the module
 /// answered; `Past` the safeguards that are left out, to try what stands beneath them; `Secret` a
 /// text that no report may hold.
-struct MadeSubmission {
+struct MadeSubmission: Sendable {
   let url: URL
   let fields: [String: String]
 

@@ -16,7 +16,7 @@ enum Repository {
 }
 
 /// A workbook in a temporary folder, which goes with it.
-final class TemporaryWorkbook {
+final class TemporaryWorkbook: Sendable {
   let workbook: Workbook
 
   /// A workbook whose sections all have these limits, as the course file writes them.
