@@ -61,9 +61,13 @@ images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/imag
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
 	@$(BIN)/grade check
 
+.PHONY: torture
+torture: set-up ## Grade 500 damaged answers and kill 50 runs (half an hour)
+	TORTURE=1 swift test --filter 'DamagedSubmissionTests|KilledRunTests'
+
 .PHONY: solutions
 solutions: set-up ## Run the public suites on the solutions
-	WORKBOOK_ANSWERS=Solutions swift test --scratch-path $(SOLUTIONS_BUILD) --skip 'KindlingTests|LayerwiseTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
+	WORKBOOK_ANSWERS=Solutions swift test --scratch-path $(SOLUTIONS_BUILD) --skip 'KindlingTests|LayerwiseTests|CourseTests|ToolchainTests|GradingTests|AttackTests|PublishingTests|PreviewingTests'
 
 .PHONY: grade-solutions
 grade-solutions: $(BIN)/grade ## Grade the solutions

@@ -67,11 +67,14 @@ var targets: [Target] = [
     name: "Toolchain",
     dependencies: ["Course", .product(name: "Subprocess", package: "swift-subprocess")]),
 
+  // Trees of HTML, SVG and XML: what is text stays text. Shared by grading and publishing.
+  .target(name: "Markup", dependencies: ["CLibXML2"]),
+
   // Submission -> Policy -> Build -> Run -> Judge -> Report.
   .target(
     name: "Grading",
     dependencies: [
-      "Course", "Toolchain", "RunProtocol",
+      "Course", "Markup", "Toolchain", "RunProtocol",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
     ]),
@@ -92,7 +95,7 @@ var targets: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "Course", "Grading", "Toolchain", "Figures", "CLibXML2", "CMD4C",
+      "Course", "Grading", "Markup", "Toolchain", "Figures", "CLibXML2", "CMD4C",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
       .product(name: "SwiftIDEUtils", package: "swift-syntax"),
@@ -161,8 +164,16 @@ targets += [
   // It grades made answers, which are built against the library and the runner beside it.
   .testTarget(
     name: "GradingTests",
-    dependencies: ["Grading", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade"]),
-  .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading"]),
+    dependencies: [
+      "Grading", "Markup", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade",
+    ]),
+  // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
+  .testTarget(
+    name: "AttackTests",
+    dependencies: [
+      "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner", "grade",
+    ]),
+  .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading", "Markup"]),
   .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
 ]
 

@@ -10,6 +10,17 @@ extension Course {
     return sections.filter { chosen.contains($0.id) }
   }
 
+  /// The one section that a name such as `2.1` or `AffineMaps` stands for.
+  ///
+  /// Throws a `SelectionError` for a name that stands for none, or for a chapter.
+  public func selectOne(_ name: String) throws -> Section {
+    let chosen = try select([name])
+    guard chosen.count == 1 else {
+      throw SelectionError(name: name, nearest: chosen.first?.id)
+    }
+    return chosen[0]
+  }
+
   private func ids(named name: String) throws -> [String] {
     if let chapter = chapters.first(where: { "\($0.number)" == name }) {
       return chapter.sections.map(\.id)

@@ -12,41 +12,68 @@ actor Equipment {
     let linker: Linker
     let support: SupportLibrary
     let sandbox: Sandbox
+    let provenance: Provenance
   }
+
+  /// What answers are linked with, beyond the library.
+  static let supportTargets = ["ExerciseTesting", "Runner", "RunProtocol"]
 
   private let root: URL
   private let executable: URL?
+  let confinement: Confinement
   private var finding: Task<Tools, any Error>?
+  private var known: Provenance?
 
-  init(root: URL, executable: URL?) {
+  init(root: URL, executable: URL?, confinement: Confinement = .preferred) {
     self.root = root
     self.executable = executable
+    self.confinement = confinement
+  }
+
+  /// Throws a `SandboxMissing` when a sandbox is required and none works.
+  ///
+  /// It is asked before the first section, so that none is graded where some would be refused.
+  func checkConfinement() async throws {
+    if confinement == .required { _ = try await confinement.sandbox() }
+  }
+
+  /// Throws what is missing and how to get it.
+  var provenance: Provenance {
+    get throws {
+      let provenance = try known ?? Provenance(root: root, executable: executable)
+      known = provenance
+      return provenance
+    }
   }
 
   /// Throws what is missing and how to get it.
   var tools: Tools {
     get async throws {
       let finding =
-        self.finding
-        ?? Task { [root, executable] in
-          try await Self.find(root: root, executable: executable)
-        }
+        try self.finding
+        ?? { [root, executable, confinement, provenance = try provenance] in
+          Task {
+            try await Self.find(
+              root: root, executable: executable, confinement: confinement, on: provenance)
+          }
+        }()
       self.finding = finding
       return try await finding.value
     }
   }
 
-  private static func find(root: URL, executable: URL?) async throws -> Tools {
+  private static func find(
+    root: URL, executable: URL?, confinement: Confinement, on provenance: Provenance
+  ) async throws -> Tools {
     Workspace.removeAbandoned()
-    async let sandbox = Sandbox.detect()
+    async let sandbox = confinement.sandbox()
     let toolchain = try SwiftToolchain.find()
     let library = try BuiltLibrary(root: root, beside: executable)
     let linker = Linker(toolchain: toolchain)
     let support = try await SupportLibrary(
-      named: "Grading", adding: ["ExerciseTesting", "Runner", "RunProtocol"], from: library,
-      linker: linker)
+      named: "Grading", adding: supportTargets, from: library, linker: linker)
     return Tools(
       compiler: Compiler(toolchain: toolchain, library: library), linker: linker,
-      support: support, sandbox: await sandbox)
+      support: support, sandbox: try await sandbox, provenance: provenance)
   }
 }

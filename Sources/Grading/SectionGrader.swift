@@ -8,11 +8,16 @@ struct SectionGrader: Sendable {
   let workbook: Workbook
   let equipment: Equipment
   let seed: UInt64
+  let results: ResultCache
+  var safeguards = Safeguards.all
 
-  /// Grades an answer; what goes wrong here costs this section only.
-  func grade(_ section: Section, answer: URL) async throws -> SectionReport {
+  /// Grades an answer, whose path holds no link below a folder; what goes wrong here costs this
+  /// section only.
+  func grade(_ section: Section, answer: URL, below folder: URL? = nil) async throws
+    -> SectionReport
+  {
     let began = ContinuousClock.now
-    let file = workbook.displayPath(answer)
+    let file = FailureText.escaped(workbook.displayPath(answer))
     let lesson = workbook.displayPath(workbook.lesson(section))
     func report(
       _ state: SectionReport.State, _ problems: [SectionReport.Problem] = [],
@@ -26,14 +31,16 @@ struct SectionGrader: Sendable {
 
     let submission: Submission
     do {
-      submission = Submission(section: section, file: try AnswerFile(answer))
+      submission = Submission(section: section, file: try AnswerFile(answer, below: folder))
     } catch let error as SubmissionError {
       return report(.unreadable, [SectionReport.Problem("\(error)")])
     }
     guard !submission.answeredParts.isEmpty else {
       return report(.unanswered, submission: submission)
     }
-    let violations = Policy(section: section).violations(in: submission.file)
+    let violations =
+      safeguards.contains(.source)
+      ? Policy(section: section).violations(in: submission.file) : []
     guard violations.isEmpty else {
       let problems = violations.map { violation in
         SectionReport.Problem(
@@ -42,8 +49,10 @@ struct SectionGrader: Sendable {
       }
       return report(.refused, problems, submission: submission)
     }
+    if let earlier = await results.report(on: submission, file: file) { return earlier }
     do {
-      let stage = BuildStage(workbook: workbook, equipment: equipment)
+      let stage = BuildStage(
+        workbook: workbook, equipment: equipment, safeguards: safeguards)
       switch try await stage.build(submission) {
       case .failed(let state, let problems, _):
         return report(state, problems, submission: submission)
@@ -53,7 +62,9 @@ struct SectionGrader: Sendable {
         }
         let judged = try await judge.judge(items)
         let verdicts = Dictionary(uniqueKeysWithValues: zip(items.map(\.test), judged))
-        return report(.graded, submission: submission, verdicts: verdicts)
+        let graded = report(.graded, submission: submission, verdicts: verdicts)
+        await results.keep(graded, on: submission)
+        return graded
       }
     } catch let error as CancellationError {
       throw error

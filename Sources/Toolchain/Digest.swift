@@ -14,6 +14,12 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     for text in texts { add(text) }
   }
 
+  /// The digest of bytes.
+  public init(_ data: Data) { add(data) }
+
+  /// The digest of what tells a file from an earlier one at its place.
+  public init(statusOf file: URL) { add(statusOf: file) }
+
   /// Adds a text. Where one ends and the next begins makes a difference.
   public mutating func add(_ text: String) {
     var text = text

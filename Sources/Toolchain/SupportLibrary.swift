@@ -13,9 +13,10 @@ public struct SupportLibrary: Sendable {
   public init(
     named name: String, adding targets: [String], from library: BuiltLibrary, linker: Linker
   ) async throws {
-    let objects = (library.libraryTargets + targets).flatMap(library.objects(of:))
+    let objects = Self.objects(adding: targets, from: library)
+    let identity = Self.identity(of: objects)
     let folder = library.products.appending(path: "support")
-    file = folder.appending(path: "lib\(name)-\(Self.fingerprint(of: objects)).so")
+    file = folder.appending(path: "lib\(name)-\(identity).so")
     guard !FileManager.default.fileExists(atPath: file.path) else { return }
 
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -29,10 +30,19 @@ public struct SupportLibrary: Sendable {
     }
   }
 
-  private static func fingerprint(of objects: [URL]) -> Digest {
+  /// A name for the present state of the objects, found without linking them.
+  public static func identity(adding targets: [String], from library: BuiltLibrary) -> String {
+    identity(of: objects(adding: targets, from: library))
+  }
+
+  private static func objects(adding targets: [String], from library: BuiltLibrary) -> [URL] {
+    (library.libraryTargets + targets).flatMap(library.objects(of:))
+  }
+
+  private static func identity(of objects: [URL]) -> String {
     var digest = Digest()
     for object in objects { digest.add(statusOf: object) }
-    return digest
+    return "\(digest)"
   }
 
   private func removeOlder(named name: String, in folder: URL) {

@@ -25,15 +25,10 @@ struct Check: AsyncParsableCommand {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(sections)
     let checker = CourseChecker(workbook: workbook, seeds: seeds, jobs: jobs)
-    let isWatched = Terminal.isWatched
-    let findings = try await interruptible {
-      try await checker.check(chosen) { done, all, what in
-        guard isWatched else { return }
-        // Back to the line's start, and the rest of the older text cleared.
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(done) of \(all)  \(what)".utf8))
-      }
-    }
-    if isWatched { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    let bar = ProgressBar(total: checker.count(of: chosen))
+    defer { bar.clear() }
+    let findings = try await interruptible { try await checker.check(chosen, progress: bar.advance) }
+    bar.clear()
     for finding in findings { print(finding) }
     let count = chosen.count == 1 ? "1 section" : "\(chosen.count) sections"
     guard findings.isEmpty else {

@@ -9,15 +9,18 @@ struct Grade: AsyncParsableCommand {
     commandName: "grade",
     abstract: "Grades answers to the course's exercises.",
     usage: """
-      grade [SECTION ...] [--answers PATH] [--format text|json] [--seed N] [--jobs N] \
-      [--output FILE]
+      grade [SECTION ...] [--answers PATH] [--format FORMAT] [--output FILE] [--seed N] \
+      [--jobs N] [--fresh] [--quiet] [--no-color]
       grade <subcommand>
       """,
     discussion: """
       Exit status: 0 when everything graded earned full marks, 1 when not, 2 when grading was \
       not possible, with the reason on standard error.
       """,
-    subcommands: [GradeSections.self, List.self, Hint.self, Check.self, Doctor.self],
+    subcommands: [
+      GradeSections.self, Watch.self, List.self, Hint.self, ResetAnswer.self, Show.self,
+      ClassRun.self, Check.self, Doctor.self,
+    ],
     defaultSubcommand: GradeSections.self)
 
   static func main() async {

@@ -9,18 +9,21 @@ struct GradeSections: AsyncParsableCommand {
     commandName: "sections",
     abstract: "Grades sections: what `grade` does when no subcommand is named.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
-  @Argument(help: "Sections as 2.1 or AffineMaps, chapters as 2; all when none is named.")
+  @Argument(
+    help: "Sections as 2.1 or AffineMaps, chapters as 2; all when none is named.",
+    completion: .sections)
   var sections: [String] = []
 
-  @Option(help: "The answers: a folder laid out as Exercises, or one section's file.")
+  @Option(
+    help: "The answers: a folder laid out as Exercises, or one section's file.",
+    completion: .file())
   var answers: String?
 
-  @Option(help: "The report's format.")
-  var format: Format = .text
+  @Option(help: "The report's format: text, json, junit or gradescope.")
+  var format: ReportFormat = .text
+
+  @Option(help: "Writes the report to a file.", completion: .file())
+  var output: String?
 
   @Option(help: "The seed of the hidden tests' random inputs; a new one each time by default.")
   var seed: UInt64?
@@ -28,8 +31,16 @@ struct GradeSections: AsyncParsableCommand {
   @Option(help: "How many sections to grade at a time; changes no mark.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: "Writes the report to a file.")
-  var output: String?
+  @Flag(help: "Grades again what has not changed since it was graded.")
+  var fresh = false
+
+  @Flag(help: "Runs the answers unconfined, also where a sandbox would work.")
+  var noSandbox = false
+
+  @Flag(name: .shortAndLong, help: "Prints no report and no progress; the exit status says it all.")
+  var quiet = false
+
+  @OptionGroup var look: Look
 
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs must be above 0") }
@@ -38,12 +49,22 @@ struct GradeSections: AsyncParsableCommand {
   func run() async throws {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(sections)
-    let folder = answers ?? workbook.root.appending(path: Workbook.exercises).path
+    let folder = self.answers ?? workbook.root.appending(path: Workbook.exercises).path
     let answers = try Answers(at: URL(filePath: folder), for: chosen)
-    let seed = seed ?? .random(in: 1...9999)
-    let grader = Grader(workbook: workbook, seed: seed, jobs: jobs)
-    let report = try await interruptible { try await grader.grade(chosen, answers: answers) }
-    try write(report, of: workbook.course)
+    let own: Confinement = answers.belong(to: workbook) ? .preferred : .required
+    let grader = Grader(
+      workbook: workbook, seed: seed ?? .random(in: 1...9999), jobs: jobs,
+      reuse: fresh ? .nothing : seed == nil ? .anySeed : .sameSeed,
+      confinement: noSandbox ? .waived : own)
+    let fingerprints = workbook.answerFingerprints(chosen)
+    let bar = ProgressBar(total: chosen.count, isShown: !quiet)
+    defer { bar.clear() }
+    let report = try await interruptible {
+      try await grader.grade(chosen, answers: answers) { bar.advance("\($0.id) \($0.module)") }
+    }
+    bar.clear()
+    if self.answers == nil { workbook.remember(report, of: chosen, answers: fingerprints) }
+    try write(report, of: workbook)
     for section in report.sections where section.state == .notGraded {
       for problem in section.problems {
         Terminal.complain("\(section.id) \(section.module): \(problem.message)")
@@ -53,20 +74,23 @@ struct GradeSections: AsyncParsableCommand {
     if !report.isPerfect { throw ExitCode.notPerfect }
   }
 
-  private func write(_ report: Report, of course: Course) throws {
-    let text =
-      switch format {
-      case .json: try report.json()
-      case .text:
-        TextReport(
-          report, of: course,
-          style: TextStyle(isColoured: output == nil && Terminal.isColoured, command: command)
-        ).text
-      }
+  private func write(_ report: Report, of workbook: Workbook) throws {
+    let style = output == nil ? look.style : TextStyle(command: command)
+    let text = try format.text(of: report, in: workbook.course, style: style)
     if let output {
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
-    } else {
+    } else if !quiet {
       print(text, terminator: "")
     }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+
+extension Workbook {
+  /// Remembers what grading the answers in Exercises came to.
+  func remember(_ report: Report, of sections: [Section], answers: [String: String]) {
+    Skeleton.keep(sections, of: self)
+    StudentState.update(self) { $0.record(report, answers: answers) }
   }
 }

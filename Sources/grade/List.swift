@@ -4,10 +4,14 @@ import Grading
 
 /// `grade list`.
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Lists the sections and their points.")
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the sections, their points and how far you are.")
+
+  @OptionGroup var look: Look
 
   func run() throws {
     let workbook = try Workbook.find()
-    print(SectionList(of: workbook).text, terminator: "")
+    let list = SectionList(of: workbook, state: StudentState(of: workbook), style: look.style)
+    print(list.text, terminator: "")
   }
 }

@@ -4,15 +4,34 @@ import Foundation
 enum Terminal {
   /// Whether standard output may be coloured.
   static var isColoured: Bool {
-    isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    isOutputWatched && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
+
+  /// Whether standard output is watched by someone.
+  static var isOutputWatched: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Whether standard error is watched by someone.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether someone can answer a question.
+  static var isAnswered: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// The columns of the terminal on standard error; 80 when there is none.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Writes text to standard error.
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
   /// Writes a line to standard error.
   static func complain(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    write(line + "\n")
   }
 }
 

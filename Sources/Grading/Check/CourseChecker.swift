@@ -23,20 +23,32 @@ public struct CourseChecker: Sendable {
 
   /// Checks sections; the result says what is wrong, in the order of the course.
   ///
-  /// `progress` is told how many answers are done, of how many, and the last one's file. Throws a
-  /// `CancellationError` alone.
+  /// `progress` is told the file of each answer that is done. Throws a `CancellationError` alone.
   public func check(
-    _ sections: [Section], progress: @escaping @Sendable (Int, Int, String) -> Void = { _, _, _ in }
+    _ sections: [Section], progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> [String] {
     let listed = sections.flatMap(structure)
-    let tasks = sections.flatMap(tasks)
-    let counter = Counter()
-    let found = try await mapConcurrently(tasks, jobs: jobs) { task in
-      let findings = try await runner.findings(task)
-      progress(await counter.next(), tasks.count, workbook.displayPath(task.url))
-      return findings
+    func results(of tasks: [CheckTask]) async throws -> [CheckTaskRunner.Result] {
+      try await mapConcurrently(tasks, jobs: jobs) { task in
+        let result = try await runner.check(task)
+        progress(workbook.displayPath(task.url))
+        return result
+      }
     }
-    return listed + found.joined()
+    // Solutions go first: where the suite does not compile against one, every other answer would
+    // only say so again.
+    let tasks = sections.flatMap(tasks)
+    let solutions = tasks.filter { $0.role == .solution }
+    let solved = try await results(of: solutions)
+    let unfit = Set(zip(solutions, solved).filter { !$1.hasSuite }.map(\.0.section.module))
+    let others = tasks.filter { $0.role != .solution && !unfit.contains($0.section.module) }
+    let found = solved + (try await results(of: others))
+    return listed + found.flatMap(\.findings)
+  }
+
+  /// How many answers checking some sections looks at.
+  public func count(of sections: [Section]) -> Int {
+    sections.flatMap(tasks).count
   }
 
   /// What is missing or too little in a section, by the course file and the folders alone.
@@ -66,8 +78,8 @@ public struct CourseChecker: Sendable {
   private func tasks(of section: Section) -> [CheckTask] {
     let answers: [(CheckTask.Role, URL)] =
       [
-        (.skeleton, workbook.answer(section)), (.right, workbook.solution(section)),
-        (.right, workbook.alternative(section)),
+        (.skeleton, workbook.answer(section)), (.solution, workbook.solution(section)),
+        (.alternative, workbook.alternative(section)),
       ] + mutants(of: section).map { (.mutant, $0) }
     return answers.filter { FileManager.default.fileExists(atPath: $0.1.path) }
       .map { CheckTask(section: section, role: $0.0, url: $0.1) }
@@ -77,14 +89,5 @@ public struct CourseChecker: Sendable {
     let folder = workbook.mutants(section)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
-  }
-
-  private actor Counter {
-    private var count = 0
-
-    func next() -> Int {
-      count += 1
-      return count
-    }
   }
 }

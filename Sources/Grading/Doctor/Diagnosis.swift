@@ -2,14 +2,14 @@ import Course
 import Foundation
 import Toolchain
 
-/// What of the things grading needs is there.
+/// What of the things Kindling needs is there, in which version, and how to get the rest.
 public struct Diagnosis: Sendable {
   /// One thing that was looked for.
   struct Finding: Sendable {
     let name: String
     let value: String
     /// How to get it, when it is missing.
-    let advice: String?
+    var advice: String?
     /// Whether grading cannot do without it.
     var isNeeded = true
   }
@@ -29,22 +29,32 @@ public struct Diagnosis: Sendable {
         Finding(
           name: "course",
           value: "\(course.title), \(course.sections.count) sections, "
-            + workbook.root.path, advice: nil))
+            + workbook.root.path))
       findings.append(library(root: workbook.root))
     } catch {
       findings.append(Finding(name: "course", value: "not usable", advice: "\(error)"))
     }
     findings.append(await sandbox())
+    for package in SystemPackage.all { findings.append(await package.finding()) }
     return Diagnosis(findings: findings)
   }
 
   /// The findings, one a line, ending in a line end.
-  public var text: String {
-    findings.flatMap { finding in
-      let mark = finding.advice == nil ? "ok" : finding.isNeeded ? "x " : "- "
-      let line = "\(mark) \(finding.name.padded(to: 10)) \(finding.value)"
-      return [line] + (finding.advice.map { ["   \($0)"] } ?? [])
-    }.joined(separator: "\n") + "\n"
+  public func text(style: TextStyle = TextStyle()) -> String {
+    let lines = findings.flatMap { finding in
+      let mark =
+        finding.advice == nil
+        ? style.paint("ok", .good)
+        : finding.isNeeded ? style.paint("x ", .bad) : style.paint("- ", .quiet)
+      let line = "\(mark) \(finding.name.padded(to: 12)) \(finding.value)"
+      return [line] + (finding.advice.map { ["                \($0)"] } ?? [])
+    }
+    let missing = findings.filter { $0.advice != nil && $0.isNeeded }.map(\.name)
+    let end =
+      missing.isEmpty
+      ? style.paint("Everything that grading needs is there.", .good)
+      : style.paint("Grading needs: \(missing.joined(separator: ", ")).", .bad)
+    return (lines + ["", end]).joined(separator: "\n") + "\n"
   }
 
   private static func compiler() async -> Finding {
@@ -52,7 +62,7 @@ public struct Diagnosis: Sendable {
       let toolchain = try SwiftToolchain.find()
       let result = try await Program(toolchain.frontend, ["-version"], seconds: 10).run()
       let version = result.output.split(separator: "\n").first.map(String.init) ?? "unknown"
-      return Finding(name: "swift", value: "\(version), \(toolchain.root.path)", advice: nil)
+      return Finding(name: "swift", value: "\(version), \(toolchain.root.path)")
     } catch {
       return Finding(name: "swift", value: "missing", advice: "\(error)")
     }
@@ -61,17 +71,26 @@ public struct Diagnosis: Sendable {
   private static func library(root: URL) -> Finding {
     do {
       let library = try BuiltLibrary(root: root)
-      return Finding(name: "library", value: "built in \(library.products.path)", advice: nil)
+      return Finding(name: "library", value: "built in \(library.products.path)")
     } catch {
       return Finding(name: "library", value: "missing", advice: "\(error)")
     }
   }
 
   private static func sandbox() async -> Finding {
-    let sandbox = await Sandbox.detect()
-    let advice =
-      sandbox == .none
-      ? "install it with `apt-get install bubblewrap`; without it answers run unconfined" : nil
-    return Finding(name: "sandbox", value: sandbox.name, advice: advice, isNeeded: false)
+    switch await Sandbox.detect() {
+    case .bubblewrap(let tool):
+      let result = try? await Program(tool, ["--version"], seconds: 10).run()
+      let version = result?.output.split(separator: "\n").first.map(String.init)
+      return Finding(name: "sandbox", value: version ?? "bubblewrap")
+    case .none:
+      let isInstalled = SwiftToolchain.executable(named: "bwrap") != nil
+      return Finding(
+        name: "sandbox", value: "none",
+        advice: isInstalled
+          ? "bubblewrap is installed but may not make namespaces here; answers run unconfined"
+          : "\(SystemPackage.installCommand) bubblewrap; without it answers run unconfined",
+        isNeeded: false)
+    }
   }
 }

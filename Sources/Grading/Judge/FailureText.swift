@@ -9,12 +9,13 @@ enum FailureText {
     return String(text.hasSuffix(" - ") ? text.dropLast(3) : text)
   }
 
-  /// Text that acts on no terminal: control characters but line ends are written out.
+  /// Text that acts on no terminal: control characters but tabs and line ends are written out, as
+  /// are those that reorder or hide text.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
-      case .control where scalar != "\n", .format, .surrogate, .privateUse:
+      case .control where !["\n", "\t"].contains(scalar), .format, .surrogate, .privateUse:
         result += "\\u{\(String(scalar.value, radix: 16))}"
       default:
         result.unicodeScalars.append(scalar)

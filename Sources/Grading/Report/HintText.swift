@@ -1,41 +1,50 @@
 import Course
 
-/// One hint for a part, as `grade hint` shows it.
+/// Hints for a part, as `grade hint` shows them.
 public struct HintText {
-  private let section: Section
-  private let part: Part
-  private let number: Int
+  public let section: Section
+  public let part: Part
 
-  /// Chooses a hint.
+  /// Chooses a section and a part; without a name, the first part that is not right yet.
   ///
   /// Throws a `HintError` or `SelectionError` that names what there is to choose from.
-  public init(section name: String, part: String?, number: Int, in course: Course) throws {
-    let chosen = try course.select([name])
-    guard chosen.count == 1 else { throw HintError("name one section, as in `grade hint 2.1`") }
-    section = chosen[0]
-    let names = section.parts.map(\.name)
-    guard let found = section.parts.first(where: { part == nil || $0.name == part }) else {
-      throw HintError(
-        "\(section.id) has no part \(part ?? ""): its parts are \(names.joined(separator: ", "))")
+  public init(
+    section name: String, part: String?, in course: Course, state: StudentState = StudentState()
+  ) throws {
+    section = try course.selectOne(name)
+    guard let part else {
+      let right = state.results[section.module]?.rightParts ?? []
+      let open = section.parts.filter { !$0.hints.isEmpty && !right.contains($0.name) }
+      guard let first = open.first ?? section.parts.first(where: { !$0.hints.isEmpty }) else {
+        throw HintError("\(section.id) has no hints")
+      }
+      self.part = first
+      return
     }
-    self.part = found
+    guard let found = section.parts.first(where: { $0.name == part }) else {
+      let names = section.parts.map(\.name).joined(separator: ", ")
+      throw HintError("\(section.id) has no part \(part): its parts are \(names)")
+    }
     guard !found.hints.isEmpty else {
       throw HintError("\(section.id) has no hints for \(found.name)")
     }
-    guard found.hints.indices.contains(number - 1) else {
-      throw HintError("\(found.name) has hints 1 to \(found.hints.count)")
-    }
-    self.number = number
+    self.part = found
   }
 
-  /// The hint, and how to see the next, ending in a line end.
-  public func text(command: String) -> String {
-    let heading =
-      "\(section.id) \(section.module), \(part.name): hint \(number) of "
-      + "\(part.hints.count)"
-    var lines = [heading, "  " + part.hints[number - 1]]
-    if number < part.hints.count {
-      lines.append("  More: `\(command) hint \(section.id) \(part.name) \(number + 1)`")
+  /// The first so many hints or, if `latest`, the last of them, ending in a line end.
+  public func text(first count: Int, onlyLatest latest: Bool, command: String) -> String {
+    let count = min(max(1, count), part.hints.count)
+    let numbers = latest ? count...count : 1...count
+    var lines = ["\(section.id) \(section.module), \(part.name)"]
+    for number in numbers {
+      let lead = "  Hint \(number) of \(part.hints.count): "
+      lines += lead.wrapping(part.hints[number - 1], width: TextReport.width)
+    }
+    let again = "\(command) hint \(section.id) \(part.name)"
+    if count < part.hints.count {
+      lines.append("  More: `\(again)`")
+    } else if latest {
+      lines.append("  That was the last; `\(again) --all` shows them all.")
     }
     return lines.joined(separator: "\n") + "\n"
   }

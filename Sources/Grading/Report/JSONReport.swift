@@ -1,10 +1,13 @@
 import Foundation
 
 extension Report {
-  /// The report as JSON, with sorted keys, so that equal reports are equal texts.
-  public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  /// The report as JSON.
+  public func json() throws -> String { try sortedJSON(self) }
+}
+
+/// JSON with sorted keys, so that equal values are equal texts; it ends in a line end.
+func sortedJSON(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
 }

@@ -54,7 +54,7 @@ public struct SectionReport: Codable, Sendable, Equatable {
   public let module: String
   public let title: String
   /// The answer's file, relative to the workbook where it lies inside.
-  public let file: String
+  public internal(set) var file: String
   public let lesson: String
   public let state: State
   public let points: Int
@@ -63,6 +63,16 @@ public struct SectionReport: Codable, Sendable, Equatable {
   /// Why the section as a whole earned nothing, when so.
   public let problems: [Problem]
   public let parts: [PartReport]
+  /// Set when the section was graded earlier and nothing has changed since: it was not run again.
+  public internal(set) var unchanged: Unchanged?
+
+  /// The run that a report on an unchanged section comes from.
+  public struct Unchanged: Codable, Sendable, Equatable {
+    /// The seed of its inputs.
+    public let seed: UInt64
+    /// The sandbox that it ran in.
+    public let sandbox: String
+  }
 
   /// Whether the section earned full marks.
   public var isComplete: Bool { points == possible && state == .graded }

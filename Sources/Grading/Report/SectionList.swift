@@ -1,38 +1,84 @@
 import Course
+import Toolchain
 
-/// The sections of a course and their points, as `grade list` shows them.
+/// The sections of a course, with their points and what became of them, as `grade list` shows them.
 public struct SectionList {
   private let workbook: Workbook
+  private let state: StudentState
+  private let style: TextStyle
 
-  public init(of workbook: Workbook) {
+  public init(of workbook: Workbook, state: StudentState, style: TextStyle = TextStyle()) {
     self.workbook = workbook
+    self.state = state
+    self.style = style
   }
 
   /// The list, ending in a line end.
   public var text: String {
+    let fingerprints = workbook.answerFingerprints(workbook.course.sections)
+    let rows = workbook.course.sections.map { Row($0, state, fingerprints, workbook) }
     var lines: [String] = []
     for chapter in workbook.course.chapters {
+      let earned = rows.filter { $0.section.chapterNumber == chapter.number }
+        .reduce(0) { $0 + ($1.points ?? 0) }
       if !lines.isEmpty { lines.append("") }
       lines.append(
-        spread(
-          "\(chapter.number) \(chapter.title)", "\(chapter.points) points",
-          width: TextReport.width))
-      lines += chapter.sections.map { section in
-        let name = "  \(section.id) \(section.module)".padded(to: 30)
-        return spread(name + state(of: section), "\(section.points)", width: TextReport.width - 7)
-      }
+        style.paint(
+          spread(
+            "\(chapter.number) \(chapter.title)", "\(earned) / \(chapter.points) points",
+            width: TextReport.width), .strong))
+      lines += rows.filter { $0.section.chapterNumber == chapter.number }.map(line)
+    }
+    let done = rows.count { $0.tone == .good }
+    lines += ["", "\(done) of \(rows.count) sections done"]
+    if let next = rows.first(where: { $0.tone != .good }), done > 0 {
+      lines.append("Next: \(next.section.id) \(next.section.module)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Whether a section's parts are answered in Exercises, which says nothing of right or wrong.
-  private func state(of section: Section) -> String {
-    guard let file = try? AnswerFile(workbook.answer(section)) else { return "no answer to read" }
-    let answered = Submission(section: section, file: file).answeredParts.count
-    switch answered {
-    case 0: return "not answered"
-    case section.parts.count: return "answered"
-    default: return "\(answered) of \(section.parts.count) parts answered"
+  private func line(_ row: Row) -> String {
+    let name = "  \(row.section.id) \(row.section.module)".padded(to: 30)
+    let points = "\(row.points.map(String.init) ?? "-") / \(row.section.points)"
+    // Padded before it is painted: colour codes have no width.
+    let gap = String(
+      repeating: " ", count: max(2, TextReport.width - 7 - 30 - row.words.count - points.count))
+    return name + style.paint(row.words, row.tone) + gap + points
+  }
+
+  /// What is known of a section.
+  private struct Row {
+    let section: Section
+    let words: String
+    let tone: TextStyle.Tone
+    /// The points of the last grading.
+    let points: Int?
+
+    init(
+      _ section: Section, _ state: StudentState, _ fingerprints: [String: String],
+      _ workbook: Workbook
+    ) {
+      self.section = section
+      if let result = state.results[section.module] {
+        let isCurrent = result.answer == fingerprints[section.module]
+        points = result.points
+        words = isCurrent ? result.summary : "changed since it was graded"
+        tone = !isCurrent ? .quiet : result.isComplete ? .good : result.points > 0 ? .bad : .quiet
+        return
+      }
+      points = nil
+      tone = .quiet
+      guard let file = try? AnswerFile(workbook.answer(section)) else {
+        words = "no answer to read"
+        return
+      }
+      let answered = Submission(section: section, file: file).answeredParts.count
+      words =
+        switch answered {
+        case 0: "not answered"
+        case section.parts.count: "answered, not graded yet"
+        default: "\(answered) of \(section.parts.count) parts answered"
+        }
     }
   }
 }

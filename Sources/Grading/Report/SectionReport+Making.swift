@@ -4,7 +4,8 @@ extension SectionReport {
   /// A report on a section of a workbook.
   ///
   /// `verdicts` gives a verdict on each test that was run, by name; tests without one count as
-  /// not run, those of unanswered parts as unanswered.
+  /// not run, those of unanswered parts as unanswered. Control characters in anything that the
+  /// answer may have had a say in are written out here, so that they act in no format.
   init(
     _ section: Section, file: String, lesson: String, state: State, seconds: Double = 0,
     problems: [Problem] = [], unanswered: [String: [UnansweredCall]] = [:],
@@ -18,7 +19,7 @@ extension SectionReport {
     self.lesson = lesson
     self.state = state
     self.seconds = seconds
-    self.problems = problems
+    self.problems = problems.map(\.escaped)
     parts = section.parts.map {
       PartReport($0, unanswered: unanswered[$0.name] ?? [], verdicts: verdicts)
     }
@@ -31,10 +32,11 @@ extension PartReport {
   init(_ part: Part, unanswered: [UnansweredCall], verdicts: [String: Judge.Judged]) {
     name = part.name
     title = part.title
-    self.unanswered = unanswered
+    self.unanswered = unanswered.map(\.escaped)
     tests = part.tests.map { test in
       let judged = verdicts[test.name]
-      let verdict = judged?.verdict ?? Verdict(unanswered.isEmpty ? .notRun : .unanswered)
+      let verdict =
+        judged?.verdict.escaped ?? Verdict(unanswered.isEmpty ? .notRun : .unanswered)
       return TestReport(
         name: test.name, title: FailureText.words(test.name),
         points: verdict.kind == .passed ? test.points : 0, possible: test.points,
@@ -44,5 +46,30 @@ extension PartReport {
     possible = part.points
     hints = part.hints.count
     hint = tests.contains(where: \.verdict.isWrong) ? part.hints.first : nil
+  }
+}
+
+extension Verdict {
+  fileprivate var escaped: Verdict {
+    Verdict(
+      kind, messages.map(FailureText.escaped),
+      at: place.map {
+        Place(line: $0.line, column: $0.column, source: FailureText.escaped($0.source))
+      },
+      for: inputs.map(FailureText.escaped))
+  }
+}
+
+extension SectionReport.Problem {
+  fileprivate var escaped: SectionReport.Problem {
+    SectionReport.Problem(
+      FailureText.escaped(message), line: line, column: column,
+      source: source.map(FailureText.escaped))
+  }
+}
+
+extension UnansweredCall {
+  fileprivate var escaped: UnansweredCall {
+    UnansweredCall(line: line, declaration: FailureText.escaped(declaration))
   }
 }

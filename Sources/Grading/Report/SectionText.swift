@@ -10,7 +10,10 @@ struct SectionText {
   }
 
   private var header: String {
-    let seconds = section.state == .graded ? String(format: "   %.1f s", section.seconds) : ""
+    let seconds =
+      section.unchanged != nil
+      ? "   unchanged"
+      : section.state == .graded ? String(format: "   %.1f s", section.seconds) : ""
     let left = "\(section.id) \(section.module)"
     let points = "\(section.points) / \(section.possible) points"
     let line = style.paint(spread(left, points, width: TextReport.width), .strong)
@@ -25,7 +28,7 @@ struct SectionText {
   }
 
   private func problem(_ problem: SectionReport.Problem) -> [String] {
-    let message = FailureText.escaped(problem.message).split(separator: "\n").map(String.init)
+    let message = problem.message.split(separator: "\n").map(String.init)
     guard let line = problem.line else { return message.map { "  \($0)" } }
     return ["  " + quoted(line, problem.column, problem.source ?? "")]
       + message.map { "    \($0)" }
@@ -35,7 +38,7 @@ struct SectionText {
     let points = "\(part.points) / \(part.possible)"
     var lines = ["  " + part.name.padded(to: 28) + points]
     if let call = part.unanswered.first {
-      lines.append("    -  " + style.paint("not answered yet (\(fileName):\(call.line))", .quiet))
+      lines.append("    -  " + style.paint("not answered yet (\(section.fileName):\(call.line))", .quiet))
       return lines
     }
     if part.points == part.possible {
@@ -58,7 +61,7 @@ struct SectionText {
     case .unanswered: return ["    -  \(test.title): not answered yet"]
     case .notRun:
       let reason = test.verdict.messages.first ?? "not run"
-      return ["    -  \(test.title): \(FailureText.escaped(reason))"]
+      return ["    -  \(test.title): \(reason)"]
     case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
       return wrong(test, inFull: inFull)
     }
@@ -67,7 +70,7 @@ struct SectionText {
   private func wrong(_ test: TestReport, inFull: Bool) -> [String] {
     let mark = "    " + style.paint("x ", .bad)
     let messages = test.verdict.messages.prefix(inFull ? Self.messageLimit : 1)
-      .map { FailureText.escaped($0).split(separator: "\n").map(String.init) }
+      .map { $0.split(separator: "\n").map(String.init) }
     var lines = ["\(mark) \(test.title)"]
     lines += messages.flatMap { inFull ? $0 : Array($0.prefix(1)) }.map { "       \($0)" }
     let more = test.verdict.messages.count - messages.count
@@ -76,21 +79,19 @@ struct SectionText {
       lines.append("       at " + quoted(place.line, place.column, place.source))
     }
     if inFull, let inputs = test.verdict.inputs {
-      lines += FailureText.escaped(inputs).split(separator: "\n").map { "       \($0)" }
+      lines += inputs.split(separator: "\n").map { "       \($0)" }
     }
     return lines
   }
 
   /// A line of the answer: where it is, and its text.
   private func quoted(_ line: Int, _ column: Int?, _ source: String) -> String {
-    var place = "\(fileName):\(line)"
+    var place = "\(section.fileName):\(line)"
     // The compiler gives column 0 to code that it made itself.
     if let column, column > 0 { place += ":\(column)" }
     return source.isEmpty
-      ? place : place + "    " + style.paint(FailureText.escaped(source), .quiet)
+      ? place : place + "    " + style.paint(source, .quiet)
   }
-
-  private var fileName: String { URL(filePath: section.file).lastPathComponent }
 
   /// A test that fails in a loop says the same many times over.
   private static let messageLimit = 3

@@ -68,6 +68,7 @@ public struct TextReport: Sendable {
         "\(done) of \(report.sections.count) sections done, "
           + "\(report.points) / \(report.possible) points")
     }
+    if let unchanged = unchangedNote { lines.append(unchanged) }
     if let seed = seedNote { lines.append(seed) }
     lines += next
     if report.sandbox == "none", report.sections.contains(where: { $0.state == .graded }) {
@@ -79,6 +80,16 @@ public struct TextReport: Sendable {
     return lines
   }
 
+  private var unchangedNote: String? {
+    let count = report.sections.count { $0.unchanged != nil }
+    guard count > 0 else { return nil }
+    let what =
+      report.sections.count == 1
+      ? "Nothing has changed since this was graded"
+      : "\(count) of \(report.sections.count) sections have not changed since they were graded"
+    return style.paint("\(what): `\(style.command) --fresh` grades again.", .quiet)
+  }
+
   private var seedNote: String? {
     let failed = report.sections.first { section in
       section.state == .graded
@@ -86,8 +97,8 @@ public struct TextReport: Sendable {
     }
     guard let failed else { return nil }
     return style.paint(
-      "Inputs from seed \(report.seed): repeat with "
-        + "`\(style.command) \(failed.id) --seed \(report.seed)`", .quiet)
+      "Inputs from seed \(failed.seed(of: report)): repeat with "
+        + "`\(style.command) \(failed.id) --seed \(failed.seed(of: report))`", .quiet)
   }
 
   private var next: [String] {

@@ -17,6 +17,9 @@ public struct TextStyle: Sendable {
     case strong = "1"
   }
 
+  /// Text of lesser weight.
+  public func quiet(_ text: String) -> String { paint(text, .quiet) }
+
   func paint(_ text: String, _ tone: Tone) -> String {
     isColoured ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text
   }
@@ -29,6 +32,23 @@ func spread(_ left: String, _ right: String, width: Int) -> String {
 }
 
 extension String {
+  /// This and a text after it, broken between words, further lines set in as far as this is long.
+  ///
+  /// A word longer than a line stays whole.
+  func wrapping(_ text: String, width: Int) -> [String] {
+    var lines = [self]
+    var isEmpty = true
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if !isEmpty, lines[lines.count - 1].count + 1 + word.count > width {
+        lines.append(String(repeating: " ", count: count))
+        isEmpty = true
+      }
+      lines[lines.count - 1] += (isEmpty ? "" : " ") + word
+      isEmpty = false
+    }
+    return lines
+  }
+
   func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }

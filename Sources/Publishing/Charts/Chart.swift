@@ -1,4 +1,5 @@
 import Figures
+import Markup
 
 /// A figure as accessible SVG: a picture with a title and a description, and its data in a table.
 struct Chart {

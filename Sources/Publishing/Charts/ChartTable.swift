@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Markup
 
 /// A figure's data as rows and columns.
 struct ChartTable {

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Markup
 
 /// A matrix as coloured cells: one colour above zero, another below, stronger away from it.
 struct Heatmap {

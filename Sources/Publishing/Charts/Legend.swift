@@ -1,4 +1,5 @@
 import Figures
+import Markup
 
 /// The names of a chart's series, each with its mark: a list, so that it wraps in a small window.
 struct Legend {

@@ -1,3 +1,5 @@
+import Markup
+
 /// Draws the few shapes that charts are made of.
 struct Pen {
   /// How many series have a colour and a dash of their own; more begin again.

@@ -1,4 +1,5 @@
 import Figures
+import Markup
 
 /// A drawing with a horizontal and a vertical axis.
 struct Plot {

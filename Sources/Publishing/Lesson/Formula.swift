@@ -1,3 +1,5 @@
+import Markup
+
 /// A check of formulas that needs no JavaScript: what KaTeX would refuse, as far as brackets,
 /// environments and names of commands tell.
 enum Formula {

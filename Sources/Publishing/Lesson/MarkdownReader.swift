@@ -1,4 +1,5 @@
 import CMD4C
+import Markup
 
 /// Reads Markdown into blocks that know their lines.
 ///

@@ -1,3 +1,5 @@
+import Markup
+
 /// Adds a lesson's blocks to its page.
 struct ArticleRenderer {
   let lesson: Lesson

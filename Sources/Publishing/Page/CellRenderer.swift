@@ -1,3 +1,5 @@
+import Markup
+
 /// Adds a block that ran: its code, what it printed and what it drew.
 struct CellRenderer {
   /// More lines than this are left out of the page, with a word on how many.

@@ -1,5 +1,6 @@
 import Course
 import Grading
+import Markup
 
 /// The exercise at a lesson's end: what to write, where, for how many points, and how to check it.
 struct ExerciseBox {

@@ -1,3 +1,5 @@
+import Markup
+
 /// Adds stretches of text to a page.
 struct InlineRenderer {
   let links: LinkResolver

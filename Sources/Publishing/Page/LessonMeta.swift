@@ -1,5 +1,6 @@
 import Course
 import Grading
+import Markup
 
 /// The line under a lesson's title: what it mirrors, what it is worth, its program.
 struct LessonMeta {

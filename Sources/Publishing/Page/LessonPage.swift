@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// The page of a lesson.
 struct LessonPage {

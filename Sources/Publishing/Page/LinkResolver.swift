@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Markup
 
 /// Turns the links and images of a text into those of its page, and finds the dead ones.
 struct LinkResolver {

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// A page of `docs/theme`: well-formed XML in which `<slot name="..."/>` stands for what is put
 /// there, and `{name}` in an attribute for a word.

@@ -1,3 +1,5 @@
+import Markup
+
 /// The Swift blocks of a lesson as one program.
 struct LessonProgram {
   private static let imports = ["Figures", "Kindling", "RealModule"]

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Markup
 import Toolchain
 
 /// Compiles and runs the programs of lessons.
@@ -160,9 +161,8 @@ struct LessonRunner: Sendable {
     }
     let line = lesson.cells.first?.code.line ?? 1
     let reason =
-      build.compilation.timedOut
-      ? "the compiler needs more than \(Int(compiler.seconds)) s for this program"
-      : "the program does not compile: \(build.compilation.log.trimmed)"
+      build.compilation.exceeded?.description
+      ?? "the program does not compile: \(build.compilation.log.trimmed)"
     return [LessonFault(file: lesson.file, line: line, message: reason)]
   }
 

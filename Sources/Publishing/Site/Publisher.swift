@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Markup
 import Toolchain
 
 /// Runs lessons and publishes what they did: as a site, or recorded in the lessons themselves.

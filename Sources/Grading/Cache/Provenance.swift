@@ -1,0 +1,41 @@
+import Course
+import Foundation
+import Toolchain
+
+/// What a result owes to the machine: the compiler, the built library, the grader and the sandbox.
+///
+/// All of it is told from names, sizes and times, without starting a process.
+struct Provenance: Sendable {
+  /// Another text means that results may differ.
+  let text: String
+  /// Where compiled suites are kept. No sandbox shows this folder to an answer.
+  let suites: ContentCache
+  /// Where results are kept.
+  let results: ContentCache
+
+  /// Throws what is missing and how to get it.
+  init(root: URL, executable: URL?) throws {
+    let toolchain = try SwiftToolchain.find()
+    let library = try BuiltLibrary(root: root, beside: executable)
+    text = [
+      "\(Digest(statusOf: toolchain.frontend))",
+      SupportLibrary.identity(adding: Equipment.supportTargets, from: library),
+      executable.map { "\(Digest(statusOf: $0.resolvingSymlinksInPath()))" } ?? "",
+      SwiftToolchain.executable(named: "bwrap")?.path ?? "",
+    ].joined(separator: "\n")
+    let folder = library.products.appending(path: "grading")
+    suites = ContentCache(folder: folder.appending(path: "suites"))
+    results = ContentCache(folder: folder.appending(path: "results"))
+  }
+}
+
+extension Workbook {
+  /// The texts of a section's hidden suite, in the order of the files' names.
+  func hiddenSources(_ section: Section) -> [String] {
+    let folder = hiddenSuite(section).deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().filter { $0.hasSuffix(".swift") }.map { name in
+      (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Course
+import Foundation
+
+/// Which earlier results may stand for a section whose answer has not changed.
+public enum Reuse: Sendable {
+  /// None: every answer is built and run.
+  case nothing
+  /// Those of the grader's own seed.
+  case sameSeed
+  /// Those of whatever seed.
+  case anySeed
+}
+
+/// The results of sections of which nothing has changed since they were graded.
+struct ResultCache: Sendable {
+  let workbook: Workbook
+  let equipment: Equipment
+  let seed: UInt64
+  let reuse: Reuse
+
+  /// What is kept of a graded section.
+  private struct Kept: Codable {
+    let seed: UInt64
+    let sandbox: String
+    let report: SectionReport
+  }
+
+  /// The earlier report on an answer, or nil.
+  func report(on submission: Submission, file: String) async -> SectionReport? {
+    guard reuse != .nothing, let provenance = try? await equipment.provenance,
+      let key = try? key(of: submission, on: provenance),
+      let data = provenance.results.value(for: key),
+      let kept = try? JSONDecoder().decode(Kept.self, from: data)
+    else { return nil }
+    var report = kept.report
+    report.file = file
+    report.unchanged = SectionReport.Unchanged(seed: kept.seed, sandbox: kept.sandbox)
+    return report
+  }
+
+  /// Keeps a report, unless it might be another the next time.
+  ///
+  /// A result that cannot be kept is made again when it is wanted.
+  func keep(_ report: SectionReport, on submission: Submission) async {
+    guard report.isRepeatable, let tools = try? await equipment.tools,
+      let provenance = try? await equipment.provenance,
+      let key = try? key(of: submission, on: provenance),
+      let value = try? JSONEncoder().encode(
+        Kept(seed: seed, sandbox: tools.sandbox.name, report: report))
+    else { return }
+    try? provenance.results.store(value, for: key)
+  }
+
+  /// Everything that a result follows from.
+  private func key(of submission: Submission, on provenance: Provenance) throws -> Data {
+    try JSONEncoder().encode(
+      [
+        provenance.text, "\(equipment.confinement)", "\(submission.section)",
+        reuse == .anySeed ? "any seed" : "\(seed)",
+        submission.file.text,
+      ] + workbook.hiddenSources(submission.section))
+  }
+}
+
+extension SectionReport {
+  /// Whether grading the same again gives the same: not so where a limit of time was met.
+  fileprivate var isRepeatable: Bool {
+    state == .graded
+      && parts.flatMap(\.tests).allSatisfy {
+        [.passed, .failed, .trapped, .unanswered].contains($0.verdict.kind)
+      }
+  }
+}

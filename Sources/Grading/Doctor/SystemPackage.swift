@@ -1,0 +1,97 @@
+import Foundation
+import Toolchain
+
+/// A library or program from the system's package manager.
+struct SystemPackage: Sendable {
+  enum Probe: Sendable {
+    /// A library that pkg-config knows by a name.
+    case library(String)
+    /// A program on the PATH that tells its version when called so.
+    case program(String, arguments: [String])
+    /// A file in one of some folders.
+    case file(String, folders: [String])
+  }
+
+  let name: String
+  let purpose: String
+  let probe: Probe
+  let debian: String
+  let homebrew: String
+  /// Whether grading cannot do without it.
+  let isNeeded: Bool
+
+  /// What Kindling builds with and what its pages and commands make use of.
+  static let all = [
+    SystemPackage(
+      name: "OpenBLAS", purpose: "matrix products", probe: .library("openblas"),
+      debian: "libopenblas-dev", homebrew: "openblas", isNeeded: true),
+    SystemPackage(
+      name: "libxml2", purpose: "pages and reports", probe: .library("libxml-2.0"),
+      debian: "libxml2-dev", homebrew: "libxml2", isNeeded: true),
+    SystemPackage(
+      name: "md4c", purpose: "lesson pages", probe: .library("md4c"),
+      debian: "libmd4c-dev", homebrew: "md4c", isNeeded: false),
+    SystemPackage(
+      name: "KaTeX", purpose: "formulas in lesson pages",
+      probe: .file(
+        "katex.min.js",
+        folders: [
+          "/usr/share/javascript/katex", "/usr/local/share/katex", "/opt/homebrew/share/katex",
+        ]),
+      debian: "libjs-katex", homebrew: "katex", isNeeded: false),
+    SystemPackage(
+      name: "Graphviz", purpose: "pictures of computation graphs",
+      probe: .program("dot", arguments: ["-V"]), debian: "graphviz", homebrew: "graphviz",
+      isNeeded: false),
+    SystemPackage(
+      name: "git", purpose: "`grade reset`", probe: .program("git", arguments: ["--version"]),
+      debian: "git", homebrew: "git", isNeeded: false),
+  ]
+
+  /// How packages are installed on this system.
+  static var installCommand: String {
+    #if os(macOS)
+      "brew install"
+    #else
+      getuid() == 0 ? "apt-get install" : "sudo apt-get install"
+    #endif
+  }
+
+  func finding() async -> Diagnosis.Finding {
+    if let version = await version {
+      return Diagnosis.Finding(name: name, value: version, isNeeded: isNeeded)
+    }
+    #if os(macOS)
+      let package = homebrew
+    #else
+      let package = debian
+    #endif
+    return Diagnosis.Finding(
+      name: name, value: "missing (\(purpose))", advice: "\(Self.installCommand) \(package)",
+      isNeeded: isNeeded)
+  }
+
+  /// The version that is installed, or what there is to say of it; nil when it is missing.
+  private var version: String? {
+    get async {
+      switch probe {
+      case .library(let name):
+        return await firstLine("pkg-config", ["--modversion", name])
+      case .program(let name, let arguments):
+        return await firstLine(name, arguments)
+      case .file(let name, let folders):
+        return folders.first {
+          FileManager.default.fileExists(atPath: "\($0)/\(name)")
+        }
+      }
+    }
+  }
+
+  private func firstLine(_ name: String, _ arguments: [String]) async -> String? {
+    guard let tool = SwiftToolchain.executable(named: name),
+      let result = try? await Program(tool, arguments, seconds: 10).run(), result.isSuccess
+    else { return nil }
+    // Graphviz tells its version on standard error.
+    return (result.output + result.error).split(separator: "\n").first.map(String.init)
+  }
+}

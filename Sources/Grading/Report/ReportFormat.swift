@@ -1,0 +1,25 @@
+import Course
+
+/// The forms in which a report can be written; all say the same.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  /// For a reader at a terminal.
+  case text
+  /// The whole report, as docs/guide/report.md describes it.
+  case json
+  /// JUnit's XML, which build servers show.
+  case junit
+  /// Gradescope's `results.json`.
+  case gradescope
+
+  /// A report in this form, ending in a line end.
+  ///
+  /// Style and course matter to text alone. Throws what encoding JSON throws.
+  public func text(of report: Report, in course: Course, style: TextStyle) throws -> String {
+    switch self {
+    case .text: TextReport(report, of: course, style: style).text
+    case .json: try report.json()
+    case .junit: JUnitReport(report).text
+    case .gradescope: try GradescopeReport(report).json()
+    }
+  }
+}

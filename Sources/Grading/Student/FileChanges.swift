@@ -1,0 +1,37 @@
+import Foundation
+import Toolchain
+
+/// The moments at which a file was saved, as a sequence that ends when its task is cancelled.
+///
+/// It looks five times a second, and reports a change when the file stood still for one look:
+/// editors write in several steps, some by way of another file, and no kernel interface tells all
+/// of these on every file system.
+public struct FileChanges: AsyncSequence, Sendable {
+  private let file: URL
+
+  public init(of file: URL) {
+    self.file = file
+  }
+
+  public func makeAsyncIterator() -> Iterator {
+    Iterator(file: file, last: Digest(statusOf: file))
+  }
+
+  public struct Iterator: AsyncIteratorProtocol {
+    fileprivate let file: URL
+    fileprivate var last: Digest
+
+    public mutating func next() async -> Void? {
+      var seen = last
+      while true {
+        guard (try? await Task.sleep(for: .milliseconds(200))) != nil else { return nil }
+        let state = Digest(statusOf: file)
+        if state == seen, state != last, FileManager.default.fileExists(atPath: file.path) {
+          last = state
+          return ()
+        }
+        seen = state
+      }
+    }
+  }
+}

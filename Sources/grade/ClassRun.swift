@@ -1,0 +1,63 @@
+import ArgumentParser
+import Course
+import Foundation
+import Grading
+
+/// `grade class DIR --output DIR`.
+struct ClassRun: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "class",
+    abstract: "Grades a folder of submissions, each a folder inside, into a folder of reports.",
+    discussion: """
+      Writes OUTPUT/reports/NAME.json for each submission and OUTPUT/summary.json. A run that was \
+      interrupted goes on when it is started again with the same folders.
+
+      Exit status: 0 when every submission was graded, whatever it earned; 2 when not.
+      """)
+
+  @Argument(help: "The folder that holds the submissions.", completion: .directory)
+  var submissions: String
+
+  @Option(help: "The folder that receives the reports.", completion: .directory)
+  var output: String
+
+  @Option(name: .customLong("section"), help: "A section or chapter to grade; all without.")
+  var sections: [String] = []
+
+  @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
+  var seed: UInt64?
+
+  @Option(help: "How many submissions to grade at a time; changes no mark.")
+  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(help: "Grades again what has not changed since it was graded.")
+  var fresh = false
+
+  @Flag(help: "Runs the submissions unconfined, also where a sandbox would work.")
+  var noSandbox = false
+
+  @Flag(name: .shortAndLong, help: "Prints no table and no progress.")
+  var quiet = false
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs must be above 0") }
+  }
+
+  func run() async throws {
+    let workbook = try Workbook.find()
+    let chosen = try workbook.course.select(sections)
+    let folder = URL(filePath: submissions)
+    let grader = ClassGrader(
+      workbook: workbook, output: URL(filePath: output), seed: seed, jobs: jobs, reuse: !fresh,
+      confinement: noSandbox ? .waived : .required)
+    let bar = ProgressBar(
+      total: try ClassGrader.submissions(in: folder).count, isShown: !quiet)
+    defer { bar.clear() }
+    let summary = try await interruptible {
+      try await grader.grade(folder, sections: chosen, progress: bar.advance)
+    }
+    bar.clear()
+    if !quiet { print(summary.text, terminator: "") }
+    if !summary.isComplete { throw ExitCode.cannotGrade }
+  }
+}

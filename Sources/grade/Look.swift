@@ -1,0 +1,13 @@
+import ArgumentParser
+import Grading
+
+/// The options that decide how a command's output looks.
+struct Look: ParsableArguments {
+  @Flag(name: .customLong("no-color"), help: "Prints without colours, as NO_COLOR does.")
+  var isPlain = false
+
+  /// The style of what goes to standard output.
+  var style: TextStyle {
+    TextStyle(isColoured: !isPlain && Terminal.isColoured, command: command)
+  }
+}

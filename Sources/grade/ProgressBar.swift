@@ -1,0 +1,40 @@
+import Foundation
+import Synchronization
+
+/// A line on standard error that says how far a long command is; nothing where nobody watches.
+final class ProgressBar: Sendable {
+  private let total: Int
+  private let isShown: Bool
+  private let done = Mutex(0)
+
+  init(total: Int, isShown: Bool = true) {
+    self.total = total
+    self.isShown = isShown && total > 1 && Terminal.isWatched
+    draw(0, "")
+  }
+
+  /// One more is done, by this name.
+  func advance(_ name: String) {
+    done.withLock { done in
+      done += 1
+      draw(done, name)
+    }
+  }
+
+  /// Removes the line.
+  func clear() {
+    if isShown { Terminal.write("\r\u{1B}[K") }
+  }
+
+  private func draw(_ done: Int, _ name: String) {
+    guard isShown else { return }
+    let width = 24
+    let filled = done * width / total
+    let bar =
+      String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+    let line = "[\(bar)] \(done) of \(total)  \(name)"
+    // Back to the line's start, and the rest of the older text cleared; a line that wrapped could
+    // not be taken back.
+    Terminal.write("\r" + line.prefix(Terminal.width - 1) + "\u{1B}[K")
+  }
+}

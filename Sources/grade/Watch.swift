@@ -1,0 +1,41 @@
+import ArgumentParser
+import Course
+import Foundation
+import Grading
+import Toolchain
+
+/// `grade watch [SECTION]`.
+struct Watch: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Grades a section each time you save it; Ctrl-C or q ends it.")
+
+  @Argument(
+    help: "The section, as 2.1 or AffineMaps; the first that is not done when none is named.",
+    completion: .sections)
+  var section: String?
+
+  @OptionGroup var look: Look
+
+  func run() async throws {
+    let workbook = try Workbook.find()
+    let first: Section
+    if let section {
+      first = try workbook.course.selectOne(section)
+    } else {
+      let results = StudentState(of: workbook).results
+      let open = workbook.course.sections.first { results[$0.module]?.isComplete != true }
+      guard let section = open ?? workbook.course.sections.first else { return }
+      first = section
+    }
+    let style = look.style
+    do {
+      try await Toolchain.interruptible {
+        var session = WatchSession(section: first, of: workbook, style: style)
+        try await session.run()
+      }
+    } catch is CancellationError {
+      // Ctrl-C is the way out; the line it was typed on is left.
+      print()
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Course
+import Foundation
+import Grading
+
+/// One run of `grade watch`: what is on the screen, and what follows on a save or a key.
+struct WatchSession {
+  private enum Event: Sendable {
+    case saved
+    case graded(Report)
+    case failed(String)
+    case line(String)
+  }
+
+  private var section: Section
+  private let workbook: Workbook
+  private let style: TextStyle
+  /// The last report, when it is about what stands in the file now.
+  private var report: Report?
+  private var grading: Task<Void, Never>?
+  private var watching: Task<Void, Never>?
+  private let events: AsyncStream<Event>
+  private let sender: AsyncStream<Event>.Continuation
+
+  init(section: Section, of workbook: Workbook, style: TextStyle) {
+    self.section = section
+    self.workbook = workbook
+    self.style = style
+    (events, sender) = AsyncStream.makeStream()
+  }
+
+  /// Runs until the student types `q`; throws a `CancellationError` on Ctrl-C.
+  mutating func run() async throws {
+    let sender = sender
+    // Reading a line cannot be called off, so it has a thread that ends with the program.
+    Thread.detachNewThread {
+      while let line = readLine() { sender.yield(.line(line)) }
+    }
+    begin(section)
+    for await event in events {
+      switch event {
+      case .saved: grade(reuse: .anySeed)
+      case .graded(let report): show(report)
+      case .failed(let reason): print("\n" + reason)
+      case .line(let line):
+        if await obey(line.trimmingCharacters(in: .whitespaces).lowercased()) { return }
+      }
+    }
+    await stop()
+    throw CancellationError()
+  }
+
+  /// Does what a line asks for; returns whether that is to end.
+  private mutating func obey(_ line: String) async -> Bool {
+    switch line {
+    case "q", "quit":
+      await stop()
+      return true
+    case "h", "hint": hint()
+    case "":
+      if report?.isPerfect == true, let next {
+        begin(next)
+      } else {
+        grade(reuse: .nothing)
+      }
+    default: print("Enter, h or q?")
+    }
+    return false
+  }
+
+  private var next: Section? {
+    let sections = workbook.course.sections
+    let position = sections.firstIndex(of: section) ?? sections.endIndex
+    return sections.dropFirst(position + 1).first
+  }
+
+  private mutating func begin(_ section: Section) {
+    self.section = section
+    watching?.cancel()
+    watching = Task { [sender, file = workbook.answer(section)] in
+      for await _ in FileChanges(of: file) { sender.yield(.saved) }
+    }
+    grade(reuse: .anySeed)
+  }
+
+  /// Starts grading what stands in the file now, in place of what is being graded.
+  private mutating func grade(reuse: Reuse) {
+    report = nil
+    let before = grading
+    before?.cancel()
+    if Terminal.isOutputWatched { print(style.quiet("Grading \(section.id) ..."), terminator: "") }
+    fflush(nil)
+    grading = Task { [sender, workbook, section] in
+      await before?.value
+      do {
+        let folder = workbook.root.appending(path: Workbook.exercises)
+        let fingerprints = workbook.answerFingerprints([section])
+        let grader = Grader(
+          workbook: workbook, seed: .random(in: 1...9999), jobs: 1, reuse: reuse)
+        let report = try await grader.grade([section], answers: .folder(folder))
+        workbook.remember(report, of: [section], answers: fingerprints)
+        sender.yield(.graded(report))
+      } catch is CancellationError {
+        return
+      } catch {
+        sender.yield(.failed("\(error)"))
+      }
+    }
+  }
+
+  private mutating func show(_ report: Report) {
+    self.report = report
+    // The screen and what was scrolled off it are cleared: one report is seen, the latest.
+    if Terminal.isOutputWatched { print("\u{1B}[H\u{1B}[2J\u{1B}[3J", terminator: "") }
+    print(TextReport(report, of: workbook.course, style: style).text)
+    print(style.quiet("Watching \(workbook.displayPath(workbook.answer(section)))"))
+    let onward =
+      report.isPerfect
+      ? next.map { "Enter: on to \($0.id) \($0.module)" } ?? "Enter: grade again"
+      : "Enter: grade again, with other inputs   h: hint"
+    print(style.quiet(onward + "   q: quit"))
+    fflush(nil)
+  }
+
+  private func hint() {
+    do {
+      let state = StudentState(of: workbook)
+      let hints = try HintText(
+        section: section.id, part: nil, in: workbook.course, state: state)
+      let count = state.hintsSeen(section, hints.part.name) + 1
+      print("\n" + hints.text(first: count, onlyLatest: true, command: style.command))
+      StudentState.update(workbook) { $0.showedHints(count, of: hints.part.name, section.module) }
+    } catch {
+      print("\(error)")
+    }
+  }
+
+  /// Ends what is being graded, so that no process of it is left.
+  private func stop() async {
+    watching?.cancel()
+    grading?.cancel()
+    await grading?.value
+  }
+}
