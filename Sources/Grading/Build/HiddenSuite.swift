@@ -4,13 +4,13 @@ import SwiftParser
 import SwiftSyntax
 
 /// A section's hidden suite: its file, and its tests by name.
-struct HiddenSuite: Sendable {
+struct HiddenSuite: Codable, Sendable {
   let url: URL
   let className: String
   let tests: [Test]
 
   /// A test method.
-  struct Test: Sendable {
+  struct Test: Codable, Sendable {
     let name: String
     let isAsync: Bool
   }

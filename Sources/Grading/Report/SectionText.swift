@@ -38,7 +38,8 @@ struct SectionText {
     let points = "\(part.points) / \(part.possible)"
     var lines = ["  " + part.name.padded(to: 28) + points]
     if let call = part.unanswered.first {
-      lines.append("    -  " + style.paint("not answered yet (\(section.fileName):\(call.line))", .quiet))
+      let place = "\(section.fileName):\(call.line)"
+      lines.append("    -  " + style.paint("not answered yet (\(place))", .quiet))
       return lines
     }
     if part.points == part.possible {
@@ -48,8 +49,10 @@ struct SectionText {
     let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
     lines += part.tests.flatMap { test($0, inFull: $0.name == firstWrong) }
     if let hint = part.hint {
-      let more = part.hints > 1 ? "  (`\(style.command) hint \(section.id) \(part.name)`)" : ""
-      lines.append("       Hint 1 of \(part.hints): \(hint)\(more)")
+      lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: TextReport.width)
+      if part.hints > 1 {
+        lines.append("       More: `\(style.command) hint \(section.id) \(part.name)`")
+      }
     }
     return lines
   }
@@ -69,12 +72,12 @@ struct SectionText {
 
   private func wrong(_ test: TestReport, inFull: Bool) -> [String] {
     let mark = "    " + style.paint("x ", .bad)
-    let messages = test.verdict.messages.prefix(inFull ? Self.messageLimit : 1)
-      .map { $0.split(separator: "\n").map(String.init) }
+    // A test that fails in a loop says much the same many times over.
+    let message = (test.verdict.messages.first ?? "").split(separator: "\n").map(String.init)
+    let more = test.verdict.messages.count - 1
     var lines = ["\(mark) \(test.title)"]
-    lines += messages.flatMap { inFull ? $0 : Array($0.prefix(1)) }.map { "       \($0)" }
-    let more = test.verdict.messages.count - messages.count
-    if inFull, more > 0 { lines.append("       and \(more) more like these") }
+    lines += (inFull ? message : Array(message.prefix(1))).map { "       \($0)" }
+    if inFull, more > 0 { lines.append("       and \(more) more like this") }
     if let place = test.verdict.place {
       lines.append("       at " + quoted(place.line, place.column, place.source))
     }
@@ -92,7 +95,4 @@ struct SectionText {
     return source.isEmpty
       ? place : place + "    " + style.paint(source, .quiet)
   }
-
-  /// A test that fails in a loop says the same many times over.
-  private static let messageLimit = 3
 }
