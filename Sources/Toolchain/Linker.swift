@@ -14,7 +14,8 @@ public struct Linker: Sendable {
   public func link(_ objects: [URL], with library: SupportLibrary, into program: URL) async throws {
     try await run(
       // Programs are small: threads and the merging of strings cost more than they give.
-      ["-pie", "-Xlinker", "--threads=1", "-Xlinker", "-O0"] + objects.map(\.path) + [library.file.path]
+      ["-pie", "-Xlinker", "--threads=1", "-Xlinker", "-O0"]
+        + objects.map(\.path) + [library.file.path]
         + rpath(library.file.deletingLastPathComponent()) + ["-o", program.path])
   }
 
