@@ -38,12 +38,26 @@ doctor: $(BIN)/grade ## Show what is installed, and what is missing
 	@$(BIN)/grade doctor
 
 .PHONY: install
-install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` on the PATH, in $(PREFIX)/bin
+install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` in $(PREFIX)/bin, with completions
 	@mkdir -p $(PREFIX)/bin
 	@ln -sf "$(CURDIR)/$(BIN)/grade" "$(CURDIR)/$(BIN)/lessons" $(PREFIX)/bin/
+	@mkdir -p $(PREFIX)/share/bash-completion/completions $(PREFIX)/share/zsh/site-functions \
+	  $(PREFIX)/share/fish/vendor_completions.d
+	@cd $(PREFIX)/share && for program in grade lessons; do \
+	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script bash \
+	    >bash-completion/completions/$$program && \
+	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script zsh \
+	    >zsh/site-functions/_$$program && \
+	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script fish \
+	    >fish/vendor_completions.d/$$program.fish || exit 1; \
+	done
 	@echo "Linked grade and lessons into $(PREFIX)/bin"
 
 # MARK: Authors
+
+.PHONY: measure
+measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
+	@Tests/Fixtures/measure_grading
 
 .PHONY: check
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants

@@ -31,7 +31,7 @@ final class ReportTests: XCTestCase {
     XCTAssertEqual(
       try text(report),
       """
-      1.1 Doubling                                                     2 / 10 points   0.6 s
+      1.1 Doubling                                             2 / 10 points   0.6 s
         double                      2 / 5
           ok doubles one
           x  doubles many

@@ -10,16 +10,21 @@ struct SectionText {
   }
 
   private var header: String {
-    let seconds =
+    let words =
+      section.isComplete
+      ? ("all parts right", TextStyle.Tone.good)
+      : section.state == .graded ? ("", .bad) : (section.stateInWords, .bad)
+    let time =
       section.unchanged != nil
       ? "   unchanged"
       : section.state == .graded ? String(format: "   %.1f s", section.seconds) : ""
-    let left = "\(section.id) \(section.module)"
-    let points = "\(section.points) / \(section.possible) points"
-    let line = style.paint(spread(left, points, width: TextReport.width), .strong)
-    if section.isComplete { return line + seconds + "   " + style.paint("all parts right", .good) }
-    if section.state == .graded { return line + seconds }
-    return line + "   " + style.paint(section.stateInWords, .bad)
+    let name = "\(section.id) \(section.module)"
+    let points = "\(section.points) / \(section.possible) points\(time)"
+    // Padded before it is painted: colour codes have no width.
+    let left = name.padded(to: 28) + words.0
+    let gap = spread(left, points, width: TextReport.width).dropFirst(left.count)
+    return style.paint(name.padded(to: 28), .strong) + style.paint(words.0, words.1)
+      + style.paint(String(gap), .strong)
   }
 
   /// Of a section that earned nothing as a whole, its parts say nothing more.
