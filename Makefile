@@ -63,9 +63,13 @@ measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
 	@$(BIN)/grade check
 
+.PHONY: torture
+torture: set-up ## Grade 500 damaged answers and kill 50 runs (half an hour)
+	TORTURE=1 swift test --filter 'DamagedSubmissionTests|KilledRunTests'
+
 .PHONY: solutions
 solutions: set-up ## Run the public suites on the solutions
-	WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions --skip 'KindlingTests|CourseTests|ToolchainTests|GradingTests|PublishingTests'
+	WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions --skip 'KindlingTests|CourseTests|ToolchainTests|GradingTests|AttackTests|PublishingTests'
 
 .PHONY: grade-solutions
 grade-solutions: $(BIN)/grade ## Grade the solutions

@@ -139,6 +139,12 @@ targets += [
     dependencies: [
       "Grading", "Markup", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade",
     ]),
+  // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
+  .testTarget(
+    name: "AttackTests",
+    dependencies: [
+      "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner", "grade",
+    ]),
   .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Markup"]),
 ]
 

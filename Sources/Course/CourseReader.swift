@@ -96,8 +96,20 @@ struct CourseReader {
   private func limits(_ section: Fields) throws -> Section.Limits {
     guard let node = section.mapping["limits"] else { return Section.Limits() }
     let fields = try Fields(
-      node, file: file, subject: "`limits` of \(section.subject)", keys: ["seconds"])
-    return Section.Limits(seconds: try fields.positive("seconds", default: 10))
+      node, file: file, subject: "`limits` of \(section.subject)",
+      keys: [
+        "seconds", "processorSeconds", "memoryMiB", "outputKiB", "fileMiB", "openFiles",
+        "processes",
+      ])
+    let usual = Section.Limits(seconds: try fields.positive("seconds", default: 10))
+    return Section.Limits(
+      seconds: usual.seconds,
+      processorSeconds: try fields.positive("processorSeconds", default: usual.processorSeconds),
+      memoryMiB: try fields.positive("memoryMiB", default: usual.memoryMiB),
+      outputKiB: try fields.positive("outputKiB", default: usual.outputKiB),
+      fileMiB: try fields.positive("fileMiB", default: usual.fileMiB),
+      openFiles: try fields.positive("openFiles", default: usual.openFiles),
+      processes: try fields.positive("processes", default: usual.processes))
   }
 
   private func parts(_ section: Fields) throws -> [Part] {

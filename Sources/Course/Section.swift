@@ -30,16 +30,6 @@ public struct Section: Sendable, Equatable {
 
   /// The hidden tests of all parts, in the order of the course file.
   public var tests: [Part.Test] { parts.flatMap(\.tests) }
-
-  /// What a run of the section's hidden suite may use.
-  public struct Limits: Sendable, Equatable {
-    /// Wall-clock seconds for the suite.
-    public let seconds: Int
-
-    public init(seconds: Int = 10) {
-      self.seconds = seconds
-    }
-  }
 }
 
 /// A part of a section: something the student writes, with points of its own.

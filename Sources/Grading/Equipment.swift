@@ -20,12 +20,21 @@ actor Equipment {
 
   private let root: URL
   private let executable: URL?
+  let confinement: Confinement
   private var finding: Task<Tools, any Error>?
   private var known: Provenance?
 
-  init(root: URL, executable: URL?) {
+  init(root: URL, executable: URL?, confinement: Confinement = .preferred) {
     self.root = root
     self.executable = executable
+    self.confinement = confinement
+  }
+
+  /// Throws a `SandboxMissing` when a sandbox is required and none works.
+  ///
+  /// It is asked before the first section, so that none is graded where some would be refused.
+  func checkConfinement() async throws {
+    if confinement == .required { _ = try await confinement.sandbox() }
   }
 
   /// Throws what is missing and how to get it.
@@ -42,8 +51,11 @@ actor Equipment {
     get async throws {
       let finding =
         try self.finding
-        ?? { [root, executable, provenance = try provenance] in
-          Task { try await Self.find(root: root, executable: executable, on: provenance) }
+        ?? { [root, executable, confinement, provenance = try provenance] in
+          Task {
+            try await Self.find(
+              root: root, executable: executable, confinement: confinement, on: provenance)
+          }
         }()
       self.finding = finding
       return try await finding.value
@@ -51,10 +63,10 @@ actor Equipment {
   }
 
   private static func find(
-    root: URL, executable: URL?, on provenance: Provenance
+    root: URL, executable: URL?, confinement: Confinement, on provenance: Provenance
   ) async throws -> Tools {
     Workspace.removeAbandoned()
-    async let sandbox = Sandbox.detect()
+    async let sandbox = confinement.sandbox()
     let toolchain = try SwiftToolchain.find()
     let library = try BuiltLibrary(root: root, beside: executable)
     let linker = Linker(toolchain: toolchain)
@@ -62,6 +74,6 @@ actor Equipment {
       named: "Grading", adding: supportTargets, from: library, linker: linker)
     return Tools(
       compiler: Compiler(toolchain: toolchain, library: library), linker: linker,
-      support: support, sandbox: await sandbox, provenance: provenance)
+      support: support, sandbox: try await sandbox, provenance: provenance)
   }
 }

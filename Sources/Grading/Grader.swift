@@ -8,37 +8,49 @@ public struct Grader: Sendable {
   let seed: UInt64
   let jobs: Int
   let reuse: Reuse
+  var safeguards = Safeguards.all
   private let equipment: Equipment
 
   /// A grader for a workbook.
   ///
   /// The seed decides the hidden tests' random inputs; `jobs` is how many sections are built and
   /// run at a time, and changes no mark. `reuse` says which results stand for answers that have not
-  /// changed since. The library is looked for beside the executable.
+  /// changed since, and `confinement` what to do where no sandbox works. The library is looked for
+  /// beside the executable.
   public init(
     workbook: Workbook, seed: UInt64, jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
-    reuse: Reuse = .nothing, executable: URL? = Bundle.main.executableURL
+    reuse: Reuse = .nothing, confinement: Confinement = .preferred,
+    executable: URL? = Bundle.main.executableURL
   ) {
     self.workbook = workbook
     self.seed = seed
     self.jobs = max(1, jobs)
     self.reuse = reuse
-    equipment = Equipment(root: workbook.root, executable: executable)
+    equipment = Equipment(root: workbook.root, executable: executable, confinement: confinement)
+  }
+
+  /// Throws a `SandboxMissing` when a sandbox is required and none works.
+  func checkConfinement() async throws {
+    try await equipment.checkConfinement()
   }
 
   /// Grades the answers to some sections.
   ///
   /// `progress` is told of each section when it is done. A section that cannot be built or run
-  /// costs only itself; throws a `CancellationError` alone.
+  /// costs only itself; throws a `SandboxMissing` where one is required and none works, and a
+  /// `CancellationError`.
   public func grade(
     _ sections: [Section], answers: Answers,
     progress: @Sendable (SectionReport) -> Void = { _ in }
   ) async throws -> Report {
+    try await checkConfinement()
     let grader = SectionGrader(
       workbook: workbook, equipment: equipment, seed: seed,
-      results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse))
+      results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse),
+      safeguards: safeguards)
     let reports = try await mapConcurrently(sections, jobs: jobs) { section in
-      let report = try await grader.grade(section, answer: answers.file(for: section))
+      let report = try await grader.grade(
+        section, answer: answers.file(for: section), below: answers.folder)
       progress(report)
       return report
     }

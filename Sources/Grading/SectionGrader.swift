@@ -9,9 +9,13 @@ struct SectionGrader: Sendable {
   let equipment: Equipment
   let seed: UInt64
   let results: ResultCache
+  var safeguards = Safeguards.all
 
-  /// Grades an answer; what goes wrong here costs this section only.
-  func grade(_ section: Section, answer: URL) async throws -> SectionReport {
+  /// Grades an answer, whose path holds no link below a folder; what goes wrong here costs this
+  /// section only.
+  func grade(_ section: Section, answer: URL, below folder: URL? = nil) async throws
+    -> SectionReport
+  {
     let began = ContinuousClock.now
     let file = FailureText.escaped(workbook.displayPath(answer))
     let lesson = workbook.displayPath(workbook.lesson(section))
@@ -27,14 +31,16 @@ struct SectionGrader: Sendable {
 
     let submission: Submission
     do {
-      submission = Submission(section: section, file: try AnswerFile(answer))
+      submission = Submission(section: section, file: try AnswerFile(answer, below: folder))
     } catch let error as SubmissionError {
       return report(.unreadable, [SectionReport.Problem("\(error)")])
     }
     guard !submission.answeredParts.isEmpty else {
       return report(.unanswered, submission: submission)
     }
-    let violations = Policy(section: section).violations(in: submission.file)
+    let violations =
+      safeguards.contains(.source)
+      ? Policy(section: section).violations(in: submission.file) : []
     guard violations.isEmpty else {
       let problems = violations.map { violation in
         SectionReport.Problem(
@@ -45,7 +51,8 @@ struct SectionGrader: Sendable {
     }
     if let earlier = await results.report(on: submission, file: file) { return earlier }
     do {
-      let stage = BuildStage(workbook: workbook, equipment: equipment)
+      let stage = BuildStage(
+        workbook: workbook, equipment: equipment, safeguards: safeguards)
       switch try await stage.build(submission) {
       case .failed(let state, let problems, _):
         return report(state, problems, submission: submission)
@@ -56,7 +63,7 @@ struct SectionGrader: Sendable {
         let judged = try await judge.judge(items)
         let verdicts = Dictionary(uniqueKeysWithValues: zip(items.map(\.test), judged))
         let graded = report(.graded, submission: submission, verdicts: verdicts)
-        await results.keep(graded, on: submission)
+        if safeguards == .all { await results.keep(graded, on: submission) }
         return graded
       }
     } catch let error as CancellationError {

@@ -26,20 +26,26 @@ public struct RunOrder: Codable, Sendable, Equatable {
   public struct Limits: Codable, Sendable, Equatable {
     /// Processor seconds for all tests together.
     public var cpuSeconds: Int
-    /// Bytes of address space.
-    public var addressSpace: Int
+    /// Bytes of address space beyond what the runner takes itself.
+    public var memory: Int
     /// Bytes in any file that is written.
     public var fileSize: Int
+    /// Files that are open at a time.
+    public var openFiles: Int
+    /// Processes and threads at a time, or nil where they would be counted with all of the user's.
+    public var processes: Int?
     /// Wall-clock seconds for each test, or nil for no limit of its own.
     public var testSeconds: Double?
 
     public init(
-      cpuSeconds: Int, addressSpace: Int = 2 << 30, fileSize: Int = 16 << 20,
-      testSeconds: Double? = nil
+      cpuSeconds: Int, memory: Int = 1 << 30, fileSize: Int = 16 << 20, openFiles: Int = 256,
+      processes: Int? = nil, testSeconds: Double? = nil
     ) {
       self.cpuSeconds = cpuSeconds
-      self.addressSpace = addressSpace
+      self.memory = memory
       self.fileSize = fileSize
+      self.openFiles = openFiles
+      self.processes = processes
       self.testSeconds = testSeconds
     }
   }

@@ -4,8 +4,8 @@ import Foundation
 public struct Compiler: Sendable {
   public let toolchain: SwiftToolchain
   public let library: BuiltLibrary
-  /// The longest a compilation may take; a type-checker bomb ends here.
-  public var seconds: Double = 60
+  /// What a compilation may take; a type-checker bomb ends here.
+  public var limits = Limits()
 
   public init(toolchain: SwiftToolchain, library: BuiltLibrary) {
     self.toolchain = toolchain
@@ -43,14 +43,43 @@ public struct Compiler: Sendable {
     public var interface: URL { output.appending(path: "\(name).swiftmodule") }
   }
 
+  /// What a compilation may take.
+  public struct Limits: Sendable {
+    /// Wall-clock seconds.
+    public var seconds: Double
+    /// Processor seconds.
+    public var processorSeconds: Int
+    /// MiB of address space, of which the compiler's own files take some 600.
+    public var memoryMiB: Int
+
+    public init(seconds: Double = 30, processorSeconds: Int = 15, memoryMiB: Int = 3072) {
+      self.seconds = seconds
+      self.processorSeconds = processorSeconds
+      self.memoryMiB = memoryMiB
+    }
+  }
+
+  /// A limit at which a compilation was stopped.
+  public enum Exceeded: Sendable, CustomStringConvertible {
+    case time, memory, output
+
+    public var description: String {
+      switch self {
+      case .time: "the compiler was stopped, it took too long: write this in smaller steps"
+      case .memory: "the compiler ran out of memory: write this in smaller steps"
+      case .output: "the compiler was stopped, it had too much to say"
+      }
+    }
+  }
+
   /// What the compiler said.
   public struct Result: Sendable {
     public let isSuccess: Bool
     public let diagnostics: [Diagnostic]
     /// Everything the compiler wrote, for failures without a diagnostic.
     public let log: String
-    /// Whether the compiler was stopped at the time limit.
-    public let timedOut: Bool
+    /// The limit at which the compiler was stopped, if it was.
+    public let exceeded: Exceeded?
 
     public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
   }
@@ -76,10 +105,21 @@ public struct Compiler: Sendable {
     arguments += library.importFlags + module.flags
     arguments += module.sources.map(\.path)
     let result = try await Program(
-      toolchain.frontend, arguments, seconds: seconds, outputLimit: 8 << 20
-    ).run()
+      toolchain.frontend, arguments, seconds: limits.seconds, outputLimit: 8 << 20
+    ).limited(processorSeconds: limits.processorSeconds, memoryMiB: limits.memoryMiB).run()
     return Result(
       isSuccess: result.isSuccess, diagnostics: Diagnostic.parse(result.error),
-      log: result.error, timedOut: result.outcome == .timedOut)
+      log: result.error, exceeded: Self.exceeded(in: result))
+  }
+
+  private static func exceeded(in result: Program.Result) -> Exceeded? {
+    if result.isSuccess { return nil }
+    switch result.outcome {
+    case .timedOut, .signalled(SIGXCPU): return .time
+    case .outputLimit: return .output
+    default:
+      let words = ["out of memory", "Allocation failed", "bad_alloc", "Cannot allocate memory"]
+      return words.contains(where: result.error.contains) ? .memory : nil
+    }
   }
 }

@@ -27,15 +27,17 @@ public enum Sandbox: Sendable, Equatable {
     }
   }
 
-  /// Runs a program inside, with some folders to read and some to write.
+  /// Runs a program inside, with some folders to read and some to write, and a /tmp of its own
+  /// that holds so many bytes.
   public func run(
-    _ program: Program, readable: [URL], writable: [URL]
+    _ program: Program, readable: [URL], writable: [URL], temporaryBytes: Int = 16 << 20
   ) async throws -> Program.Result {
     guard case .bubblewrap(let tool) = self else { return try await program.run() }
     var wrapped = program
     wrapped.executable = tool
     wrapped.arguments =
       Self.isolation + Self.system
+      + ["--size", "\(temporaryBytes)", "--tmpfs", "/tmp"]
       + readable.flatMap { ["--ro-bind", $0.path, $0.path] }
       + writable.flatMap { ["--bind", $0.path, $0.path] }
       + ["--", program.executable.path] + program.arguments
@@ -46,9 +48,9 @@ public enum Sandbox: Sendable, Equatable {
     "--unshare-all", "--die-with-parent", "--cap-drop", "ALL",
   ]
 
-  /// The folders of which programs and libraries are made, read-only; a fresh /tmp.
+  /// The folders of which programs and libraries are made, read-only.
   private static let system =
-    ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
+    ["--proc", "/proc", "--dev", "/dev"]
     + ["/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache"].flatMap {
       ["--ro-bind-try", $0, $0]
     }

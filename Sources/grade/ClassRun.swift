@@ -33,6 +33,9 @@ struct ClassRun: AsyncParsableCommand {
   @Flag(help: "Grades again what has not changed since it was graded.")
   var fresh = false
 
+  @Flag(help: "Runs the submissions unconfined, also where a sandbox would work.")
+  var noSandbox = false
+
   @Flag(name: .shortAndLong, help: "Prints no table and no progress.")
   var quiet = false
 
@@ -45,7 +48,8 @@ struct ClassRun: AsyncParsableCommand {
     let chosen = try workbook.course.select(sections)
     let folder = URL(filePath: submissions)
     let grader = ClassGrader(
-      workbook: workbook, output: URL(filePath: output), seed: seed, jobs: jobs, reuse: !fresh)
+      workbook: workbook, output: URL(filePath: output), seed: seed, jobs: jobs, reuse: !fresh,
+      confinement: noSandbox ? .waived : .required)
     let bar = ProgressBar(
       total: try ClassGrader.submissions(in: folder).count, isShown: !quiet)
     defer { bar.clear() }

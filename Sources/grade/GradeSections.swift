@@ -34,6 +34,9 @@ struct GradeSections: AsyncParsableCommand {
   @Flag(help: "Grades again what has not changed since it was graded.")
   var fresh = false
 
+  @Flag(help: "Runs the answers unconfined, also where a sandbox would work.")
+  var noSandbox = false
+
   @Flag(name: .shortAndLong, help: "Prints no report and no progress; the exit status says it all.")
   var quiet = false
 
@@ -48,9 +51,11 @@ struct GradeSections: AsyncParsableCommand {
     let chosen = try workbook.course.select(sections)
     let folder = self.answers ?? workbook.root.appending(path: Workbook.exercises).path
     let answers = try Answers(at: URL(filePath: folder), for: chosen)
+    let own: Confinement = answers.belong(to: workbook) ? .preferred : .required
     let grader = Grader(
       workbook: workbook, seed: seed ?? .random(in: 1...9999), jobs: jobs,
-      reuse: fresh ? .nothing : seed == nil ? .anySeed : .sameSeed)
+      reuse: fresh ? .nothing : seed == nil ? .anySeed : .sameSeed,
+      confinement: noSandbox ? .waived : own)
     let fingerprints = workbook.answerFingerprints(chosen)
     let bar = ProgressBar(total: chosen.count, isShown: !quiet)
     defer { bar.clear() }

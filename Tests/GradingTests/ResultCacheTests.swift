@@ -47,6 +47,15 @@ final class ResultCacheTests: XCTestCase {
     XCTAssertEqual(any.unchanged?.seed, 3)
   }
 
+  func testGradingAfreshReplacesWhatWasKept() async throws {
+    let course = try course()
+    _ = try await grade(course, seed: 1, reuse: .anySeed)
+    let fresh = try await grade(course, seed: 2, reuse: .nothing)
+    XCTAssertNil(fresh.unchanged)
+    let later = try await grade(course, seed: 3, reuse: .anySeed)
+    XCTAssertEqual(later.unchanged?.seed, 2)
+  }
+
   func testWhateverAResultFollowsFromMakesItNew() async throws {
     let course = try course()
     let path = "Exercises/\(course.section.answerPath)"

@@ -6,6 +6,7 @@ import Toolchain
 struct BuildStage: Sendable {
   let workbook: Workbook
   let equipment: Equipment
+  var safeguards = Safeguards.all
 
   enum Outcome: Sendable {
     case built(Judge)
@@ -27,34 +28,45 @@ struct BuildStage: Sendable {
     let suite = try suites.read(section)
     let workspace = try Workspace()
     let builder = SectionBuilder(
-      compiler: tools.compiler, linker: tools.linker, support: tools.support, suites: suites)
+      compiler: tools.compiler, linker: tools.linker, support: tools.support, suites: suites,
+      safeguards: safeguards)
     switch try await builder.build(submission, with: suite, in: workspace) {
+    case .built where submission.file.isMisread && safeguards.contains(.source):
+      return .failed(.refused, [SectionReport.Problem(Self.misread)], log: "")
     case .built(let program, let answer):
       return .built(
         Judge(
           runner: SuiteRunner(
             toolchain: tools.compiler.toolchain, support: tools.support, sandbox: tools.sandbox),
           program: program, answer: submission.file, compiledAnswer: answer,
-          workspace: workspace, seconds: Double(section.limits.seconds), runs: runs))
-    case .answerFails(let errors, let log):
+          workspace: workspace, limits: section.limits, runs: runs))
+    case .answerFails(let result):
       return .failed(
-        .doesNotCompile, compilerProblems(errors, log, in: submission.file), log: log)
+        .doesNotCompile, compilerProblems(result, in: submission.file), log: result.log)
     case .suiteFails(let log):
       let misfit = SuiteMisfit(of: submission, solution: workbook.solution(section))
       return .failed(.doesNotFit, misfit.problems, log: log)
-    case .forbiddenCalls(let names):
-      let problems = names.map { SectionReport.Problem(ForbiddenNameRule.message(for: $0)) }
-      return .failed(.refused, problems, log: "")
+    case .refused(let messages):
+      return .failed(.refused, messages.map { SectionReport.Problem($0) }, log: "")
     }
   }
 
+  /// What the compiler takes and the grader cannot follow might hide anything.
+  private static let misread =
+    "the grader cannot read this file as the compiler does: write it more plainly, with less "
+    + "nested inside each other"
+
   private func compilerProblems(
-    _ errors: [Diagnostic], _ log: String, in file: AnswerFile
+    _ result: Compiler.Result, in file: AnswerFile
   ) -> [SectionReport.Problem] {
-    guard !errors.isEmpty else {
-      return [SectionReport.Problem("the compiler gave up: \(log.prefix(400))")]
+    if let limit = result.exceeded { return [SectionReport.Problem(limit.description)] }
+    guard !result.errors.isEmpty else {
+      return [
+        SectionReport.Problem(
+          "the compiler crashed on this file: write it more plainly, in smaller steps")
+      ]
     }
-    return errors.prefix(Self.errorLimit).map { error in
+    return result.errors.prefix(Self.errorLimit).map { error in
       let message = Self.inLearnersWords(error.message)
       guard error.file != nil else { return SectionReport.Problem(message) }
       return SectionReport.Problem(

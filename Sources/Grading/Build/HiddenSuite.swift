@@ -3,9 +3,9 @@ import Foundation
 import SwiftParser
 import SwiftSyntax
 
-/// A section's hidden suite: its file, and its tests by name.
+/// A section's hidden suite: the Swift files of its folder, and its tests by name.
 struct HiddenSuite: Codable, Sendable {
-  let url: URL
+  let sources: [URL]
   let className: String
   let tests: [Test]
 
@@ -15,18 +15,25 @@ struct HiddenSuite: Codable, Sendable {
     let isAsync: Bool
   }
 
-  /// Reads the suite.
+  /// Reads the suite, whose class may be extended in further files beside the main one.
   ///
   /// Throws a `SuiteError` when it is missing, has no class of its name, or lacks a test that the
   /// course file names.
   init(of section: Section, at url: URL) throws {
-    self.url = url
     className = section.hiddenSuiteName
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+    let folder = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    guard names.contains(url.lastPathComponent) else {
       throw SuiteError("the hidden suite \(section.hiddenSuiteName) is not there")
     }
+    sources = names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
     let finder = Finder(className: className)
-    finder.walk(Parser.parse(source: text))
+    for source in sources {
+      guard let text = try? String(contentsOf: source, encoding: .utf8) else {
+        throw SuiteError("\(source.lastPathComponent) is not text in UTF-8")
+      }
+      finder.walk(Parser.parse(source: text))
+    }
     guard finder.found else {
       throw SuiteError("\(url.lastPathComponent) has no class \(className)")
     }

@@ -8,17 +8,18 @@ struct SectionBuilder: Sendable {
   let linker: Linker
   let support: SupportLibrary
   let suites: SuiteCompiler
+  let safeguards: Safeguards
 
   /// What building came to.
   enum Outcome: Sendable {
     /// The program, and the copy of the answer that it was built from.
     case built(program: URL, answer: URL)
     /// The answer does not compile.
-    case answerFails([Diagnostic], log: String)
+    case answerFails(Compiler.Result)
     /// The answer compiles, but the suite does not compile against it.
     case suiteFails(log: String)
-    /// The answer calls library functions that the section forbids, by these names.
-    case forbiddenCalls([String])
+    /// The answer's object refers to what the section does not allow, told in these words.
+    case refused([String])
   }
 
   /// Builds in a workspace.
@@ -43,10 +44,12 @@ struct SectionBuilder: Sendable {
       output: folder)
     let compiled = try await compiler.compile(module)
     guard compiled.isSuccess else {
-      return .answerFails(compiled.errors, log: compiled.log)
+      return .answerFails(compiled)
     }
-    let forbidden = try LinkedNames(in: module.object).names(among: section.forbidden)
-    guard forbidden.isEmpty else { return .forbiddenCalls(forbidden) }
+    if safeguards.contains(.symbols) {
+      let problems = try LinkedSymbols(in: module.object, of: section).problems
+      guard problems.isEmpty else { return .refused(problems) }
+    }
 
     switch try await suites.compile(suite, of: section, against: module) {
     case .fails(let log): return .suiteFails(log: log)

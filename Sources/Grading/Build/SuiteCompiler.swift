@@ -41,7 +41,7 @@ struct SuiteCompiler: Sendable {
   ) async throws -> Outcome {
     let main = answer.output.appending(path: "main.swift")
     let tests = Compiler.Module(
-      name: suite.className, sources: [suite.url, main], searchPaths: [answer.output],
+      name: suite.className, sources: suite.sources + [main], searchPaths: [answer.output],
       output: answer.output, isImported: false)
     let key =
       try JSONEncoder().encode(

@@ -11,8 +11,10 @@ struct CheckTask: Sendable {
   enum Role: Sendable {
     /// What students start from: every part unanswered, and it compiles.
     case skeleton
-    /// A solution or an alternative: full marks with every seed.
-    case right
+    /// The solution: full marks with every seed, and what the hidden suite is compiled against.
+    case solution
+    /// An alternative: full marks with every seed.
+    case alternative
     /// Caught by the tests it names, with every seed.
     case mutant
   }
@@ -24,19 +26,32 @@ struct CheckTaskRunner: Sendable {
   let equipment: Equipment
   let seeds: Range<UInt64>
 
-  /// What is wrong with the answer; nothing when it is as it must be.
-  func findings(_ task: CheckTask) async throws -> [String] {
+  /// What a check found.
+  struct Result: Sendable {
+    /// What is wrong with the answer; nothing when it is as it must be.
+    var findings: [String]
+    /// Whether the hidden suite compiles; found out by its solution alone.
+    var hasSuite = true
+  }
+
+  /// Checks an answer; throws a `CancellationError` alone.
+  func check(_ task: CheckTask) async throws -> Result {
     let file = workbook.displayPath(task.url)
     do {
-      switch task.role {
-      case .skeleton: return try await skeleton(task).map { "\(file)\($0)" }
-      case .right: return try await right(task).map { "\(file)\($0)" }
-      case .mutant: return try await mutant(task).map { "\(file)\($0)" }
-      }
+      let findings =
+        switch task.role {
+        case .skeleton: try await skeleton(task)
+        case .solution, .alternative: try await right(task)
+        case .mutant: try await mutant(task)
+        }
+      return Result(findings: findings.map { "\(file)\($0)" })
     } catch let error as CancellationError {
       throw error
+    } catch let error as SuiteUnfit {
+      return Result(
+        findings: error.problems.map { "\(file)\($0)" }, hasSuite: task.role != .solution)
     } catch {
-      return ["\(file): \(error)"]
+      return Result(findings: ["\(file): \(error)"])
     }
   }
 
@@ -109,7 +124,15 @@ struct CheckTaskRunner: Sendable {
         let place = [problem.line, problem.column].compactMap(\.self).map { ":\($0)" }.joined()
         return "\(place): \(problem.message)"
       }
-      return (nil, messages + (state == .doesNotFit ? [":1: the compiler says:\n\(log)"] : []))
+      if state == .doesNotFit {
+        throw SuiteUnfit(problems: messages + [":1: the compiler says:\n\(log)"])
+      }
+      return (nil, messages)
     }
   }
+}
+
+/// A hidden suite does not compile against an answer.
+private struct SuiteUnfit: Error {
+  let problems: [String]
 }

@@ -28,12 +28,22 @@ public struct CourseChecker: Sendable {
     _ sections: [Section], progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> [String] {
     let listed = sections.flatMap(structure)
-    let found = try await mapConcurrently(sections.flatMap(tasks), jobs: jobs) { task in
-      let findings = try await runner.findings(task)
-      progress(workbook.displayPath(task.url))
-      return findings
+    func results(of tasks: [CheckTask]) async throws -> [CheckTaskRunner.Result] {
+      try await mapConcurrently(tasks, jobs: jobs) { task in
+        let result = try await runner.check(task)
+        progress(workbook.displayPath(task.url))
+        return result
+      }
     }
-    return listed + found.joined()
+    // Solutions go first: where the suite does not compile against one, every other answer would
+    // only say so again.
+    let tasks = sections.flatMap(tasks)
+    let solutions = tasks.filter { $0.role == .solution }
+    let solved = try await results(of: solutions)
+    let unfit = Set(zip(solutions, solved).filter { !$1.hasSuite }.map(\.0.section.module))
+    let others = tasks.filter { $0.role != .solution && !unfit.contains($0.section.module) }
+    let found = solved + (try await results(of: others))
+    return listed + found.flatMap(\.findings)
   }
 
   /// How many answers checking some sections looks at.
@@ -68,8 +78,8 @@ public struct CourseChecker: Sendable {
   private func tasks(of section: Section) -> [CheckTask] {
     let answers: [(CheckTask.Role, URL)] =
       [
-        (.skeleton, workbook.answer(section)), (.right, workbook.solution(section)),
-        (.right, workbook.alternative(section)),
+        (.skeleton, workbook.answer(section)), (.solution, workbook.solution(section)),
+        (.alternative, workbook.alternative(section)),
       ] + mutants(of: section).map { (.mutant, $0) }
     return answers.filter { FileManager.default.fileExists(atPath: $0.1.path) }
       .map { CheckTask(section: section, role: $0.0, url: $0.1) }

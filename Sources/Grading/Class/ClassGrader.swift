@@ -16,10 +16,11 @@ public struct ClassGrader: Sendable {
 
   /// A grader that writes into a folder.
   ///
-  /// Without a seed, that of an earlier run into the folder is taken, else a new one.
+  /// Without a seed, that of an earlier run into the folder is taken, else a new one. Submissions
+  /// run in a sandbox or not at all, unless `confinement` says otherwise.
   public init(
     workbook: Workbook, output: URL, seed: UInt64?, jobs: Int, reuse: Bool = true,
-    executable: URL? = Bundle.main.executableURL
+    confinement: Confinement = .required, executable: URL? = Bundle.main.executableURL
   ) {
     self.workbook = workbook
     self.output = output
@@ -27,7 +28,7 @@ public struct ClassGrader: Sendable {
     self.seed = seed ?? Self.earlierSeed(in: output) ?? .random(in: 1...9999)
     grader = Grader(
       workbook: workbook, seed: self.seed, jobs: 1, reuse: reuse ? .sameSeed : .nothing,
-      executable: executable)
+      confinement: confinement, executable: executable)
   }
 
   /// The submissions in a folder, by name, in order.
@@ -50,11 +51,12 @@ public struct ClassGrader: Sendable {
   /// Grades the submissions in a folder.
   ///
   /// `progress` is told the name of each that is done. Throws a `ClassError`, a
-  /// `CancellationError`, or what says that the output cannot be written.
+  /// `SandboxMissing`, a `CancellationError`, or what says that the output cannot be written.
   public func grade(
     _ folder: URL, sections: [Section], progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ClassSummary {
     let names = try Self.submissions(in: folder)
+    try await grader.checkConfinement()
     try FileManager.default.createDirectory(at: reports, withIntermediateDirectories: true)
     // Kept from the start, so that a run that was interrupted goes on with the same inputs.
     try Data("\(seed)\n".utf8).write(to: Self.seedFile(in: output), options: .atomic)

@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import RunProtocol
 import Toolchain
@@ -10,8 +11,8 @@ struct Judge: Sendable {
   let answer: AnswerFile
   let compiledAnswer: URL
   let workspace: Workspace
-  /// Wall-clock seconds for the suite, once through.
-  let seconds: Double
+  /// What the suite may use, once through.
+  let limits: Section.Limits
   /// How many times the suite is run, with a seed each; authors do, and want no crash reports.
   let runs: Int
 
@@ -26,6 +27,7 @@ struct Judge: Sendable {
   /// A process that ends early costs the test it ended in. After a time-out the rest get one more
   /// such span together, and a quarter of it each, so that endless loops stay bearable.
   func judge(_ items: [RunOrder.Item]) async throws -> [Judged] {
+    let seconds = Double(limits.seconds)
     var judged: [Judged] = []
     var remaining = seconds * Double(runs)
     var testSeconds = runs > 1 ? seconds : nil
@@ -38,10 +40,17 @@ struct Judge: Sendable {
         break
       }
       let run = try await runner.run(
-        rest, of: program, in: workspace, seconds: remaining,
-        testSeconds: testSeconds, reportsCrashes: runs == 1)
-      // Nothing of the answer runs before its first test.
-      guard run.transcript.hasBegun else { throw RunnerFailure(run.result) }
+        rest, of: program, in: workspace, limits: limits, runs: runs, seconds: remaining,
+        testSeconds: testSeconds)
+      guard run.transcript.hasBegun else {
+        if !judged.isEmpty, run.result.outcome == .timedOut {
+          // What was left of the time did not do for another start.
+          remaining = 0
+          continue
+        }
+        // Nothing of the answer runs before its first test.
+        throw RunnerFailure(run.result)
+      }
       judged += run.transcript.finished.map(Self.judged)
       remaining -= run.result.duration / .seconds(1)
       if run.transcript.isComplete, run.result.isSuccess { break }
@@ -72,15 +81,23 @@ struct Judge: Sendable {
 
   /// The verdict on the test in which a process ended.
   private func interruption(of run: SuiteRun) -> Verdict {
-    let limit = run.order.limits.testSeconds ?? seconds
     switch run.result.outcome {
-    case .timedOut, .signalled(SIGALRM), .signalled(SIGXCPU):
+    case .timedOut, .signalled(SIGALRM):
+      let limit = run.order.limits.testSeconds ?? Double(limits.seconds)
       let span = limit == limit.rounded() ? "\(Int(limit))" : "\(limit)"
       return Verdict(
         .timedOut, ["stopped after \(span) s: does a loop never end?"],
         for: run.transcript.openInputs)
+    case .signalled(SIGXCPU):
+      return Verdict(
+        .timedOut,
+        [
+          "stopped after \(limits.processorSeconds) s of processor time: does a loop never end, "
+            + "or a task run on?"
+        ], for: run.transcript.openInputs)
     case .outputLimit:
-      return Verdict(.tooMuchOutput, ["stopped: it printed more than 1 MiB"])
+      return Verdict(
+        .tooMuchOutput, ["stopped: it printed more than \(Self.size(kiB: limits.outputKiB))"])
     case .exited(let status):
       return Verdict(
         .exitedEarly, ["the program ended during this test, with status \(status)"])
@@ -92,12 +109,27 @@ struct Judge: Sendable {
   }
 
   private func trapMessage(_ run: SuiteRun, _ signal: Int32) -> String {
+    let memory = Self.size(kiB: limits.memoryMiB << 10)
+    if Self.memoryWords.contains(where: run.result.error.contains) {
+      return "out of memory: it took more than \(memory)"
+    }
     if let message = CrashReport.fatalMessage(in: run.result.error) { return message }
     switch signal {
     case SIGSEGV, SIGBUS: return "out of stack or memory: does a function call itself for ever?"
-    case SIGKILL: return "killed: did it use too much memory?"
+    case SIGKILL: return "killed: did it use too much memory, more than \(memory)?"
+    case SIGXFSZ: return "stopped: it wrote a file of more than \(limits.fileMiB) MiB"
     default: return "stopped by signal \(signal)"
     }
+  }
+
+  /// What the runtime, the C library and C++ say when they get no memory.
+  private static let memoryWords = [
+    "Could not allocate memory", "failed to allocate", "Cannot allocate memory", "std::bad_alloc",
+  ]
+
+  private static func size(kiB: Int) -> String {
+    if kiB % 1024 != 0 { return "\(kiB) KiB" }
+    return kiB % (1024 * 1024) != 0 ? "\(kiB / 1024) MiB" : "\(kiB / 1024 / 1024) GiB"
   }
 
   private func place(in crash: CrashReport?) -> Verdict.Place? {

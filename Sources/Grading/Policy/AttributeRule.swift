@@ -6,8 +6,8 @@ final class AttributeRule: PolicyRule {
 
   private static let allowed: Set<String> = [
     "available", "autoclosure", "discardableResult", "dynamicCallable", "dynamicMemberLookup",
-    "escaping", "frozen", "inlinable", "inline", "MainActor", "propertyWrapper", "resultBuilder",
-    "Sendable", "unknown",
+    "escaping", "frozen", "inlinable", "inline", "MainActor", "Parameter", "propertyWrapper",
+    "resultBuilder", "Sendable", "unknown",
   ]
 
   init(file: AnswerFile, declared: Declared) {
@@ -17,7 +17,9 @@ final class AttributeRule: PolicyRule {
 
   override func visit(_ node: AttributeSyntax) -> SyntaxVisitorContinueKind {
     let name = node.attributeName.trimmedDescription
-    if !Self.allowed.contains(name), !declared.types.contains(name) {
+    // The language's own attributes begin with a small letter or _, whatever the answer declares.
+    let isOwn = name.first?.isUppercase == true && declared.types.contains(name)
+    if !Self.allowed.contains(name), !isOwn {
       refuse(node, "the attribute `@\(name)` is not allowed in an answer")
     }
     return .visitChildren

@@ -7,6 +7,12 @@ struct Declared {
   /// The members of its types and extensions.
   private(set) var members: Set<String> = []
   private(set) var types: Set<String> = []
+  /// The types that stand in no function, with the types around them: `Outer.Inner`.
+  private(set) var paths: Set<String> = []
+  /// The properties that have a wrapper or another attribute, with the types around them.
+  private(set) var wrapped: Set<String> = []
+  /// The protocols that refine no protocol of another module.
+  private(set) var isolatedProtocols: Set<String> = []
 
   init(in file: AnswerFile) {
     let collector = Collector(viewMode: .sourceAccurate)
@@ -14,12 +20,31 @@ struct Declared {
     names = collector.names
     members = collector.members
     types = collector.types
+    paths = collector.paths
+    wrapped = collector.wrapped
+    isolatedProtocols = Self.isolated(collector.protocols)
+  }
+
+  /// Those of some protocols, with the names that each refines, that refine one another alone.
+  private static func isolated(_ protocols: [String: [String]]) -> Set<String> {
+    let harmless: Set<String> = ["AnyObject", "Sendable"]
+    var isolated = Set(protocols.keys)
+    while true {
+      let rest = isolated.filter { name in
+        protocols[name]?.allSatisfy { isolated.contains($0) || harmless.contains($0) } == true
+      }
+      if rest.count == isolated.count { return isolated }
+      isolated = rest
+    }
   }
 
   private final class Collector: SyntaxAnyVisitor {
     var names: Set<String> = []
     var members: Set<String> = []
     var types: Set<String> = []
+    var paths: Set<String> = []
+    var wrapped: Set<String> = []
+    var protocols: [String: [String]] = [:]
 
     override func visitAny(_ node: Syntax) -> SyntaxVisitorContinueKind {
       switch node.as(SyntaxEnum.self) {
@@ -36,9 +61,29 @@ struct Declared {
         if let type = DeclarationNames.typeName(of: node), !node.is(ExtensionDeclSyntax.self) {
           names.insert(type)
           types.insert(type)
+          addPath(of: node)
         }
       }
       return .visitChildren
+    }
+
+    override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+      if !node.attributes.isEmpty, let name = DeclarationNames.fullName(of: node) {
+        wrapped.insert(name)
+      }
+      return visitAny(Syntax(node))
+    }
+
+    private func addPath(of node: Syntax) {
+      let isLocal = sequence(first: node, next: \.parent).dropFirst().contains {
+        $0.is(CodeBlockSyntax.self) || $0.is(ClosureExprSyntax.self)
+      }
+      guard !isLocal, let path = DeclarationNames.fullName(of: node) else { return }
+      paths.insert(path)
+      guard let node = node.as(ProtocolDeclSyntax.self) else { return }
+      let refined = node.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
+      // A `where` clause can constrain Self to anything.
+      protocols[path] = refined + (node.genericWhereClause.map { [$0.trimmedDescription] } ?? [])
     }
 
     private func add(_ token: TokenSyntax) {

@@ -3,7 +3,7 @@ import SwiftSyntax
 /// Types of the library are not given conformances to protocols of the library.
 ///
 /// Such a conformance acts everywhere, in the tests too. One to a protocol of the answer's own
-/// does not.
+/// does not, unless that protocol refines one of the library.
 final class ExtensionRule: PolicyRule {
   private let declared: Declared
 
@@ -14,10 +14,10 @@ final class ExtensionRule: PolicyRule {
 
   override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind {
     let type = node.extendedType.trimmedDescription
-    guard !declared.types.contains(type) else { return .visitChildren }
+    guard !declared.paths.contains(type) else { return .visitChildren }
     for inherited in node.inheritanceClause?.inheritedTypes ?? [] {
       let name = inherited.type.trimmedDescription
-      if !declared.types.contains(name) {
+      if !declared.isolatedProtocols.contains(name) {
         refuse(
           inherited,
           "`\(type)` is not yours to make \(name): such a conformance would act in the tests too")

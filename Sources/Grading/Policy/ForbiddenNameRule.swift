@@ -9,7 +9,7 @@ final class ForbiddenNameRule: PolicyRule {
 
   init(file: AnswerFile, section: Section, declared: Declared) {
     forbidden = Set(section.forbidden)
-    modules = Set(section.imports)
+    modules = Set(section.imports + ["Swift", "_Concurrency", "_StringProcessing"])
     self.declared = declared
     super.init(file: file)
   }
@@ -29,17 +29,31 @@ final class ForbiddenNameRule: PolicyRule {
     return .visitChildren
   }
 
+  /// What stands in `@inline(__always)` names nothing; other attributes have a rule of their own.
+  override func visit(_ node: AttributeSyntax) -> SyntaxVisitorContinueKind {
+    node.attributeName.trimmedDescription == "inline" ? .skipChildren : .visitChildren
+  }
+
   private func check(_ token: TokenSyntax, isMember: Bool, base: String?) {
     let name = DeclarationNames.plain(token)
-    if name.count > 1, name.hasPrefix("_"), !declared.names.contains(name) {
+    let ownName = isMember ? declared.members.contains(name) : declared.names.contains(name)
+    let isQualified = base.map(modules.contains) ?? false
+    if name.count > 1, name.hasPrefix("_"),
+      !ownName && !isWrapper(name, at: token, base: base) || isQualified
+    {
       refuse(token, "`\(name)` is not part of the public library: names that begin with _ are not")
     }
     guard forbidden.contains(name) else { return }
-    let ownName = isMember ? declared.members.contains(name) : declared.names.contains(name)
-    let isQualified = base.map(modules.contains) ?? false
     if !ownName || isQualified {
       refuse(token, Self.message(for: name))
     }
+  }
+
+  /// Whether a name is the wrapper `_weight` of a property `weight` of the type around it.
+  private func isWrapper(_ name: String, at token: TokenSyntax, base: String?) -> Bool {
+    guard base == nil || base == "self" else { return false }
+    let path = DeclarationNames.enclosingTypes(of: token) + [String(name.dropFirst())]
+    return declared.wrapped.contains(path.joined(separator: "."))
   }
 
   /// What the use of a forbidden name is told.

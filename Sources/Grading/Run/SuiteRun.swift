@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import RunProtocol
 import Toolchain
@@ -18,19 +19,21 @@ struct SuiteRunner: Sendable {
 
   /// Runs some items of a suite in a process of their own.
   ///
-  /// Throws a `ProgramError` when the process cannot be started.
+  /// `limits` are those of the whole suite times `runs`, but for the wall-clock `seconds`, which
+  /// are what is left. Throws a `ProgramError` when the process cannot be started.
   func run(
-    _ items: [RunOrder.Item], of program: URL, in workspace: Workspace, seconds: Double,
-    testSeconds: Double?, reportsCrashes: Bool
+    _ items: [RunOrder.Item], of program: URL, in workspace: Workspace, limits: Section.Limits,
+    runs: Int, seconds: Double, testSeconds: Double?
   ) async throws -> SuiteRun {
     let order = RunOrder(
       nonce: UUID().uuidString, runs: items,
       limits: RunOrder.Limits(
-        // Two processors, as the tests may use threads, and room for the start.
-        cpuSeconds: Int(seconds.rounded(.up)) * 2 + 1, testSeconds: testSeconds))
+        cpuSeconds: limits.processorSeconds * runs, memory: limits.memoryMiB << 20,
+        fileSize: limits.fileMiB << 20, openFiles: limits.openFiles,
+        processes: sandbox == .none ? nil : limits.processes, testSeconds: testSeconds))
     let crashes = try workspace.folder("crash-\(order.nonce)")
     var environment =
-      reportsCrashes
+      runs == 1
       ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]
     environment["OPENBLAS_NUM_THREADS"] = "1"
     environment["LANG"] = "C.UTF-8"
@@ -38,12 +41,14 @@ struct SuiteRunner: Sendable {
     environment["PATH"] = "/usr/bin:/bin"
     let input = String(decoding: try JSONEncoder().encode(order), as: UTF8.self)
     let result = try await sandbox.run(
-      Program(program, input: input, environment: environment, seconds: seconds),
+      Program(
+        program, input: input, environment: environment, seconds: seconds,
+        outputLimit: limits.outputKiB * runs << 10),
       readable: [
         toolchain.root, support.file.deletingLastPathComponent(),
         program.deletingLastPathComponent(),
       ],
-      writable: [crashes])
+      writable: [crashes], temporaryBytes: limits.fileMiB << 20)
     return SuiteRun(
       order: order, result: result, transcript: Transcript(of: result.output, for: order),
       crash: CrashReport(in: crashes))

@@ -7,42 +7,49 @@ public struct AnswerFile: Sendable {
   public let url: URL
   public let text: String
   let tree: SourceFileSyntax
-  private let converter: SourceLocationConverter
-
-  /// More than any answer needs, and little enough that parsing stays quick.
-  static let sizeLimit = 1 << 20
-
-  /// Reads a file.
-  ///
-  /// Throws a `SubmissionError` when it is missing, no plain file, too large or not UTF-8.
-  public init(_ url: URL) throws {
-    self.init(url, text: try Self.read(url))
+  private var converter: SourceLocationConverter {
+    SourceLocationConverter(fileName: url.path, tree: tree)
   }
 
+  /// Whether the compiler may see something else in the file than what was parsed here.
+  var isMisread: Bool { tree.hasError }
+
+  /// Deeper than people nest, and not so deep that walking the tree overflows a stack.
+  private static let nestingLimit = (brackets: 100, nodes: 1500)
+
+  /// Reads a file, whose path must hold no link below a folder.
+  ///
+  /// Throws a `SubmissionError` when it is missing, no plain file, too large, not UTF-8, or nested
+  /// too deeply.
+  public init(_ url: URL, below folder: URL? = nil) throws {
+    let text = try SubmittedFile(url: url, folder: folder).text()
+    self.init(url, text: text)
+    guard Self.depth(of: tree) <= Self.nestingLimit.nodes else {
+      throw SubmissionError.unreadable(
+        url, "nests too deeply: break long chains and expressions into steps")
+    }
+  }
+
+  /// Takes text that is known to be harmless.
   init(_ url: URL, text: String) {
     self.url = url
     self.text = text
-    tree = Parser.parse(source: text)
-    converter = SourceLocationConverter(fileName: url.path, tree: tree)
+    var parser = Parser(text, maximumNestingLevel: Self.nestingLimit.brackets)
+    tree = SourceFileSyntax.parse(from: &parser)
   }
 
-  private static func read(_ url: URL) throws -> String {
-    let facts = try? FileManager.default.attributesOfItem(
-      atPath: url.resolvingSymlinksInPath().path)
-    guard let facts else { throw SubmissionError.missing(url) }
-    guard facts[.type] as? FileAttributeType == .typeRegular else {
-      throw SubmissionError.unreadable(url, "is not a plain file")
+  /// How many nodes stand inside each other, at most; counted without recursion.
+  private static func depth(of tree: SourceFileSyntax) -> Int {
+    var deepest = 0
+    var open: [(node: Syntax, depth: Int)] = [(Syntax(tree), 1)]
+    while let (node, depth) = open.popLast() {
+      deepest = max(deepest, depth)
+      if deepest > nestingLimit.nodes { return deepest }
+      for child in node.children(viewMode: .all) where !child.is(TokenSyntax.self) {
+        open.append((child, depth + 1))
+      }
     }
-    guard let size = facts[.size] as? Int, size <= sizeLimit else {
-      throw SubmissionError.unreadable(url, "is larger than \(sizeLimit >> 10) KiB")
-    }
-    guard let data = try? Data(contentsOf: url) else {
-      throw SubmissionError.unreadable(url, "cannot be read")
-    }
-    guard let text = String(validating: data, as: UTF8.self), !text.contains("\0") else {
-      throw SubmissionError.unreadable(url, "is not text in UTF-8")
-    }
-    return text
+    return deepest
   }
 
   /// The line and column where a node's own text begins, both from 1.

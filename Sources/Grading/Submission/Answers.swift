@@ -24,6 +24,23 @@ public enum Answers: Sendable {
     }
   }
 
+  /// The folder that was handed in, or nil for one file.
+  var folder: URL? {
+    if case .folder(let folder) = self { folder } else { nil }
+  }
+
+  /// Whether the answers stand in one of a workbook's own folders, Exercises or Solutions.
+  public func belong(to workbook: Workbook) -> Bool {
+    let url =
+      switch self {
+      case .folder(let url), .file(let url): url
+      }
+    let path = url.resolvingSymlinksInPath().path + "/"
+    return [Workbook.exercises, Workbook.solutions].contains {
+      path.hasPrefix(workbook.root.appending(path: $0).resolvingSymlinksInPath().path + "/")
+    }
+  }
+
   /// The answer to a section; the file need not exist.
   public func file(for section: Section) -> URL {
     switch self {

@@ -139,9 +139,8 @@ struct LessonRunner: Sendable {
     }
     let line = lesson.cells.first?.code.line ?? 1
     let reason =
-      build.compilation.timedOut
-      ? "the compiler needs more than \(Int(compiler.seconds)) s for this program"
-      : "the program does not compile: \(build.compilation.log.trimmed)"
+      build.compilation.exceeded?.description
+      ?? "the program does not compile: \(build.compilation.log.trimmed)"
     return [LessonFault(file: lesson.file, line: line, message: reason)]
   }
 

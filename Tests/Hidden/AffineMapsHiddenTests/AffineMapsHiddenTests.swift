@@ -44,7 +44,10 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
 
   func testRowsDoNotInfluenceEachOther() {
     let (x, weight, bias) = randomMap()
+    let expected = expectedAffine(x, weight, bias)
     let all = affine(x, weight: weight, bias: bias)
+    expectClose(all, expected, for: ["x": x, "weight": weight, "bias": bias])
+    guard all.shape == expected.shape else { return }
     for row in 0..<x.shape[0] {
       let one = x[row..<row + 1]
       expectClose(
@@ -72,6 +75,10 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
 
   func testGradientsFlow() {
     let (x, weight, bias) = randomMap(dtype: .float64)
+    // The gradients of another function are of no worth.
+    expectClose(
+      affine(x, weight: weight, bias: bias), expectedAffine(x, weight, bias),
+      for: ["x": x, "weight": weight, "bias": bias])
     expectGradient(for: ["x": x, "weight": weight, "bias": bias]) {
       affine($0[0], weight: $0[1], bias: $0[2])
     }
@@ -85,13 +92,13 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     )
     let x = inputs.normal(5, 3, dtype: .float64)
     let (none, noneInside) = (Tensor.zeros(2, dtype: .float64), Tensor.zeros(4, dtype: .float64))
+    let twice = expectedAffine(expectedAffine(x, inner, noneInside), outer, none)
     let weight = composedWeight(outer: outer, inner: inner)
     expectEqual(
       weight.shape, [2, 3], for: ["outer": outer, "inner": inner], "shape of the weight")
     guard weight.shape == [2, 3] else { return }
     expectClose(
-      expectedAffine(x, weight, none),
-      expectedAffine(expectedAffine(x, inner, noneInside), outer, none),
+      expectedAffine(x, weight, none), twice,
       for: ["outer": outer, "inner": inner, "x": x], "x mapped by the composed weight")
   }
 

@@ -14,6 +14,11 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
   private func logistic(_ x: Double) -> Double { 1 / (1 + Foundation.exp(-x)) }
   private func hyperbolicTangent(_ x: Double) -> Double { Foundation.tanh(x) }
 
+  private func logisticSlope(_ x: Double) -> Double { logistic(x) * (1 - logistic(x)) }
+  private func hyperbolicTangentSlope(_ x: Double) -> Double {
+    1 - hyperbolicTangent(x) * hyperbolicTangent(x)
+  }
+
   private func map(_ x: Tensor, _ definition: (Double) -> Double) -> Tensor {
     Tensor(x.doubles().map(definition), dtype: x.dtype).view(x.shape)
   }
@@ -44,13 +49,17 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
   }
 
   /// Checks that gradients flow through an answer, and that far from 0 they are `farSlopes`.
+  ///
+  /// The gradients of another function are of no worth, so the answer is held against its
+  /// definition, too.
   private func expectGradients(
-    through answer: (Tensor) -> Tensor, farSlopes: [Double], file: StaticString = #filePath,
-    line: UInt = #line
+    through answer: (Tensor) -> Tensor, of definition: (Double) -> Double, farSlopes: [Double],
+    file: StaticString = #filePath, line: UInt = #line
   ) {
     let near = Tensor.cat([
       inputs.awayFromZero(4, dtype: .float64), Tensor([-4.0, 4.0], dtype: .float64),
     ])
+    expectClose(answer(near), map(near, definition), for: ["x": near], file: file, line: line)
     expectGradient(for: ["x": near], file: file, line: line) { answer($0[0]) }
     expectClose(
       recordedGradient(of: answer, at: farOut), Tensor(farSlopes), for: ["x": farOut],
@@ -75,7 +84,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     expectClose(relu(farOut), map(farOut, positivePart), for: ["x": farOut], "far from 0")
     let missing = Tensor([Double.nan, -1.0])
     expectClose(relu(missing), map(missing, positivePart), for: ["x": missing], "NaN stays NaN")
-    expectGradients(through: relu, farSlopes: [0, 0, 1, 1])
+    expectGradients(through: relu, of: positivePart, farSlopes: [0, 0, 1, 1])
   }
 
   // MARK: sigmoid
@@ -92,7 +101,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
   }
 
   func testGradientsFlowThroughSigmoid() {
-    expectGradients(through: sigmoid, farSlopes: [0, 0, 0, 0])
+    expectGradients(through: sigmoid, of: logistic, farSlopes: [0, 0, 0, 0])
   }
 
   // MARK: tanh
@@ -109,7 +118,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
   }
 
   func testGradientsFlowThroughTanh() {
-    expectGradients(through: tanh, farSlopes: [0, 0, 0, 0])
+    expectGradients(through: tanh, of: hyperbolicTangent, farSlopes: [0, 0, 0, 0])
   }
 
   // MARK: Derivatives
@@ -124,6 +133,15 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     expectDerivative(for: ["x": x], of: { map($0[0], definition) }, file: file, line: line) {
       inputs, gradient in [gradient * derivative(inputs[0])]
     }
+  }
+
+  /// Zeros far out are of worth only beside the right numbers near 0.
+  private func expectNear(
+    _ answer: (Tensor) -> Tensor, _ definition: (Double) -> Double,
+    file: StaticString = #filePath, line: UInt = #line
+  ) {
+    let x = inputs.awayFromZero(2, 3, dtype: .float64)
+    expectClose(answer(x), map(x, definition), for: ["x": x], "near 0", file: file, line: line)
   }
 
   func testReluDerivative() {
@@ -141,11 +159,12 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     let x = Tensor([-3.0, -1.0, 0.0, 0.5, 2.0])
     let golden = [0.04517666, 0.19661193, 0.25, 0.23500371, 0.10499359]
     expectClose(sigmoidDerivative(x), Tensor(golden), for: ["x": x])
-    expectElementwise(sigmoidDerivative) { logistic($0) * (1 - logistic($0)) }
+    expectElementwise(sigmoidDerivative, logisticSlope)
     expectSlopes(of: logistic, are: sigmoidDerivative)
   }
 
   func testSigmoidDerivativeFarOut() {
+    expectNear(sigmoidDerivative, logisticSlope)
     expectClose(sigmoidDerivative(farOut), Tensor.zeros(4), for: ["x": farOut])
     let far = inputs.awayFromZero(2, 3, distance: 900, dtype: .float64)
     expectClose(sigmoidDerivative(far), Tensor.zeros(2, 3, dtype: .float64), for: ["x": far])
@@ -156,11 +175,12 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     let x = Tensor([-3.0, -1.0, 0.0, 0.5, 2.0])
     let golden = [0.00986604, 0.41997434, 1.0, 0.78644773, 0.07065082]
     expectClose(tanhDerivative(x), Tensor(golden), for: ["x": x])
-    expectElementwise(tanhDerivative) { 1 - hyperbolicTangent($0) * hyperbolicTangent($0) }
+    expectElementwise(tanhDerivative, hyperbolicTangentSlope)
     expectSlopes(of: hyperbolicTangent, are: tanhDerivative)
   }
 
   func testTanhDerivativeFarOut() {
+    expectNear(tanhDerivative, hyperbolicTangentSlope)
     expectClose(tanhDerivative(farOut), Tensor.zeros(4), for: ["x": farOut])
     let far = inputs.awayFromZero(2, 3, distance: 900, dtype: .float64)
     expectClose(tanhDerivative(far), Tensor.zeros(2, 3, dtype: .float64), for: ["x": far])

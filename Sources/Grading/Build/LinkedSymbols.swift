@@ -1,0 +1,105 @@
+import Course
+import Foundation
+
+/// What an answer's object refers to and defines, held against what its section allows.
+///
+/// The policy reads the source; whatever way an answer takes past it (an alias, a key path, a
+/// member that merely looks like its own, a symbol by its name), the object tells.
+struct LinkedSymbols {
+  private let section: Section
+  private let symbols: ObjectSymbols
+
+  init(in object: URL, of section: Section) throws {
+    self.section = section
+    symbols = try ObjectSymbols(of: object)
+  }
+
+  /// Everything that the section does not allow, in a learner's words.
+  var problems: [String] {
+    var used: Set<String> = []
+    var called: [String] = []
+    for symbol in symbols.undefined {
+      guard let text = Demangler.text(of: symbol) else {
+        if !isAllowed(symbol) { called.append(Self.message(forCall: symbol)) }
+        continue
+      }
+      let names = Self.names(in: text)
+      if let module = names.first(where: hiddenModules.contains) {
+        called.append(Self.message(forModule: module))
+      }
+      if !Self.libraries.isDisjoint(with: names) { used.formUnion(names) }
+    }
+    let forbidden = section.forbidden.filter(used.contains).map(ForbiddenNameRule.message)
+    // A definition under a name of another module would take that one's place in the tests.
+    let defined = symbols.strong.filter {
+      Demangler.text(of: $0).map { !Self.names(in: $0).contains(section.module) } ?? true
+    }
+    let initialisers = symbols.sections.filter { $0.hasPrefix(".init") || $0.hasPrefix(".ctors") }
+    return unique(
+      forbidden + called + defined.map { "the answer defines the symbol `\($0)` of another module" }
+        + initialisers.map { _ in "the answer has code that runs before the tests" })
+  }
+
+  private static func message(forCall symbol: String) -> String {
+    "the answer calls `\(symbol)` of the system: answers use Kindling and safe Swift alone"
+  }
+
+  private static func message(forModule module: String) -> String {
+    "the answer uses the module \(module), which this section does not allow"
+  }
+
+  /// The runtime's own functions, and the mathematics that RealModule hands through.
+  private func isAllowed(_ symbol: String) -> Bool {
+    let isRuntime = ["swift_", "_swift_", "__swift_"].contains { symbol.hasPrefix($0) }
+    // Indirect references and the compiler's own metadata names are about mangled symbols.
+    let isMetadata = symbol.contains("$s") || symbol.hasPrefix("symbolic ") || symbol.isEmpty
+    // A section that gives out the C library itself allows its calls.
+    let isGivenOut = section.imports.contains("Glibc")
+    return isRuntime || isMetadata || isGivenOut || Self.memory.contains(symbol)
+      || Self.mathematics.contains(symbol)
+      || symbol.last == "f" && Self.mathematics.contains(String(symbol.dropLast()))
+  }
+
+  private static let memory: Set<String> = [
+    "memcpy", "memmove", "memset", "memcmp", "bzero", "_GLOBAL_OFFSET_TABLE_", "__stack_chk_fail",
+  ]
+
+  private static let mathematics: Set<String> = [
+    "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos",
+    "cosh", "erf", "erfc", "exp", "exp10", "exp2", "expm1", "fabs", "floor", "fma", "fmax", "fmin",
+    "fmod", "hypot", "ldexp", "lgamma", "lgamma_r", "log", "log10", "log1p", "log2", "nearbyint",
+    "pow", "remainder", "rint", "round", "roundeven", "scalbn", "sin", "sincos", "sinh", "sqrt",
+    "tan", "tanh", "tgamma", "trunc",
+  ]
+
+  private static let libraries: Set<String> = ["Kindling", "Layerwise"]
+
+  /// Modules beneath the grader, which answers have nothing to do with.
+  private var hiddenModules: Set<String> {
+    let modules: Set = [
+      "Dispatch", "ExerciseTesting", "Foundation", "FoundationEssentials", "Glibc", "RunProtocol",
+      "Runner", "Synchronization", "XCTest",
+    ]
+    return modules.subtracting(section.imports)
+  }
+
+  /// The identifiers of a demangled symbol, without argument labels.
+  private static func names(in text: String) -> [String] {
+    var names: [String] = []
+    var name = ""
+    for character in text {
+      if character.isLetter || character.isNumber || character == "_" {
+        name.append(character)
+        continue
+      }
+      if !name.isEmpty, character != ":" { names.append(name) }
+      name = ""
+    }
+    return name.isEmpty ? names : names + [name]
+  }
+
+  private func unique(_ messages: [String]) -> [String] {
+    var seen: Set<String> = []
+    return messages.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,59 @@
+import Course
+import Foundation
+
+@testable import Grading
+
+/// A submission of Tests/Attacks or Tests/Honest: an answer whose first lines say what it tries and
+/// what grading must make of it, as `// Attack: ...` or `// Honest: ...` and further `// Key: ...`.
+///
+/// The keys: `Report` is the state or kind of verdict, and a text that the report must hold;
+/// `Points` what is earned (an attack nothing, an honest answer everything); `Section` the module
+/// answered; `Past` the safeguards that are left out, to try what stands beneath them; `Secret` a
+/// text that no report may hold.
+struct MadeSubmission {
+  let url: URL
+  let fields: [String: String]
+
+  init(_ url: URL) throws {
+    self.url = url
+    let header = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+      .prefix { $0.hasPrefix("// ") }
+    let pairs = header.compactMap { line -> (String, String)? in
+      let text = line.dropFirst(3)
+      guard let colon = text.range(of: ": ") else { return nil }
+      return (String(text[..<colon.lowerBound]), String(text[colon.upperBound...]))
+    }
+    fields = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The name in messages: `Leaving/ExitThroughGlibc`.
+  var name: String {
+    url.deletingPathExtension().pathComponents.suffix(2).joined(separator: "/")
+  }
+
+  var module: String { fields["Section"] ?? "AffineMaps" }
+
+  var safeguards: Safeguards {
+    var safeguards = Safeguards.all
+    let past = fields["Past"] ?? ""
+    if past.contains("source") { safeguards.remove(.source) }
+    if past.contains("symbols") { safeguards.remove(.symbols) }
+    return safeguards
+  }
+
+  /// The state or kind of verdict, and the text, that the report must hold.
+  var expected: (kind: String, text: String) {
+    let report = fields["Report"] ?? ""
+    guard let colon = report.range(of: ": ") else { return (report, "") }
+    return (String(report[..<colon.lowerBound]), String(report[colon.upperBound...]))
+  }
+
+  /// Every submission in a folder of Tests, in order.
+  static func all(in folder: String) throws -> [MadeSubmission] {
+    let root = Repository.root.appending(path: "Tests/\(folder)")
+    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+    return try (files?.compactMap { $0 as? URL } ?? [])
+      .filter { $0.pathExtension == "swift" }.sorted { $0.path < $1.path }
+      .map(MadeSubmission.init)
+  }
+}

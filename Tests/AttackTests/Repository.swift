@@ -1,0 +1,73 @@
+import Course
+import Foundation
+
+@testable import Grading
+
+/// This repository.
+enum Repository {
+  /// The package's folder.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The program, built beside these tests.
+  static var grade: URL {
+    (Bundle.main.executableURL ?? root).deletingLastPathComponent().appending(path: "grade")
+  }
+}
+
+/// A workbook in a temporary folder, which goes with it.
+final class TemporaryWorkbook {
+  let workbook: Workbook
+
+  /// A workbook whose sections all have these limits, as the course file writes them.
+  init(limits: String) throws {
+    let files = FileManager.default
+    let root = files.temporaryDirectory.resolvingSymlinksInPath()
+      .appending(path: "workbook-\(UUID().uuidString)")
+    for folder in ["docs", "Tests"] {
+      try files.createDirectory(
+        at: root.appending(path: folder), withIntermediateDirectories: true)
+    }
+    for item in ["Tests/Hidden", "Solutions", "Package.swift"] {
+      try files.copyItem(
+        at: Repository.root.appending(path: item), to: root.appending(path: item))
+    }
+    let course = try String(
+      contentsOf: Repository.root.appending(path: Workbook.courseFile), encoding: .utf8)
+    try course.replacing(#/limits: \{seconds: \d+\}/#, with: "limits: {\(limits)}")
+      .write(to: root.appending(path: Workbook.courseFile), atomically: true, encoding: .utf8)
+    workbook = try Workbook(root: root)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: workbook.root)
+  }
+
+  /// The section of a module.
+  func section(_ module: String) throws -> Section {
+    try workbook.course.select([module])[0]
+  }
+
+  /// Grades a file as the answer to a module's section.
+  func grade(
+    _ file: URL, as module: String, safeguards: Safeguards = .all
+  ) async throws -> SectionReport {
+    let section = try section(module)
+    var grader = Grader(workbook: workbook, seed: 7)
+    grader.safeguards = safeguards
+    let report = try await grader.grade([section], answers: .file(file))
+    return report.sections[0]
+  }
+}
+
+extension SectionReport {
+  /// Every message of the report.
+  var messages: [String] {
+    problems.map(\.message) + parts.flatMap(\.tests).flatMap(\.verdict.messages)
+  }
+
+  /// The state, and of a graded section the kinds of its verdicts.
+  var outcomes: Set<String> {
+    Set([state.rawValue] + parts.flatMap(\.tests).map(\.verdict.kind.rawValue))
+  }
+}

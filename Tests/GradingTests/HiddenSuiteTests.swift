@@ -1,0 +1,61 @@
+import Foundation
+import Grading
+import XCTest
+
+/// Hidden suites of one file and of several, and ones that do not compile.
+final class HiddenSuiteTests: XCTestCase {
+  private let main = """
+    import Doubling
+    import XCTest
+
+    final class DoublingHiddenTests: XCTestCase {
+      func testDoublesOne() { XCTAssertEqual(double([1]), [2]) }
+      func testDoublesMany() { XCTAssertEqual(double(few), [6, 8]) }
+    }
+    """
+  private let more = """
+    import Doubling
+    import XCTest
+
+    let few = [3, 4]
+
+    extension DoublingHiddenTests {
+      func testHalves() { XCTAssertEqual(half(8), 4) }
+    }
+    """
+
+  private func write(_ text: String, named name: String, in course: MadeCourse) throws {
+    let folder = course.workbook.hiddenSuite(course.section).deletingLastPathComponent()
+    try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+  }
+
+  func testASuiteMayHaveSeveralFiles() async throws {
+    let course = try MadeCourse()
+    try write(main, named: "DoublingHiddenTests.swift", in: course)
+    try write(more, named: "Halving.swift", in: course)
+    try write("not Swift", named: "notes.txt", in: course)
+    let report = try await course.grade(MadeCourse.right)
+    XCTAssertTrue(report.isComplete, "\(report.kinds) \(report.problems)")
+    let wrong = try await course.grade(MadeCourse.answer(double: "x.map { 2 * $0 }", half: "x"))
+    XCTAssertEqual(wrong.kinds["testHalves"], .failed)
+  }
+
+  func testASuiteThatDoesNotCompileIsToldOnce() async throws {
+    let course = try MadeCourse()
+    try write(
+      main.replacingOccurrences(of: "double(few)", with: "doubled(few)"),
+      named: "DoublingHiddenTests.swift", in: course)
+    try write(more, named: "Halving.swift", in: course)
+    for number in 1...5 {
+      try course.write(
+        "// Mutant: wrong. Caught by: testHalves\n" + MadeCourse.answer(double: "x", half: "x"),
+        to: "Tests/Mutants/Doubling/Wrong\(number).swift")
+    }
+    let checker = CourseChecker(workbook: course.workbook, seeds: 1, jobs: 2)
+    let findings = try await checker.check([course.section]) { _ in }
+    let told = findings.filter { $0.contains("cannot find 'doubled' in scope") }
+    XCTAssertEqual(told.count, 1, "\(findings)")
+    XCTAssertTrue(told[0].hasPrefix("Solutions/1-Made/1-Doubling/Doubling.swift:1:"), told[0])
+    XCTAssertFalse(findings.contains { $0.contains("Wrong1.swift") }, "\(findings)")
+  }
+}
