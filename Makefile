@@ -40,9 +40,19 @@ doctor: $(BIN)/grade ## Show what is installed, and what is missing
 	@$(BIN)/grade doctor
 
 .PHONY: install
-install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` on the PATH, in $(PREFIX)/bin
+install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` in /usr/local/bin, with completions
 	@mkdir -p $(PREFIX)/bin
 	@ln -sf "$(CURDIR)/$(BIN)/grade" "$(CURDIR)/$(BIN)/lessons" $(PREFIX)/bin/
+	@mkdir -p $(PREFIX)/share/bash-completion/completions $(PREFIX)/share/zsh/site-functions \
+	  $(PREFIX)/share/fish/vendor_completions.d
+	@cd $(PREFIX)/share && for program in grade lessons; do \
+	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script bash \
+	    >bash-completion/completions/$$program && \
+	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script zsh \
+	    >zsh/site-functions/_$$program && \
+	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script fish \
+	    >fish/vendor_completions.d/$$program.fish || exit 1; \
+	done
 	@echo "Linked grade and lessons into $(PREFIX)/bin"
 
 .PHONY: browser-test
@@ -56,6 +66,10 @@ browser-test: $(BIN)/lessons $(BIN)/grade ## Check the built pages in Chromium, 
 images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/images
 	@Tests/Browser/set-up
 	@.venv-browser/bin/python Tests/Browser/take_pictures.py $(SITE)
+
+.PHONY: measure
+measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
+	@Tests/Fixtures/measure_grading
 
 .PHONY: check
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants

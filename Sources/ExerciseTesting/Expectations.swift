@@ -3,7 +3,8 @@ import XCTest
 
 /// Fails unless the answer has the shape, dtype and, within rounding, the elements of `expected`.
 ///
-/// The message gives the first element that differs, both tensors, and the inputs.
+/// The message gives the first element that differs, both tensors with that element marked, and
+/// the inputs.
 ///
 /// - Parameter inputs: what the answer was called with, by name.
 public func expectClose(
@@ -34,8 +35,7 @@ public func expectClose(
     let place = position(order, in: expected.shape)
     lines.append(lead + "element \(place): expected \(short(right)), got \(short(wrong))")
     if got.elementCount <= 60 {
-      lines.append(labelled("expected", expected.detach()))
-      lines.append(labelled("got     ", got.detach()))
+      lines += Comparison(expected: expected, got: got, differingAt: order).lines
     }
   }
   fail(lines.joined(separator: "\n"), inputs, file: file, line: line)
@@ -51,8 +51,14 @@ public func expectEqual<Value: Equatable>(
   let got = try answer()
   if got == expected { return }
   let lead = what.isEmpty ? "" : what + ": "
-  fail(
-    lead + "expected \(literal(expected)), got \(literal(got))", inputs, file: file, line: line)
+  let (right, wrong) = (literal(expected), literal(got))
+  let isShort = right.count + wrong.count <= 40 || right.contains("\n") || wrong.contains("\n")
+  let text =
+    isShort
+    ? lead + "expected \(right), got \(wrong)"
+    : ([lead + "not what was expected"] + Comparison(expected: right, got: wrong).lines)
+      .joined(separator: "\n")
+  fail(text, inputs, file: file, line: line)
 }
 
 /// Fails unless a property of the answer holds; `what` says which, in words.
@@ -96,8 +102,8 @@ private func report(
   if let worst = result.worst {
     let input = inputs[worst.input].key
     text =
-      "gradient check: element \(worst.position) of the gradient for \(input) is "
-      + "\(short(worst.analytic)), finite differences give \(short(worst.numeric))"
+      "gradient check: the gradient for \(input) is wrong at element \(worst.position):\n"
+      + "finite differences give \(short(worst.numeric)), yours is \(short(worst.analytic))"
     if let diagnosis = result.diagnosis { text += "\n" + diagnosis }
   }
   XCTFail(text + "\n" + describe(inputs.map { ($0.key, $0.value) }), file: file, line: line)
@@ -112,14 +118,10 @@ private func fail(
 
 func describe(_ inputs: [(name: String, value: Any)]) -> String {
   guard !inputs.isEmpty else { return "" }
-  return "for  " + inputs.map { "\($0.name) = \(literal($0.value))" }.joined(separator: "\n     ")
-}
-
-private func labelled(_ label: String, _ tensor: Tensor) -> String {
-  let indent = "\n" + String(repeating: " ", count: label.count + 2)
-  return label + "  "
-    + "\(tensor)".split(separator: "\n", omittingEmptySubsequences: false)
-    .joined(separator: indent)
+  let indent = "\n     "
+  return "for  "
+    + inputs.map { "\($0.name) = \(literal($0.value))" }.joined(separator: "\n")
+    .split(separator: "\n").joined(separator: indent)
 }
 
 private func short(_ number: Double) -> String {

@@ -24,7 +24,10 @@ private func tensorLiteral(_ tensor: Tensor) -> String {
   if tensor.elementCount == 0 { return "Tensor.zeros(\(tensor.shape), dtype: .\(dtype))" }
   if tensor.elementCount > mostElements { return "a \(dtype) tensor \(tensor.shape)" }
   let suffix = dtype == .float32 || dtype == .int64 || dtype == .bool ? "" : ", dtype: .\(dtype)"
-  return "Tensor(\(nested(tensor))\(suffix))"
+  let line = "Tensor(\(nested(tensor))\(suffix))"
+  guard line.count > Comparison.width - 12, tensor.rank > 1 else { return line }
+  let rows = (0..<tensor.shape[0]).map { "  " + nested(tensor.select(0, $0)) + "," }
+  return "Tensor([\n" + rows.joined(separator: "\n") + "\n]\(suffix))"
 }
 
 private func nested(_ tensor: Tensor) -> String {

@@ -21,15 +21,19 @@ public struct Compiler: Sendable {
     public var flags: [String]
     /// The folder that receives `NAME.swiftmodule` and `NAME.o`.
     public var output: URL
+    /// Whether others import the module; without, only its object is made.
+    public var isImported: Bool
 
     public init(
-      name: String, sources: [URL], searchPaths: [URL] = [], flags: [String] = [], output: URL
+      name: String, sources: [URL], searchPaths: [URL] = [], flags: [String] = [], output: URL,
+      isImported: Bool = true
     ) {
       self.name = name
       self.sources = sources
       self.searchPaths = searchPaths
       self.flags = flags
       self.output = output
+      self.isImported = isImported
     }
 
     /// The object file that compiling the module leaves.
@@ -88,11 +92,12 @@ public struct Compiler: Sendable {
     var arguments = [
       "-frontend", "-c", "-module-name", module.name,
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
-      "-swift-version", "6", "-gline-tables-only", "-Onone", "-enable-testing",
-      "-module-cache-path", library.moduleCache.path,
-      "-emit-module-path", module.interface.path,
-      "-o", module.object.path,
+      "-swift-version", "6", "-gline-tables-only", "-Onone",
+      "-module-cache-path", library.moduleCache.path, "-o", module.object.path,
     ]
+    if module.isImported {
+      arguments += ["-enable-testing", "-emit-module-path", module.interface.path]
+    }
     if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {
       arguments.append("-parse-as-library")
     }

@@ -13,7 +13,9 @@ public struct Linker: Sendable {
   /// Throws a `LinkError` with what the linker said.
   public func link(_ objects: [URL], with library: SupportLibrary, into program: URL) async throws {
     try await run(
-      ["-pie"] + objects.map(\.path) + [library.file.path]
+      // Programs are small: threads and the merging of strings cost more than they give.
+      ["-pie", "-Xlinker", "--threads=1", "-Xlinker", "-O0"]
+        + objects.map(\.path) + [library.file.path]
         + rpath(library.file.deletingLastPathComponent()) + ["-o", program.path])
   }
 

@@ -27,7 +27,9 @@ struct Check: AsyncParsableCommand {
     let checker = CourseChecker(workbook: workbook, seeds: seeds, jobs: jobs)
     let bar = ProgressBar(total: checker.count(of: chosen))
     defer { bar.clear() }
-    let findings = try await interruptible { try await checker.check(chosen, progress: bar.advance) }
+    let findings = try await interruptible {
+      try await checker.check(chosen, progress: bar.advance)
+    }
     bar.clear()
     for finding in findings { print(finding) }
     let count = chosen.count == 1 ? "1 section" : "\(chosen.count) sections"

@@ -32,7 +32,9 @@ struct ResetAnswer: AsyncParsableCommand {
       Terminal.complain("nothing was changed: nobody is here to ask; --yes does it without asking")
       return false
     }
-    print("Put \(reset.file) back to \(reset.skeleton.origin)? A copy is kept. [y/N] ", terminator: "")
+    print(
+      "Put \(reset.file) back to \(reset.skeleton.origin)? A copy is kept. [y/N] ",
+      terminator: "")
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
       print("Nothing was changed.")
       return false

@@ -24,6 +24,11 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
+  /// Writes text to standard output at once, by way of no buffer.
+  static func show(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+
   /// Writes text to standard error.
   static func write(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))

@@ -3,6 +3,8 @@ import Foundation
 import Grading
 
 /// One run of `grade watch`: what is on the screen, and what follows on a save or a key.
+///
+/// It writes past C's buffers: flushing those would wait for the thread that reads standard input.
 struct WatchSession {
   private enum Event: Sendable {
     case saved
@@ -40,7 +42,7 @@ struct WatchSession {
       switch event {
       case .saved: grade(reuse: .anySeed)
       case .graded(let report): show(report)
-      case .failed(let reason): print("\n" + reason)
+      case .failed(let reason): Terminal.show("\n\(reason)\n")
       case .line(let line):
         if await obey(line.trimmingCharacters(in: .whitespaces).lowercased()) { return }
       }
@@ -62,7 +64,7 @@ struct WatchSession {
       } else {
         grade(reuse: .nothing)
       }
-    default: print("Enter, h or q?")
+    default: Terminal.show("Enter, h or q?\n")
     }
     return false
   }
@@ -87,8 +89,7 @@ struct WatchSession {
     report = nil
     let before = grading
     before?.cancel()
-    if Terminal.isOutputWatched { print(style.quiet("Grading \(section.id) ..."), terminator: "") }
-    fflush(nil)
+    if Terminal.isOutputWatched { Terminal.show(style.quiet("Grading \(section.id) ...")) }
     grading = Task { [sender, workbook, section] in
       await before?.value
       do {
@@ -110,15 +111,15 @@ struct WatchSession {
   private mutating func show(_ report: Report) {
     self.report = report
     // The screen and what was scrolled off it are cleared: one report is seen, the latest.
-    if Terminal.isOutputWatched { print("\u{1B}[H\u{1B}[2J\u{1B}[3J", terminator: "") }
-    print(TextReport(report, of: workbook.course, style: style).text)
-    print(style.quiet("Watching \(workbook.displayPath(workbook.answer(section)))"))
+    let clear = Terminal.isOutputWatched ? "\u{1B}[H\u{1B}[2J\u{1B}[3J" : ""
     let onward =
       report.isPerfect
       ? next.map { "Enter: on to \($0.id) \($0.module)" } ?? "Enter: grade again"
       : "Enter: grade again, with other inputs   h: hint"
-    print(style.quiet(onward + "   q: quit"))
-    fflush(nil)
+    Terminal.show(
+      clear + TextReport(report, of: workbook.course, style: style).text + "\n"
+        + style.quiet("Watching \(workbook.displayPath(workbook.answer(section)))") + "\n"
+        + style.quiet(onward + "   q: quit") + "\n")
   }
 
   private func hint() {
@@ -127,10 +128,10 @@ struct WatchSession {
       let hints = try HintText(
         section: section.id, part: nil, in: workbook.course, state: state)
       let count = state.hintsSeen(section, hints.part.name) + 1
-      print("\n" + hints.text(first: count, onlyLatest: true, command: style.command))
+      Terminal.show("\n" + hints.text(first: count, onlyLatest: true, command: style.command))
       StudentState.update(workbook) { $0.showedHints(count, of: hints.part.name, section.module) }
     } catch {
-      print("\(error)")
+      Terminal.show("\(error)\n")
     }
   }
 

@@ -71,9 +71,13 @@ final class GradeProgramTests: XCTestCase {
   func testListsAndHints() async throws {
     let course = try course(MadeCourse.answer(double: "unanswered()"))
     let list = try await grade("list", in: course).output
-    XCTAssertTrue(list.contains("1 of 2 parts answered"), list)
-    let hint = try await grade("hint", "1.1", "half", "2", in: course).output
-    XCTAssertTrue(hint.contains("Divide by 2."), hint)
+    XCTAssertTrue(list.contains("1 of 2 parts answered") && list.contains("- / 10"), list)
+    for words in ["Hint 1 of 2: Less.", "Hint 2 of 2: Divide by 2.", "That was the last"] {
+      let hint = try await grade("hint", "1.1", "half", in: course).output
+      XCTAssertTrue(hint.contains(words), hint)
+    }
+    let all = try await grade("hint", "1.1", "half", "--all", in: course).output
+    XCTAssertTrue(all.contains("Less.") && all.contains("Divide by 2."), all)
   }
 
   func testAnInterruptedRunLeavesNothingBehind() async throws {

@@ -22,13 +22,13 @@ struct BuildStage: Sendable {
   /// Throws what says that building is impossible here, rather than that the answer is wrong.
   func build(_ submission: Submission, runs: Int = 1) async throws -> Outcome {
     let section = submission.section
-    let suite = try HiddenSuite(of: section, at: workbook.hiddenSuite(section))
-    let workspace = try Workspace()
     let tools = try await equipment.tools
+    let suites = SuiteCompiler(
+      compiler: tools.compiler, workbook: workbook, provenance: tools.provenance)
+    let suite = try suites.read(section)
+    let workspace = try Workspace()
     let builder = SectionBuilder(
-      compiler: tools.compiler, linker: tools.linker, support: tools.support,
-      suites: SuiteCompiler(
-        compiler: tools.compiler, workbook: workbook, provenance: tools.provenance),
+      compiler: tools.compiler, linker: tools.linker, support: tools.support, suites: suites,
       safeguards: safeguards)
     switch try await builder.build(submission, with: suite, in: workspace) {
     case .built where submission.file.isMisread && safeguards.contains(.source):

@@ -4,13 +4,13 @@ import SwiftParser
 import SwiftSyntax
 
 /// A section's hidden suite: the Swift files of its folder, and its tests by name.
-struct HiddenSuite: Sendable {
+struct HiddenSuite: Codable, Sendable {
   let sources: [URL]
   let className: String
   let tests: [Test]
 
   /// A test method.
-  struct Test: Sendable {
+  struct Test: Codable, Sendable {
     let name: String
     let isAsync: Bool
   }

@@ -18,6 +18,23 @@ struct SuiteCompiler: Sendable {
     case fails(log: String)
   }
 
+  /// Reads a section's suite, or finds what was read from the same files before.
+  ///
+  /// Throws a `SuiteError` when it is missing or lacks what the course file names.
+  func read(_ section: Section) throws -> HiddenSuite {
+    let url = workbook.hiddenSuite(section)
+    let key = try JSONEncoder().encode(
+      [provenance.text, url.path, "\(section.tests)"] + workbook.hiddenSources(section))
+    if let kept = provenance.suites.value(for: key),
+      let suite = try? JSONDecoder().decode(HiddenSuite.self, from: kept)
+    {
+      return suite
+    }
+    let suite = try HiddenSuite(of: section, at: url)
+    try? provenance.suites.store(JSONEncoder().encode(suite), for: key)
+    return suite
+  }
+
   /// Compiles a suite against an answer that is compiled, in the answer's folder.
   func compile(
     _ suite: HiddenSuite, of section: Section, against answer: Compiler.Module
@@ -25,7 +42,7 @@ struct SuiteCompiler: Sendable {
     let main = answer.output.appending(path: "main.swift")
     let tests = Compiler.Module(
       name: suite.className, sources: suite.sources + [main], searchPaths: [answer.output],
-      output: answer.output)
+      output: answer.output, isImported: false)
     let key =
       try JSONEncoder().encode(
         [provenance.text, suite.mainSource] + workbook.hiddenSources(section))

@@ -30,12 +30,13 @@ struct Provenance: Sendable {
 }
 
 extension Workbook {
-  /// The texts of a section's hidden suite, in the order of the files' names.
+  /// The names and texts of a section's hidden suite's files, in the order of the names.
   func hiddenSources(_ section: Section) -> [String] {
     let folder = hiddenSuite(section).deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.sorted().filter { $0.hasSuffix(".swift") }.map { name in
-      (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
+      let text = try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      return "\(name)\n\(text ?? "")"
     }
   }
 }

@@ -28,7 +28,7 @@ struct ResultCache: Sendable {
   /// The earlier report on an answer, or nil.
   func report(on submission: Submission, file: String) async -> SectionReport? {
     guard reuse != .nothing, let provenance = try? await equipment.provenance,
-      let key = try? key(of: submission, on: provenance),
+      let key = try? key(of: submission, seed: reuse == .anySeed ? nil : seed, on: provenance),
       let data = provenance.results.value(for: key),
       let kept = try? JSONDecoder().decode(Kept.self, from: data)
     else { return nil }
@@ -38,25 +38,30 @@ struct ResultCache: Sendable {
     return report
   }
 
-  /// Keeps a report, unless it might be another the next time.
+  /// Keeps a report, unless it might be another the next time, for this seed and as the latest of
+  /// any.
   ///
   /// A result that cannot be kept is made again when it is wanted.
   func keep(_ report: SectionReport, on submission: Submission) async {
     guard report.isRepeatable, let tools = try? await equipment.tools,
       let provenance = try? await equipment.provenance,
-      let key = try? key(of: submission, on: provenance),
       let value = try? JSONEncoder().encode(
         Kept(seed: seed, sandbox: tools.sandbox.name, report: report))
     else { return }
-    try? provenance.results.store(value, for: key)
+    for seed in [seed, nil] {
+      guard let key = try? key(of: submission, seed: seed, on: provenance) else { return }
+      try? provenance.results.store(value, for: key)
+    }
   }
 
-  /// Everything that a result follows from.
-  private func key(of submission: Submission, on provenance: Provenance) throws -> Data {
+  /// Everything that a result follows from; without a seed, all else.
+  private func key(
+    of submission: Submission, seed: UInt64?, on provenance: Provenance
+  ) throws -> Data {
     try JSONEncoder().encode(
       [
         provenance.text, "\(equipment.confinement)", "\(submission.section)",
-        reuse == .anySeed ? "any seed" : "\(seed)",
+        seed.map { "\($0)" } ?? "any seed",
         submission.file.text,
       ] + workbook.hiddenSources(submission.section))
   }

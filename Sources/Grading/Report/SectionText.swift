@@ -10,16 +10,21 @@ struct SectionText {
   }
 
   private var header: String {
-    let seconds =
+    let words =
+      section.isComplete
+      ? ("all parts right", TextStyle.Tone.good)
+      : section.state == .graded ? ("", .bad) : (section.stateInWords, .bad)
+    let time =
       section.unchanged != nil
       ? "   unchanged"
       : section.state == .graded ? String(format: "   %.1f s", section.seconds) : ""
-    let left = "\(section.id) \(section.module)"
-    let points = "\(section.points) / \(section.possible) points"
-    let line = style.paint(spread(left, points, width: TextReport.width), .strong)
-    if section.isComplete { return line + seconds + "   " + style.paint("all parts right", .good) }
-    if section.state == .graded { return line + seconds }
-    return line + "   " + style.paint(section.stateInWords, .bad)
+    let name = "\(section.id) \(section.module)"
+    let points = "\(section.points) / \(section.possible) points\(time)"
+    // Padded before it is painted: colour codes have no width.
+    let left = name.padded(to: 28) + words.0
+    let gap = spread(left, points, width: TextReport.width).dropFirst(left.count)
+    return style.paint(name.padded(to: 28), .strong) + style.paint(words.0, words.1)
+      + style.paint(String(gap), .strong)
   }
 
   /// Of a section that earned nothing as a whole, its parts say nothing more.
@@ -38,7 +43,8 @@ struct SectionText {
     let points = "\(part.points) / \(part.possible)"
     var lines = ["  " + part.name.padded(to: 28) + points]
     if let call = part.unanswered.first {
-      lines.append("    -  " + style.paint("not answered yet (\(section.fileName):\(call.line))", .quiet))
+      let place = "\(section.fileName):\(call.line)"
+      lines.append("    -  " + style.paint("not answered yet (\(place))", .quiet))
       return lines
     }
     if part.points == part.possible {
@@ -48,8 +54,10 @@ struct SectionText {
     let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
     lines += part.tests.flatMap { test($0, inFull: $0.name == firstWrong) }
     if let hint = part.hint {
-      let more = part.hints > 1 ? "  (`\(style.command) hint \(section.id) \(part.name)`)" : ""
-      lines.append("       Hint 1 of \(part.hints): \(hint)\(more)")
+      lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: TextReport.width)
+      if part.hints > 1 {
+        lines.append("       More: `\(style.command) hint \(section.id) \(part.name)`")
+      }
     }
     return lines
   }
@@ -69,12 +77,12 @@ struct SectionText {
 
   private func wrong(_ test: TestReport, inFull: Bool) -> [String] {
     let mark = "    " + style.paint("x ", .bad)
-    let messages = test.verdict.messages.prefix(inFull ? Self.messageLimit : 1)
-      .map { $0.split(separator: "\n").map(String.init) }
+    // A test that fails in a loop says much the same many times over.
+    let message = (test.verdict.messages.first ?? "").split(separator: "\n").map(String.init)
+    let more = test.verdict.messages.count - 1
     var lines = ["\(mark) \(test.title)"]
-    lines += messages.flatMap { inFull ? $0 : Array($0.prefix(1)) }.map { "       \($0)" }
-    let more = test.verdict.messages.count - messages.count
-    if inFull, more > 0 { lines.append("       and \(more) more like these") }
+    lines += (inFull ? message : Array(message.prefix(1))).map { "       \($0)" }
+    if inFull, more > 0 { lines.append("       and \(more) more like this") }
     if let place = test.verdict.place {
       lines.append("       at " + quoted(place.line, place.column, place.source))
     }
@@ -92,7 +100,4 @@ struct SectionText {
     return source.isEmpty
       ? place : place + "    " + style.paint(source, .quiet)
   }
-
-  /// A test that fails in a loop says the same many times over.
-  private static let messageLimit = 3
 }

@@ -49,10 +49,17 @@ public struct StudentState: Codable, Sendable, Equatable {
     try? encoder.encode(state).write(to: workbook.stateFile, options: .atomic)
   }
 
-  /// Takes in a report on answers whose fingerprints, by module, were taken before grading.
+  /// Takes in a report on answers whose fingerprints, by module, were taken before grading; the
+  /// hints that it shows count as seen.
   public mutating func record(_ report: Report, answers: [String: String]) {
     for section in report.sections where section.state != .notGraded {
-      guard let answer = answers[section.module] else { continue }
+      if section.state == .unanswered { results[section.module] = nil }
+      guard section.state != .unanswered,
+        let answer = answers[section.module]
+      else { continue }
+      for part in section.parts where part.hint != nil {
+        showedHints(1, of: part.name, section.module)
+      }
       if section.isComplete { solved.insert(section.module) }
       results[section.module] = Result(
         summary: section.stateInWords, points: section.points, isComplete: section.isComplete,

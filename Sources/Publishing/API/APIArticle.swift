@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// A page of the reference: what a type is, and its members by the file that declares them.
 struct APIArticle {

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Markup
 
 /// The reference's pages: an index, and one for each type and each file of functions.
 struct APIPages {

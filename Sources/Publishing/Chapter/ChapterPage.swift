@@ -1,4 +1,5 @@
 import Course
+import Markup
 
 /// The page of a chapter: what it is for, its sections, and what comes after.
 struct ChapterPage {

@@ -1,4 +1,5 @@
 import Figures
+import Markup
 
 /// Bars with a word each: upright where the words fit under them, else lying, a line a word.
 struct BarChart {

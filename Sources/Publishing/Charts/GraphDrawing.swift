@@ -1,4 +1,5 @@
 import Figures
+import Markup
 
 /// A graph as boxes and arrows.
 struct GraphDrawing {

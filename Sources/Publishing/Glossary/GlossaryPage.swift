@@ -1,3 +1,5 @@
+import Markup
+
 /// The page of all terms, each with the lessons that send a reader to it.
 struct GlossaryPage {
   let site: SiteMap

@@ -1,3 +1,5 @@
+import Markup
+
 /// Adds block quotes; one that opens with certain words in bold is set apart, or folded away.
 struct AsideRenderer {
   let blocks: BlockRenderer

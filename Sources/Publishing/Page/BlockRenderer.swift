@@ -1,4 +1,5 @@
 import Figures
+import Markup
 
 /// Adds blocks of any text to a page: all but what only lessons have, blocks that run and headings
 /// with a number.

@@ -1,3 +1,5 @@
+import Markup
+
 /// The footnotes at a text's end, each with the way back to where it is mentioned.
 struct FootnoteList {
   let inlines: InlineRenderer

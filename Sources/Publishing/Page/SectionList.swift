@@ -1,3 +1,5 @@
+import Markup
+
 /// A chapter's sections with what each is about and worth.
 struct SectionList {
   let entries: [SiteMap.Entry]

@@ -1,3 +1,5 @@
+import Markup
+
 /// A page beside the lessons: an article of its own in the theme's frame.
 struct SidePage {
   /// The page's path in the site: `class/index.html`.

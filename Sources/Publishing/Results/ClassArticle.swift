@@ -1,6 +1,7 @@
 import Course
 import Figures
 import Grading
+import Markup
 
 /// A class's results, for its instructor.
 struct ClassArticle {

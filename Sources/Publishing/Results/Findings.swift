@@ -1,5 +1,6 @@
 import Course
 import Grading
+import Markup
 
 /// What is wrong with an answer to a section: the diagnosis, the line, a hint.
 struct Findings {

@@ -1,6 +1,7 @@
 import Course
 import Figures
 import Grading
+import Markup
 
 /// One student's results: points, how they came, and what to mend.
 struct HistoryArticle {

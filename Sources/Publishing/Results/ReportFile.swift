@@ -1,5 +1,6 @@
 import Foundation
 import Grading
+import Markup
 
 /// A report as `grade --format json` wrote it, and whose it is.
 struct ReportFile: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// The pages that show what grading found: the reader's own, and a class's.
 struct ResultsPages {

@@ -1,4 +1,5 @@
 import Grading
+import Markup
 
 /// The state of a section in a few words, in the colour that belongs to it.
 struct SectionState {

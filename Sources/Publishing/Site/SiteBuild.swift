@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Markup
 import Toolchain
 
 /// One build of a site: what its pages share, where they go, and what they were made from before.

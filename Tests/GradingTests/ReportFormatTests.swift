@@ -1,0 +1,118 @@
+import Course
+import Foundation
+import Markup
+import XCTest
+
+@testable import Grading
+
+/// Every format says the same of the same report, and lets nothing in it act.
+final class ReportFormatTests: XCTestCase {
+  /// Colours, a cleared screen, a window's title, C1's control sequence, reordered text, markup.
+  private static let hostile =
+    "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}<script>alert(1)</script>&amp;]]>\r\u{0}"
+
+  private func report(_ verdicts: [String: Verdict]) throws -> Report {
+    let section = SectionReport(
+      try MadeCourse().section, file: "Exercises/Doubling.swift", lesson: "docs/lesson.md",
+      state: .graded, seconds: 0.5,
+      unanswered: ["half": [UnansweredCall(line: 11, declaration: "half(_:)")]],
+      verdicts: verdicts.mapValues { Judge.Judged(verdict: $0, seconds: 0.25) })
+    return Report(course: "Made", seed: 7, sandbox: "none", sections: [section])
+  }
+
+  private func text(_ format: ReportFormat, of report: Report) throws -> String {
+    try format.text(of: report, in: MadeCourse().workbook.course, style: TextStyle())
+  }
+
+  func testNothingActsInAnyFormat() throws {
+    let report = try report([
+      "testDoublesOne": Verdict(
+        .trapped, [Self.hostile],
+        at: Verdict.Place(line: 7, column: 1, source: Self.hostile), for: Self.hostile),
+      "testDoublesMany": Verdict(.failed, [Self.hostile]),
+    ])
+    for format in ReportFormat.allCases {
+      let text = try text(format, of: report)
+      let acting = text.unicodeScalars.filter {
+        $0 != "\n" && [.control, .format].contains($0.properties.generalCategory)
+      }
+      XCTAssertEqual(acting.map { $0 }, [], "\(format)")
+      XCTAssertTrue(text.contains("u{1b}[2J"), "\(format): \(text)")
+    }
+    let xml = try text(.junit, of: report)
+    XCTAssertFalse(xml.contains("<script"), xml)
+    let failure = try MarkupTree.parse(xml).descendants.first { $0.name == "failure" }
+    XCTAssertEqual(
+      failure?["message"]?.contains("<script>alert(1)</script>&amp;]]>"), true, xml)
+    let gradescope = try text(.gradescope, of: report)
+    XCTAssertFalse(gradescope.contains("\"html\""))
+  }
+
+  func testJUnitTellsFailuresErrorsAndSkippedApart() throws {
+    let report = try report([
+      "testDoublesOne": Verdict(.passed),
+      "testDoublesMany": Verdict(.timedOut, ["stopped after 10 s: does a loop never end?"]),
+    ])
+    let root = try MarkupTree.parse(text(.junit, of: report))
+    XCTAssertEqual(root.name, "testsuites")
+    let suite = try XCTUnwrap(root.children.first)
+    XCTAssertEqual(suite["name"], "1.1 Doubling")
+    for (attribute, value) in ["tests": "3", "failures": "0", "errors": "1", "skipped": "1"] {
+      XCTAssertEqual(suite[attribute], value, attribute)
+      XCTAssertEqual(root[attribute], value, attribute)
+    }
+    let cases = suite.children.filter { $0.name == "testcase" }
+    XCTAssertEqual(
+      cases.map { $0["classname"] },
+      ["Doubling.double", "Doubling.double", "Doubling.half"])
+    XCTAssertEqual(cases.map { $0.children.map(\.name) }, [[], ["error"], ["skipped"]])
+    XCTAssertEqual(cases[1].children[0]["type"], "timedOut")
+  }
+
+  func testJUnitOfAnAnswerThatDoesNotCompileHasNoPass() throws {
+    let section = SectionReport(
+      try MadeCourse().section, file: "Doubling.swift", lesson: "lesson.md", state: .doesNotCompile,
+      problems: [SectionReport.Problem("no such name", line: 7, column: 3, source: "x.y")])
+    let report = Report(course: "Made", seed: 7, sandbox: "none", sections: [section])
+    let root = try MarkupTree.parse(text(.junit, of: report))
+    let errors = root.descendants.filter { $0.name == "error" }
+    XCTAssertEqual(errors.count, 3)
+    XCTAssertEqual(errors[0]["message"], "does not compile")
+    XCTAssertTrue(errors[0].text.contains("Doubling.swift:7:3    x.y\nno such name"))
+    let data = Data(try text(.gradescope, of: report).utf8)
+    let tests = try XCTUnwrap(
+      (JSONSerialization.jsonObject(with: data) as? [String: Any])?["tests"] as? [[String: Any]])
+    XCTAssertEqual(tests.map { $0["status"] as? String }, ["failed", "failed", "failed"])
+  }
+
+  func testGradescopesScoresAreTheReports() throws {
+    let report = try report([
+      "testDoublesOne": Verdict(.passed), "testDoublesMany": Verdict(.failed, ["a", "b"]),
+    ])
+    let object = try JSONSerialization.jsonObject(with: Data(text(.gradescope, of: report).utf8))
+    let results = try XCTUnwrap(object as? [String: Any])
+    XCTAssertEqual(results["score"] as? Double, Double(report.points))
+    let tests = try XCTUnwrap(results["tests"] as? [[String: Any]])
+    XCTAssertEqual(tests.map { $0["score"] as? Double }, [2, 0, 0])
+    XCTAssertEqual(tests.map { $0["max_score"] as? Double }, [2, 3, 5])
+    XCTAssertEqual(tests[1]["output"] as? String, "a\nb")
+    XCTAssertEqual(tests[2]["output"] as? String, "not answered yet")
+  }
+
+  func testTheSchemaFitsTheReports() throws {
+    let root = try XCTUnwrap(Workbook.find().root)
+    let schema = try JSONSchema(at: root.appending(path: "docs/guide/report.schema.json"))
+    var report = try report([
+      "testDoublesOne": Verdict(.passed),
+      "testDoublesMany": Verdict(
+        .trapped, ["index"], at: Verdict.Place(line: 7, column: 5, source: "x[1]"), for: "for x"),
+    ])
+    XCTAssertEqual(schema.faults(in: try report.json()), [])
+    var section = report.sections[0]
+    section.unchanged = SectionReport.Unchanged(seed: 7, sandbox: "none")
+    report = Report(course: "Made", seed: 8, sandbox: "none", sections: [section])
+    XCTAssertEqual(schema.faults(in: try report.json()), [])
+    let wrong = try report.json().replacingOccurrences(of: "\"trapped\"", with: "\"tripped\"")
+    XCTAssertEqual(schema.faults(in: wrong).count, 1)
+  }
+}
