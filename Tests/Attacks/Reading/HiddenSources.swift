@@ -8,7 +8,7 @@ import Kindling
 
 private func search() -> Never {
   var found: [String] = []
-  let roots = ["/", "/home", "/root", "/work", "/tmp", "/var", "..", "../..", NSHomeDirectory()]
+  let roots = ["/", "/home", "/srv", "/tmp", "/var", "..", "../..", NSHomeDirectory()]
   var tried = 0
   for root in roots + CommandLine.arguments {
     for path in [
