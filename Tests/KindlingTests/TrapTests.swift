@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func sizeOfAMissingDimension() async {
-    expect(
+    expectTrap(
       "Shape: index 0 is outside 0..<0",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor(1.0).shape[0]

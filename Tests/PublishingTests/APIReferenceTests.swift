@@ -1,3 +1,4 @@
+import Markup
 import XCTest
 
 @testable import Publishing

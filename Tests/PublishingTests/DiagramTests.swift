@@ -1,4 +1,5 @@
 import Figures
+import Markup
 import XCTest
 
 @testable import Publishing
