@@ -66,14 +66,16 @@ public final class HuberLoss: Loss {
 /// ``klDivLoss(_:_:logTarget:reduction:)`` as a module. `torch.nn.KLDivLoss`.
 public final class KLDivLoss: Loss {
   private let logTarget: Bool
+  private let divergenceReduction: DivergenceReduction
 
   /// With `logTarget`, targets are logarithms of probabilities.
-  public init(logTarget: Bool = false, reduction: Reduction = .mean) {
+  public init(logTarget: Bool = false, reduction: DivergenceReduction = .mean) {
     self.logTarget = logTarget
-    super.init(reduction: reduction)
+    divergenceReduction = reduction
+    super.init()
   }
 
   public override func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
-    klDivLoss(input, target, logTarget: logTarget, reduction: reduction)
+    klDivLoss(input, target, logTarget: logTarget, reduction: divergenceReduction)
   }
 }

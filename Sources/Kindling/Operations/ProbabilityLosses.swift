@@ -76,6 +76,28 @@ private func checkedWeight(_ weight: Tensor, _ x: Tensor, _ name: String) -> Ten
   return weight.detach().to(x.dtype)
 }
 
+/// How the divergences of a batch become one: as ``Reduction``, with one way more.
+public enum DivergenceReduction: Sendable {
+  /// The mean over all elements: PyTorch's default, and not the divergence.
+  case mean
+  /// The sum over all elements.
+  case sum
+  /// The sum divided by the number of examples, the size of the first dimension: the divergence by
+  /// its definition.
+  case batchMean
+  /// Each element by itself.
+  case none
+
+  func callAsFunction(_ losses: Tensor) -> Tensor {
+    switch self {
+    case .mean: losses.mean()
+    case .sum: losses.sum()
+    case .batchMean: losses.sum() / Double(losses.shape.first ?? 1)
+    case .none: losses
+    }
+  }
+}
+
 /// The Kullback-Leibler divergence of log probabilities from target probabilities:
 /// t (log t - x), 0 where t is 0. `torch.nn.functional.kl_div`.
 ///
@@ -84,7 +106,8 @@ private func checkedWeight(_ weight: Tensor, _ x: Tensor, _ name: String) -> Ten
 ///   - target: probabilities of the input's shape, or their logarithms with `logTarget`.
 ///   - reduction: `.batchMean` is the divergence by its definition, a mean over the examples.
 public func klDivLoss(
-  _ input: Tensor, _ target: Tensor, logTarget: Bool = false, reduction: Reduction = .mean
+  _ input: Tensor, _ target: Tensor, logTarget: Bool = false,
+  reduction: DivergenceReduction = .mean
 ) -> Tensor {
   let (x, y) = pair(input, target, "klDivLoss")
   if logTarget { return reduction(y.exp() * (y - x)) }

@@ -4,8 +4,6 @@ public enum Reduction: Sendable {
   case mean
   /// The sum of all losses.
   case sum
-  /// The sum divided by the number of examples, the size of the first dimension.
-  case batchMean
   /// Each loss by itself.
   case none
 
@@ -14,7 +12,6 @@ public enum Reduction: Sendable {
     switch self {
     case .mean: losses.mean()
     case .sum: losses.sum()
-    case .batchMean: losses.sum() / divisor(for: losses.shape)
     case .none: losses
     }
   }
@@ -23,7 +20,6 @@ public enum Reduction: Sendable {
   func divisor(for shape: Shape) -> Double {
     switch self {
     case .mean: Double(shape.elementCount)
-    case .batchMean: Double(shape.first ?? 1)
     case .sum, .none: 1
     }
   }
