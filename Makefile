@@ -71,6 +71,10 @@ images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/imag
 measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 	@Tests/Fixtures/measure_grading
 
+.PHONY: bench
+bench: set-up ## Time the library, optimised: training programs, small operations, large kernels
+	swift run -c release benchmark
+
 .PHONY: check
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
 	@$(BIN)/grade check

@@ -26,10 +26,12 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       let numbers = [
         inputs.normal(2, 3, dtype: dtype), inputs.normal(4, dtype: dtype),
         inputs.normal(1, 1, dtype: dtype), Tensor.zeros(0, 2, dtype: dtype),
+        inputs.normal(1, dtype: dtype).view([]),
       ]
       let gradients = [
         inputs.awayFromZero(2, 3, dtype: dtype), inputs.awayFromZero(4, dtype: dtype),
         inputs.awayFromZero(1, 1, dtype: dtype), Tensor.zeros(0, 2, dtype: dtype),
+        inputs.awayFromZero(1, dtype: dtype).view([]),
       ]
       let parameters = zip(numbers, gradients).map { parameter($0, gradient: $1) }
       sgdStep(parameters, learningRate: rate)
