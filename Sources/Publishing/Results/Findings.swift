@@ -75,6 +75,7 @@ struct Findings {
     if let place = test.verdict.place {
       add(line: place.line, column: place.column, source: place.source, to: item)
     }
+    if let inputs = test.verdict.inputs { add(message: inputs, to: item) }
   }
 
   private func add(message: String, to parent: Element) {
