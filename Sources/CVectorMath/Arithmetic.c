@@ -75,17 +75,3 @@ CLONES float vm_max(const float *x, size_t count) {
   }
   return x[0] != x[0] ? NAN : largest;
 }
-
-// Tiles keep both sides in the cache.
-void vm_transpose(const float *x, float *y, size_t rows, size_t columns, size_t x_step) {
-  enum { TILE = 32 };
-  for (size_t r = 0; r < rows; r += TILE) {
-    size_t r_end = r + TILE < rows ? r + TILE : rows;
-    for (size_t c = 0; c < columns; c += TILE) {
-      size_t c_end = c + TILE < columns ? c + TILE : columns;
-      for (size_t i = r; i < r_end; i++) {
-        for (size_t j = c; j < c_end; j++) y[i * columns + j] = x[j * x_step + i];
-      }
-    }
-  }
-}

@@ -133,23 +133,3 @@ CLONES float vm_sum_exp_shifted(const float *x, float shift, size_t count) {
   for (int lane = 0; i < count; i++, lane++) lanes[lane] += exp1(x[i] - shift);
   return sum_lanes(lanes);
 }
-
-// sin and cos of 2 pi t for t in [0, 1): the quarter turn is taken off exactly, what is left is
-// within an eighth of a turn. Cephes' polynomials.
-CLONES void vm_box_muller(float *u, float *v, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    float radius = sqrtf(-2.0f * log1(1.0f - u[i]));
-    float turns = v[i];
-    float quarter = nearest(turns * 4.0f);
-    float r = (turns - quarter * 0.25f) * 6.28318530717958648f;
-    float z = r * r;
-    float s = ((-1.9515295891e-4f * z + 8.3321608736e-3f) * z - 1.6666654611e-1f) * z * r + r;
-    float c = ((2.443315711809948e-5f * z - 1.388731625493765e-3f) * z + 4.166664568298827e-2f) *
-                  z * z - 0.5f * z + 1.0f;
-    int32_t q = (int32_t)quarter;
-    float sine = q & 1 ? c : s;
-    float cosine = q & 1 ? s : c;
-    u[i] = radius * ((q + 1) & 2 ? -cosine : cosine);
-    v[i] = radius * (q & 2 ? -sine : sine);
-  }
-}

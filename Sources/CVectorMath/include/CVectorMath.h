@@ -7,24 +7,20 @@
 // has is chosen when the program is loaded. All give the same bits: no multiplication and addition
 // are contracted into one rounding.
 //
-// Errors are in units in the last place (ulp), the largest found against double precision over all
-// or, for two arguments, many floats: see Tests/KindlingTests/VectorMathTests.swift.
+// Errors are in units in the last place (ulp), the largest found against double precision over
+// many floats; Tests/KindlingTests/VectorMathTests.swift holds them.
 //
 // `x` and `y` may be the same array, and else must not overlap.
 
 void vm_exp(const float *x, float *y, size_t count);      // 1 ulp; 0 below -104, infinity above 88.8
 void vm_log(const float *x, float *y, size_t count);      // 1 ulp; NaN below 0
 void vm_tanh(const float *x, float *y, size_t count);     // 2 ulp
-void vm_sigmoid(const float *x, float *y, size_t count);  // 2 ulp
+void vm_sigmoid(const float *x, float *y, size_t count);  // 2.5 ulp
 
 // y = exp(x - shift); the sum of y, added up in 16 lanes.
 float vm_exp_shifted(const float *x, float shift, float *y, size_t count);
 // The sum of exp(x - shift), added up in the same order.
 float vm_sum_exp_shifted(const float *x, float shift, size_t count);
-
-// Turns two arrays of uniform numbers in [0, 1) into standard normal ones (Box and Muller):
-// a = sqrt(-2 log(1 - u)) cos(2 pi v), b = the same with sin. In place.
-void vm_box_muller(float *u, float *v, size_t count);
 
 // y = a op b. A step of 0 uses the first element of that operand for every element of y. y may be
 // a or b.
@@ -41,9 +37,6 @@ float vm_sum(const float *x, size_t count);
 void vm_accumulate(const float *x, float *y, size_t count);
 // The largest of at least one element; NaN if any is.
 float vm_max(const float *x, size_t count);
-
-// y[i][j] = x[j * x_step + i] for i below rows and j below columns; y is contiguous.
-void vm_transpose(const float *x, float *y, size_t rows, size_t columns, size_t x_step);
 
 // Runs `body(context, start, end)` over the parts of 0..<count, on as many threads as are worth
 // it: no part is shorter than `grain`. Parts do not depend on which thread runs them, so results do
