@@ -13,20 +13,24 @@ var gradientsEnabled: Bool { ThreadState.current.gradientsEnabled }
 public func withoutGradients<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let state = ThreadState.current
-  let before = state.gradientsEnabled
-  state.gradientsEnabled = false
-  defer { state.gradientsEnabled = before }
-  return try body()
+  try recordingGradients(false, body)
 }
 
 /// Runs `body` with recording on, also inside ``withoutGradients(_:)``. `torch.enable_grad()`.
 public func withGradients<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
+  try recordingGradients(true, body)
+}
+
+/// Runs `body` with recording on or off, and puts back what was before, also after an error.
+@inline(__always)
+private func recordingGradients<Result, Failure: Error>(
+  _ isEnabled: Bool, _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
   let state = ThreadState.current
   let before = state.gradientsEnabled
-  state.gradientsEnabled = true
+  state.gradientsEnabled = isEnabled
   defer { state.gradientsEnabled = before }
   return try body()
 }
