@@ -10,6 +10,9 @@
 //
 // Every element of the result is added up in the same order whatever the number of threads.
 
+// A product and the sum it goes into are rounded once where the machine can.
+#pragma STDC FP_CONTRACT ON
+
 struct product {
   size_t rows, columns, depth;
   const void *a, *b;
@@ -74,9 +77,6 @@ static struct shared_product share(const struct product *p, size_t tile_rows, si
       rounded_up((p->columns + across - 1) / across, tile_columns)};
 }
 
-#define FUSED(a, b, c) __builtin_elementwise_fma(a, b, c)
-#define SEPARATE(a, b, c) ((a) * (b) + (c))
-
 #if defined(__x86_64__)
 
 #define SCALAR float
@@ -84,7 +84,6 @@ static struct shared_product share(const struct product *p, size_t tile_rows, si
 #define ROWS 12
 #define NAME(name) name##_float_512
 #define TARGET __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
-#define MULTIPLY_ADD FUSED
 #include "MatrixProduct.h"
 
 #define SCALAR double
@@ -92,7 +91,6 @@ static struct shared_product share(const struct product *p, size_t tile_rows, si
 #define ROWS 12
 #define NAME(name) name##_double_512
 #define TARGET __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
-#define MULTIPLY_ADD FUSED
 #include "MatrixProduct.h"
 
 #define SCALAR float
@@ -100,7 +98,6 @@ static struct shared_product share(const struct product *p, size_t tile_rows, si
 #define ROWS 6
 #define NAME(name) name##_float_256
 #define TARGET __attribute__((target("arch=x86-64-v3")))
-#define MULTIPLY_ADD FUSED
 #include "MatrixProduct.h"
 
 #define SCALAR double
@@ -108,15 +105,12 @@ static struct shared_product share(const struct product *p, size_t tile_rows, si
 #define ROWS 6
 #define NAME(name) name##_double_256
 #define TARGET __attribute__((target("arch=x86-64-v3")))
-#define MULTIPLY_ADD FUSED
 #include "MatrixProduct.h"
 
-#define SIMPLE_MULTIPLY_ADD SEPARATE
 #define SIMPLE_ROWS 4
 
 #else
 
-#define SIMPLE_MULTIPLY_ADD FUSED
 #define SIMPLE_ROWS 8
 
 #endif
@@ -126,7 +120,6 @@ static struct shared_product share(const struct product *p, size_t tile_rows, si
 #define ROWS SIMPLE_ROWS
 #define NAME(name) name##_float
 #define TARGET
-#define MULTIPLY_ADD SIMPLE_MULTIPLY_ADD
 #include "MatrixProduct.h"
 
 #define SCALAR double
@@ -134,7 +127,6 @@ static struct shared_product share(const struct product *p, size_t tile_rows, si
 #define ROWS SIMPLE_ROWS
 #define NAME(name) name##_double
 #define TARGET
-#define MULTIPLY_ADD SIMPLE_MULTIPLY_ADD
 #include "MatrixProduct.h"
 
 static int is_direct(const struct product *p) {

@@ -1,6 +1,6 @@
 // The matrix product for one type of number and one instruction set; MatrixProduct.c includes this
 // once for each. Before, it defines SCALAR, the number of them in a VECTOR, the ROWS of a tile,
-// NAME, which makes names unique, TARGET, the function attribute, and MULTIPLY_ADD.
+// NAME, which makes names unique, and TARGET, the function attribute.
 
 #define COLUMNS (2 * WIDTH)
 
@@ -25,8 +25,8 @@ TARGET static void NAME(tile)(size_t depth, const SCALAR *a, const SCALAR *b, SC
 #pragma clang loop unroll(full)
     for (int row = 0; row < ROWS; row++) {
       VECTOR factor = a[row] - (VECTOR){0};
-      sums[row][0] = MULTIPLY_ADD(factor, left, sums[row][0]);
-      sums[row][1] = MULTIPLY_ADD(factor, right, sums[row][1]);
+      sums[row][0] = factor * left + sums[row][0];
+      sums[row][1] = factor * right + sums[row][1];
     }
   }
 #pragma clang loop unroll(full)
@@ -95,6 +95,12 @@ TARGET static void NAME(pack)(const SCALAR *from, size_t line, size_t step, size
       }
       continue;
     }
+    if (line == 1) {
+      for (size_t k = 0; k < depth; k++) {
+        for (size_t i = 0; i < count; i++) to[k * group + i] = source[k * step + i];
+      }
+      continue;
+    }
     size_t whole = step == 1 ? count / 4 * 4 : 0, turned = depth / 4 * 4;
     for (size_t i = 0; i < whole; i += 4) {
       for (size_t k = 0; k < turned; k += 4) {
@@ -151,43 +157,53 @@ TARGET static void NAME(product)(const struct product *p) {
   vm_parallel(shared.parts, 1, &shared, NAME(part));
 }
 
-// Without packing, for products with few rows or few operations. Loops run along what lies together
-// in memory.
-TARGET static void NAME(direct)(const struct product *p) {
-  const SCALAR *a = p->a, *b = p->b;
-  for (size_t i = 0; i < p->rows; i++, a += p->a_row) {
-    SCALAR *restrict c = (SCALAR *)p->c + i * p->c_row;
-    if (p->b_column == 1) {
-      size_t k = 0;
-      if (!p->adds) {
-        SCALAR factor = a[0];
-        for (size_t j = 0; j < p->columns; j++) c[j] = factor * b[j];
-        k = 1;
-      }
-      for (; k < p->depth; k++) {
-        const SCALAR *row = b + k * p->b_row;
-        SCALAR factor = a[k * p->a_column];
-        for (size_t j = 0; j < p->columns; j++) c[j] += factor * row[j];
-      }
-    } else {
-      for (size_t j = 0; j < p->columns; j++) {
-        SCALAR sum = p->adds ? c[j] : 0;
-        const SCALAR *column = b + j * p->b_column;
-        if (p->a_column == 1 && p->b_row == 1) {
-          SCALAR lanes[WIDTH] = {0};
-          size_t k = 0;
-          for (; k + WIDTH <= p->depth; k += WIDTH) {
-            for (int lane = 0; lane < WIDTH; lane++) lanes[lane] += a[k + lane] * column[k + lane];
-          }
-          for (; k < p->depth; k++) sum += a[k] * column[k];
-          for (int lane = 0; lane < WIDTH; lane++) sum += lanes[lane];
-        } else {
-          for (size_t k = 0; k < p->depth; k++) {
-            sum += a[k * p->a_column] * column[k * p->b_row];
-          }
+// One row of the result, where the rows of b lie in memory: a stretch of it at a time, which stays in
+// registers.
+TARGET static void NAME(row_from_rows)(const struct product *p, const SCALAR *a, SCALAR *c) {
+  enum { STRETCH = 8 * WIDTH };
+  for (size_t first = 0; first < p->columns; first += STRETCH) {
+    size_t count = p->columns - first < STRETCH ? p->columns - first : STRETCH;
+    const SCALAR *row = (const SCALAR *)p->b + first;
+    SCALAR sums[STRETCH];
+    for (size_t j = 0; j < count; j++) sums[j] = a[0] * row[j];
+    for (size_t k = 1; k < p->depth; k++) {
+      row += p->b_row;
+      SCALAR factor = a[k * p->a_column];
+      for (size_t j = 0; j < count; j++) sums[j] = factor * row[j] + sums[j];
+    }
+    for (size_t j = 0; j < count; j++) c[first + j] = p->adds ? c[first + j] + sums[j] : sums[j];
+  }
+}
+
+// One row of the result, where the columns of b lie in memory, or neither.
+TARGET static void NAME(row_from_columns)(const struct product *p, const SCALAR *a, SCALAR *c) {
+  for (size_t j = 0; j < p->columns; j++) {
+    const SCALAR *column = (const SCALAR *)p->b + j * p->b_column;
+    SCALAR sum = 0;
+    size_t k = 0;
+    if (p->a_column == 1 && p->b_row == 1 && p->depth >= 2 * WIDTH) {
+      SCALAR lanes[WIDTH] = {0};
+      for (; k + WIDTH <= p->depth; k += WIDTH) {
+        for (int lane = 0; lane < WIDTH; lane++) {
+          lanes[lane] = a[k + lane] * column[k + lane] + lanes[lane];
         }
-        c[j] = sum;
       }
+      for (int lane = 0; lane < WIDTH; lane++) sum += lanes[lane];
+    }
+    for (; k < p->depth; k++) sum = a[k * p->a_column] * column[k * p->b_row] + sum;
+    c[j] = p->adds ? c[j] + sum : sum;
+  }
+}
+
+// Without packing, for products with few rows or few operations.
+TARGET static void NAME(direct)(const struct product *p) {
+  for (size_t i = 0; i < p->rows; i++) {
+    const SCALAR *a = (const SCALAR *)p->a + i * p->a_row;
+    SCALAR *c = (SCALAR *)p->c + i * p->c_row;
+    if (p->b_column == 1) {
+      NAME(row_from_rows)(p, a, c);
+    } else {
+      NAME(row_from_columns)(p, a, c);
     }
   }
 }
@@ -200,4 +216,3 @@ TARGET static void NAME(direct)(const struct product *p) {
 #undef ROWS
 #undef NAME
 #undef TARGET
-#undef MULTIPLY_ADD

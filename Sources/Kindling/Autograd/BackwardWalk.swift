@@ -3,7 +3,8 @@
 /// Nodes wait in a heap and leave it by falling ``Node/depth``, so each is visited once, when all
 /// its gradient has arrived. Nothing recurses: the depth of the graph does not matter.
 final class BackwardWalk {
-  private var heap: [Node] = []
+  /// Each is retained here once; unmanaged, so that swapping two counts nothing.
+  private var heap: [Unmanaged<Node>] = []
   private let retainsGraph: Bool
   private let createsGraph: Bool
   private let detectsAnomalies = ThreadState.current.detectsAnomalies
@@ -61,23 +62,23 @@ final class BackwardWalk {
 
   private func push(_ node: Node) {
     if heap.isEmpty { heap.reserveCapacity(8) }
-    heap.append(node)
+    heap.append(.passRetained(node))
     var child = heap.count - 1
-    while child > 0, heap[(child - 1) / 2].depth < heap[child].depth {
+    while child > 0, depth((child - 1) / 2) < depth(child) {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
   }
 
   private func pop() -> Node? {
-    if heap.count <= 1 { return heap.popLast() }
+    if heap.count <= 1 { return heap.popLast()?.takeRetainedValue() }
     heap.swapAt(0, heap.count - 1)
-    let top = heap.removeLast()
+    let top = heap.removeLast().takeRetainedValue()
     var parent = 0
     while true {
       var largest = parent
       for child in (2 * parent + 1)..<(2 * parent + 3)
-      where child < heap.count && heap[child].depth > heap[largest].depth {
+      where child < heap.count && depth(child) > depth(largest) {
         largest = child
       }
       if largest == parent { return top }
@@ -85,4 +86,6 @@ final class BackwardWalk {
       parent = largest
     }
   }
+
+  private func depth(_ index: Int) -> Int { heap[index]._withUnsafeGuaranteedRef(\.depth) }
 }

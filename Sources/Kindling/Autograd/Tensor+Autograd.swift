@@ -83,7 +83,7 @@ extension Tensor {
       check(
         elementCount == 1, operation,
         "the tensor \(shape) is not a scalar; pass a gradient of its shape")
-      return Tensor.ones(shape, dtype: dtype)
+      return rank == 0 ? scalarTensor(.int(1), dtype) : Tensor.ones(shape, dtype: dtype)
     }
     check(
       gradient.shape == shape, operation,

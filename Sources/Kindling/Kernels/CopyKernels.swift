@@ -43,7 +43,8 @@ private struct CastTo<From: Element>: ElementVisitor {
       let (t, s) = (to + row.start[0], from + row.start[1])
       for i in 0..<row.count {
         let element = s[i * row.step[1]]
-        t[i * row.step[0]] = isFloat ? To(wrapping: element.asDouble) : To(wrapping: element.asInt64)
+        t[i * row.step[0]] =
+          isFloat ? To(wrapping: element.asDouble) : To(wrapping: element.asInt64)
       }
     }
   }

@@ -40,92 +40,108 @@ private func map<In: Element, Out: Element>(
   )
   // One copy of the loops for each function and type: there are many of both.
   @inline(never)
-  func apply(_ from: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>, _ row: Span) {
-    if row.steps == (1, 1, 0) {
-      if let vector { return vector(floats(from), floats(to), row.count) }
-      for i in 0..<row.count { to[i] = function(from[i]) }
+  func apply(
+    _ from: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>, _ count: Int,
+    _ fromStep: Int, _ toStep: Int
+  ) {
+    if fromStep == 1 && toStep == 1 {
+      if let vector { return vector(floats(from), floats(to), count) }
+      for i in 0..<count { to[i] = function(from[i]) }
     } else {
-      for i in 0..<row.count { to[i * row.steps.0] = function(from[i * row.steps.1]) }
+      for i in 0..<count { to[i * toStep] = function(from[i * fromStep]) }
     }
   }
   if x.isContiguous && result.isContiguous {
     return inParallel(result.elementCount) {
-      apply(source + $0.lowerBound, target + $0.lowerBound, Span($0.count, (1, 1, 0)))
+      apply(source + $0.lowerBound, target + $0.lowerBound, $0.count, 1, 1)
     }
   }
   Traversal(result.shape, result.strides, x.strides).forEachRowInParallel {
-    apply(source + $0.start[1], target + $0.start[0], Span($0))
+    apply(source + $0.start[1], target + $0.start[0], $0.count, $0.step[1], $0.step[0])
   }
 }
 
 @inline(__always)
 private func zip<In: Element, Out: Element>(
-  _ a: Tensor, _ b: Tensor, _ result: Tensor, vector: VectorBinaryFunction? = nil,
-  _ function: (In, In) -> Out
+  _ operands: borrowing Operands, vector: VectorBinaryFunction? = nil, _ function: (In, In) -> Out
 ) {
-  let (left, right): (UnsafeMutablePointer<In>, UnsafeMutablePointer<In>) = (
-    a.pointer(), b.pointer()
-  )
-  let target: UnsafeMutablePointer<Out> = result.pointer()
-  let shape = result.shape
+  let left = operands.left.assumingMemoryBound(to: In.self)
+  let right = operands.right.assumingMemoryBound(to: In.self)
+  let target = operands.result.assumingMemoryBound(to: Out.self)
   @inline(never)
   func apply(
     _ l: UnsafeMutablePointer<In>, _ r: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>,
-    _ row: Span
+    _ count: Int, _ leftStep: Int, _ rightStep: Int, _ toStep: Int
   ) {
-    if let vector, row.steps.0 == 1, row.steps.1 | row.steps.2 <= 1 {
-      return vector(
-        floats(l), floats(r), floats(to), row.count, Int32(row.steps.1), Int32(row.steps.2))
+    if let vector, toStep == 1, leftStep | rightStep <= 1 {
+      return vector(floats(l), floats(r), floats(to), count, Int32(leftStep), Int32(rightStep))
     }
-    switch row.steps {
-    case (1, 1, 1): for i in 0..<row.count { to[i] = function(l[i], r[i]) }
+    switch (toStep, leftStep, rightStep) {
+    case (1, 1, 1): for i in 0..<count { to[i] = function(l[i], r[i]) }
     case (1, 1, 0):
       let constant = r[0]
-      for i in 0..<row.count { to[i] = function(l[i], constant) }
+      for i in 0..<count { to[i] = function(l[i], constant) }
     case (1, 0, 1):
       let constant = l[0]
-      for i in 0..<row.count { to[i] = function(constant, r[i]) }
+      for i in 0..<count { to[i] = function(constant, r[i]) }
     default:
-      for i in 0..<row.count {
-        to[i * row.steps.0] = function(l[i * row.steps.1], r[i * row.steps.2])
-      }
+      for i in 0..<count { to[i * toStep] = function(l[i * leftStep], r[i * rightStep]) }
     }
   }
-  // Most operands have the result's shape or are a single number, and need no walk.
-  if let (leftStep, rightStep) = flatSteps(a, b, result) {
-    return inParallel(result.elementCount) {
+  guard let walk = operands.walk else {
+    let (leftStep, rightStep) = (operands.leftStep, operands.rightStep)
+    return inParallel(operands.count) {
       let start = $0.lowerBound
       apply(
-        left + start * leftStep, right + start * rightStep, target + start,
-        Span($0.count, (1, leftStep, rightStep)))
+        left + start * leftStep, right + start * rightStep, target + start, $0.count, leftStep,
+        rightStep, 1)
     }
   }
-  Traversal(
-    shape, result.strides, a.shape.broadcastStrides(a.strides, to: shape),
-    b.shape.broadcastStrides(b.strides, to: shape)
-  ).forEachRowInParallel {
-    apply(left + $0.start[1], right + $0.start[2], target + $0.start[0], Span($0))
+  walk.forEachRowInParallel {
+    apply(
+      left + $0.start[1], right + $0.start[2], target + $0.start[0], $0.count, $0.step[1],
+      $0.step[2], $0.step[0])
   }
 }
 
-/// How many elements of a row there are, and the steps between those of result and operands.
-private struct Span {
+/// Two operands and the result of an elementwise operation, as memory: to hand over tensors would
+/// count their references at every step, which for small ones is most of the work.
+private struct Operands {
+  let left: UnsafeMutableRawPointer, right: UnsafeMutableRawPointer
+  let result: UnsafeMutableRawPointer
   let count: Int
-  let steps: (Int, Int, Int)
+  /// 0 for an operand that repeats one number.
+  let leftStep: Int, rightStep: Int
+  /// How to go through them where they do not simply lie in a row, as most do.
+  let walk: Traversal?
 
-  init(_ count: Int, _ steps: (Int, Int, Int)) { (self.count, self.steps) = (count, steps) }
-  init(_ row: Traversal.Row) { self.init(row.count, (row.step[0], row.step[1], row.step[2])) }
+  init(_ a: Tensor, _ b: Tensor, _ result: Tensor) {
+    (left, right, self.result) = (a.firstByte, b.firstByte, result.firstByte)
+    count = result.elementCount
+    if result.isContiguous, let leftStep = a.step(throughRowOf: count),
+      let rightStep = b.step(throughRowOf: count)
+    {
+      (self.leftStep, self.rightStep, walk) = (leftStep, rightStep, nil)
+    } else {
+      (leftStep, rightStep) = (0, 0)
+      walk = Traversal(
+        result.shape, result.strides, a.shape.broadcastStrides(a.strides, to: result.shape),
+        b.shape.broadcastStrides(b.strides, to: result.shape))
+    }
+  }
 }
 
-/// The steps through the operands of a contiguous result if each is contiguous and of its shape, or
-/// a single number.
-@inline(__always)
-private func flatSteps(_ a: Tensor, _ b: Tensor, _ result: Tensor) -> (Int, Int)? {
-  guard result.isContiguous, a.isContiguous, b.isContiguous else { return nil }
-  let count = result.elementCount
-  guard a.elementCount == count || a.elementCount == 1 else { return nil }
-  guard b.elementCount == count || b.elementCount == 1 else { return nil }
-  return (a.elementCount == 1 ? 0 : 1, b.elementCount == 1 ? 0 : 1)
+extension Tensor {
+  /// The step through this tensor beside `count` elements in a row: 1 if it has as many, in a row
+  /// too, 0 if it repeats a single number; nil where it is not that simple.
+  @inline(__always)
+  fileprivate func step(throughRowOf count: Int) -> Int? {
+    if elementCount == 1 { return 0 }
+    guard elementCount == count else { return nil }
+    if isContiguous { return 1 }
+    for dim in 0..<shape.count where strides.sizes[dim] != 0 { return nil }
+    return 0
+  }
 }
 
 /// The same memory as `Float`; only for elements that are.
@@ -149,27 +165,27 @@ private struct NumberMap<F: NumberFunction>: ElementVisitor {
 }
 
 private struct BinaryMap<F: BinaryFunction>: ElementVisitor {
-  let a: Tensor, b: Tensor, result: Tensor
+  let operands: Operands
   func visit<T: Element>(_ type: T.Type) {
-    zip(a, b, result, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
+    zip(operands, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
       F.apply(l, r)
     }
   }
 }
 
 private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
-  let a: Tensor, b: Tensor, result: Tensor
+  let operands: Operands
   func visit<T: FloatingElement>(_ type: T.Type) {
-    zip(a, b, result, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
+    zip(operands, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
       F.apply(l, r)
     }
   }
 }
 
 private struct ComparisonMap<F: Comparison>: ElementVisitor {
-  let a: Tensor, b: Tensor, result: Tensor
+  let operands: Operands
   func visit<T: Element>(_ type: T.Type) {
-    zip(a, b, result) { (l: T, r: T) -> Bool in F.apply(l, r) }
+    zip(operands) { (l: T, r: T) -> Bool in F.apply(l, r) }
   }
 }
 
@@ -193,9 +209,11 @@ func binaryKernel<F: BinaryFunction>(
   _ function: F.Type, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor? = nil
 ) -> Tensor {
   let dtype = target?.dtype ?? promotedDType(a, b)
-  let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
+  if a.dtype != dtype || b.dtype != dtype {
+    return binaryKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
+  }
   let result = target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype)
-  dtype.visit(BinaryMap<F>(a: a, b: b, result: result))
+  dtype.visit(BinaryMap<F>(operands: Operands(a, b, result)))
   return result
 }
 
@@ -205,9 +223,11 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
 ) -> Tensor {
   let promoted = promotedDType(a, b)
   let dtype = target?.dtype ?? (promoted.isFloatingPoint ? promoted : .float32)
-  let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
+  if a.dtype != dtype || b.dtype != dtype {
+    return binaryFloatKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
+  }
   let result = target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype)
-  dtype.visitFloating(BinaryFloatMap<F>(a: a, b: b, result: result), name)
+  dtype.visitFloating(BinaryFloatMap<F>(operands: Operands(a, b, result)), name)
   return result
 }
 
@@ -218,7 +238,7 @@ func comparisonKernel<F: Comparison>(
   let dtype = promotedDType(a, b)
   let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
   let result = Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), .bool)
-  dtype.visit(ComparisonMap<F>(a: a, b: b, result: result))
+  dtype.visit(ComparisonMap<F>(operands: Operands(a, b, result)))
   return result
 }
 

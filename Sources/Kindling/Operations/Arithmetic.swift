@@ -59,29 +59,36 @@ extension Tensor {
 /// Arithmetic with a number, which takes the tensor's dtype if that can hold its kind.
 extension Tensor {
   public static func + (a: Tensor, b: some ScalarValue) -> Tensor {
-    a + Tensor(b.scalar, beside: a)
+    let number = b.scalar
+    guard let sum = scalarKernel(Add.self, a, number) else { return a + Tensor(number, beside: a) }
+    return sum.recording("AddBackward0", a) { $1 }
   }
   public static func - (a: Tensor, b: some ScalarValue) -> Tensor {
-    a - Tensor(b.scalar, beside: a)
+    let number = b.scalar
+    guard let difference = scalarKernel(Subtract.self, a, number) else {
+      return a - Tensor(number, beside: a)
+    }
+    return difference.recording("SubBackward0", a) { $1 }
   }
-  public static func * (a: Tensor, b: some ScalarValue) -> Tensor {
-    a * Tensor(b.scalar, beside: a)
-  }
+  public static func * (a: Tensor, b: some ScalarValue) -> Tensor { a.scaled(by: b.scalar) }
   public static func / (a: Tensor, b: some ScalarValue) -> Tensor {
     a / Tensor(b.scalar, beside: a)
   }
-  public static func + (a: some ScalarValue, b: Tensor) -> Tensor {
-    Tensor(a.scalar, beside: b) + b
-  }
+  public static func + (a: some ScalarValue, b: Tensor) -> Tensor { b + a }
   public static func - (a: some ScalarValue, b: Tensor) -> Tensor {
     binaryKernel(Subtract.self, "subtract", Tensor(a.scalar, beside: b), b)
       .recording("RsubBackward1", b) { -$1 }
   }
-  public static func * (a: some ScalarValue, b: Tensor) -> Tensor {
-    Tensor(a.scalar, beside: b) * b
-  }
+  public static func * (a: some ScalarValue, b: Tensor) -> Tensor { b.scaled(by: a.scalar) }
   public static func / (a: some ScalarValue, b: Tensor) -> Tensor {
     Tensor(a.scalar, beside: b) / b
+  }
+
+  private func scaled(by number: Scalar) -> Tensor {
+    guard let product = scalarKernel(Multiply.self, self, number) else {
+      return self * Tensor(number, beside: self)
+    }
+    return product.recording("MulBackward0", self) { $1.scaled(by: number) }
   }
 
   /// A tensor of rank 0 in the dtype that an operation between `number` and `other` has.

@@ -22,6 +22,15 @@ extension Tensor {
     storage.noteChange()
   }
 
+  /// Combines the elements with one number where nothing has to be recorded or checked for it;
+  /// false where something has, and nothing was done.
+  func changePlainly<F: BinaryFunction>(_ function: F.Type, _ number: Scalar) -> Bool {
+    if gradientsEnabled && isRecorded { return false }
+    guard scalarKernel(function, self, number, inPlace: true) != nil else { return false }
+    storage.noteChange()
+    return true
+  }
+
   /// Overwrites this tensor's elements and record with those of what `operation` makes of it.
   ///
   /// The in-place form of any operation: `x.update { $0.clamp(min: 0) }` is `x.clamp_(min=0)` in

@@ -48,7 +48,9 @@ extension Tensor {
     a.changeInPlace("add", b, { $0 + $1 }) { binaryKernel(Add.self, "add", $0, $1, into: $0) }
   }
   @_disfavoredOverload
-  public static func += (a: Tensor, b: some ScalarValue) { a += Tensor(b.scalar, beside: a) }
+  public static func += (a: Tensor, b: some ScalarValue) {
+    if !a.changePlainly(Add.self, b.scalar) { a += Tensor(b.scalar, beside: a) }
+  }
   /// `torch.Tensor.sub_`.
   @_disfavoredOverload
   public static func -= (a: Tensor, b: Tensor) {
@@ -57,7 +59,9 @@ extension Tensor {
     }
   }
   @_disfavoredOverload
-  public static func -= (a: Tensor, b: some ScalarValue) { a -= Tensor(b.scalar, beside: a) }
+  public static func -= (a: Tensor, b: some ScalarValue) {
+    if !a.changePlainly(Subtract.self, b.scalar) { a -= Tensor(b.scalar, beside: a) }
+  }
   /// `torch.Tensor.mul_`.
   @_disfavoredOverload
   public static func *= (a: Tensor, b: Tensor) {
@@ -66,7 +70,9 @@ extension Tensor {
     }
   }
   @_disfavoredOverload
-  public static func *= (a: Tensor, b: some ScalarValue) { a *= Tensor(b.scalar, beside: a) }
+  public static func *= (a: Tensor, b: some ScalarValue) {
+    if !a.changePlainly(Multiply.self, b.scalar) { a *= Tensor(b.scalar, beside: a) }
+  }
   /// `torch.Tensor.div_`.
   @_disfavoredOverload
   public static func /= (a: Tensor, b: Tensor) {

@@ -18,7 +18,8 @@ func plainLoss(
   let divisor = reduction.divisor(for: targets.shape)
   let result = Tensor(uninitialized: .scalar, logProbabilities.dtype)
   logProbabilities.dtype.visitFloating(
-    ChosenSum(logProbabilities: logProbabilities, targets: targets, divisor: divisor, result: result),
+    ChosenSum(
+      logProbabilities: logProbabilities, targets: targets, divisor: divisor, result: result),
     "nllLoss")
   let shape = logProbabilities.shape
   return result.recording("NllLossBackward0", logProbabilities) {

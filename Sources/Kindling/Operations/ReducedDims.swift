@@ -24,6 +24,12 @@ struct ReducedDims {
 
   init(_ reduced: DimSet, of shape: Shape) {
     self.reduced = reduced
+    if reduced.isAll {
+      kept = Shape(repeating: 1, count: shape.count)
+      left = .scalar
+      count = shape.elementCount
+      return
+    }
     var (kept, left, count) = (shape, shape, 1)
     var removed = 0
     for dim in 0..<shape.count {
@@ -76,6 +82,8 @@ struct DimSet {
     set.bits = .max
     return set
   }
+
+  var isAll: Bool { bits == .max }
 
   subscript(dim: Int) -> Bool {
     get { bits & (1 << UInt8(dim)) != 0 }

@@ -20,7 +20,8 @@ extension Tensor {
     check(rank <= 2, "t()", "a tensor of shape \(shape) is not a matrix")
     if rank < 2 { return view(shape) }
     return alias(
-      shape: Shape(shape.sizes[1], shape.sizes[0]), strides: Shape(strides.sizes[1], strides.sizes[0])
+      shape: Shape(shape.sizes[1], shape.sizes[0]),
+      strides: Shape(strides.sizes[1], strides.sizes[0])
     ).recording("TBackward0", self) { $1.t() }
   }
 

@@ -1,0 +1,33 @@
+/// Combines the elements of a contiguous tensor with one number.
+private struct ScalarMap<F: BinaryFunction>: ElementVisitor {
+  let from: UnsafeMutableRawPointer, to: UnsafeMutableRawPointer
+  let count: Int
+  let number: Scalar
+
+  func visit<T: Element>(_ type: T.Type) {
+    let (x, y) = (from.assumingMemoryBound(to: T.self), to.assumingMemoryBound(to: T.self))
+    let number: T = number.value()
+    inParallel(count) { part in
+      if T.self == Float.self, let vector = F.vector {
+        let (start, count) = (part.lowerBound, part.count)
+        withUnsafePointer(to: number) {
+          vector(floats(x + start), floats(.init(mutating: $0)), floats(y + start), count, 1, 0)
+        }
+      } else {
+        for i in part { y[i] = F.apply(x[i], number) }
+      }
+    }
+  }
+}
+
+/// The elements of `x` combined with `number`; nil where that is not one plain pass in the dtype of
+/// `x`, and the number has to become a tensor.
+func scalarKernel<F: BinaryFunction>(
+  _ function: F.Type, _ x: Tensor, _ number: Scalar, inPlace: Bool = false
+) -> Tensor? {
+  guard x.isContiguous, number.promoted(with: x.dtype) == x.dtype else { return nil }
+  let result = inPlace ? x : Tensor(uninitialized: x.shape, x.dtype)
+  x.dtype.visit(
+    ScalarMap<F>(from: x.firstByte, to: result.firstByte, count: x.elementCount, number: number))
+  return result
+}
