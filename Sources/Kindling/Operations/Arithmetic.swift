@@ -17,7 +17,8 @@ enum Divide: BinaryFloatFunction {
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { a / b }
 }
 private enum Negate: NumberFunction {
-  static func apply<T: Element>(_ x: T) -> T { .subtract(T(wrapping: Int64(0)), x) }
+  // Not 0 - x, which makes 0 of 0 where the negative is -0.
+  static func apply<T: Element>(_ x: T) -> T { .multiply(x, T(wrapping: Int64(-1))) }
 }
 
 /// Elementwise arithmetic. Shapes broadcast (``Shape/broadcast(_:_:)``), dtypes promote
@@ -58,30 +59,38 @@ extension Tensor {
 
 /// Arithmetic with a number, which takes the tensor's dtype if that can hold its kind.
 extension Tensor {
+  /// The sum of each element and a number. `torch.add`.
   public static func + (a: Tensor, b: some ScalarValue) -> Tensor {
     a + Tensor(b.scalar, beside: a)
   }
+  /// Each element less a number. `torch.sub`.
   public static func - (a: Tensor, b: some ScalarValue) -> Tensor {
     a - Tensor(b.scalar, beside: a)
   }
+  /// The product of each element and a number. `torch.mul`.
   public static func * (a: Tensor, b: some ScalarValue) -> Tensor {
     a * Tensor(b.scalar, beside: a)
   }
+  /// Each element divided by a number. `torch.div`.
   public static func / (a: Tensor, b: some ScalarValue) -> Tensor {
-    a / Tensor(b.scalar, beside: a)
+    a / Tensor(b.scalar.real, beside: a)
   }
+  /// The sum of a number and each element. `torch.add`.
   public static func + (a: some ScalarValue, b: Tensor) -> Tensor {
     Tensor(a.scalar, beside: b) + b
   }
+  /// A number less each element. `torch.rsub`.
   public static func - (a: some ScalarValue, b: Tensor) -> Tensor {
     binaryKernel(Subtract.self, "subtract", Tensor(a.scalar, beside: b), b)
       .recording("RsubBackward1", b) { -$1 }
   }
+  /// The product of a number and each element. `torch.mul`.
   public static func * (a: some ScalarValue, b: Tensor) -> Tensor {
     Tensor(a.scalar, beside: b) * b
   }
+  /// A number divided by each element: its product with the reciprocal, as in PyTorch.
   public static func / (a: some ScalarValue, b: Tensor) -> Tensor {
-    Tensor(a.scalar, beside: b) / b
+    b.reciprocal() * Tensor(a.scalar.real, beside: b)
   }
 
   /// A tensor of rank 0 in the dtype that an operation between `number` and `other` has.

@@ -100,7 +100,7 @@ extension Tensor {
   private func resolved(_ indices: [TensorIndex]) -> (Tensor, AdvancedIndex?) {
     var (result, dim) = (self, 0)
     var tensors: [(dim: Int, tensor: Tensor)] = []
-    for index in Tensor.completed(indices, rank: rank, shape: shape) {
+    for index in Tensor.completed(indices.map(\.plain), rank: rank, shape: shape) {
       switch index {
       case .inserted:
         result = result.unsqueeze(dim)

@@ -81,7 +81,12 @@ extension Tensor {
       for i in 0..<shape.elementCount {
         target[i] = generator.uniformFloat() * (high - low) + low
       }
-    case .float16: copyKernel(uniform(shape, range, using: &generator), into: result)
+    case .float16:
+      copyKernel(uniform(shape, range, using: &generator), into: result)
+      // What rounding makes of a number just below the upper bound is outside: PyTorch gives the lower.
+      let target = result.pointer(Float16.self)
+      let (low, high) = (Float16(range.lowerBound), Float16(range.upperBound))
+      for i in 0..<shape.elementCount where target[i] == high { target[i] = low }
     default: fail("uniform", "needs a floating-point dtype, not \(dtype)")
     }
     return result
