@@ -23,6 +23,7 @@ open class Module: CustomStringConvertible {
   /// Whether the module behaves as in training; ``Dropout`` asks.
   public internal(set) var isTraining: Bool = true
 
+  /// A module that has computed nothing yet.
   public init() {}
 
   // MARK: What a subclass overrides
