@@ -25,5 +25,8 @@ with torch.no_grad():
     case("std", [wide], lambda x: x.std(correction=1), terms=7, dims=[], keepDim=False)
     case("norm", [wide], lambda x: torch.linalg.vector_norm(x), terms=7, dims=[], keepDim=False)
     case("gelu", [wide], F.gelu)
+    case("silu", [-wide.abs().clamp(max=15)], F.silu)
+    case("pow", [torch.tensor([-inf, 4.0, inf])], lambda x: x.pow(0.5), exponent=0.5)
+    case("pow", [torch.tensor([-inf, 4.0, inf])], lambda x: x.pow(-0.5), exponent=-0.5)
     case("tanhGelu", [wide], lambda x: F.gelu(x, approximate="tanh"))
     case("softplus", [wide], lambda x: F.softplus(x, 1.5), beta=1.5)

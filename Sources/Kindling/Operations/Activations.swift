@@ -104,7 +104,10 @@ extension Tensor {
 
   /// x sigmoid(x), also called swish. Derivative: s (1 + x (1 - s)). `torch.nn.functional.silu`.
   public func silu() -> Tensor {
-    withoutGradients { self * sigmoid() }.recording("SiluBackward0", self, saving: .input) {
+    // In half precision what is left of small products would be lost.
+    withoutGradients { (wide * wide.sigmoid()).to(dtype) }.recording(
+      "SiluBackward0", self, saving: .input
+    ) {
       let (x, s) = ($0.input, $0.input.sigmoid())
       return $1 * (s * (x * (1 - s) + 1))
     }

@@ -63,7 +63,12 @@ extension Tensor {
       power.dtype.isFloatingPoint || n >= 0, "pow",
       "integers to the power of \(exponent) are not whole; convert to(.float32)")
     if n == 2 && power.dtype == dtype { return square() }
-    return Tensor.powerKernel(self, power).recording("PowBackward0", self, saving: .input) {
+    // A root, not a power, of minus infinity: NaN.
+    let value =
+      Swift.abs(n) == 0.5
+      ? (n > 0 ? floatKernel(SquareRoot.self, self) : floatKernel(InverseSquareRoot.self, self))
+      : Tensor.powerKernel(self, power)
+    return value.recording("PowBackward0", self, saving: .input) {
       n == 0 ? Tensor.zeros(like: $1) : $1 * n * $0.input.pow(n - 1)
     }
   }

@@ -16,11 +16,12 @@ public final class Tensor {
   let storage: Storage
   /// Elements between the start of the storage and this tensor's first element.
   let offset: Int
-  /// The sizes of the dimensions.
+  /// The sizes of the dimensions. `torch.Tensor.shape`, `torch.Tensor.size`.
   public let shape: Shape
   /// Elements to step over to reach the neighbour along each dimension; 0 where a value repeats.
+  /// `torch.Tensor.stride`.
   public let strides: Shape
-  /// The type of the elements.
+  /// The type of the elements. `torch.Tensor.dtype`.
   public let dtype: DType
   /// Whether the memory may be another tensor's as well.
   let isView: Bool
@@ -51,13 +52,13 @@ public final class Tensor {
       strides: shape.contiguousStrides, dtype: dtype)
   }
 
-  /// The number of elements.
+  /// The number of elements. `torch.numel`.
   public var elementCount: Int { shape.elementCount }
 
-  /// The number of dimensions; 0 for a single number.
+  /// The number of dimensions; 0 for a single number. `torch.Tensor.dim`.
   public var rank: Int { shape.count }
 
-  /// Whether the elements lie in memory row by row without gaps.
+  /// Whether the elements lie in memory row by row without gaps. `torch.Tensor.is_contiguous`.
   public var isContiguous: Bool {
     var step = 1
     for dim in stride(from: shape.count - 1, through: 0, by: -1) where shape.sizes[dim] != 1 {
