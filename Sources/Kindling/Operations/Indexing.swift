@@ -72,12 +72,18 @@ extension Tensor {
     set {
       let (part, advanced) = resolved(indices)
       if let advanced {
-        part.assign(newValue, at: advanced)
+        part.assign(newValue.withoutLeadingOnes(), at: advanced)
       } else if !part.isSameMemory(as: newValue) {
         // `x[0] += 1` has changed the view already when it assigns it.
-        part.copy(from: newValue)
+        part.copy(from: part.rank < newValue.rank ? newValue.withoutLeadingOnes() : newValue)
       }
     }
+  }
+
+  /// As PyTorch takes an assigned value: `[1, 3]` fits where `[3]` does.
+  private func withoutLeadingOnes() -> Tensor {
+    let ones = shape.prefix { $0 == 1 }.count
+    return ones == 0 ? self : view(Shape(shape.dropFirst(ones)))
   }
 
   private func isSameMemory(as other: Tensor) -> Bool {
