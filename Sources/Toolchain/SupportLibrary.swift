@@ -24,7 +24,7 @@ public struct SupportLibrary: Sendable {
     // Linked under another name and renamed, so that a second process never sees half of it.
     let unfinished = folder.appending(path: "\(UUID().uuidString).so")
     try await linker.linkShared(
-      objects, flags: ["-lopenblas", "-lz"], named: file.lastPathComponent, into: unfinished)
+      objects, flags: ["-lz"], named: file.lastPathComponent, into: unfinished)
     guard rename(unfinished.path, file.path) == 0 else {
       throw CocoaError(.fileWriteUnknown)
     }

@@ -66,4 +66,13 @@ import Testing
         _ = DataLoader([Tensor(1.0)], batchSize: 0)
       })
   }
+
+  @Test func rowsThatAreNotThere() async {
+    expectTrap(
+      "TensorDataset: index 5 is outside 0..<2",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let data = TensorDataset(.zeros(2, 1), .zeros(2))
+        for _ in DataLoader(Subset(data, [5])) {}
+      })
+  }
 }

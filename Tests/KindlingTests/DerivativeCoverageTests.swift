@@ -70,7 +70,15 @@ final class DerivativeCoverageTests: XCTestCase {
     return [
       ("x[...]", x, { $0[0][.rest] }), ("squeeze()", x, { $0[0].squeeze() }),
       ("fmod of a number", x, { $0[0].fmod(0.7) }),
+      ("fill", x, { self.overwritten($0[0]) { $0.fill(2) } }),
+      ("zero", x, { self.overwritten($0[0]) { $0.zero() } }),
     ]
+  }
+
+  private func overwritten(_ x: Tensor, _ change: (Tensor) -> Void) -> Tensor {
+    let y = x * 1
+    change(y)
+    return y + x
   }
 
   /// The function of its float64 inputs alone; nil for another precision and for many elements.

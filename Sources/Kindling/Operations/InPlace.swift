@@ -84,7 +84,9 @@ extension Tensor {
   }
 
   /// Overwrites every element with 0. `torch.Tensor.zero_`.
-  public func zero() { fill(0) }
+  public func zero() {
+    replace(with: scalarTensor(.int(0), dtype), "zero", "ZeroBackward0")
+  }
 
   /// Overwrites this tensor's elements with those of `source`, converted and broadcast.
   /// `torch.Tensor.copy_`.
@@ -114,11 +116,11 @@ extension Tensor {
   /// Traps unless an in-place change can be recorded.
   private func checkRecordedChange(_ operation: String) {
     check(
-      !(node is AccumulateGradient), operation,
+      node?.asLeaf == nil, operation,
       "a leaf that requires a gradient cannot be changed in place while operations are recorded; "
         + "wrap the change in withoutGradients { }")
     check(
-      !(base?.node is AccumulateGradient), operation,
+      base?.node?.asLeaf == nil, operation,
       "a view of a leaf that requires a gradient cannot be changed in place while operations are "
         + "recorded; wrap the change in withoutGradients { }")
   }
