@@ -75,6 +75,18 @@ measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 bench: set-up ## Time the library, optimised: training programs, small operations, large kernels
 	swift run -c release benchmark
 
+.PHONY: docs
+docs: set-up ## Build the reference pages of Kindling and Layerwise; a warning is a failure
+	@for library in Kindling Layerwise; do \
+	  swift package generate-documentation --target $$library --warnings-as-errors || exit 1; \
+	done
+
+.PHONY: fixtures-check
+fixtures-check: ## Make the golden values again, with PyTorch and NumPy, and compare
+	@[ -d .venv-bench ] || python3 -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet torch numpy safetensors
+	@.venv-bench/bin/python Tests/Fixtures/check_fixtures.py
+
 .PHONY: check
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
 	@$(BIN)/grade check
@@ -101,7 +113,7 @@ lint: ## Fail when a Swift source is not formatted
 
 .PHONY: clean
 clean: ## Remove everything built
-	rm -rf .build .build-solutions .venv-browser $(SITE)
+	rm -rf .build .build-solutions .venv-bench .venv-browser $(SITE)
 
 SWIFT_SOURCES := Package.swift Sources Exercises Solutions Tests
 

@@ -23,6 +23,7 @@ open class Module: CustomStringConvertible {
   /// Whether the module behaves as in training; ``Dropout`` asks.
   public internal(set) var isTraining: Bool = true
 
+  /// A module that has computed nothing yet.
   public init() {}
 
   // MARK: What a subclass overrides
@@ -42,17 +43,17 @@ open class Module: CustomStringConvertible {
   /// gathered. Does nothing unless a subclass overrides it.
   open func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {}
 
-  /// As ``updateOutput(_:)-(Tensor)``, where tables go in or come out.
+  /// As ``Module/updateOutput(_:)-(Tensor)``, where tables go in or come out.
   open func updateOutput(_ input: Signal) -> Signal {
     .tensor(updateOutput(input.tensor(name)))
   }
 
-  /// As ``updateGradInput(_:_:)-(Tensor,_)``, where tables go in or come out.
+  /// As ``Module/updateGradInput(_:_:)-(Tensor,_)``, where tables go in or come out.
   open func updateGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
     .tensor(updateGradInput(input.tensor(name), gradOutput.tensor(name)))
   }
 
-  /// As ``accGradParameters(_:_:scale:)-(Tensor,_,_)``, where tables go in or come out.
+  /// As ``Module/accGradParameters(_:_:scale:)-(Tensor,_,_)``, where tables go in or come out.
   open func accGradParameters(_ input: Signal, _ gradOutput: Signal, scale: Double) {
     if case .tensor(let input) = input, case .tensor(let gradOutput) = gradOutput {
       accGradParameters(input, gradOutput, scale: scale)

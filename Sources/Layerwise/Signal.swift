@@ -5,7 +5,9 @@
 /// JoinTable(2).forward(pair).tensor.shape  // [1, 5]
 /// ```
 public indirect enum Signal {
+  /// One tensor.
   case tensor(Tensor)
+  /// A table, whose elements may be tables themselves.
   case table([Signal])
 
   /// What a module holds before it was used: a tensor without elements.

@@ -185,10 +185,13 @@ for dtype in FLOATS:
         "bij,bjk->bik": ((2, 3, 4), (2, 4, 5)), "bij,bj->bi": ((2, 3, 4), (2, 4)), "i,j->ij": ((3,), (4,)),
         "i,i->": ((3,), (3,)), "ij,ij->": ((2, 3), (2, 3)), "ij,ij->ij": ((2, 3), (2, 3)),
         "ijk,jk->ki": ((2, 3, 4), (3, 4)), "ij,k->k": ((2, 3), (4,)), "ii,ij->j": ((3, 3), (3, 2)),
+        "...ij,...jk->...ik": ((2, 2, 3), (3, 4)), "i...,i...->...": ((2, 3, 4), (2, 1, 4)), "...,j...": ((2, 3), (4, 1, 3)),
+        "b...,...a": ((2, 3), (3, 4)), "ij,jk->ik ": ((2, 1), (3, 4)), "i...j,j->i": ((2, 3, 4), (4,)), "iij,...j->...i": ((2, 2, 3), (4, 3)),
         "aB,Bc->ca": ((2, 3), (3, 4)), "bhqd,bhkd->bhqk": ((2, 2, 3, 2), (2, 2, 4, 2)), ",ij->ji": ((), (2, 3)),
     }.items():
         case("einsum", [normal(*s, dtype=dtype) for s in shapes], lambda a, b: torch.einsum(equation, a, b), terms=12,
              equation=equation)
     for equation, shape in {"ij->ji": (2, 3), "ij->": (2, 3), "ij->j": (2, 3), "ii->": (3, 3), "ii->i": (3, 3),
-                            "iij->ji": (2, 2, 3), "ba": (2, 3)}.items():
+                            "iij->ji": (2, 2, 3), "ba": (2, 3), "...ij->...ji": (2, 3, 4),
+                            "i...": (2, 3), "...i->i": (2, 3, 4)}.items():
         case("einsum", [normal(*shape, dtype=dtype)], lambda a: torch.einsum(equation, a), terms=6, equation=equation)

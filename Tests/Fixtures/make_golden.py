@@ -5,10 +5,11 @@
     .venv-bench/bin/python Tests/Fixtures/make_golden.py            # rewrites golden.json
     .venv-bench/bin/python Tests/Fixtures/make_golden.py --check    # fails if it would change
 
-Made with PyTorch 2.15.0 on CPU. Each operation case holds inputs, arguments, the result, the name
+Made with PyTorch 2.13.0 on CPU; check_fixtures.py compares what another version makes. Each operation case holds inputs, arguments, the result, the name
 of its derivative and the gradients of the inputs for the weights given as `cotangent`. `terms` is
 how many numbers are added up for one element of the result; the tests derive their error bound from
-it. The cases themselves stand in golden_operations.py, golden_functions.py and golden_indexing.py.
+it. The cases themselves stand in golden_operations.py, golden_functions.py, golden_indexing.py and
+golden_edges.py.
 """
 import json
 import sys
@@ -17,7 +18,7 @@ from pathlib import Path
 import torch
 
 from golden_case import cases, packed
-import golden_operations, golden_functions, golden_indexing  # noqa: E401,F401  (each adds its cases)
+import golden_operations, golden_functions, golden_indexing, golden_edges  # noqa: E401,F401  (each adds its cases)
 
 OUT = Path(__file__).with_name("golden.json")
 printed, drawn = [], []
@@ -43,6 +44,7 @@ for t in [
     torch.randn(7, dtype=torch.float64, requires_grad=True), torch.arange(1000), torch.arange(1001),
     torch.arange(1200.0).view(24, 50), torch.arange(1200.0).view(2, 20, 30) / 7, torch.randn(501, 2),
     torch.tensor([[0.0, 0.0], [2.1130, 0.0]]), -torch.zeros(2), torch.tensor([12345.0, 2.0]),
+    torch.arange(2000, dtype=torch.int16) - 11000, torch.zeros(1001, dtype=torch.float16, requires_grad=True),
     torch.full((3, 3), 1e-10), torch.tensor([123456789.0]), torch.tensor([[1.0, 2.5], [-3.0, 4.25]]),
 ]:
     show(t)
@@ -56,6 +58,8 @@ def draw(seed, steps):
             value = torch.randn(*arguments)
         elif name == "randn64":
             value = torch.randn(*arguments, dtype=torch.float64)
+        elif name == "randn16":
+            value = torch.randn(*arguments, dtype=torch.float16)
         elif name == "rand":
             value = torch.rand(*arguments)
         elif name == "rand64":
@@ -71,6 +75,7 @@ def draw(seed, steps):
     drawn.append(entry)
 
 
+draw(3, [("randn16", [17]), ("randn16", [39]), ("randn16", [16]), ("rand", [2])])
 draw(1, [("linear", [5, 3]), ("randn", [2, 5]), ("randn", [2, 2]), ("randn", [5]), ("linear", [26, 2])])
 for seed in (0, 7, 287, 2**31, 2**32 + 5):
     draw(seed, [("randn", [3]), ("rand", [4]), ("randn", [16]), ("randn", [1]), ("randn", [21]),

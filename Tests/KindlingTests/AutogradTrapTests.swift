@@ -66,7 +66,8 @@ import Testing
 
   @Test func changedAfterItWasSaved() async {
     expectTrap(
-      "MulBackward0: a float32 tensor [2] that the derivative needs was changed in place",
+      "MulBackward0: a float32 tensor [2] that the derivative needs was changed in place "
+        + "after it was used; change a clone() instead, or use the operation that returns a new tensor",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let x = Tensor([2.0, 1.0]).requiringGradient() * 1
         let y = x * x
@@ -145,7 +146,8 @@ import Testing
 
   @Test func functionWhoseSavedTensorChanged() async {
     expectTrap(
-      "KeepsBackward: a float32 tensor [1] that the derivative needs was changed in place",
+      "KeepsBackward: a float32 tensor [1] that the derivative needs was changed in place "
+        + "after it was used; change a clone() instead, or use the operation that returns a new tensor",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         struct Keeps: DifferentiableFunction {
           func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor {

@@ -1,5 +1,6 @@
-import Kindling
 import Testing
+
+@testable import Kindling
 
 /// Mistakes with datasets and loaders. Each stops a child process with its message.
 @Suite struct DataTrapTests {
@@ -64,6 +65,14 @@ import Testing
       "DataLoader: a batch size of 0 is not positive",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = DataLoader([Tensor(1.0)], batchSize: 0)
+      })
+  }
+
+  @Test func rowsThatAreNotThere() async {
+    expectTrap(
+      "TensorDataset: index 5 is outside 0..<2",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = TensorDataset(.zeros(2, 1), .zeros(2)).rows(at: [5])
       })
   }
 }

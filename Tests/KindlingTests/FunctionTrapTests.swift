@@ -275,6 +275,22 @@ import Testing
       })
   }
 
+  @Test func einsumTwoEllipses() async {
+    expectTrap(
+      "einsum: ...i...->i: ... stands for all dimensions left over; use it once in a term",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.einsum("...i...->i", .zeros(2, 3))
+      })
+  }
+
+  @Test func einsumUnequalDiagonal() async {
+    expectTrap(
+      "einsum: ii->i: i is 1 in one place and 3 in shape [1, 3]",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.einsum("ii->i", .zeros(1, 3))
+      })
+  }
+
   @Test func einsumUnknownResult() async {
     expectTrap(
       "einsum: ij->k: the result's k is in no operand",

@@ -3,13 +3,27 @@ import Testing
 
 @Suite struct GeneratorTrapTests {
   @Test func aWholeNumberOfAnEmptyRange() async {
-    let result = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      var generator = Generator(seed: 1)
-      _ = generator.integer(in: 3..<3)
-    }
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(text.contains("Fatal error: integer(in:): the range 3..<3 is empty"))
+    expectTrap(
+      "integer(in:): the range 3..<3 is empty",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var generator = Generator(seed: 1)
+        _ = generator.integer(in: 3..<3)
+      })
+  }
+
+  @Test func wholeNumbersOfAnEmptyRange() async {
+    expectTrap(
+      "randint: the range 3..<3 is empty",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.randint(3..<3, [2])
+      })
+  }
+
+  @Test func uniformNumbersThatAreWhole() async {
+    expectTrap(
+      "uniform: needs a floating-point dtype, not int64",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.rand(2, dtype: .int64)
+      })
   }
 }

@@ -3,6 +3,8 @@ import Kindling
 /// The cases of golden_indexing.py that read.
 let indexOperations: [String: GoldenOperation] = [
   "x[i]": { x, _ in x[0][x[1]] },
+  "x[0-d]": { x, _ in x[0][x[1]] },
+  "x[0-d,:,i]": { x, _ in x[0][x[1], .all, x[2]] },
   "x[i,j]": { x, _ in x[0][x[1], x[2]] },
   "x[:,i]": { x, _ in x[0][.all, x[1]] },
   "x[column,j]": { x, _ in x[0][x[1], x[2]] },

@@ -105,6 +105,7 @@ final class GoldenTests: XCTestCase {
         switch step.name {
         case "randn": result = .randn(Shape(arguments))
         case "randn64": result = .randn(Shape(arguments), dtype: .float64)
+        case "randn16": result = .randn(Shape(arguments), dtype: .float16)
         case "rand": result = .rand(Shape(arguments))
         case "rand64": result = .rand(Shape(arguments), dtype: .float64)
         case "randint": result = .randint(arguments[0]..<arguments[1], [arguments[2]])

@@ -35,4 +35,22 @@ final class GraphDescriptionTests: XCTestCase {
     let y = (0..<50_000).reduce(x) { y, _ in y.sin() }
     XCTAssertEqual(y.recordedGraph().nodes.count, 50_001)
   }
+
+  func testIsWrittenForGraphviz() {
+    let x = Tensor([1.0, 2.0]).requiringGradient()
+    XCTAssertEqual(
+      (x * x).sum().recordedGraph(labels: ["a \"name\"": x]).dot,
+      """
+      digraph {
+        n0 [shape=box, label="SumBackward0\\n[]"]
+        n1 [shape=box, label="MulBackward0\\n[2]"]
+        n2 [shape=ellipse, label="a \\"name\\"\\n[2]"]
+        n1 -> n0
+        n2 -> n1
+        n2 -> n1
+      }
+
+      """)
+    XCTAssertEqual(Tensor(1.0).recordedGraph().dot, "digraph {\n}\n")
+  }
 }

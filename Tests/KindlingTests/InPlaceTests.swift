@@ -77,9 +77,10 @@ final class InPlaceTests: XCTestCase {
     y[0].fill(0)
     y.sum().backward()
     XCTAssertEqual(x.grad?.doubles(), [0, 3])
+    // As in PyTorch the result still requires a gradient, which is 0.
     let z = x * 3
     z.zero()
-    XCTAssertFalse(z.requiresGrad)
+    XCTAssertEqual(z.gradientFunction, "ZeroBackward0")
   }
 
   func testMasksAndIndexTensorsWriteIntoViews() {
@@ -141,5 +142,45 @@ final class InPlaceTests: XCTestCase {
       gone = base
     }
     XCTAssertNil(gone)
+  }
+
+  func testWhatWasNotRecordedCanBeChangedByWhatIs() {
+    let w = Tensor([10.0, 20.0]).requiringGradient()
+    let z = Tensor([1.0, 2.0])
+    z *= w
+    z.sum().backward()
+    XCTAssertEqual(z.gradientFunction, "MulBackward0")
+    XCTAssertEqual(w.grad!.doubles(), [1, 2])
+  }
+
+  func testACopyOfALeafIsNoLeaf() {
+    let w = Tensor([10.0, 20.0]).requiringGradient()
+    let z = w * 3
+    z.copy(from: w)
+    XCTAssertEqual(z.gradientFunction, "CopyBackwards")
+    z *= 2
+    z.sum().backward()
+    XCTAssertEqual(w.grad!.doubles(), [2, 2])
+    let other = Tensor.zeros(2)
+    other.update { _ in w }
+    other *= 2
+    other.sum().backward()
+    XCTAssertEqual(w.grad!.doubles(), [4, 4])
+  }
+
+  func testAFilledResultStillHasAGradientOfZero() {
+    let w = Tensor([10.0, 20.0]).requiringGradient()
+    let z = w * 3
+    z.fill(5)
+    XCTAssertEqual(z.gradientFunction, "FillBackward2")
+    z.sum().backward()
+    XCTAssertEqual(w.grad!.doubles(), [0, 0])
+  }
+
+  func testLeadingOnesOfAnAssignedValueGoAway() {
+    let x = Tensor.zeros(2, 3)
+    x[0] = Tensor([[[1.0, 2.0, 3.0]]])
+    x[Tensor([1])] = Tensor([[[4.0, 5.0, 6.0]]])
+    XCTAssertEqual(x.doubles(), [1, 2, 3, 4, 5, 6])
   }
 }

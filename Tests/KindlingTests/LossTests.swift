@@ -2,49 +2,6 @@ import Kindling
 import XCTest
 
 final class LossTests: XCTestCase {
-  private func run(_ entry: TrainingFile.Case, _ x: [Tensor?]) throws -> Tensor {
-    let a = entry.arguments
-    let reduction: Reduction =
-      switch a.reduction {
-      case "sum": .sum
-      case "none": .none
-      default: .mean
-      }
-    let (first, second) = (try XCTUnwrap(x[0]), x.count > 1 ? x[1] : nil)
-    switch entry.op {
-    case "mseLoss": return MSELoss(reduction: reduction)(first, second!)
-    case "l1Loss": return L1Loss(reduction: reduction)(first, second!)
-    case "smoothL1Loss":
-      return SmoothL1Loss(beta: a.beta!, reduction: reduction)(first, second!)
-    case "huberLoss": return HuberLoss(delta: a.beta!, reduction: reduction)(first, second!)
-    case "bceLoss": return BCELoss(weight: x[2], reduction: reduction)(first, second!)
-    case "bceWithLogitsLoss":
-      return BCEWithLogitsLoss(weight: x[2], positiveWeight: x[3], reduction: reduction)(
-        first, second!)
-    case "klDivLoss":
-      let reduction: DivergenceReduction =
-        switch a.reduction {
-        case "sum": .sum
-        case "none": .none
-        case "batchmean": .batchMean
-        default: .mean
-        }
-      return KLDivLoss(logTarget: a.logTarget ?? false, reduction: reduction)(first, second!)
-    case "nllLoss":
-      return NLLLoss(weight: x[2], ignoreIndex: a.ignoreIndex!, reduction: reduction)(
-        first, second!)
-    case "crossEntropy":
-      return CrossEntropyLoss(
-        weight: x[2], ignoreIndex: a.ignoreIndex!, labelSmoothing: a.labelSmoothing!,
-        reduction: reduction)(first, second!)
-    case "embedding": return embedding(first, weight: second!, paddingIndex: a.padding)
-    case "layerNorm":
-      return layerNorm(first, Shape(a.normalized!), weight: second, bias: x[2])
-    case "bilinear": return bilinear(first, second!, weight: x[2]!, bias: x[3])
-    default: throw XCTSkip("no way to run \(entry.op)")
-    }
-  }
-
   /// Adding n numbers in any order is off by at most n roundoffs of the sum of their sizes, here
   /// bounded by n times the largest; an elementary function by a few units in the last place, on
   /// either side.
@@ -66,7 +23,7 @@ final class LossTests: XCTestCase {
         if let leaf, leaf.dtype.isFloatingPoint { leaf.requiresGrad = true }
       }
       let what = "case \(number), \(entry.op) of \(leaves.map { $0.map { "\($0.shape)" } ?? "-" })"
-      let result = try run(entry, leaves)
+      let result = try entry.result(of: leaves)
       assertClose(
         result.detach(), entry.result.tensor, relative: bound(entry), scale: largest(leaves), what)
       result.backward(gradient: entry.cotangent.tensor)
@@ -90,7 +47,7 @@ final class LossTests: XCTestCase {
         if let leaf, leaf.dtype.isFloatingPoint { leaf.requiresGrad = true }
       }
       if entry.arguments.beta == 0 { continue }
-      XCTAssertEqual(try run(entry, leaves).gradientFunction, entry.node, entry.op)
+      XCTAssertEqual(try entry.result(of: leaves).gradientFunction, entry.node, entry.op)
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
-import Kindling
 import XCTest
+
+@testable import Kindling
 
 final class NPZTests: XCTestCase {
   func testReadsWhatNumPyWrote() throws {
@@ -37,6 +38,26 @@ final class NPZTests: XCTestCase {
     }
     try NPZ.save([:], to: folder.appending(path: "none.npz").path)
     XCTAssertEqual(try NPZ.load(folder.appending(path: "none.npz").path).count, 0)
+  }
+
+  func testWideArchivesComeBack() throws {
+    // As over 4 GiB and 65,534 members, with limits that need no such file.
+    for (limit, countLimit) in [(0, 0), (100, 3), (2000, Int(UInt16.max)), (Int(UInt32.max), 2)] {
+      for compressed in [false, true] {
+        let bytes = try MemorySink.bytes { (sink) throws(FileError) in
+          var archive = ZipWriter(to: sink, path: "t.npz", limit: limit, countLimit: countLimit)
+          for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
+            try archive.add(name + ".npy", tensor.npyBytes(), compressed: compressed)
+          }
+          try archive.finish()
+        }
+        let back = try NPZ.load(bytes: bytes)
+        XCTAssertEqual(Set(back.keys), Set(tensors.keys))
+        for (name, tensor) in tensors {
+          XCTAssertTrue(try XCTUnwrap(back[name]).equals(tensor), "\(name), \(limit)")
+        }
+      }
+    }
   }
 
   func testCompressionMakesItSmaller() throws {

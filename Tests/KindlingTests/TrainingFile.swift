@@ -151,17 +151,6 @@ func assertClose(
   }
 }
 
-/// Checks the first and the second derivative of `function` by finite differences.
-func assertGradients(
-  _ inputs: [Tensor], _ what: String = "", file: StaticString = #filePath, line: UInt = #line,
-  _ function: ([Tensor]) -> Tensor
-) {
-  let first = gradCheck(inputs, function)
-  XCTAssertTrue(first.passed, "\(what): \(first)", file: file, line: line)
-  let second = gradGradCheck(inputs, function)
-  XCTAssertTrue(second.passed, "second derivative, \(what): \(second)", file: file, line: line)
-}
-
 extension DType {
   /// Half the distance from 1 to the next number.
   var roundoff: Double { self == .float64 ? 0x1p-53 : self == .float16 ? 0x1p-11 : 0x1p-24 }

@@ -87,7 +87,8 @@ import Testing
 
   @Test func backwardOfWhatNeedsNone() async {
     expectTrap(
-      "backward(): nothing this tensor was computed from requires a gradient",
+      "backward(): nothing this tensor was computed from requires a gradient, so there is "
+        + "nothing to do",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor(1.0).backward()
       })
@@ -96,7 +97,7 @@ import Testing
   @Test func backwardTwice() async {
     expectTrap(
       "backward(): the graph was freed by an earlier backward pass (at "
-        + "MulBackward0); pass retainGraph: true",
+        + "MulBackward0); pass retainGraph: true to the first one to go through it again",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let x = Tensor(2.0).requiringGradient()
         let y = x * x
@@ -173,9 +174,33 @@ import Testing
   @Test func freezingAResult() async {
     expectTrap(
       "requiresGrad: this tensor was computed from one that requires a gradient; use "
-        + "detach()",
+        + "detach() to cut it off",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         (Tensor(1.0).requiringGradient() * 2).requiresGrad = false
+      })
+  }
+
+  @Test func moreDimensionsThanATensorHas() async {
+    expectTrap(
+      "Shape: a tensor has at most 8 dimensions",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros([1, 1, 1, 1, 1, 1, 1, 1]).unsqueeze(0)
+      })
+  }
+
+  @Test func fewerThanNoNumbers() async {
+    expectTrap(
+      "linspace: a count of -1 is negative",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.linspace(0, 1, count: -1)
+      })
+  }
+
+  @Test func linearMapByAVector() async {
+    expectTrap(
+      "linear: the weight must be a matrix, this one has shape [3]",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = linear(.zeros(2, 3), weight: .zeros(3))
       })
   }
 

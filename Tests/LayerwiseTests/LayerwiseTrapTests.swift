@@ -3,7 +3,7 @@ import Testing
 
 /// Mistakes stop the program with a message that says what was wrong. Each runs in a child process.
 @Suite struct LayerwiseTrapTests {
-  private func expect(
+  private func expectTrap(
     _ message: String, _ result: ExitTest.Result?, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func floatInput() async {
-    expect(
+    expectTrap(
       "nn.CMul: Layerwise computes in float64, this tensor is float32; convert it with to(.float64)",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         CMul(2).forward(Tensor([1.0, 2.0]))
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func floatTarget() async {
-    expect(
+    expectTrap(
       "nn.MSECriterion: Layerwise computes in float64, this tensor is float32; convert it with to(.float64)",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = MSECriterion().forward(Tensor.sample(2), Tensor([1.0, 2.0]))
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func floatParameter() async {
-    expect(
+    expectTrap(
       "Learned: Layerwise computes in float64, this tensor is float32",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Learned(wrappedValue: Tensor([1.0]))
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func parameterOfAnotherShape() async {
-    expect(
+    expectTrap(
       "Learned: a tensor of shape [3] cannot take the place of one of shape [2]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         CMul(2).weight = .sample(3)
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func cmulOfAnotherShape() async {
-    expect(
+    expectTrap(
       "nn.CMul: an input of shape [4] does not fit weights of shape [5]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         CMul(5).forward(Tensor.sample(4))
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func addOfAnotherShape() async {
-    expect(
+    expectTrap(
       "nn.Add: an input of shape [4] does not fit a bias of shape [5]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Add(5).forward(Tensor.sample(4))
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func linearOfAnotherShape() async {
-    expect(
+    expectTrap(
       "nn.Linear: an input of shape [4] does not fit a map from 5 to 3",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Linear(5, 3).forward(Tensor.sample(4))
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func lookupOutside() async {
-    expect(
+    expectTrap(
       "nn.LookupTable: index 6 is outside 1...5 (position [0, 2])",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         LookupTable(5, 3).forward(Tensor([[1, 2, 6]]))
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func lookupOfZero() async {
-    expect(
+    expectTrap(
       "nn.LookupTable: index 0 is outside 1...5 (position [1])",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         LookupTable(5, 3).forward(Tensor([1, 0]))
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func lookupOfACube() async {
-    expect(
+    expectTrap(
       "nn.LookupTable: indices of shape [1, 1, 1] have rank 1 or 2",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         LookupTable(5, 3).forward(Tensor.ones(1, 1, 1))
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func sumOutside() async {
-    expect(
+    expectTrap(
       "nn.Sum: dimension 3 is outside 1...2 for an input of shape [2, 3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Sum(3).forward(Tensor.sample(2, 3))
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func sumOfZero() async {
-    expect(
+    expectTrap(
       "nn.Sum: dimension 0 is outside 1...2 for an input of shape [2, 3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Sum(0).forward(Tensor.sample(2, 3))
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func maxOutside() async {
-    expect(
+    expectTrap(
       "nn.Max: dimension 3 is outside 1...2 for an input of shape [2, 3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Max(3).forward(Tensor.sample(2, 3))
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func viewThatDoesNotFit() async {
-    expect(
+    expectTrap(
       "nn.View: an input of shape [2, 3] does not fit (4, 2)",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         View(4, 2).forward(Tensor.sample(2, 3))
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func reshapeThatDoesNotFit() async {
-    expect(
+    expectTrap(
       "nn.Reshape: an input of shape [2, 3] does not fit (4x2)",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Reshape(4, 2).forward(Tensor.sample(2, 3))
@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test func dropoutOfEverything() async {
-    expect(
+    expectTrap(
       "nn.Dropout: a probability of 1.0 is outside 0..<1",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Dropout(1)
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func softMaxOfANumber() async {
-    expect(
+    expectTrap(
       "nn.SoftMax: a single number has no classes",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         SoftMax().forward(Tensor(1.0, dtype: .float64))
@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test func softMaxOfRankFive() async {
-    expect(
+    expectTrap(
       "nn.LogSoftMax: an input of shape [1, 1, 1, 1, 1] has more than 4 dimensions",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         LogSoftMax().forward(Tensor.sample(1, 1, 1, 1, 1))
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func childOutside() async {
-    expect(
+    expectTrap(
       "nn.Sequential: child 3 is outside 1...2",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Sequential(Tanh(), Tanh()).get(3)
@@ -163,7 +163,7 @@ import Testing
   }
 
   @Test func noChildren() async {
-    expect(
+    expectTrap(
       "nn.Concat: there are no children to run",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Concat(1).forward(Tensor.sample(2))
@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func noTables() async {
-    expect(
+    expectTrap(
       "nn.ConcatTable: there are no children to run",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ConcatTable().forward(Signal.tensor(.sample(2)))
@@ -179,7 +179,7 @@ import Testing
   }
 
   @Test func tooManySlices() async {
-    expect(
+    expectTrap(
       "nn.Parallel: 2 children cannot take 3 slices, one each",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Parallel(1, 1).add(Tanh()).add(Tanh()).forward(Tensor.sample(3, 2))
@@ -187,7 +187,7 @@ import Testing
   }
 
   @Test func tooManyInputs() async {
-    expect(
+    expectTrap(
       "nn.ParallelTable: 2 children cannot take 3 inputs, one each",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ParallelTable(Tanh(), Tanh()).forward([
@@ -197,7 +197,7 @@ import Testing
   }
 
   @Test func tableForATensor() async {
-    expect(
+    expectTrap(
       "nn.Tanh: a table of 2 stands where a tensor is needed",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tanh().forward([Tensor.sample(1), Tensor.sample(1)])
@@ -205,7 +205,7 @@ import Testing
   }
 
   @Test func tensorForATable() async {
-    expect(
+    expectTrap(
       "nn.CAddTable: a tensor of shape [3] stands where a table is needed",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         CAddTable().forward(Signal.tensor(.sample(3)))
@@ -213,7 +213,7 @@ import Testing
   }
 
   @Test func tableComesOut() async {
-    expect(
+    expectTrap(
       "Signal: a table of 1 stands where a tensor is needed",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ConcatTable(Tanh()).forward(Tensor.sample(3))
@@ -221,7 +221,7 @@ import Testing
   }
 
   @Test func tensorIsNoTable() async {
-    expect(
+    expectTrap(
       "Signal: a tensor of shape [3] stands where a table is needed",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Signal.tensor(.sample(3)).table
@@ -229,7 +229,7 @@ import Testing
   }
 
   @Test func emptyTable() async {
-    expect(
+    expectTrap(
       "nn.JoinTable: the table is empty",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         JoinTable(1).forward([])
@@ -237,7 +237,7 @@ import Testing
   }
 
   @Test func unequalTable() async {
-    expect(
+    expectTrap(
       "nn.CAddTable: element 2 has shape [3], the first has [2]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         CAddTable().forward([Tensor.sample(2), Tensor.sample(3)])
@@ -245,7 +245,7 @@ import Testing
   }
 
   @Test func selectOutside() async {
-    expect(
+    expectTrap(
       "nn.SelectTable: element 3 is outside 1...2",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         SelectTable(3).forward([Tensor.sample(2), Tensor.sample(3)])
@@ -253,7 +253,7 @@ import Testing
   }
 
   @Test func narrowOutside() async {
-    expect(
+    expectTrap(
       "nn.NarrowTable: elements 2...4 are outside 1...3",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         NarrowTable(2, 3).forward([Tensor.sample(1), Tensor.sample(1), Tensor.sample(1)])
@@ -261,7 +261,7 @@ import Testing
   }
 
   @Test func splitOutside() async {
-    expect(
+    expectTrap(
       "nn.SplitTable: dimension 3 is outside 1...2 for an input of shape [2, 3]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         SplitTable(3).forward(Signal.tensor(.sample(2, 3)))
@@ -269,7 +269,7 @@ import Testing
   }
 
   @Test func gradOutputOfAnotherShape() async {
-    expect(
+    expectTrap(
       "backward: nn.Sum gave [1], a gradOutput of [5] does not fit",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let sum = Sum(1)
@@ -279,7 +279,7 @@ import Testing
   }
 
   @Test func gradOutputOfAnotherKind() async {
-    expect(
+    expectTrap(
       "backward: nn.ConcatTable gave {[2], [2]}, a gradOutput of [2] does not fit",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let table = ConcatTable(Tanh(), Tanh())
@@ -289,7 +289,7 @@ import Testing
   }
 
   @Test func outputNotOverridden() async {
-    expect(
+    expectTrap(
       "nn.Module: override updateOutput(_:) to say what this module computes",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Module().forward(Tensor.sample(1))
@@ -297,7 +297,7 @@ import Testing
   }
 
   @Test func gradientNotOverridden() async {
-    expect(
+    expectTrap(
       "nn.Half: override updateGradInput(_:_:) to say how gradients pass through this module",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         final class Half: Module {
@@ -310,7 +310,7 @@ import Testing
   }
 
   @Test func lossNotOverridden() async {
-    expect(
+    expectTrap(
       "nn.Criterion: override updateOutput(_:_:) to say what this criterion computes",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Criterion().forward(Tensor.sample(1), Tensor.sample(1))
@@ -318,7 +318,7 @@ import Testing
   }
 
   @Test func lossGradientNotOverridden() async {
-    expect(
+    expectTrap(
       "nn.Criterion: override updateGradInput(_:_:) to say what the gradient of this criterion is",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Criterion().backward(Tensor.sample(1), Tensor.sample(1))
@@ -326,7 +326,7 @@ import Testing
   }
 
   @Test func mseOfAnotherSize() async {
-    expect(
+    expectTrap(
       "nn.MSECriterion: 3 elements are compared with 4",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         MSECriterion().forward(Tensor.sample(3), Tensor.sample(4))
@@ -334,7 +334,7 @@ import Testing
   }
 
   @Test func absOfAnotherSize() async {
-    expect(
+    expectTrap(
       "nn.AbsCriterion: 3 elements are compared with 4",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         AbsCriterion().forward(Tensor.sample(3), Tensor.sample(4))
@@ -342,7 +342,7 @@ import Testing
   }
 
   @Test func classOutside() async {
-    expect(
+    expectTrap(
       "nn.ClassNLLCriterion: class 4 is outside 1...3 (example 2)",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ClassNLLCriterion().forward(Tensor.sample(2, 3), Tensor([1, 4]))
@@ -350,7 +350,7 @@ import Testing
   }
 
   @Test func classOfZero() async {
-    expect(
+    expectTrap(
       "nn.ClassNLLCriterion: class 0 is outside 1...3 (example 1)",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ClassNLLCriterion().forward(Tensor.sample(3), Tensor([0]))
@@ -358,7 +358,7 @@ import Testing
   }
 
   @Test func tooFewClasses() async {
-    expect(
+    expectTrap(
       "nn.ClassNLLCriterion: 2 examples have 1 classes as targets",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ClassNLLCriterion().forward(Tensor.sample(2, 3), Tensor([1]))
@@ -366,7 +366,7 @@ import Testing
   }
 
   @Test func classesOfACube() async {
-    expect(
+    expectTrap(
       "nn.ClassNLLCriterion: log-probabilities of shape [1, 1, 1] have rank 1 or 2",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ClassNLLCriterion().forward(Tensor.sample(1, 1, 1), Tensor([1]))
@@ -374,7 +374,7 @@ import Testing
   }
 
   @Test func weightsOfAnotherSize() async {
-    expect(
+    expectTrap(
       "nn.ClassNLLCriterion: weights of shape [2] do not fit 3 classes",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ClassNLLCriterion(weights: .sample(2)).forward(Tensor.sample(3), Tensor([1]))
@@ -382,7 +382,7 @@ import Testing
   }
 
   @Test func tooFewCriteria() async {
-    expect(
+    expectTrap(
       "nn.ParallelCriterion: 1 criteria cannot judge 2 inputs, one each",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ParallelCriterion().add(MSECriterion()).forward(
@@ -391,7 +391,7 @@ import Testing
   }
 
   @Test func tooFewTargets() async {
-    expect(
+    expectTrap(
       "nn.ParallelCriterion: 2 criteria cannot judge 1 targets, one each",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ParallelCriterion().add(MSECriterion()).add(MSECriterion()).forward(

@@ -4,8 +4,13 @@
 /// The derivative is taken with respect to the inputs and to the gradient of the result, as a second
 /// backward pass would.
 ///
-/// - Parameters: as those of ``gradCheck(_:step:absoluteTolerance:relativeTolerance:_:)``; the input
-///   after the last stands for the gradient of the result.
+/// - Parameters:
+///   - inputs: float64 tensors; each element of each is varied. In the result, the input after the
+///     last stands for the gradient of the function's result.
+///   - step: how far an element is moved to either side.
+///   - absoluteTolerance: how far apart two derivatives may be, whatever their size.
+///   - relativeTolerance: how far apart they may be for their size.
+///   - function: must be deterministic and return a float64 tensor.
 public func gradGradCheck(
   _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,
   relativeTolerance: Double = 1e-3, _ function: ([Tensor]) -> Tensor

@@ -45,6 +45,8 @@ public struct GradientCheckResult: CustomStringConvertible {
 /// - Parameters:
 ///   - inputs: float64 tensors; each element of each is varied.
 ///   - step: h; 1e-6 suits float64.
+///   - absoluteTolerance: how far apart two derivatives may be, whatever their size.
+///   - relativeTolerance: how far apart they may be for their size.
 ///   - function: must be deterministic and return a float64 tensor. Stay away from kinks such as 0
 ///     for relu, where a derivative does not exist.
 public func gradCheck(
@@ -65,8 +67,13 @@ public func gradCheck(
 
 /// Compares a derivative written by hand with central differences of `function`.
 ///
-/// - Parameter derivative: the gradients of the inputs from the inputs and the gradient of the
-///   result.
+/// - Parameters:
+///   - inputs: float64 tensors; each element of each is varied.
+///   - step: how far an element is moved to either side.
+///   - absoluteTolerance: how far apart two derivatives may be, whatever their size.
+///   - relativeTolerance: how far apart they may be for their size.
+///   - function: must be deterministic and return a float64 tensor.
+///   - derivative: the gradients of the inputs from the inputs and the gradient of the result.
 public func gradCheck(
   _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,
   relativeTolerance: Double = 1e-3, _ function: ([Tensor]) -> Tensor,

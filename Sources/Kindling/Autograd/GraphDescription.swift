@@ -9,6 +9,7 @@ public struct GraphDescription: Sendable, Equatable {
     public let name: String
     /// The shape of the operation's result, or of the leaf.
     public let shape: Shape
+    /// The dtype of the operation's result, or of the leaf.
     public let dtype: DType
     /// Whether this is a leaf, a tensor that was not computed.
     public let isLeaf: Bool
@@ -26,7 +27,9 @@ public struct GraphDescription: Sendable, Equatable {
     public let source: Int
   }
 
+  /// The operations and leaves, the tensor's own first.
   public let nodes: [Node]
+  /// What went into which operation.
   public let edges: [Edge]
 }
 

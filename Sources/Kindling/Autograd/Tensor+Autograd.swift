@@ -96,7 +96,10 @@ extension Tensor {
 /// `torch.autograd.grad`.
 ///
 /// - Parameters:
+///   - output: what is differentiated.
+///   - inputs: what it is differentiated by; each requires a gradient.
 ///   - gradient: the gradient of `output` itself; needed unless it has one element.
+///   - retainGraph: keeps what the derivatives need, for another pass.
 ///   - createGraph: makes the results differentiable, for second derivatives.
 /// - Returns: one gradient an input; nil for an input that `output` does not depend on.
 public func grad(

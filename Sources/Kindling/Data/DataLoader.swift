@@ -20,6 +20,8 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   /// A loader that makes batches by `collate`.
   ///
   /// - Parameters:
+  ///   - source: where the examples come from.
+  ///   - batchSize: the number of examples in a batch, above 0.
   ///   - shuffle: whether each epoch has a random order.
   ///   - dropLast: whether a last batch with too few examples is left out.
   ///   - generator: what to draw from, instead of this thread's generator.

@@ -97,5 +97,6 @@ public struct Subset<Source: Dataset>: Dataset {
 
   public var count: Int { indices.count }
 
+  /// The example that `index` counts in this part.
   public subscript(index: Int) -> Source.Sample { source[indices[index]] }
 }

@@ -18,7 +18,7 @@ public enum Device: Hashable, Sendable {
   /// What keeps tensors from being moved there; nil when nothing does.
   ///
   /// Found out by asking the driver when the program runs. This is where a device's kernels attach:
-  /// whoever adds them answers nil here, gives ``Storage`` the memory, and has every kernel ask the
+  /// whoever adds them answers nil here, gives `Storage` the memory, and has every kernel ask the
   /// storage whose memory it is.
   public var obstacle: String? {
     switch self {

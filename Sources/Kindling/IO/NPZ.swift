@@ -23,8 +23,8 @@ public enum NPZ {
 
   /// Writes an archive of named arrays, packed if `compressed` says so.
   ///
-  /// Throws a ``FileError``; a file that was there before then stays whole. Archives over 4 GiB are
-  /// read but not written: ``SafeTensors`` has no such limit.
+  /// Throws a ``FileError``; a file that was there before then stays whole. Archives over 4 GiB, and
+  /// of more than 65,534 arrays, have the form of zip64, which NumPy reads as well.
   public static func save(
     _ tensors: [String: Tensor], to path: String, compressed: Bool = false
   ) throws(FileError) {

@@ -96,14 +96,21 @@ func deflated(_ bytes: [UInt8]) -> [UInt8] {
   let bound = Int(deflateBound(stream, UInt(source.count)))
   return [UInt8](unsafeUninitializedCapacity: bound) { target, count in
     source.withUnsafeMutableBufferPointer { source in
-      stream.pointee.next_in = source.baseAddress
-      stream.pointee.avail_in = UInt32(source.count)
-      stream.pointee.next_out = target.baseAddress
-      stream.pointee.avail_out = UInt32(bound)
-      let status = deflate(stream, Z_FINISH)
-      precondition(status == Z_STREAM_END, "zlib cannot compress: \(status)")
+      // In steps, because zlib counts in 32 bits.
+      let step = 1 << 30
+      var (taken, status) = (0, Z_OK)
+      while status != Z_STREAM_END {
+        let (input, room) = (min(source.count - taken, step), min(bound - count, step))
+        stream.pointee.next_in = source.baseAddress.map { $0 + taken }
+        stream.pointee.avail_in = UInt32(input)
+        stream.pointee.next_out = target.baseAddress! + count
+        stream.pointee.avail_out = UInt32(room)
+        status = deflate(stream, taken + input == source.count ? Z_FINISH : Z_NO_FLUSH)
+        precondition(status == Z_OK || status == Z_STREAM_END, "zlib cannot compress: \(status)")
+        taken += input - Int(stream.pointee.avail_in)
+        count += room - Int(stream.pointee.avail_out)
+      }
     }
-    count = bound - Int(stream.pointee.avail_out)
   }
 }
 

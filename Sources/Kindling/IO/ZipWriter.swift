@@ -1,13 +1,24 @@
 /// Writes a zip archive, member by member.
+///
+/// A number that does not fit the 32 bits of the first format goes into an extra field of the second,
+/// zip64, and so does a count of members that does not fit 16 bits.
 struct ZipWriter {
   private let sink: ByteSink
   private let path: String
+  /// The first number, and the first count, that is written the wide way.
+  private let limit: Int, countLimit: Int
   private var directory: [UInt8] = []
   private var count = 0
 
-  init(to sink: ByteSink, path: String) {
+  /// Smaller limits than the format's own give archives that are as valid, only larger.
+  init(
+    to sink: ByteSink, path: String, limit: Int = Int(UInt32.max),
+    countLimit: Int = Int(UInt16.max)
+  ) {
     self.sink = sink
     self.path = path
+    self.limit = limit
+    self.countLimit = countLimit
   }
 
   /// Adds a member. The date is always the first the format knows, so that equal tensors give equal
@@ -15,44 +26,74 @@ struct ZipWriter {
   mutating func add(_ name: String, _ bytes: [UInt8], compressed: Bool) throws(FileError) {
     let length = name.utf8.count
     guard length <= Int(UInt16.max) else {
-      throw tooLarge("a name of \(length) bytes is longer than the 65,535 a zip archive allows")
+      throw FileError(
+        kind: .unsupported, file: path, byte: nil,
+        problem: "a name of \(length) bytes is longer than the 65,535 a zip archive allows",
+        advice: "use SafeTensors.save instead")
     }
-    guard count < Int(UInt16.max) - 1,
-      sink.count + directory.count + bytes.count + 2 * length + 200 < Int(UInt32.max)
-    else { throw tooLarge("an archive over 4 GiB or of more than 65,534 tensors is not written") }
     let content = compressed ? deflated(bytes) : bytes
-    var common: [UInt8] = []
-    // Bit 11: the name is UTF-8.
-    for field in [20, 1 << 11, compressed ? 8 : 0, 0, 0x21] as [UInt16] {
-      common.append(littleEndian: field)
+    let (sizes, place) = ([bytes.count, content.count], sink.count)
+    // A member's own header has both sizes in its extra field, or none.
+    let own = sizes.contains { $0 >= limit } ? sizes : []
+    let listed = (sizes + [place]).filter { $0 >= limit }
+    let checksum = zipChecksum(bytes)
+    func fields(_ wide: [Int], _ isNarrow: (Int) -> Bool) -> [UInt8] {
+      var fields: [UInt8] = []
+      // Bit 11: the name is UTF-8.
+      for field in [wide.isEmpty ? 20 : 45, 1 << 11, compressed ? 8 : 0, 0, 0x21] as [UInt16] {
+        fields.append(littleEndian: field)
+      }
+      fields.append(littleEndian: checksum)
+      for size in sizes.reversed() {
+        fields.append(littleEndian: isNarrow(size) ? UInt32(size) : .max)
+      }
+      fields.append(littleEndian: UInt16(length))
+      fields.append(littleEndian: UInt16(wide.isEmpty ? 0 : 4 + 8 * wide.count))
+      return fields
     }
-    for field in [zipChecksum(bytes), UInt32(content.count), UInt32(bytes.count)] {
-      common.append(littleEndian: field)
-    }
-    common.append(littleEndian: UInt32(length))
-    directory += [0x50, 0x4b, 1, 2, 20, 3] + common
+    directory += [0x50, 0x4b, 1, 2, listed.isEmpty ? 20 : 45, 3] + fields(listed) { $0 < limit }
     // No comment, first part; regular file, readable and writable.
     directory += [0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x81]
-    directory.append(littleEndian: UInt32(sink.count))
-    directory += Array(name.utf8)
+    directory.append(littleEndian: place < limit ? UInt32(place) : .max)
+    directory += Array(name.utf8) + extra(listed)
     count += 1
-    try sink.write([0x50, 0x4b, 3, 4] + common + Array(name.utf8))
+    try sink.write([0x50, 0x4b, 3, 4] + fields(own) { _ in own.isEmpty })
+    try sink.write(Array(name.utf8) + extra(own))
     try sink.write(content)
   }
 
   /// Writes the directory, after which nothing may be added.
   consuming func finish() throws(FileError) {
+    let (place, size) = (sink.count, directory.count)
+    try sink.write(directory)
+    if count >= countLimit || size >= limit || place >= limit { try writeWideEnd(place, size) }
     var end: [UInt8] = [0x50, 0x4b, 5, 6, 0, 0, 0, 0]
-    end.append(littleEndian: UInt16(count))
-    end.append(littleEndian: UInt16(count))
-    end.append(littleEndian: UInt32(directory.count))
-    end.append(littleEndian: UInt32(sink.count))
-    try sink.write(directory + end + [0, 0])
+    for _ in 0..<2 { end.append(littleEndian: count < countLimit ? UInt16(count) : .max) }
+    end.append(littleEndian: size < limit ? UInt32(size) : .max)
+    end.append(littleEndian: place < limit ? UInt32(place) : .max)
+    try sink.write(end + [0, 0])
   }
 
-  private func tooLarge(_ problem: String) -> FileError {
-    FileError(
-      kind: .unsupported, file: path, byte: nil, problem: problem,
-      advice: "use SafeTensors.save instead")
+  /// Writes the end record of zip64, and the locator that tells where it stands.
+  private func writeWideEnd(_ place: Int, _ size: Int) throws(FileError) {
+    let start = sink.count
+    var record: [UInt8] = [0x50, 0x4b, 6, 6]
+    // The bytes that follow; versions 4.5, first part.
+    record.append(littleEndian: UInt64(44))
+    record += [45, 3, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    for number in [count, count, size, place] { record.append(littleEndian: UInt64(number)) }
+    record += [0x50, 0x4b, 6, 7, 0, 0, 0, 0]
+    record.append(littleEndian: UInt64(start))
+    record.append(littleEndian: UInt32(1))
+    try sink.write(record)
+  }
+
+  /// The extra field of zip64: the numbers that the other fields have no room for.
+  private func extra(_ numbers: [Int]) -> [UInt8] {
+    if numbers.isEmpty { return [] }
+    var field: [UInt8] = [1, 0]
+    field.append(littleEndian: UInt16(8 * numbers.count))
+    for number in numbers { field.append(littleEndian: UInt64(number)) }
+    return field
   }
 }

@@ -55,8 +55,9 @@ public func bilinear(_ a: Tensor, _ b: Tensor, weight: Tensor, bias: Tensor? = n
     bias == nil || bias!.shape == [weight.shape[0]], "bilinear",
     "a bias of shape \(bias!.shape) does not fit \(weight.shape[0]) outputs")
   let (outputs, first, second) = (weight.shape[0], weight.shape[1], weight.shape[2])
-  let left = a.reshape(-1, first).matmul(weight.permute(1, 0, 2).reshape(first, -1))
-  let products = left.view(-1, outputs, second).matmul(b.reshape(-1, second, 1))
+  let rows = Shape(a.shape.dropLast()).elementCount
+  let left = a.reshape(rows, first).matmul(weight.permute(1, 0, 2).reshape(first, outputs * second))
+  let products = left.view(rows, outputs, second).matmul(b.reshape(rows, second, 1))
   let result = products.view(a.shape.replacing(a.rank - 1, with: outputs))
   return bias.map { result + $0 } ?? result
 }

@@ -45,6 +45,7 @@ public final class ModuleList: Module, RandomAccessCollection {
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { modules.count }
+  /// The module at `index`.
   public subscript(index: Int) -> Module { modules[index] }
 
   override var members: [Member] { modules.numbered }

@@ -23,7 +23,10 @@ public final class Dropout: Module {
 /// Zeroes each element with probability `p` and divides the others by 1 - p.
 /// `torch.nn.functional.dropout`.
 ///
-/// - Parameter isTraining: gives back `x` itself when false.
+/// - Parameters:
+///   - x: floating point, of any shape.
+///   - p: the probability of an element to be zeroed.
+///   - isTraining: gives back `x` itself when false.
 ///
 /// Traps with `dropout: p of 1.5 is outside 0...1`.
 public func dropout(_ x: Tensor, p: Double = 0.5, isTraining: Bool = true) -> Tensor {

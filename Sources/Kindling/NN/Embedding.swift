@@ -19,12 +19,9 @@ public final class Embedding: Module {
     _ count: Int, _ size: Int, paddingIndex: Int? = nil, dtype: DType = .float32
   ) {
     check(count > 0 && size > 0, "Embedding", "cannot hold \(count) rows of \(size) numbers")
-    self.paddingIndex = paddingIndex
+    self.paddingIndex = paddingIndex.map { paddingRow($0, count, "Embedding") }
     let rows = Tensor.randn([count, size], dtype: dtype)
-    if let paddingIndex {
-      checkPadding(paddingIndex, count, "Embedding")
-      rows[paddingIndex].fill(0)
-    }
+    if let row = self.paddingIndex { rows[row].fill(0) }
     weight = rows
   }
 
@@ -45,7 +42,7 @@ public final class Embedding: Module {
 /// - Parameters:
 ///   - indices: integers of any shape `S`, each in 0..<count.
 ///   - weight: `[count, size]`.
-///   - paddingIndex: a row that gets no gradient.
+///   - paddingIndex: a row that gets no gradient; negative counts from the end.
 /// - Returns: `[S, size]`.
 ///
 /// Traps with `embedding: index 12 is outside 0..<10 (position [1, 0])`.
@@ -56,7 +53,7 @@ public func embedding(_ indices: Tensor, weight: Tensor, paddingIndex: Int? = ni
     weight.rank == 2, "embedding",
     "the weight must be a matrix of rows, this one has shape \(weight.shape)")
   let (count, size) = (weight.shape[0], weight.shape[1])
-  if let paddingIndex { checkPadding(paddingIndex, count, "embedding") }
+  let padding = paddingIndex.map { paddingRow($0, count, "embedding") }
   let rows = RowIndices(indices)
   for (order, index) in rows.values.enumerated() where index < 0 || index >= count {
     fail(
@@ -67,7 +64,7 @@ public func embedding(_ indices: Tensor, weight: Tensor, paddingIndex: Int? = ni
   let result = Tensor(uninitialized: Shape(indices.shape + [size]), weight.dtype)
   weight.dtype.visit(CopyRows(table: table, rows: rows, into: result))
   return result.recording("EmbeddingBackward0", [weight], saving: [indices]) { node, gradient in
-    [embeddingGradient(gradient, node.saved(0), count, paddingIndex)]
+    [embeddingGradient(gradient, node.saved(0), count, padding)]
   }
 }
 
@@ -89,9 +86,12 @@ private func embeddingGradient(
   }
 }
 
-private func checkPadding(_ index: Int, _ count: Int, _ operation: String) {
+/// The row that a padding index names; a negative one counts from the end.
+private func paddingRow(_ index: Int, _ count: Int, _ operation: String) -> Int {
   check(
-    index >= 0 && index < count, operation, "padding index \(index) is outside 0..<\(count)")
+    index >= -count && index < count, operation,
+    "padding index \(index) is outside 0..<\(count)")
+  return index < 0 ? index + count : index
 }
 
 /// The indices row by row, kept alive while their memory is read.

@@ -15,9 +15,11 @@ public final class LayerNorm: Module {
   ///
   /// - Parameters:
   ///   - normalizedShape: the sizes of the last dimensions of the input.
+  ///   - epsilon: what is added to the variance, so that nothing is divided by 0.
   ///   - affine: whether the layer learns a scale, which starts at 1, and a shift, which starts
   ///     at 0.
   ///   - bias: whether it learns the shift.
+  ///   - dtype: that of the scale and the shift.
   public init(
     _ normalizedShape: Shape, epsilon: Double = 1e-5, affine: Bool = true, bias: Bool = true,
     dtype: DType = .float32
@@ -59,8 +61,10 @@ public final class LayerNorm: Module {
 ///
 /// - Parameters:
 ///   - x: floating point, of any shape that ends in `shape`.
+///   - shape: the sizes of the dimensions that are normalised.
 ///   - weight: the scale, of shape `shape`, or nil for 1.
 ///   - bias: the shift, of shape `shape`, or nil for 0.
+///   - epsilon: what is added to the variance, so that nothing is divided by 0.
 ///
 /// Traps with `layerNorm: shape [2, 3] does not end in [4]`.
 public func layerNorm(

@@ -35,7 +35,7 @@ open class Module {
   /// Runs ``forward(_:)``: `model(x)`.
   public final func callAsFunction(_ input: Tensor) -> Tensor { forward(input) }
 
-  /// The arguments that ``description`` shows between the parentheses; none unless a subclass
+  /// The arguments that ``Module/description`` shows between the parentheses; none unless a subclass
   /// overrides it. `torch.nn.Module.extra_repr`.
   open var argumentDescription: String { "" }
 

@@ -43,17 +43,23 @@ private enum LogSigmoidFunction: FloatFunction {
 private enum SoftplusFunction: BinaryFloatFunction {
   // PyTorch's threshold: past 20 the logarithm differs from its argument by less than rounding.
   static func apply<T: FloatingElement>(_ x: T, _ beta: T) -> T {
-    x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
+    // In half precision exp(20) is infinite.
+    if T.self == Float16.self { return T(apply(Float(x), Float(beta))) }
+    return x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
   }
 }
 private enum GELUFunction: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T {
-    x * (1 + .erf(x * T(0.5).squareRoot())) / 2
+    // Half precision loses what is left of 1 + erf(x) below 0.
+    if T.self == Float16.self { return T(apply(Float(x))) }
+    return x * (1 + .erf(x * T(0.5).squareRoot())) / 2
   }
 }
 private enum TanhGELUFunction: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T {
-    x * (1 + .tanh((2 / T.pi).squareRoot() * (x + T(0.044715) * x * x * x))) / 2
+    // In half precision the cube soon overflows.
+    if T.self == Float16.self { return T(apply(Float(x))) }
+    return x * (1 + .tanh(T((2 / Double.pi).squareRoot()) * (x + T(0.044715) * x * x * x))) / 2
   }
 }
 
@@ -83,7 +89,7 @@ extension Tensor {
   public func elu(alpha: Double = 1) -> Tensor {
     // The exponent is cut at 0: an overflow in the branch not taken would make a derivative NaN.
     withParameter(ELUFunction.self, alpha).recording("EluBackward0", self, saving: .input) {
-      .where($0.input .> 0, $1, $1 * $0.input.clamp(max: 0).exp() * alpha)
+      .where($0.input .<= 0, $1 * $0.input.clamp(max: 0).exp() * alpha, $1)
     }
   }
 
@@ -114,7 +120,10 @@ extension Tensor {
 
   /// x sigmoid(x), also called swish. Derivative: s (1 + x (1 - s)). `torch.nn.functional.silu`.
   public func silu() -> Tensor {
-    withoutGradients { self * sigmoid() }.recording("SiluBackward0", self, saving: .input) {
+    // In half precision what is left of small products would be lost.
+    withoutGradients { (wide * wide.sigmoid()).to(dtype) }.recording(
+      "SiluBackward0", self, saving: .input
+    ) {
       let (x, s) = ($0.input, $0.input.sigmoid())
       return $1 * (s * (x * (1 - s) + 1))
     }

@@ -17,7 +17,8 @@ enum Divide: BinaryFloatFunction {
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { a / b }
 }
 private enum Negate: NumberFunction {
-  static func apply<T: Element>(_ x: T) -> T { .subtract(T(wrapping: Int64(0)), x) }
+  // Not 0 - x, which makes 0 of 0 where the negative is -0.
+  static func apply<T: Element>(_ x: T) -> T { .multiply(x, T(wrapping: Int64(-1))) }
 }
 
 /// Elementwise arithmetic. Shapes broadcast (``Shape/broadcast(_:_:)``), dtypes promote
@@ -58,11 +59,13 @@ extension Tensor {
 
 /// Arithmetic with a number, which takes the tensor's dtype if that can hold its kind.
 extension Tensor {
+  /// The sum of each element and a number. `torch.add`.
   public static func + (a: Tensor, b: some ScalarValue) -> Tensor {
     let number = b.scalar
     guard let sum = scalarKernel(Add.self, a, number) else { return a + Tensor(number, beside: a) }
     return sum.recording("AddBackward0", a) { $1 }
   }
+  /// Each element less a number. `torch.sub`.
   public static func - (a: Tensor, b: some ScalarValue) -> Tensor {
     let number = b.scalar
     guard let difference = scalarKernel(Subtract.self, a, number) else {
@@ -70,18 +73,24 @@ extension Tensor {
     }
     return difference.recording("SubBackward0", a) { $1 }
   }
+  /// The product of each element and a number. `torch.mul`.
   public static func * (a: Tensor, b: some ScalarValue) -> Tensor { a.scaled(by: b.scalar) }
+  /// Each element divided by a number. `torch.div`.
   public static func / (a: Tensor, b: some ScalarValue) -> Tensor {
-    a / Tensor(b.scalar, beside: a)
+    a / Tensor(b.scalar.real, beside: a)
   }
+  /// The sum of a number and each element. `torch.add`.
   public static func + (a: some ScalarValue, b: Tensor) -> Tensor { b + a }
+  /// A number less each element. `torch.rsub`.
   public static func - (a: some ScalarValue, b: Tensor) -> Tensor {
     binaryKernel(Subtract.self, "subtract", Tensor(a.scalar, beside: b), b)
       .recording("RsubBackward1", b) { -$1 }
   }
+  /// The product of a number and each element. `torch.mul`.
   public static func * (a: some ScalarValue, b: Tensor) -> Tensor { b.scaled(by: a.scalar) }
+  /// A number divided by each element: its product with the reciprocal, as in PyTorch.
   public static func / (a: some ScalarValue, b: Tensor) -> Tensor {
-    Tensor(a.scalar, beside: b) / b
+    b.reciprocal().scaled(by: a.scalar.real)
   }
 
   private func scaled(by number: Scalar) -> Tensor {

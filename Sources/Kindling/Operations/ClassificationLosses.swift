@@ -34,6 +34,7 @@ public func nllLoss(
 ///     probabilities of the shape of the scores.
 ///   - weight: `[C]`, how much each class counts; nil for 1.
 ///   - ignoreIndex: a target class that does not count.
+///   - reduction: how the losses become one; `.none` gives the shape of the targets.
 ///   - labelSmoothing: the share of each target that is spread evenly over all classes.
 ///
 /// Traps with `crossEntropy: target 5 is outside 0..<3 (position [0])`, and with `crossEntropy:
@@ -169,7 +170,9 @@ private struct ClassTargets {
     return result.recording(name, logProbabilities) { [self] _, gradient in
       let even =
         reduction == .none ? gradient : (gradient / divisor).expand(shape.removing(dim))
-      let share = counts.map { even * $0 } ?? even
+      let counted = counts.map { even * $0 } ?? even
+      // Not only times 0: where no target counts at all the mean is 0 / 0.
+      let share = ignored.map { counted.maskedFill($0, 0) } ?? counted
       return Tensor.zeros(shape, dtype: dtype)
         .scatterAdd(dim: dim, index, -share.unsqueeze(dim))
     }

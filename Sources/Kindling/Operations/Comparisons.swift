@@ -42,21 +42,27 @@ extension Tensor {
     comparisonKernel(Unequal.self, "unequal", a, b)
   }
 
+  /// Where an element is greater than a number. `torch.gt`.
   public static func .> (a: Tensor, b: some ScalarValue) -> Tensor {
     a .> Tensor(b.scalar, beside: a)
   }
+  /// Where an element is less than a number. `torch.lt`.
   public static func .< (a: Tensor, b: some ScalarValue) -> Tensor {
     a .< Tensor(b.scalar, beside: a)
   }
+  /// Where an element is greater than or equal to a number. `torch.ge`.
   public static func .>= (a: Tensor, b: some ScalarValue) -> Tensor {
     a .>= Tensor(b.scalar, beside: a)
   }
+  /// Where an element is less than or equal to a number. `torch.le`.
   public static func .<= (a: Tensor, b: some ScalarValue) -> Tensor {
     a .<= Tensor(b.scalar, beside: a)
   }
+  /// Where an element equals a number. `torch.eq`.
   public static func .== (a: Tensor, b: some ScalarValue) -> Tensor {
     a .== Tensor(b.scalar, beside: a)
   }
+  /// Where an element differs from a number. `torch.ne`.
   public static func .!= (a: Tensor, b: some ScalarValue) -> Tensor {
     a .!= Tensor(b.scalar, beside: a)
   }

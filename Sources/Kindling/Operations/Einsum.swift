@@ -1,39 +1,30 @@
 extension Tensor {
   /// A sum of products in Einstein's notation, of one or two tensors. `torch.einsum`.
   ///
-  /// Each letter names a dimension; a letter in both operands makes their elements meet, and a letter
-  /// that the result lacks is summed over. Without `->` the result has the letters that occur once,
-  /// in alphabetical order. Differentiable, being made of ``bmm(_:)`` and views.
+  /// Each letter names a dimension; a letter in both operands makes their elements meet, a letter
+  /// twice in one takes its diagonal, and a letter that the result lacks is summed over. `...` stands
+  /// for the dimensions without a letter, which broadcast, as sizes of 1 do. Without `->` the result
+  /// has the dimensions of `...` and then the letters that occur once, in alphabetical order.
+  /// Differentiable, being made of ``bmm(_:)`` and views.
   ///
   /// ```swift
-  /// Tensor.einsum("ij,jk->ik", a, b)   // a.matmul(b)
-  /// Tensor.einsum("bij,bj->bi", a, v)  // a matrix and a vector for each b
-  /// Tensor.einsum("ii->", a)           // the trace
+  /// Tensor.einsum("ij,jk->ik", a, b)          // a.matmul(b)
+  /// Tensor.einsum("bij,bj->bi", a, v)         // a matrix and a vector for each b
+  /// Tensor.einsum("...ij,...jk->...ik", a, b) // the same for any leading dimensions
+  /// Tensor.einsum("ii->", a)                  // the trace
   /// ```
   ///
   /// Traps with `einsum: ij,jk->ik: j is 3 in one place and 4 in shape [4, 5]` and the like.
   public static func einsum(_ equation: String, _ operands: Tensor...) -> Tensor {
     let plan = EinsumPlan(equation, operands)
-    let first = plan.reduced(operands[0], plan.inputs[0])
-    guard operands.count == 2 else {
-      return first.tensor.sum(labels: first.labels, keeping: plan.output, plan)
-    }
-    let second = plan.reduced(operands[1], plan.inputs[1])
-    return plan.product(first, second)
-  }
-
-  fileprivate func sum(
-    labels: [Character], keeping output: [Character], _ plan: EinsumPlan
-  ) -> Tensor {
-    let extra = labels.indices.filter { !output.contains(labels[$0]) }
-    let result = extra.isEmpty ? self : sum(dims: extra)
-    let left = labels.filter { output.contains($0) }
-    return result.permute(output.map { left.firstIndex(of: $0)! })
+    let parts = zip(operands, plan.inputs).map { plan.reduced($0, $1) }
+    return parts.count == 2 ? plan.product(parts[0], parts[1]) : plan.result(of: parts[0])
   }
 }
 
 /// An equation taken apart and checked against the operands.
 private struct EinsumPlan {
+  /// For each operand the label of each dimension: a letter, or a digit for one that `...` stands for.
   let inputs: [[Character]]
   let output: [Character]
   private let equation: String
@@ -42,82 +33,122 @@ private struct EinsumPlan {
   init(_ equation: String, _ operands: [Tensor]) {
     self.equation = equation
     func wrong(_ problem: String) -> Never { fail("einsum", "\(equation): \(problem)") }
-    let letters = Array(equation.filter { $0 != " " })
-    let arrow = letters.indices.dropLast().first { letters[$0] == "-" && letters[$0 + 1] == ">" }
-    let left = letters[..<(arrow ?? letters.count)]
-    let inputs = left.split(separator: ",", omittingEmptySubsequences: false).map { Array($0) }
-    self.inputs = inputs
-    let terms = inputs.flatMap { $0 }
-    for letter in terms where !EinsumPlan.isLabel(letter) {
-      wrong("\(letter) is not a letter; each letter names one dimension")
-    }
     if operands.isEmpty || operands.count > 2 { wrong("takes one or two tensors") }
-    if inputs.count != operands.count {
-      wrong("names \(inputs.count) operands, \(operands.count) were given")
+    let sides = EinsumPlan.sides(of: equation)
+    let terms = sides.inputs.map { EinsumPlan.labels($0, wrong) }
+    if terms.count != operands.count {
+      wrong("names \(terms.count) operands, \(operands.count) were given")
     }
-    for (labels, operand) in zip(inputs, operands) {
-      if labels.count != operand.rank {
-        wrong("\(String(labels)) does not name the \(operand.rank) dims of shape \(operand.shape)")
+    let ranks = zip(terms, operands).map { term, operand in
+      let rest = operand.rank - term.count { $0 != EinsumPlan.ellipsis }
+      if rest < 0 || (rest > 0 && !term.contains(EinsumPlan.ellipsis)) {
+        let text = EinsumPlan.text(term)
+        wrong("\(text) does not name the \(operand.rank) dims of shape \(operand.shape)")
       }
+      return term.contains(EinsumPlan.ellipsis) ? rest : 0
+    }
+    // Dimensions under an ellipsis are aligned at the last one, as in broadcasting.
+    let most = ranks.max()!
+    func spelled(_ term: [Character], _ rank: Int) -> [Character] {
+      let digits = (most - rank..<most).map { Character("\($0)") }
+      return term.flatMap { $0 == EinsumPlan.ellipsis ? digits : [$0] }
+    }
+    inputs = zip(terms, ranks).map(spelled)
+    for (labels, operand) in zip(inputs, operands) {
       for (label, size) in zip(labels, operand.shape) {
-        if let known = sizes[label], known != size {
+        if let known = sizes[label], known != size, known != 1, size != 1 {
           wrong("\(label) is \(known) in one place and \(size) in shape \(operand.shape)")
         }
-        sizes[label] = size
+        sizes[label] = sizes[label].map { $0 == 1 ? size : $0 } ?? size
       }
     }
-    output =
-      arrow.map { Array(letters[($0 + 2)...]) }
-      ?? Set(terms).filter { label in terms.count { $0 == label } == 1 }.sorted()
+    let letters = terms.flatMap { $0 }.filter { $0 != EinsumPlan.ellipsis }
+    let once = Set(letters).filter { letter in letters.count { $0 == letter } == 1 }
+    let result = sides.output.map { EinsumPlan.labels($0, wrong) }
+    output = spelled(result ?? [EinsumPlan.ellipsis] + once.sorted(), most)
     for label in output {
       if sizes[label] == nil { wrong("the result's \(label) is in no operand") }
       if output.count(where: { $0 == label }) > 1 { wrong("the result names \(label) twice") }
     }
   }
 
-  private static func isLabel(_ letter: Character) -> Bool { letter.isASCII && letter.isLetter }
+  private static let ellipsis: Character = "…"
 
-  /// An operand whose labels are all different, and are all needed by the result or the other one.
-  func reduced(_ operand: Tensor, _ labels: [Character]) -> (tensor: Tensor, labels: [Character]) {
+  /// The terms before the arrow, and what stands after it, if there is one.
+  private static func sides(of equation: String) -> (inputs: [Substring], output: Substring?) {
+    let sides = equation.split(separator: "->", maxSplits: 1, omittingEmptySubsequences: false)
+    let inputs = sides[0].split(separator: ",", omittingEmptySubsequences: false)
+    return (inputs, sides.count > 1 ? sides[1] : nil)
+  }
+
+  /// The letters of a term, with one sign for an ellipsis.
+  private static func labels(_ term: Substring, _ wrong: (String) -> Never) -> [Character] {
+    let parts = term.filter { $0 != " " }.split(separator: "...", omittingEmptySubsequences: false)
+    if parts.count > 2 { wrong("... stands for all dimensions left over; use it once in a term") }
+    for letter in parts.joined() where !(letter.isASCII && letter.isLetter) {
+      wrong("\(letter) is not a letter; each letter names one dimension")
+    }
+    return Array(parts.joined(separator: [ellipsis]))
+  }
+
+  private static func text(_ term: [Character]) -> String {
+    term.map { $0 == ellipsis ? "..." : String($0) }.joined()
+  }
+
+  /// An operand with a label for each of its dimensions.
+  typealias Labelled = (tensor: Tensor, labels: [Character])
+
+  /// An operand whose labels are all different, without sizes of 1 that meet others.
+  func reduced(_ operand: Tensor, _ labels: [Character]) -> Labelled {
     var (tensor, labels) = (operand, labels)
     while let second = labels.indices.first(where: { labels[..<$0].contains(labels[$0]) }) {
       let first = labels.firstIndex(of: labels[second])!
+      check(
+        tensor.shape[first] == tensor.shape[second], "einsum",
+        "\(equation): \(labels[second]) is \(tensor.shape[first]) in one place and "
+          + "\(tensor.shape[second]) in shape \(operand.shape)")
       tensor = tensor.diagonal(first, second)
       labels.append(labels.remove(at: second))
       labels.remove(at: first)
     }
-    let own = labels.indices.filter { place in
-      !output.contains(labels[place]) && inputs.count { $0.contains(labels[place]) } == 1
-    }
-    if !own.isEmpty && inputs.count == 2 {
-      tensor = tensor.sum(dims: own)
-      labels = labels.indices.filter { !own.contains($0) }.map { labels[$0] }
-    }
-    return (tensor, labels)
+    // One element that meets many is a factor of them all: its dimension can go.
+    let single = labels.indices.filter { tensor.shape[$0] == 1 && sizes[labels[$0]]! != 1 }
+    if !single.isEmpty { tensor = tensor.squeeze(dims: single) }
+    return (tensor, labels.indices.filter { !single.contains($0) }.map { labels[$0] })
+  }
+
+  /// The result of one operand.
+  func result(of operand: Labelled) -> Tensor { ordered(summed(operand, keeping: output)) }
+
+  private func summed(_ operand: Labelled, keeping needed: [Character]) -> Labelled {
+    let extra = operand.labels.indices.filter { !needed.contains(operand.labels[$0]) }
+    if extra.isEmpty { return operand }
+    return (operand.tensor.sum(dims: extra), operand.labels.filter { needed.contains($0) })
+  }
+
+  private func ordered(_ operand: Labelled) -> Tensor {
+    operand.tensor.permute(output.map { operand.labels.firstIndex(of: $0)! })
   }
 
   /// The product as one batched matrix product: labels of both operands are the batch if the result
   /// has them, else what is summed over; the others are rows and columns.
-  func product(
-    _ left: (tensor: Tensor, labels: [Character]), _ right: (tensor: Tensor, labels: [Character])
-  ) -> Tensor {
+  func product(_ first: Labelled, _ second: Labelled) -> Tensor {
+    let left = summed(first, keeping: output + second.labels)
+    let right = summed(second, keeping: output + first.labels)
     let shared = left.labels.filter { right.labels.contains($0) }
-    let (batch, summed) = (
+    let (batch, inner) = (
       shared.filter { output.contains($0) }, shared.filter { !output.contains($0) }
     )
     let rows = left.labels.filter { !shared.contains($0) }
     let columns = right.labels.filter { !shared.contains($0) }
-    let a = matrices(left, [batch, rows, summed])
-    let b = matrices(right, [batch, summed, columns])
+    let a = matrices(left, [batch, rows, inner])
+    let b = matrices(right, [batch, inner, columns])
     let labels = batch + rows + columns
-    let result = a.bmm(b).reshape(Shape(labels.map { sizes[$0]! }))
-    return result.permute(output.map { labels.firstIndex(of: $0)! })
+    return ordered((a.bmm(b).reshape(Shape(labels.map { sizes[$0]! })), labels))
   }
 
   /// The operand with its dimensions gathered in three groups.
-  private func matrices(
-    _ operand: (tensor: Tensor, labels: [Character]), _ groups: [[Character]]
-  ) -> Tensor {
+  private func matrices(_ operand: Labelled, _ groups: [[Character]]) -> Tensor {
     let order = groups.flatMap { $0 }.map { operand.labels.firstIndex(of: $0)! }
     return operand.tensor.permute(order)
       .reshape(Shape(groups.map { $0.reduce(1) { $0 * sizes[$1]! } }))

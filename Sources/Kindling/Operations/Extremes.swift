@@ -37,7 +37,9 @@ extension Tensor {
   /// Each element, raised to `min` where it is below and cut to `max` where it is above.
   /// Derivative: 1 between the bounds and at them, else 0. `torch.clamp`.
   public func clamp(min: some ScalarValue, max: some ScalarValue) -> Tensor {
-    clamped(Tensor(min.scalar, beside: self), Tensor(max.scalar, beside: self))
+    // Both bounds in the dtype of the result: beside a bound that is not whole, -1 is -1 for uint8 too.
+    let dtype = max.scalar.promoted(with: min.scalar.promoted(with: dtype))
+    return clamped(scalarTensor(min.scalar, dtype), scalarTensor(max.scalar, dtype))
   }
 
   /// Each element, raised to `min` where it is below. `torch.clamp(min=)`.

@@ -49,35 +49,53 @@ extension Tensor {
   /// Overwrites this tensor with what `recorded` makes of it, recording the change if need be.
   func overwrite(_ operation: String, _ recorded: (Tensor) -> Tensor) {
     // The operand is a copy, so that a derivative which needs its elements finds them as they were.
-    let before = gradientsEnabled && isRecorded ? copyKernel(self) : untracked()
+    let before = gradientsEnabled ? copyKernel(self) : untracked()
     before.node = node
     let after = recorded(before)
     check(
       after.shape == shape, operation,
       "a result of shape \(after.shape) does not fit in place into \(shape)")
     checkKind(after.dtype, operation)
-    write(after, operation)
+    write(after, operation) {
+      // A leaf's own record gathers its gradient: what was copied from it needs another.
+      after.node is AccumulateGradient
+        ? after.clone().to(self.dtype).node : after.to(self.dtype).node
+    }
   }
 
-  /// Writes the elements of `source`, which has this shape or broadcasts to it, and takes its record.
-  private func write(_ source: Tensor, _ operation: String) {
+  /// Writes the elements of `source`, which has this shape or broadcasts to it. `record` tells what
+  /// they were computed by, if a gradient flows.
+  private func write(_ source: Tensor, _ operation: String, record: () -> Node?) {
     checkOwnMemory(operation)
     let isRecorded = gradientsEnabled && (isRecorded || source.node != nil)
     if isRecorded { checkRecordedChange(operation) }
     copyKernel(source.sharesStorage(with: self) ? copyKernel(source) : source, into: self)
     storage.noteChange()
     guard isRecorded else { return }
-    let converted = source.to(dtype)
-    rebase(onto: (source.shape == shape ? converted : converted.expand(shape)).node)
+    rebase(onto: record())
+  }
+
+  /// Writes the elements of `source`, recorded as an operation by which none of this tensor's own
+  /// elements count any more.
+  private func replace(with source: Tensor, _ operation: String, _ name: String) {
+    let before = untracked()
+    before.node = node
+    write(source, operation) {
+      untracked().recording(name, [before, source]) { node, gradient in
+        [node.wants(0) ? Tensor.zeros(like: gradient) : nil, node.wants(1) ? gradient : nil]
+      }.node
+    }
   }
 
   /// Overwrites every element with `value`. `torch.Tensor.fill_`.
   public func fill(_ value: some ScalarValue) {
-    write(scalarTensor(value.scalar, dtype), "fill")
+    replace(with: scalarTensor(value.scalar, dtype), "fill", "FillBackward2")
   }
 
   /// Overwrites every element with 0. `torch.Tensor.zero_`.
-  public func zero() { fill(0) }
+  public func zero() {
+    replace(with: scalarTensor(.int(0), dtype), "zero", "ZeroBackward0")
+  }
 
   /// Overwrites this tensor's elements with those of `source`, converted and broadcast.
   /// `torch.Tensor.copy_`.
@@ -85,7 +103,7 @@ extension Tensor {
     check(
       (try? Shape.broadcast(shape, source.shape)) == shape, "copy",
       "a tensor of shape \(source.shape) does not fit into \(shape)")
-    write(source, "copy")
+    replace(with: source, "copy", "CopyBackwards")
   }
 
   private func checkKind(_ result: DType, _ operation: String) {

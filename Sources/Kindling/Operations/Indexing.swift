@@ -76,12 +76,18 @@ extension Tensor {
     set {
       let (part, advanced) = resolved(indices)
       if let advanced {
-        part.assign(newValue, at: advanced)
+        part.assign(newValue.withoutLeadingOnes(), at: advanced)
       } else if !part.isSameMemory(as: newValue) {
         // `x[0] += 1` has changed the view already when it assigns it.
-        part.copy(from: newValue)
+        part.copy(from: part.rank < newValue.rank ? newValue.withoutLeadingOnes() : newValue)
       }
     }
+  }
+
+  /// As PyTorch takes an assigned value: `[1, 3]` fits where `[3]` does.
+  private func withoutLeadingOnes() -> Tensor {
+    let ones = shape.prefix { $0 == 1 }.count
+    return ones == 0 ? self : view(Shape(shape.dropFirst(ones)))
   }
 
   /// Whether this is `whole[position]`, for a position counted from the start.
@@ -113,7 +119,7 @@ extension Tensor {
   private func resolved(_ indices: [TensorIndex]) -> (Tensor, AdvancedIndex?) {
     var (result, dim) = (self, 0)
     var tensors: [(dim: Int, tensor: Tensor)] = []
-    for index in Tensor.completed(indices, rank: rank, shape: shape) {
+    for index in Tensor.completed(indices.map(\.plain), rank: rank, shape: shape) {
       switch index {
       case .inserted:
         result = result.unsqueeze(dim)

@@ -1,34 +1,45 @@
 extension Tensor {
   /// Tensors joined along an existing dimension. `torch.cat`.
   ///
+  /// A tensor of shape `[0]` joins to any other and adds nothing, so that a result can be gathered from
+  /// `Tensor.zeros(0)` on.
+  ///
   /// Traps with `cat: tensor 1 has shape [3, 4], which does not fit [2, 5] outside dim 0`.
   public static func cat(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-    guard let first = tensors.first else { fail("cat", "there are no tensors to join") }
+    guard let first = tensors.first(where: { $0.shape != [0] }) ?? tensors.first else {
+      fail("cat", "there are no tensors to join")
+    }
     check(
       first.rank > 0, "cat", "tensors of rank 0 have no dimension to be joined along; use stack")
     let at = first.shape.dimension(dim, "cat")
     var (length, dtype) = (0, first.dtype)
     for (order, tensor) in tensors.enumerated() {
+      dtype = DType.promote(dtype, tensor.dtype)
+      if tensor.shape == [0] { continue }
       check(
         tensor.rank == first.rank
           && tensor.shape.replacing(at, with: 0) == first.shape.replacing(at, with: 0), "cat",
         "tensor \(order) has shape \(tensor.shape), which does not fit \(first.shape) outside dim "
           + "\(at)")
       length += tensor.shape[at]
-      dtype = DType.promote(dtype, tensor.dtype)
     }
     let result = Tensor(uninitialized: first.shape.replacing(at, with: length), dtype)
     var starts: [Int] = []
     var start = 0
     for tensor in tensors {
       starts.append(start)
+      if tensor.shape == [0] { continue }
       let part = result.alias(offset: start * result.strides[at], shape: tensor.shape)
       copyKernel(tensor, into: part)
       start += tensor.shape[at]
     }
-    let lengths = tensors.map { $0.shape[at] }
+    let shapes = tensors.map(\.shape)
     return result.recording("CatBackward0", tensors) { node, gradient in
-      zip(starts, lengths).map { gradient.narrow(at, start: $0, length: $1) }
+      zip(starts, shapes).map {
+        $1 == [0]
+          ? Tensor.zeros([0], dtype: gradient.dtype)
+          : gradient.narrow(at, start: $0, length: $1[at])
+      }
     }
   }
 

@@ -21,7 +21,8 @@ extension Tensor {
     if other.rank == 1 { return matmul(other.unsqueeze(1)).squeeze(-1) }
     if rank == 2 && other.rank == 2 { return matrixProduct(self, other) }
     if other.rank == 2 {
-      let flat = matrixProduct(reshape(-1, columns), other)
+      let rows = Shape(shape.dropLast()).elementCount
+      let flat = matrixProduct(reshape(rows, columns), other)
       return flat.view(shape.replacing(rank - 1, with: other.shape[1]))
     }
     return batchedProduct(other)

@@ -7,7 +7,7 @@ extension Tensor {
   /// the norm is 0; for an infinite p the sign, shared evenly by the elements of that size.
   public func norm(_ p: Double = 2, dims: [Int] = [], keepDim: Bool = false) -> Tensor {
     let reduction = ReducedDims(dims, of: floating("norm").shape, "norm")
-    let value = withoutGradients { length(p, dims) }
+    let value = withoutGradients { wide.length(p, dims).to(dtype) }
     return reduction.shaped(value, keepDim: keepDim)
       .recording("LinalgVectorNormBackward0", self, saving: .input) {
         $1.view(reduction.kept) * $0.input.lengthSlope(p, dims)
@@ -39,7 +39,8 @@ extension Tensor {
       return sign() * winners / winners.sum(dims: dims, keepDim: true)
     }
     let slope = p == 2 ? self / length : sign() * (abs() / length).pow(p - 1)
-    return .where(length .== 0, 0, slope)
+    // 0 to a negative power is infinite, and infinity times 0 no number.
+    return .where(p < 1 ? self .== 0 : length .== 0, 0, slope)
   }
 
   /// log(sum exp(x)) along `dims`, or of all elements, without overflow. Derivative: the softmax.

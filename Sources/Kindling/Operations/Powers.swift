@@ -39,7 +39,9 @@ private enum Reciprocal: FloatFunction {
 }
 private enum Magnitude: NumberFunction {
   static func apply<T: Element>(_ x: T) -> T {
-    T.isLess(x, T(wrapping: Int64(0))) ? .subtract(T(wrapping: Int64(0)), x) : x
+    // Adding 0 makes 0 of -0 and changes nothing else.
+    let zero = T(wrapping: Int64(0))
+    return T.isLess(x, zero) ? .subtract(zero, x) : .add(x, zero)
   }
 }
 private enum Sign: NumberFunction {
@@ -61,7 +63,12 @@ extension Tensor {
       power.dtype.isFloatingPoint || n >= 0, "pow",
       "integers to the power of \(exponent) are not whole; convert to(.float32)")
     if n == 2 && power.dtype == dtype { return square() }
-    return Tensor.powerKernel(self, power).recording("PowBackward0", self, saving: .input) {
+    // A root, not a power, of minus infinity: NaN.
+    let value =
+      Swift.abs(n) == 0.5
+      ? (n > 0 ? floatKernel(SquareRoot.self, self) : floatKernel(InverseSquareRoot.self, self))
+      : Tensor.powerKernel(self, power)
+    return value.recording("PowBackward0", self, saving: .input) {
       n == 0 ? Tensor.zeros(like: $1) : $1 * n * $0.input.pow(n - 1)
     }
   }
@@ -78,7 +85,7 @@ extension Tensor {
           return .where(n .== 0, 0, $1 * n * x.pow(n - 1))
         },
         {
-          let (x, n) = ($0.left, $0.right)
+          let (x, n) = ($0.left.to($1.dtype), $0.right)
           return .where((x .== 0) & (n .>= 0), 0, $1 * x.pow(n) * x.log())
         })
   }
@@ -89,9 +96,10 @@ extension Tensor {
       : binaryKernel(WholePower.self, "pow", base, exponent)
   }
 
-  /// Each element times itself. Derivative: 2 x. `torch.square`.
+  /// Each element times itself; of bools int64. Derivative: 2 x. `torch.square`.
   public func square() -> Tensor {
-    withoutGradients { self * self }
+    let x = dtype == .bool ? to(.int64) : self
+    return withoutGradients { x * x }
       .recording("PowBackward0", self, saving: .input) { $1 * $0.input * 2 }
   }
 

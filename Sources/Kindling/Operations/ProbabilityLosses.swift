@@ -7,6 +7,7 @@
 ///   - input: probabilities; what ``Tensor/sigmoid()`` gives.
 ///   - target: of the input's shape.
 ///   - weight: how much each element counts, broadcast against the input; nil for 1.
+///   - reduction: how the losses become one; `.none` gives the shape of the input.
 ///
 /// Traps with `bceLoss: probability 1.5 is outside 0...1 (position [2])`.
 public func bceLoss(
@@ -46,6 +47,7 @@ public func bceLoss(
 ///   - target: of the input's shape.
 ///   - weight: how much each element counts, broadcast against the input; nil for 1.
 ///   - positiveWeight: how much "yes" counts, broadcast against the input; nil for 1.
+///   - reduction: how the losses become one; `.none` gives the shape of the input.
 public func bceWithLogitsLoss(
   _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, positiveWeight: Tensor? = nil,
   reduction: Reduction = .mean
@@ -104,6 +106,7 @@ public enum DivergenceReduction: Sendable {
 /// - Parameters:
 ///   - input: log probabilities; what ``Tensor/logSoftmax(dim:)`` gives.
 ///   - target: probabilities of the input's shape, or their logarithms with `logTarget`.
+///   - logTarget: whether the target holds logarithms.
 ///   - reduction: `.batchMean` is the divergence by its definition, a mean over the examples.
 public func klDivLoss(
   _ input: Tensor, _ target: Tensor, logTarget: Bool = false,

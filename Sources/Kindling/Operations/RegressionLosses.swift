@@ -5,7 +5,10 @@
 
 /// The squared difference: (x - y)^2. `torch.nn.functional.mse_loss`.
 ///
-/// - Parameter reduction: how the losses become one; `.none` gives the shape of the input.
+/// - Parameters:
+///   - input: floating point, of any shape.
+///   - target: of the input's shape.
+///   - reduction: how the losses become one; `.none` gives the shape of the input.
 public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
   let (x, y) = pair(input, target, "mseLoss")
   if reduction != .none && x.isContiguous && y.isContiguous {
@@ -60,7 +63,10 @@ private struct DistanceSlope: FloatingVisitor {
 
 /// The size of the difference: |x - y|. `torch.nn.functional.l1_loss`.
 ///
-/// - Parameter reduction: how the losses become one; `.none` gives the shape of the input.
+/// - Parameters:
+///   - input: floating point, of any shape.
+///   - target: of the input's shape.
+///   - reduction: how the losses become one; `.none` gives the shape of the input.
 public func l1Loss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
   let (x, y) = pair(input, target, "l1Loss")
   return reduction((x - y).abs())
@@ -69,7 +75,11 @@ public func l1Loss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .me
 /// Half the square of small differences, the size of large ones: with d = |x - y|, d^2 / (2 beta)
 /// below beta, else d - beta / 2. `torch.nn.functional.smooth_l1_loss`.
 ///
-/// - Parameter beta: where the parabola ends; 0 gives ``l1Loss(_:_:reduction:)``.
+/// - Parameters:
+///   - input: floating point, of any shape.
+///   - target: of the input's shape.
+///   - beta: where the parabola ends; 0 gives ``l1Loss(_:_:reduction:)``.
+///   - reduction: how the losses become one; `.none` gives the shape of the input.
 ///
 /// Traps with `smoothL1Loss: beta of -1.0 is negative`.
 public func smoothL1Loss(
@@ -89,6 +99,12 @@ public func smoothL1Loss(
 
 /// As ``smoothL1Loss(_:_:beta:reduction:)`` times delta: with d = |x - y|, d^2 / 2 below delta, else
 /// delta (d - delta / 2). `torch.nn.functional.huber_loss`.
+///
+/// - Parameters:
+///   - input: floating point, of any shape.
+///   - target: of the input's shape.
+///   - delta: where the parabola ends.
+///   - reduction: how the losses become one; `.none` gives the shape of the input.
 ///
 /// Traps with `huberLoss: delta of 0.0 is not positive`.
 public func huberLoss(

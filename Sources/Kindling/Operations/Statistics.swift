@@ -7,7 +7,7 @@ extension Tensor {
   /// nothing to divide by. Traps with `var: needs a floating-point tensor, this one is int64; ...`.
   public func `var`(dims: [Int] = [], correction: Int = 1, keepDim: Bool = false) -> Tensor {
     let (reduction, divisor) = spread(dims, correction, "var")
-    let value = withoutGradients { squaredDistances(dims) / divisor }
+    let value = withoutGradients { (wide.squaredDistances(dims) / divisor).to(dtype) }
     return reduction.shaped(value, keepDim: keepDim)
       .recording("VarBackward0", self, saving: .input) {
         $1.view(reduction.kept) * $0.input.distances(dims) * (2 / divisor)
@@ -23,7 +23,7 @@ extension Tensor {
   /// twice the deviation, 0 where that is 0. `torch.std`.
   public func std(dims: [Int] = [], correction: Int = 1, keepDim: Bool = false) -> Tensor {
     let (reduction, divisor) = spread(dims, correction, "std")
-    let value = withoutGradients { (squaredDistances(dims) / divisor).sqrt() }
+    let value = withoutGradients { (wide.squaredDistances(dims) / divisor).sqrt().to(dtype) }
     return reduction.shaped(value, keepDim: keepDim)
       .recording("StdBackward0", self, saving: .input) {
         let deviation = $0.input.std(dims: dims, correction: correction, keepDim: true)
@@ -43,6 +43,9 @@ extension Tensor {
     let reduction = ReducedDims(dims, of: floating(operation).shape, operation)
     return (reduction, Double(Swift.max(reduction.count - correction, 0)))
   }
+
+  /// Half precision as single: squares soon overflow.
+  var wide: Tensor { dtype == .float16 ? to(.float32) : self }
 
   private func distances(_ dims: [Int]) -> Tensor { self - mean(dims: dims, keepDim: true) }
 

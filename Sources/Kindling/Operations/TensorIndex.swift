@@ -13,10 +13,19 @@ public enum TensorIndex: ExpressibleByIntegerLiteral {
   case tensor(Tensor)
 
   public init(integerLiteral value: Int) { self = .at(value) }
+
+  /// A single integer in a tensor of rank 0 as the position that it is.
+  var plain: TensorIndex {
+    guard case .tensor(let tensor) = self, tensor.rank == 0, tensor.dtype.isInteger else {
+      return self
+    }
+    return .at(tensor.ints()[0])
+  }
 }
 
 /// A value that can stand between the brackets of `tensor[...]`.
 public protocol TensorIndexConvertible {
+  /// The value as a ``TensorIndex``.
   var tensorIndex: TensorIndex { get }
 }
 

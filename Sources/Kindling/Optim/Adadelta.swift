@@ -6,7 +6,12 @@
 public final class Adadelta: Optimizer {
   /// An optimizer of `parameters`; traps as every ``Optimizer``.
   ///
-  /// - Parameter rho: how slowly the running means change.
+  /// - Parameters:
+  ///   - parameters: the tensors to change; each requires a gradient.
+  ///   - learningRate: how far a step goes; may be changed between steps.
+  ///   - rho: how slowly the running means change.
+  ///   - epsilon: keeps a division by 0 away.
+  ///   - weightDecay: adds this multiple of the parameter to its gradient.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6,
     weightDecay: Double = 0

@@ -9,7 +9,13 @@ public final class Adagrad: Optimizer {
   /// An optimizer of `parameters`; traps as every ``Optimizer``, and with `Adagrad: an initial sum of
   /// -1.0 is negative`.
   ///
-  /// - Parameter initialSum: what the sum of squares starts at, 0 or more.
+  /// - Parameters:
+  ///   - parameters: the tensors to change; each requires a gradient.
+  ///   - learningRate: how far a step goes; may be changed between steps.
+  ///   - learningRateDecay: how fast the learning rate falls.
+  ///   - weightDecay: adds this multiple of the parameter to its gradient.
+  ///   - initialSum: what the sum of squares starts at, 0 or more.
+  ///   - epsilon: keeps a division by 0 away.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.01, learningRateDecay: Double = 0,
     weightDecay: Double = 0, initialSum: Double = 0, epsilon: Double = 1e-10

@@ -11,7 +11,10 @@ public class Adam: MomentOptimizer {
   /// An optimizer of `parameters`; traps as every ``Optimizer``.
   ///
   /// - Parameters:
+  ///   - parameters: the tensors to change; each requires a gradient.
+  ///   - learningRate: how far a step goes; may be changed between steps.
   ///   - betas: how slowly the mean of the gradient and that of its square change.
+  ///   - epsilon: keeps a division by 0 away.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
   ///   - amsgrad: divides by the largest v so far. (Reddi, Kale and Kumar, 2018.)
   public init(

@@ -6,7 +6,12 @@
 public final class Adamax: MomentOptimizer {
   /// An optimizer of `parameters`; traps as every ``Optimizer``.
   ///
-  /// - Parameter betas: how slowly the mean of the gradient changes and its size is forgotten.
+  /// - Parameters:
+  ///   - parameters: the tensors to change; each requires a gradient.
+  ///   - learningRate: how far a step goes; may be changed between steps.
+  ///   - betas: how slowly the mean of the gradient changes and its size is forgotten.
+  ///   - epsilon: keeps a division by 0 away.
+  ///   - weightDecay: adds this multiple of the parameter to its gradient.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 0

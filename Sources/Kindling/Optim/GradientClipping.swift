@@ -2,6 +2,8 @@
 /// `torch.nn.utils.clip_grad_norm_`.
 ///
 /// - Parameters:
+///   - parameters: the tensors whose gradients are scaled in place; those without one are left out.
+///   - maximum: the largest norm that stays.
 ///   - p: which norm: 2, the Euclidean; 1, the sum of sizes; infinity, the largest.
 /// - Returns: the norm before, taken over all elements of all gradients as one vector.
 ///

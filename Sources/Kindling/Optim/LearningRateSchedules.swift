@@ -16,7 +16,7 @@ open class LearningRateSchedule {
   /// The optimizer whose learning rates change.
   public final let optimizer: Optimizer
   /// The learning rate of each group when the schedule was made.
-  public final let initialRates: [Double]
+  public private(set) final var initialRates: [Double]
   /// The number of epochs that are over. Setting it brings the schedule to that epoch.
   public final var epoch: Int = 0 { didSet { setRates() } }
 
@@ -39,6 +39,12 @@ open class LearningRateSchedule {
 
   /// The learning rate of each group now.
   public final var rates: [Double] { optimizer.groups.map { $0[.learningRate] } }
+
+  /// Goes on from a saved state.
+  final func resume(at epoch: Int, from initialRates: [Double]) {
+    self.initialRates = initialRates
+    self.epoch = epoch
+  }
 
   private final func setRates() {
     for (index, initial) in initialRates.enumerated() {

@@ -9,7 +9,13 @@ import RealModule
 public final class NAdam: MomentOptimizer {
   /// An optimizer of `parameters`; traps as every ``Optimizer``.
   ///
-  /// - Parameter momentumDecay: how fast the momentum approaches the first beta.
+  /// - Parameters:
+  ///   - parameters: the tensors to change; each requires a gradient.
+  ///   - learningRate: how far a step goes; may be changed between steps.
+  ///   - betas: how slowly the mean of the gradient and that of its square change.
+  ///   - epsilon: keeps a division by 0 away.
+  ///   - weightDecay: adds this multiple of the parameter to its gradient.
+  ///   - momentumDecay: how fast the momentum approaches the first beta.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3

@@ -87,6 +87,7 @@ open class Optimizer {
   /// Changes one parameter in place, while nothing is recorded.
   ///
   /// - Parameters:
+  ///   - parameter: what to change.
   ///   - gradient: the parameter's; not to be changed.
   ///   - state: what is remembered of this parameter; its `steps` count this one.
   ///   - options: the options of the parameter's group.

@@ -10,7 +10,12 @@ public final class RMSprop: Optimizer {
   /// An optimizer of `parameters`; traps as every ``Optimizer``.
   ///
   /// - Parameters:
+  ///   - parameters: the tensors to change; each requires a gradient.
+  ///   - learningRate: how far a step goes; may be changed between steps.
   ///   - alpha: how slowly the running means change.
+  ///   - epsilon: keeps a division by 0 away.
+  ///   - weightDecay: adds this multiple of the parameter to its gradient.
+  ///   - momentum: how much of the step before is taken again.
   ///   - centered: whether to divide by the standard deviation of the gradient.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.01, alpha: Double = 0.99,

@@ -14,7 +14,9 @@ public final class ReduceLROnPlateau {
 
   /// How much better counts: a share of the best so far, or an amount.
   public enum Threshold: Sendable {
+    /// A share of the best so far.
     case relative(Double)
+    /// An amount.
     case absolute(Double)
   }
 
@@ -22,7 +24,7 @@ public final class ReduceLROnPlateau {
   public private(set) var best: Double
   /// Epochs in a row without a better one.
   public private(set) var badEpochs: Int = 0
-  private var coolingEpochs = 0
+  private(set) var coolingEpochs = 0
   private let optimizer: Optimizer
   private let mode: Mode, threshold: Threshold
   private let factor: Double, minimum: Double, epsilon: Double
@@ -31,8 +33,11 @@ public final class ReduceLROnPlateau {
   /// A schedule for every group of `optimizer`.
   ///
   /// - Parameters:
+  ///   - optimizer: whose learning rates change.
+  ///   - mode: whether lower or higher is better.
   ///   - factor: what a learning rate is multiplied by.
   ///   - patience: how many epochs without a better one are borne.
+  ///   - threshold: how much better counts.
   ///   - cooldown: how many epochs after a change are not counted.
   ///   - minimum: the learning rate below which none falls.
   ///   - epsilon: a smaller change than this is not made.
@@ -73,6 +78,11 @@ public final class ReduceLROnPlateau {
       let after = Swift.max(before * factor, minimum)
       if before - after > epsilon { optimizer.groups[index][.learningRate] = after }
     }
+  }
+
+  /// Goes on from a saved state.
+  func resume(best: Double, badEpochs: Int, coolingEpochs: Int) {
+    (self.best, self.badEpochs, self.coolingEpochs) = (best, badEpochs, coolingEpochs)
   }
 
   private func isBetter(_ measure: Double) -> Bool {

@@ -22,7 +22,11 @@ public final class SGD: Optimizer {
   /// An optimizer of `parameters`.
   ///
   /// - Parameters:
+  ///   - parameters: the tensors to change; each requires a gradient.
   ///   - learningRate: how far a step goes; may be changed between steps.
+  ///   - momentum: how much of the step before is taken again.
+  ///   - dampening: how much less the gradient counts beside the momentum.
+  ///   - nesterov: whether the momentum looks a step ahead.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
   ///
   /// Traps as every ``Optimizer``, and with `SGD: Nesterov's momentum needs a momentum above 0 and no

@@ -14,10 +14,11 @@ extension Tensor: CustomStringConvertible {
     } else {
       numbers = withoutGradients { TensorText(self).text(self, indent: prefix.count) }
     }
-    return prefix + numbers + suffixes(lastLine: numbers, indent: prefix.count) + ")"
+    let text = prefix + numbers
+    return text + suffixes(after: text, indent: prefix.count) + ")"
   }
 
-  private func suffixes(lastLine numbers: String, indent: Int) -> String {
+  private func suffixes(after text: String, indent: Int) -> String {
     var parts: [String] = []
     if elementCount == 0 && rank != 1 {
       parts.append("size=(" + shape.map(String.init).joined(separator: ", ") + ")")
@@ -30,7 +31,7 @@ extension Tensor: CustomStringConvertible {
       parts.append("requires_grad=True")
     }
     // PyTorch counts the last line from its line break, one more than its characters.
-    var length = (numbers.split(separator: "\n").last?.count ?? 0) + 2
+    var length = (text.split(separator: "\n").last?.count ?? 0) + 2
     var result = ""
     for part in parts {
       if length + part.count + 2 > TensorText.lineWidth {

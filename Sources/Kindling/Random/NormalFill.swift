@@ -6,18 +6,31 @@ extension Generator {
   ///
   /// Fewer than 16 come one at a time. From 16 on, all elements become uniform numbers first; each
   /// block of 16 then turns into eight pairs by Box and Muller's method. A last block that is not
-  /// full is the last 16 elements drawn again. Torch7 draws any number of them one at a time.
+  /// full is the last 16 elements drawn again. Half precision is made from single, a block drawn and
+  /// turned at a time. Torch7 draws any number of them one at a time.
   mutating func fillNormal<T: FloatingElement>(_ numbers: UnsafeMutableBufferPointer<T>) {
     guard numbers.count >= 16 && dialect == .pyTorch else {
       for index in numbers.indices { numbers[index] = T(normal()) }
       return
     }
+    if T.self == Float16.self { return fillByBlocks(numbers) }
     fillUniform(numbers)
     Self.transform(numbers, blocks: numbers.count / 16)
     if numbers.count % 16 != 0 {
       let last = UnsafeMutableBufferPointer(rebasing: numbers.suffix(16))
       fillUniform(last)
       Self.transform(last, blocks: 1)
+    }
+  }
+
+  private mutating func fillByBlocks<T: FloatingElement>(_ numbers: UnsafeMutableBufferPointer<T>) {
+    var starts = Array(stride(from: 0, through: numbers.count - 16, by: 16))
+    if numbers.count % 16 != 0 { starts.append(numbers.count - 16) }
+    for start in starts {
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 16) { block in
+        fillNormal(block)
+        for index in block.indices { numbers[start + index] = T(block[index]) }
+      }
     }
   }
 
@@ -50,7 +63,8 @@ extension Generator {
   ) {
     for j in start..<start + 8 {
       let radius = (-2 * T.log(1 - numbers[j])).squareRoot()
-      let angle = 2 * T.pi * numbers[j + 8]
+      // Rounded to the nearest: Swift's own pi is rounded towards 0.
+      let angle = T(2 * Double.pi) * numbers[j + 8]
       numbers[j] = radius * .cos(angle)
       numbers[j + 8] = radius * .sin(angle)
     }

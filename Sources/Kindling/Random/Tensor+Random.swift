@@ -80,7 +80,12 @@ extension Tensor {
       let (low, high) = (Float(range.lowerBound), Float(range.upperBound))
       generator.fillUniform(.init(start: target, count: shape.elementCount))
       for i in 0..<shape.elementCount { target[i] = target[i] * (high - low) + low }
-    case .float16: copyKernel(uniform(shape, range, using: &generator), into: result)
+    case .float16:
+      copyKernel(uniform(shape, range, using: &generator), into: result)
+      // What rounding makes of a number just below the upper bound is outside: PyTorch gives the lower.
+      let target = result.pointer(Float16.self)
+      let (low, high) = (Float16(range.lowerBound), Float16(range.upperBound))
+      for i in 0..<shape.elementCount where target[i] == high { target[i] = low }
     default: fail("uniform", "needs a floating-point dtype, not \(dtype)")
     }
     return result

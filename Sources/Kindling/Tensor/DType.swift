@@ -1,5 +1,6 @@
 /// The type of a tensor's elements.
 public enum DType: UInt8, Sendable, CaseIterable {
+  /// PyTorch's dtypes of the same names, from the one that gives way to every other up.
   case bool, uint8, int8, int16, int32, int64, float16, float32, float64
 
   /// Bytes an element takes.

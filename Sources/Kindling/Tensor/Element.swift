@@ -11,11 +11,17 @@ public protocol Element: BitwiseCopyable, Equatable {
   /// The value of `number`: rounded for a floating-point type, truncated towards zero and wrapped
   /// around for an integer one.
   init(wrapping number: Double)
+  /// The number as a `Double`; 1 for true, 0 for false.
   var asDouble: Double { get }
+  /// The number as an `Int64`, truncated towards zero; 1 for true, 0 for false.
   var asInt64: Int64 { get }
+  /// The sum; "or" for `Bool`.
   static func add(_ a: Self, _ b: Self) -> Self
+  /// The difference; "exclusive or" for `Bool`.
   static func subtract(_ a: Self, _ b: Self) -> Self
+  /// The product; "and" for `Bool`.
   static func multiply(_ a: Self, _ b: Self) -> Self
+  /// Whether `a` comes before `b`; false comes before true, and NaN before nothing.
   static func isLess(_ a: Self, _ b: Self) -> Bool
 }
 

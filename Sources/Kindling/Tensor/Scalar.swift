@@ -3,8 +3,11 @@
 /// Its kind matters for the result's dtype: an integer keeps an int64 tensor int64, a
 /// floating-point number makes it float32; neither changes a floating-point tensor.
 public enum Scalar: Sendable, Equatable {
+  /// A whole number.
   case int(Int64)
+  /// A floating-point number.
   case double(Double)
+  /// A truth value.
   case bool(Bool)
 
   /// The dtype this number has when it stands alone.
@@ -24,6 +27,9 @@ public enum Scalar: Sendable, Equatable {
     case .bool: dtype
     }
   }
+
+  /// The number as a quotient needs it, whatever the kind of the tensor beside it.
+  var real: Scalar { .double(asDouble) }
 
   @inline(__always)
   func value<T: Element>() -> T {

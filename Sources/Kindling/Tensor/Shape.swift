@@ -63,6 +63,10 @@ extension Shape: RandomAccessCollection, MutableCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int { count }
 
+  /// The size of dimension `index`, counted from 0.
+  ///
+  /// Traps with `Shape: index 2 is outside 0..<2`; a tensor's own operations count negative dims from
+  /// the end.
   public subscript(index: Int) -> Int {
     get {
       check(index >= 0 && index < count, "Shape", "index \(index) is outside 0..<\(count)")

@@ -16,13 +16,14 @@ public final class Tensor {
   let storage: Storage
   /// Elements between the start of the storage and this tensor's first element.
   let offset: Int
-  /// The sizes of the dimensions.
+  /// The sizes of the dimensions. `torch.Tensor.shape`, `torch.Tensor.size`.
   public let shape: Shape
   /// Elements to step over to reach the neighbour along each dimension; 0 where a value repeats.
+  /// `torch.Tensor.stride`.
   public let strides: Shape
-  /// The number of elements.
+  /// The number of elements. `torch.numel`.
   public let elementCount: Int
-  /// The type of the elements.
+  /// The type of the elements. `torch.Tensor.dtype`.
   public let dtype: DType
   /// Whether the elements lie in memory row by row without gaps.
   public let isContiguous: Bool
@@ -63,7 +64,7 @@ public final class Tensor {
     self.base = nil
   }
 
-  /// The number of dimensions; 0 for a single number.
+  /// The number of dimensions; 0 for a single number. `torch.Tensor.dim`.
   public var rank: Int { shape.count }
 
   /// Whether both tensors read and write the same memory.

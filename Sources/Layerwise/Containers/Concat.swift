@@ -3,6 +3,7 @@
 public final class Concat: Container {
   private let dimension: Int
 
+  /// A container that joins what its modules give along `dimension`.
   public init(_ dimension: Int) {
     self.dimension = dimension
     super.init()

@@ -5,6 +5,7 @@
 public final class Parallel: Container {
   private let inputDimension: Int, outputDimension: Int
 
+  /// A container that cuts up its input along one dimension and joins the results along another.
   public init(_ inputDimension: Int, _ outputDimension: Int) {
     self.inputDimension = inputDimension
     self.outputDimension = outputDimension

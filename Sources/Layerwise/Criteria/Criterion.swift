@@ -8,6 +8,7 @@ open class Criterion {
   /// What the last ``backward(_:_:)-(Signal,_)`` gave.
   public private(set) var gradInput: Signal = .empty
 
+  /// A criterion that has computed nothing yet.
   public init() {}
 
   /// The loss of a tensor. Traps unless a subclass overrides it.

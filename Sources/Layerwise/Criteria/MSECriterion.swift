@@ -5,6 +5,7 @@ public final class MSECriterion: Criterion {
   /// Whether the sum is divided by the number of elements.
   public var sizeAverage: Bool
 
+  /// With `sizeAverage` the mean, else the sum.
   public init(sizeAverage: Bool = true) { self.sizeAverage = sizeAverage }
 
   /// Traps with `nn.MSECriterion: 3 elements are compared with 4`.
@@ -26,6 +27,7 @@ public final class AbsCriterion: Criterion {
   /// Whether the sum is divided by the number of elements.
   public var sizeAverage: Bool
 
+  /// With `sizeAverage` the mean, else the sum.
   public init(sizeAverage: Bool = true) { self.sizeAverage = sizeAverage }
 
   /// Traps with `nn.AbsCriterion: 3 elements are compared with 4`.

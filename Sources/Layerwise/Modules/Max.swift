@@ -5,6 +5,7 @@
 public class Max: Module {
   private let dimension: Int, nInputDims: Int?
 
+  /// Takes the largest, or smallest, along `dimension`.
   public init(_ dimension: Int = 1, _ nInputDims: Int? = nil) {
     self.dimension = dimension
     self.nInputDims = nInputDims

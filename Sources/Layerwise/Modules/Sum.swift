@@ -5,6 +5,7 @@
 public class Sum: Module {
   private let dimension: Int, nInputDims: Int?
 
+  /// Adds up along `dimension`.
   public init(_ dimension: Int = 1, _ nInputDims: Int? = nil) {
     self.dimension = dimension
     self.nInputDims = nInputDims

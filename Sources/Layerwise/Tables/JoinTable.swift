@@ -4,6 +4,7 @@
 public final class JoinTable: Module {
   private let dimension: Int, nInputDims: Int?
 
+  /// Joins along `dimension`.
   public init(_ dimension: Int, _ nInputDims: Int? = nil) {
     self.dimension = dimension
     self.nInputDims = nInputDims
@@ -29,6 +30,7 @@ public final class JoinTable: Module {
 public final class SplitTable: Module {
   private let dimension: Int, nInputDims: Int?
 
+  /// Cuts along `dimension`.
   public init(_ dimension: Int, _ nInputDims: Int? = nil) {
     self.dimension = dimension
     self.nInputDims = nInputDims

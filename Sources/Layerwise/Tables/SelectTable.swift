@@ -2,6 +2,7 @@
 public final class SelectTable: Module {
   private let index: Int
 
+  /// Takes the element at `index`.
   public init(_ index: Int) { self.index = index }
 
   /// Traps with `nn.SelectTable: element 3 is outside 1...2`.
@@ -32,6 +33,7 @@ public final class SelectTable: Module {
 public final class NarrowTable: Module {
   private let offset: Int, length: Int
 
+  /// Takes `length` elements from the one at `offset`.
   public init(_ offset: Int, _ length: Int = 1) {
     self.offset = offset
     self.length = length

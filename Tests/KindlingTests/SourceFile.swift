@@ -1,0 +1,24 @@
+import Foundation
+
+/// The project's own source text, for tests that look at all of it.
+struct SourceFile {
+  let path: String
+  let lines: [String]
+
+  /// The Swift files under folders of the repository, by path.
+  static func all(
+    under folders: String..., from file: StaticString = #filePath
+  ) throws -> [SourceFile] {
+    let root = URL(filePath: "\(file)").deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return try folders.flatMap { folder in
+      let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
+      return try (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }
+        .sorted().map { name in
+          let path = "\(folder)/\(name)"
+          let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+          return SourceFile(path: path, lines: text.components(separatedBy: "\n"))
+        }
+    }
+  }
+}
