@@ -48,18 +48,43 @@ public struct Grader: Sendable {
       workbook: workbook, equipment: equipment, seed: seed,
       results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse),
       safeguards: safeguards)
-    let reports = try await mapConcurrently(sections, jobs: jobs) { section in
-      let report = try await grader.grade(
-        section, answer: answers.file(for: section), below: answers.folder)
-      progress(report)
-      return report
+    let graded = try await mapConcurrently(groups(of: sections), jobs: jobs) { group in
+      let reports = try await grader.grade(
+        group.map { SectionGrader.Answer(section: $0, file: answers.file(for: $0)) },
+        below: answers.folder, progress: progress)
+      return zip(group.map(\.id), reports)
     }
+    let byID = Dictionary(uniqueKeysWithValues: graded.joined())
+    let reports = sections.compactMap { byID[$0.id] }
     let sandbox =
       reports.contains { $0.state == .graded && $0.unchanged == nil }
       ? try await equipment.tools.sandbox.name
       : reports.lazy.compactMap(\.unchanged?.sandbox).first ?? Sandbox.none.name
     return Report(
       course: workbook.course.title, seed: seed, sandbox: sandbox, sections: reports)
+  }
+}
+
+extension Grader {
+  /// More suites in one process of the compiler gain little and make the first report late.
+  private static let groupLimit = 20
+
+  /// The sections in groups that are built together: one for each job, unless that makes them
+  /// large. The length of the suites says how long each takes, so that all end at about one time.
+  private func groups(of sections: [Section]) -> [[Section]] {
+    let count = max(
+      min(jobs, sections.count), (sections.count + Self.groupLimit - 1) / Self.groupLimit)
+    let lengths = sections.map { section in
+      let suite = workbook.hiddenSuite(section).path
+      return (try? FileManager.default.attributesOfItem(atPath: suite)[.size] as? Int) ?? 0
+    }
+    var groups = [(length: Int, sections: [Section])](repeating: (0, []), count: count)
+    for index in sections.indices.sorted(by: { (lengths[$0], $1) > (lengths[$1], $0) }) {
+      let shortest = groups.indices.min { groups[$0].length < groups[$1].length } ?? 0
+      groups[shortest].length += lengths[index]
+      groups[shortest].sections.append(sections[index])
+    }
+    return groups.map(\.sections)
   }
 }
 

@@ -90,7 +90,8 @@ extension ReportFormat: ExpressibleByArgument {}
 extension Workbook {
   /// Remembers what grading the answers in Exercises came to.
   func remember(_ report: Report, of sections: [Section], answers: [String: String]) {
-    Skeleton.keep(sections, of: self)
+    let untouched = zip(sections, report.sections).filter { $1.state == .unanswered }.map(\.0)
+    Skeleton.keep(untouched, of: self)
     StudentState.update(self) { $0.record(report, answers: answers) }
   }
 }
