@@ -50,12 +50,13 @@ public struct Grader: Sendable {
       safeguards: safeguards)
     let graded = try await mapConcurrently(groups(of: sections), jobs: jobs) { group in
       let reports = try await grader.grade(
-        group.map { SectionGrader.Answer(section: $0, file: answers.file(for: $0)) },
+        group.map {
+          SectionGrader.Answer(section: sections[$0], file: answers.file(for: sections[$0]))
+        },
         below: answers.folder, progress: progress)
-      return zip(group.map(\.id), reports)
+      return zip(group, reports)
     }
-    let byID = Dictionary(uniqueKeysWithValues: graded.joined())
-    let reports = sections.compactMap { byID[$0.id] }
+    let reports = graded.joined().sorted { $0.0 < $1.0 }.map(\.1)
     let sandbox =
       reports.contains { $0.state == .graded && $0.unchanged == nil }
       ? try await equipment.tools.sandbox.name
@@ -69,22 +70,22 @@ extension Grader {
   /// More suites in one process of the compiler gain little and make the first report late.
   private static let groupLimit = 20
 
-  /// The sections in groups that are built together: one for each job, unless that makes them
+  /// The places of the sections in groups that are built together: one for each job, unless that makes them
   /// large. The length of the suites says how long each takes, so that all end at about one time.
-  private func groups(of sections: [Section]) -> [[Section]] {
+  private func groups(of sections: [Section]) -> [[Int]] {
     let count = max(
       min(jobs, sections.count), (sections.count + Self.groupLimit - 1) / Self.groupLimit)
     let lengths = sections.map { section in
       let suite = workbook.hiddenSuite(section).path
       return (try? FileManager.default.attributesOfItem(atPath: suite)[.size] as? Int) ?? 0
     }
-    var groups = [(length: Int, sections: [Section])](repeating: (0, []), count: count)
+    var groups = [(length: Int, places: [Int])](repeating: (0, []), count: count)
     for index in sections.indices.sorted(by: { (lengths[$0], $1) > (lengths[$1], $0) }) {
       let shortest = groups.indices.min { groups[$0].length < groups[$1].length } ?? 0
       groups[shortest].length += lengths[index]
-      groups[shortest].sections.append(sections[index])
+      groups[shortest].places.append(index)
     }
-    return groups.map(\.sections)
+    return groups.map(\.places)
   }
 }
 

@@ -27,7 +27,14 @@ public struct Linker: Sendable {
     try await run(
       toolchain.linker,
       ["-shared", "-Bsymbolic", "-O0", "--threads=1", start.path] + objects.map(\.path)
-        + ["-o", image.path])
+        + unsharedC + ["-o", image.path])
+  }
+
+  /// The few functions of the C library, `atexit` for one, that no shared library has.
+  private var unsharedC: [String] {
+    ["/usr/lib/\(toolchain.architecture)-linux-gnu", "/usr/lib64"]
+      .map { "\($0)/libc_nonshared.a" }
+      .filter { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// Links the library's objects into a shared library or a program.
