@@ -17,6 +17,8 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let (start, middle) = (Array(words[0..<4]), [words[2], words[0]] + words[3..<7])
     expectNumbers(words, for: [start, [], middle, words])
     expectNumbers([words[0]], for: [[words[0], words[0], words[0]]])
+    let many = inputs.shuffled((1...40).map { "word\($0)" })
+    expectNumbers(many, for: [Array(many[..<25]), many])
     expectNumbers(
       ["\(words[1]),", words[1], "\(words[1])-"], for: [["\(words[1]),", words[1], "\(words[1])-"]])
     expectNumbers([], for: [[], []])
