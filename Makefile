@@ -7,9 +7,9 @@ PREFIX ?= /usr/local
 # Apart from the other build, so that going back and forth rebuilds nothing.
 SOLUTIONS_BUILD ?= .build-solutions
 
-# Homebrew keeps these three out of the default search path.
+# Homebrew keeps these two out of the default search path.
 ifeq ($(shell uname),Darwin)
-export PKG_CONFIG_PATH := $(shell brew --prefix openblas)/lib/pkgconfig:$(shell brew --prefix libxml2)/lib/pkgconfig:$(shell brew --prefix zlib)/lib/pkgconfig:$(PKG_CONFIG_PATH)
+export PKG_CONFIG_PATH := $(shell brew --prefix libxml2)/lib/pkgconfig:$(shell brew --prefix zlib)/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
 .PHONY: help

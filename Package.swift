@@ -22,16 +22,17 @@ let answers = Context.environment["WORKBOOK_ANSWERS"] ?? "Exercises"
 
 // Students run `swift test`, a debug build. The library is compiled with -O there too, because an
 // unoptimised tensor loop is some fifty times slower. Never -Ounchecked: it drops preconditions.
+// Without run-time checks for overlapping accesses, which would take a tenth of a small operation:
+// the library changes a tensor's own fields in one place each and calls nobody while it does.
 let optimized: [SwiftSetting] = [
-  .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"])
+  .unsafeFlags([
+    "-O", "-wmo", "-disable-batch-mode", "-num-threads", "2", "-enforce-exclusivity=unchecked",
+  ])
 ]
 
 // MARK: Libraries
 
 var targets: [Target] = [
-  .systemLibrary(
-    name: "COpenBLAS", pkgConfig: "openblas",
-    providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
   .systemLibrary(
     name: "CLibXML2", pkgConfig: "libxml-2.0",
     providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
@@ -42,16 +43,19 @@ var targets: [Target] = [
     name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
   // Loops over arrays of float in C, which is compiled for several instruction sets at once. No
-  // contraction: every instruction set rounds alike.
+  // contraction unless a file asks for it: every instruction set rounds alike.
   .target(
     name: "CVectorMath",
     cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
+
+  // A thread's own flags, in C so that reading one costs next to nothing.
+  .target(name: "CThreadState", cSettings: [.unsafeFlags(["-O2"])]),
 
   // What students import.
   .target(
     name: "Kindling",
     dependencies: [
-      "COpenBLAS", "CVectorMath", "CZlib",
+      "CThreadState", "CVectorMath", "CZlib",
       .product(name: "RealModule", package: "swift-numerics"),
     ],
     swiftSettings: optimized),

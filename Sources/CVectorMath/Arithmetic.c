@@ -9,18 +9,21 @@
   CLONES void vm_##name(const float *a, const float *b, float *y, size_t count, int a_step,       \
                         int b_step) {                                                             \
     if (a_step && b_step) {                                                                       \
+      ELEMENTWISE                                                                                 \
       for (size_t i = 0; i < count; i++) {                                                        \
         float l = a[i], r = b[i];                                                                 \
         y[i] = expression;                                                                        \
       }                                                                                           \
     } else if (a_step) {                                                                          \
       float r = b[0];                                                                             \
+      ELEMENTWISE                                                                                 \
       for (size_t i = 0; i < count; i++) {                                                        \
         float l = a[i];                                                                           \
         y[i] = expression;                                                                        \
       }                                                                                           \
     } else {                                                                                      \
       float l = a[0];                                                                             \
+      ELEMENTWISE                                                                                 \
       for (size_t i = 0; i < count; i++) {                                                        \
         float r = b_step ? b[i] : b[0];                                                           \
         y[i] = expression;                                                                        \
@@ -32,24 +35,39 @@ BINARY(add, l + r)
 BINARY(subtract, l - r)
 BINARY(multiply, l *r)
 BINARY(divide, l / r)
+BINARY(relu_slope, l > 0.0f ? r : 0.0f)
 
 // NaN is not below 0, so it stays.
 CLONES void vm_relu(const float *x, float *y, size_t count) {
+  ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = x[i] < 0.0f ? 0.0f : x[i];
 }
 
 CLONES float vm_sum(const float *x, size_t count) {
-  float lanes[LANES] = {0};
+  // Four vectors of the widest kind: one after the other would wait for its last addition.
+  enum { WIDE = 4 * LANES };
+  float wide[WIDE] = {0};
   size_t i = 0;
-  for (; i + LANES <= count; i += LANES) {
-    for (int lane = 0; lane < LANES; lane++) lanes[lane] += x[i + lane];
+  for (; i + WIDE <= count; i += WIDE) {
+    for (int lane = 0; lane < WIDE; lane++) wide[lane] += x[i + lane];
   }
-  for (int lane = 0; i < count; i++, lane++) lanes[lane] += x[i];
-  return sum_lanes(lanes);
+  for (int lane = 0; i < count; i++, lane++) wide[lane] += x[i];
+  for (int lane = LANES; lane < WIDE; lane++) wide[lane % LANES] += wide[lane];
+  return sum_lanes(wide);
 }
 
-CLONES void vm_accumulate(const float *x, float *y, size_t count) {
-  for (size_t i = 0; i < count; i++) y[i] += x[i];
+CLONES void vm_accumulate(const float *x, size_t step, size_t rows, float *y, size_t count) {
+  size_t row = 0;
+  for (; row + 4 <= rows; row += 4, x += 4 * step) {
+    ELEMENTWISE
+    for (size_t i = 0; i < count; i++) {
+      y[i] = (((y[i] + x[i]) + x[i + step]) + x[i + 2 * step]) + x[i + 3 * step];
+    }
+  }
+  for (; row < rows; row++, x += step) {
+    ELEMENTWISE
+    for (size_t i = 0; i < count; i++) y[i] += x[i];
+  }
 }
 
 CLONES float vm_max(const float *x, size_t count) {
@@ -74,4 +92,42 @@ CLONES float vm_max(const float *x, size_t count) {
     if (nans[lane]) return NAN;
   }
   return x[0] != x[0] ? NAN : largest;
+}
+
+CLONES size_t vm_arg_max(const float *x, size_t count) {
+  float largest = vm_max(x, count);
+  size_t i = 0;
+  for (; i + LANES <= count; i += LANES) {
+    int found = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      found |= x[i + lane] == largest || x[i + lane] != x[i + lane];
+    }
+    if (found) break;
+  }
+  while (i < count && x[i] != largest && x[i] == x[i]) i++;
+  return i;
+}
+
+CLONES void vm_subtract_twice(const float *x, float first, float second, float *y, size_t count) {
+  ELEMENTWISE
+  for (size_t i = 0; i < count; i++) y[i] = (x[i] - first) - second;
+}
+
+CLONES void vm_sgd(float *parameter, const float *gradient, float rate, float decay, size_t count) {
+  ELEMENTWISE
+  for (size_t i = 0; i < count; i++) {
+    parameter[i] -= rate * (gradient[i] + decay * parameter[i]);
+  }
+}
+
+CLONES void vm_adam(float *parameter, const float *gradient, float *mean, float *squares,
+                    size_t count, struct vm_adam_options o) {
+  ELEMENTWISE
+  for (size_t i = 0; i < count; i++) {
+    float slope = gradient[i] + o.decay * parameter[i];
+    mean[i] += (slope - mean[i]) * o.new_mean;
+    squares[i] = squares[i] * o.kept_square + slope * slope * o.new_square;
+    float size = sqrtf(squares[i]) / o.root + o.epsilon;
+    parameter[i] = parameter[i] * o.shrink - o.rate * mean[i] / size;
+  }
 }

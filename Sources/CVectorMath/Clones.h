@@ -3,10 +3,14 @@
 
 // Compiles a function for several instruction sets; the best is chosen when the program is loaded.
 #if defined(__x86_64__) && defined(__linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#define CLONES \
+  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), min_vector_width(512)))
 #else
 #define CLONES
 #endif
+
+// Before a loop whose arrays are the same or apart, so that each step is independent of the others.
+#define ELEMENTWISE _Pragma("clang loop vectorize(assume_safety)")
 
 #define INLINE static inline __attribute__((always_inline))
 

@@ -6,6 +6,10 @@
 
 #include "Clones.h"
 
+// A product and the sum it goes into may be rounded once, where the machine can: these functions
+// are mostly such sums. The result is then closer, but not the same bits as on a machine that cannot.
+#pragma STDC FP_CONTRACT ON
+
 INLINE float as_float(int32_t bits) {
   float value;
   memcpy(&value, &bits, sizeof value);
@@ -18,31 +22,53 @@ INLINE int32_t as_bits(float value) {
   return bits;
 }
 
-// The nearest whole number, for |x| < 2^22: adding and taking away 1.5 * 2^23 leaves no fraction.
-INLINE float nearest(float x) {
-  const float magic = 12582912.0f;
-  return (x + magic) - magic;
+// Added and taken away again it leaves the nearest whole number, for |x| < 2^22: 1.5 * 2^23.
+static const float magic = 12582912.0f;
+
+INLINE float nearest(float x) { return (x + magic) - magic; }
+
+// a / b for 1 <= b <= 2, in fewer cycles than a division: three of Newton's steps from the straight
+// line nearest to 1 / b, the last one for the quotient itself.
+INLINE float quotient(float a, float b) {
+  float inverse = 1.41176470588235294f - 0.470588235294117647f * b;
+  inverse = inverse * (2.0f - b * inverse);
+  inverse = inverse * (2.0f - b * inverse);
+  float estimate = a * inverse;
+  return estimate + inverse * (a - estimate * b);
 }
 
 // exp(x) = 2^n exp(r), n = round(x / ln 2), |r| <= ln(2) / 2, with ln 2 in two parts so that r is
 // exact to about 2^-40. The polynomial is the minimax one of degree 6 for exp(r) - 1 - r.
-INLINE float exp1(float x) {
-  float bounded = x < -104.0f ? -104.0f : x > 89.0f ? 89.0f : x;
-  float n = nearest(bounded * 1.44269504088896341f);
-  float r = (bounded - n * 0.693359375f) - n * -2.12194440e-4f;
+struct reduced { float shifted, n, r; };
+
+INLINE struct reduced reduce(float x) {
+  // The magic number leaves n in the low bits of the sum.
+  float shifted = x * 1.44269504088896341f + magic, n = shifted - magic;
+  return (struct reduced){shifted, n, (x - n * 0.693359375f) - n * -2.12194440e-4f};
+}
+
+// exp(r) - 1
+INLINE float exp_minus_one(float r) {
   float p = 1.9875691500e-4f;
   p = p * r + 1.3981999507e-3f;
   p = p * r + 8.3334519073e-3f;
   p = p * r + 4.1665795894e-2f;
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
-  p = p * (r * r) + r + 1.0f;
-  // 2^n in two factors: n reaches -150, and a float's exponent does not.
-  int32_t whole = (int32_t)n;
-  int32_t half = whole >> 1;
-  float result = p * as_float((half + 127) << 23) * as_float((whole - half + 127) << 23);
-  return x != x ? x : result;
+  return p * (r * r) + r;
 }
+
+INLINE float power_of_two(int32_t exponent) { return as_float((exponent + 127) << 23); }
+
+// 2^n in two factors: n reaches -150, and a float's exponent does not. NaN stays what it is.
+INLINE float exp_above(float x) {
+  float bounded = -104.0f > x ? -104.0f : x;
+  struct reduced at = reduce(bounded);
+  int32_t n = as_bits(at.shifted) - as_bits(magic), half = n >> 1;
+  return (exp_minus_one(at.r) + 1.0f) * power_of_two(half) * power_of_two(n - half);
+}
+
+INLINE float exp1(float x) { return exp_above(89.0f < x ? 89.0f : x); }
 
 // log(x) = e ln 2 + log(m), m in [sqrt(1/2), sqrt(2)). Cephes' polynomial for log(1 + f) / f.
 INLINE float log1(float x) {
@@ -71,47 +97,72 @@ INLINE float log1(float x) {
   return x < 0.0f || x != x ? NAN : result;
 }
 
-// Small arguments by Cephes' polynomial, others by 1 - 2 / (exp(2|x|) + 1).
+// e / (e + 2) with e = exp(2|x|) - 1, which loses nothing for small x: (2^n q + 2^n - 1) / ... with
+// q = exp(r) - 1. From 10 on the result is 1. The divisor is brought into 1...2 by its exponent.
 INLINE float tanh1(float x) {
   float size = x < 0.0f ? -x : x;
-  float z = x * x;
-  float p = -5.70498872745e-3f;
-  p = p * z + 2.06390887954e-2f;
-  p = p * z - 5.37397155531e-2f;
-  p = p * z + 1.33314422036e-1f;
-  p = p * z - 3.33332819422e-1f;
-  float near = p * z * x + x;
-  float far = 1.0f - 2.0f / (exp1(size + size) + 1.0f);
-  float result = size < 0.625f ? near : (x < 0.0f ? -far : far);
-  return x != x ? x : result;
+  float doubled = 20.0f < size + size ? 20.0f : size + size;
+  struct reduced at = reduce(doubled);
+  float power = power_of_two(as_bits(at.shifted) - as_bits(magic));
+  float e = exp_minus_one(at.r) * power + (power - 1.0f), divisor = e + 2.0f;
+  float scale = as_float(0x7f000000 - (as_bits(divisor) & 0x7f800000));
+  float result = quotient(e * scale, divisor * scale);
+  return x < 0.0f ? -result : result;
 }
 
 // exp of a number that is never positive does not overflow.
 INLINE float sigmoid1(float x) {
-  float size = x < 0.0f ? -x : x;
-  float power = exp1(-size);
-  float result = (x < 0.0f ? power : 1.0f) / (1.0f + power);
-  return x != x ? x : result;
+  float power = exp_above(x < 0.0f ? x : -x);
+  return quotient(x < 0.0f ? power : 1.0f, 1.0f + power);
+}
+
+// sin and cos of 0 <= x < 7, by the quarter turn that x is nearest to, with pi / 2 in three parts.
+// Cephes' polynomials for |r| <= pi / 4.
+INLINE void sincos1(float x, float *sine, float *cosine) {
+  float n = nearest(x * 0.636619772367581343f);
+  float r = ((x - n * 1.5703125f) - n * 4.837512969970703125e-4f) - n * 7.549789948768648e-8f;
+  float z = r * r;
+  float s = -1.9515295891e-4f;
+  s = s * z + 8.3321608736e-3f;
+  s = s * z - 1.6666654611e-1f;
+  s = s * z * r + r;
+  float c = 2.443315711809948e-5f;
+  c = c * z - 1.388731625493765e-3f;
+  c = c * z + 4.166664568298827e-2f;
+  c = c * (z * z) - 0.5f * z + 1.0f;
+  int32_t quarter = (int32_t)n;
+  float first = quarter & 1 ? c : s, second = quarter & 1 ? s : c;
+  *sine = quarter & 2 ? -first : first;
+  *cosine = (quarter + 1) & 2 ? -second : second;
 }
 
 CLONES void vm_exp(const float *x, float *y, size_t count) {
+  ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = exp1(x[i]);
 }
 
 CLONES void vm_log(const float *x, float *y, size_t count) {
+  ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = log1(x[i]);
 }
 
 CLONES void vm_tanh(const float *x, float *y, size_t count) {
+  ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = tanh1(x[i]);
 }
 
 CLONES void vm_sigmoid(const float *x, float *y, size_t count) {
+  ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = sigmoid1(x[i]);
 }
 
+// The last elements, where they do not fill all lanes: what is missing is so low that its exp is 0.
+INLINE void fill_lanes(const float *x, size_t count, float *lanes) {
+  for (size_t lane = 0; lane < LANES; lane++) lanes[lane] = lane < count ? x[lane] : -INFINITY;
+}
+
 CLONES float vm_exp_shifted(const float *x, float shift, float *y, size_t count) {
-  float lanes[LANES] = {0};
+  float lanes[LANES] = {0}, last[LANES];
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
     for (int lane = 0; lane < LANES; lane++) {
@@ -120,16 +171,33 @@ CLONES float vm_exp_shifted(const float *x, float shift, float *y, size_t count)
       lanes[lane] += power;
     }
   }
-  for (int lane = 0; i < count; i++, lane++) lanes[lane] += y[i] = exp1(x[i] - shift);
+  fill_lanes(x + i, count - i, last);
+  for (int lane = 0; lane < LANES; lane++) {
+    last[lane] = exp1(last[lane] - shift);
+    lanes[lane] += last[lane];
+  }
+  memcpy(y + i, last, (count - i) * sizeof *y);
   return sum_lanes(lanes);
 }
 
 CLONES float vm_sum_exp_shifted(const float *x, float shift, size_t count) {
-  float lanes[LANES] = {0};
+  float lanes[LANES] = {0}, last[LANES];
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
     for (int lane = 0; lane < LANES; lane++) lanes[lane] += exp1(x[i + lane] - shift);
   }
-  for (int lane = 0; i < count; i++, lane++) lanes[lane] += exp1(x[i] - shift);
+  fill_lanes(x + i, count - i, last);
+  for (int lane = 0; lane < LANES; lane++) lanes[lane] += exp1(last[lane] - shift);
   return sum_lanes(lanes);
+}
+
+CLONES void vm_box_muller(float *numbers, size_t blocks) {
+  for (size_t block = 0; block < blocks; block++, numbers += 16) {
+    for (int j = 0; j < 8; j++) {
+      float sine, cosine, radius = sqrtf(-2.0f * log1(1.0f - numbers[j]));
+      sincos1(6.28318530717958648f * numbers[j + 8], &sine, &cosine);
+      numbers[j] = radius * cosine;
+      numbers[j + 8] = radius * sine;
+    }
+  }
 }

@@ -50,7 +50,7 @@ public struct Linker: Sendable {
     // and only the answer's lines are shown.
     try await run(
       flags + ["-Xlinker", "--strip-debug"] + objects.map(\.path)
-        + ["-lopenblas", "-lz", "-o", file.path])
+        + ["-lz", "-o", file.path])
   }
 
   /// What registers an image's types with the runtime.

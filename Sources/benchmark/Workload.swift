@@ -11,11 +11,12 @@ struct Workload {
     }
   }
 
-  /// The median time of one of `count` calls, in units of `unit` seconds.
+  /// The median time of one of `count` calls of what `prepare` makes, in units of `unit` seconds.
   static func operation(
-    _ key: String, calls count: Int, unit: Double = 1, _ body: @escaping () -> Void
+    _ key: String, calls count: Int, unit: Double = 1, _ prepare: @escaping () -> () -> Void
   ) -> Workload {
     Workload(key: key) {
+      let body = prepare()
       body()
       func round() { for _ in 0..<count { body() } }
       round()

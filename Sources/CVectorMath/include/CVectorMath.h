@@ -2,10 +2,12 @@
 #define C_VECTOR_MATH_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 // Functions over arrays of float, compiled for several instruction sets; the best one the machine
-// has is chosen when the program is loaded. All give the same bits: no multiplication and addition
-// are contracted into one rounding.
+// has is chosen when the program is loaded. Arithmetic, sums and steps of optimizers give the same
+// bits on all of them. exp and its kin, normal numbers and products of matrices do so on every
+// machine that rounds a product and a sum together, which x86 does since 2013 and ARM throughout.
 //
 // Errors are in units in the last place (ulp), the largest found against double precision over
 // many floats; Tests/KindlingTests/VectorMathTests.swift holds them.
@@ -29,14 +31,49 @@ void vm_subtract(const float *a, const float *b, float *y, size_t count, int a_s
 void vm_multiply(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
 void vm_divide(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
 
+// b where a is above 0, else 0: the gradient of relu's argument from its result and the gradient of
+// that.
+void vm_relu_slope(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
+
 void vm_relu(const float *x, float *y, size_t count);  // NaN stays
 
-// The sum, added up in 16 lanes.
+// The sum, added up in 64 lanes.
 float vm_sum(const float *x, size_t count);
-// y += x.
-void vm_accumulate(const float *x, float *y, size_t count);
+// y += each of `rows` rows of x in turn, which are `step` apart.
+void vm_accumulate(const float *x, size_t step, size_t rows, float *y, size_t count);
 // The largest of at least one element; NaN if any is.
 float vm_max(const float *x, size_t count);
+// Where the first largest of at least one element stands; where the first NaN does, if any.
+size_t vm_arg_max(const float *x, size_t count);
+// y = (x - first) - second.
+void vm_subtract_twice(const float *x, float first, float second, float *y, size_t count);
+
+// One step of gradient descent: parameter -= rate (gradient + decay parameter).
+void vm_sgd(float *parameter, const float *gradient, float rate, float decay, size_t count);
+
+// One step of Adam, as Sources/Kindling/Optim/Adam.swift has it for other types.
+struct vm_adam_options {
+  float new_mean, kept_square, new_square, root, epsilon, rate, shrink, decay;
+};
+void vm_adam(float *parameter, const float *gradient, float *mean, float *squares, size_t count,
+             struct vm_adam_options options);
+
+// The next 624 states of MT19937, in place of the last.
+void vm_mersenne_renew(uint32_t *state);
+// The numbers in [0, 1) that PyTorch makes from states: their low 24 bits, tempered.
+void vm_mersenne_uniform(const uint32_t *state, float *numbers, size_t count);
+// Normal numbers from uniform ones in place, in blocks of 16: a pair from numbers j and j + 8.
+void vm_box_muller(float *numbers, size_t blocks);
+
+// c = a b, or c += a b if `adds`: c has `rows` rows of `columns` elements, `c_row` apart, and each is
+// the sum of `depth` products. The element of a in row i and column j is a[i * a_row + j * a_column],
+// and so for b. Every instruction set rounds in its own way, the number of threads changes nothing.
+void vm_product_float(size_t rows, size_t columns, size_t depth, const float *a, size_t a_row,
+                      size_t a_column, const float *b, size_t b_row, size_t b_column, float *c,
+                      size_t c_row, int adds);
+void vm_product_double(size_t rows, size_t columns, size_t depth, const double *a, size_t a_row,
+                       size_t a_column, const double *b, size_t b_row, size_t b_column, double *c,
+                       size_t c_row, int adds);
 
 // Runs `body(context, start, end)` over the parts of 0..<count, on as many threads as are worth
 // it: no part is shorter than `grain`. Parts do not depend on which thread runs them, so results do

@@ -23,9 +23,6 @@ struct SystemPackage: Sendable {
   /// What Kindling builds with and what its pages and commands make use of.
   static let all = [
     SystemPackage(
-      name: "OpenBLAS", purpose: "matrix products", probe: .library("openblas"),
-      debian: "libopenblas-dev", homebrew: "openblas", isNeeded: true),
-    SystemPackage(
       name: "libxml2", purpose: "pages and reports", probe: .library("libxml-2.0"),
       debian: "libxml2-dev", homebrew: "libxml2", isNeeded: true),
     SystemPackage(

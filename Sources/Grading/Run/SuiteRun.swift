@@ -36,7 +36,6 @@ struct SuiteRunner: Sendable {
     var environment =
       runs == 1
       ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]
-    environment["OPENBLAS_NUM_THREADS"] = "1"
     environment["KINDLING_NUM_THREADS"] = "1"
     environment["LANG"] = "C.UTF-8"
     environment["HOME"] = "/tmp"

@@ -23,12 +23,10 @@ final class BackwardWalk {
 
   /// Runs the pass and returns the captured gradients, if any were asked for.
   func run(from root: Node, gradient: Tensor) -> [ObjectIdentifier: Tensor] {
-    let state = ThreadState.current
-    let before = state.gradientsEnabled
-    state.gradientsEnabled = createsGraph
-    defer { state.gradientsEnabled = before }
-    deliver(gradient, to: root)
-    while let node = pop() { visit(node) }
+    recordingGradients(createsGraph) {
+      deliver(gradient, to: root)
+      while let node = pop() { visit(node) }
+    }
     return captured ?? [:]
   }
 
@@ -49,8 +47,10 @@ final class BackwardWalk {
   private func visit(_ node: Node) {
     guard var gradient = node.pending.take() else { return }
     if let watchers = node.watchers { gradient = watchers.pass(gradient, of: node) }
-    if wanted.contains(ObjectIdentifier(node)) { captured?[ObjectIdentifier(node)] = gradient }
-    if let leaf = node as? AccumulateGradient {
+    if captured != nil, wanted.contains(ObjectIdentifier(node)) {
+      captured![ObjectIdentifier(node)] = gradient
+    }
+    if let leaf = node.asLeaf {
       if captured == nil { leaf.add(consume gradient, keepsGraph: createsGraph) }
       return
     }
@@ -60,6 +60,7 @@ final class BackwardWalk {
   }
 
   private func push(_ node: Node) {
+    if heap.isEmpty { heap.reserveCapacity(8) }
     heap.append(node)
     var child = heap.count - 1
     while child > 0, heap[(child - 1) / 2].depth < heap[child].depth {
@@ -75,7 +76,7 @@ final class BackwardWalk {
     var parent = 0
     while true {
       var largest = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
+      for child in (2 * parent + 1)..<(2 * parent + 3)
       where child < heap.count && heap[child].depth > heap[largest].depth {
         largest = child
       }

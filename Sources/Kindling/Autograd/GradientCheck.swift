@@ -78,10 +78,9 @@ public func gradCheck(
       "input \(index) is \(input.dtype); finite differences need float64")
   }
   let fixed = inputs.map { $0.detach().clone() }
-  let state = ThreadState.current
-  let start = state.allocations
+  let start = ThreadState.allocations
   let output = withoutGradients { function(fixed) }
-  let forwardWork = max(state.allocations - start, 1)
+  let forwardWork = max(ThreadState.allocations - start, 1)
   let again = withoutGradients { function(fixed) }
   func found(problem: String, _ diagnosis: String? = nil) -> GradientCheckResult {
     GradientCheckResult(worst: nil, diagnosis: diagnosis, problem: problem)
@@ -94,9 +93,9 @@ public func gradCheck(
   }
   var generator = Generator(seed: 7)
   let weights = Tensor.uniform(output.shape, 0.5..<1.5, dtype: .float64, using: &generator)
-  let before = state.allocations
+  let before = ThreadState.allocations
   let analytic = derivative(fixed, weights)
-  let derivativeWork = state.allocations - before
+  let derivativeWork = ThreadState.allocations - before
   check(
     analytic.count == fixed.count, "gradCheck",
     "the derivative gave \(analytic.count) gradients for \(fixed.count) inputs")

@@ -1,6 +1,8 @@
+import CThreadState
+
 /// Whether operations on this thread record their derivatives now.
 @inline(__always)
-var gradientsEnabled: Bool { ThreadState.current.gradientsEnabled }
+var gradientsEnabled: Bool { !current_thread_state().pointee.records_nothing }
 
 /// Runs `body` without recording anything: what it computes requires no gradient.
 ///
@@ -25,12 +27,12 @@ public func withGradients<Result, Failure: Error>(
 
 /// Runs `body` with recording on or off, and puts back what was before, also after an error.
 @inline(__always)
-private func recordingGradients<Result, Failure: Error>(
+func recordingGradients<Result, Failure: Error>(
   _ isEnabled: Bool, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let state = ThreadState.current
-  let before = state.gradientsEnabled
-  state.gradientsEnabled = isEnabled
-  defer { state.gradientsEnabled = before }
+  let state = current_thread_state()
+  let before = state.pointee.records_nothing
+  state.pointee.records_nothing = !isEnabled
+  defer { state.pointee.records_nothing = before }
   return try body()
 }

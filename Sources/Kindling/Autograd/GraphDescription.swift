@@ -64,7 +64,7 @@ extension Tensor {
     return GraphDescription(
       nodes: ranked.map {
         .init(
-          name: $0.name, shape: $0.shape, dtype: $0.dtype, isLeaf: $0 is AccumulateGradient,
+          name: $0.name, shape: $0.shape, dtype: $0.dtype, isLeaf: $0.asLeaf != nil,
           label: named[ObjectIdentifier($0)])
       },
       edges: ranked.enumerated().flatMap { place, node in

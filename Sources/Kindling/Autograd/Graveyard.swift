@@ -1,31 +1,30 @@
-/// Nodes and saved tensors on their way out.
+import CThreadState
+
+/// How a graph is let go of.
 ///
 /// Releasing a node releases its inputs' nodes, whose release releases theirs: left to itself, a
-/// graph a million operations deep would recurse a million frames. A node that goes hands over what
-/// it held instead, and the outermost release lets go of the pieces one after the other.
-struct Graveyard {
-  private var waiting: [AnyObject] = []
-  private var isDraining = false
+/// graph a million operations deep would recurse a million frames. After some levels a node hands
+/// over what it holds instead, and the outermost release lets go of the pieces one after the other.
+enum Graveyard {
+  private static let deepest = 64
 
-  /// Takes over a node that nothing else holds. One with another holder is let go of at once, while
-  /// that holder still keeps it alive.
-  mutating func take(_ node: inout Node?) {
-    if isKnownUniquelyReferenced(&node), let last = node { waiting.append(last) }
-    node = nil
+  /// Runs `release`, which lets go of what a node holds, or, deep inside other releases, `collect`,
+  /// which hands it over.
+  @inline(__always)
+  static func bury(release: () -> Void, collect: (inout [AnyObject]) -> Void) {
+    let thread = current_thread_state()
+    if thread.pointee.releases >= deepest {
+      return collect(&ThreadState.current.waitingForRelease)
+    }
+    thread.pointee.releases += 1
+    release()
+    if thread.pointee.releases == 1 { releaseWaiting() }
+    thread.pointee.releases -= 1
   }
 
-  /// Takes over a saved tensor that is part of the graph.
-  mutating func take(_ saved: inout SavedTensor?) {
-    if let tensor = saved.take()?.graphTensor { waiting.append(tensor) }
-  }
-
-  /// Runs `collect` and then, unless a release further out is at it, lets go of all that waits.
-  static func bury(_ collect: (inout Graveyard) -> Void) {
+  @inline(never)
+  private static func releaseWaiting() {
     let state = ThreadState.current
-    collect(&state.graveyard)
-    if state.graveyard.isDraining { return }
-    state.graveyard.isDraining = true
-    while let object = state.graveyard.waiting.popLast() { _ = consume object }
-    state.graveyard.isDraining = false
+    while let object = state.waitingForRelease.popLast() { _ = consume object }
   }
 }

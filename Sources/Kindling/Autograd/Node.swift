@@ -23,6 +23,12 @@ class Node {
     self.depth = depth
   }
 
+  /// This node as the end of a graph, if it is one. Only leaves have no depth.
+  @inline(__always)
+  final var asLeaf: AccumulateGradient? {
+    depth == 0 ? unsafeDowncast(self, to: AccumulateGradient.self) : nil
+  }
+
   /// The nodes of the inputs that take part, in order; nil for an input that wants no gradient.
   var inputs: [Node?] { [] }
 
@@ -73,6 +79,6 @@ struct SavedTensor {
     return joined
   }
 
-  /// The tensor, if dropping it may drop more of the graph.
-  var graphTensor: Tensor? { tensor.node == nil ? nil : tensor }
+  /// What keeps the memory, and perhaps more of the graph, alive.
+  var held: AnyObject { tensor }
 }

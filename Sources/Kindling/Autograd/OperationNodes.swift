@@ -16,9 +16,12 @@ final class UnaryNode: Node {
   }
 
   deinit {
-    Graveyard.bury { graveyard in
-      graveyard.take(&saved)
-      graveyard.take(&parent)
+    Graveyard.bury {
+      saved = nil
+      parent = nil
+    } collect: {
+      if let saved { $0.append(saved.held) }
+      if let parent { $0.append(parent) }
     }
   }
 
@@ -53,11 +56,14 @@ final class BinaryNode: Node {
   }
 
   deinit {
-    Graveyard.bury { graveyard in
-      graveyard.take(&saved.0)
-      graveyard.take(&saved.1)
-      graveyard.take(&parents.0)
-      graveyard.take(&parents.1)
+    Graveyard.bury {
+      saved = (nil, nil)
+      parents = (nil, nil)
+    } collect: {
+      if let left = saved.0 { $0.append(left.held) }
+      if let right = saved.1 { $0.append(right.held) }
+      if let left = parents.0 { $0.append(left) }
+      if let right = parents.1 { $0.append(right) }
     }
   }
 
@@ -97,10 +103,12 @@ final class VariadicNode: Node {
   }
 
   deinit {
-    Graveyard.bury { graveyard in
-      for var saved: SavedTensor? in savedTensors ?? [] { graveyard.take(&saved) }
+    Graveyard.bury {
       savedTensors = nil
-      for index in parents.indices { graveyard.take(&parents[index]) }
+      parents = []
+    } collect: {
+      for saved in savedTensors ?? [] { $0.append(saved.held) }
+      for case let parent? in parents { $0.append(parent) }
     }
   }
 
@@ -122,7 +130,7 @@ final class VariadicNode: Node {
 
 extension Optional {
   /// The saved value, or a trap when an earlier backward pass let go of it.
-  fileprivate func orFreed(_ node: Node) -> Wrapped {
+  func orFreed(_ node: Node) -> Wrapped {
     guard let value = self else {
       fail(
         "backward()",

@@ -29,14 +29,14 @@ extension Tensor {
   }
 
   /// Whether this tensor was made directly rather than computed from one that requires gradients.
-  public var isLeaf: Bool { node == nil || node is AccumulateGradient }
+  public var isLeaf: Bool { node?.asLeaf != nil || node == nil }
 
   /// The gradient gathered by ``backward(gradient:retainGraph:createGraph:)``: nil before the first
   /// pass, and for results that are not leaves unless ``retainGradient()`` was called.
   public var grad: Tensor? {
-    get { (node as? AccumulateGradient)?.gradient ?? node?.watchers?.retained }
+    get { node?.asLeaf?.gradient ?? node?.watchers?.retained }
     set {
-      guard let leaf = node as? AccumulateGradient else {
+      guard let leaf = node?.asLeaf else {
         check(newValue == nil, "grad", "only a leaf that requires a gradient can be given one")
         node?.watchers?.retained = nil
         return

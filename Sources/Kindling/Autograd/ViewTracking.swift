@@ -16,7 +16,7 @@ extension Tensor {
   private func viewNode() -> Node? {
     guard let base, storage.header.version != recordedVersion else { return recordedNode }
     // A view that was made a leaf stays one.
-    if recordedNode is AccumulateGradient { return recordedNode }
+    if recordedNode?.asLeaf != nil { return recordedNode }
     guard let baseNode = base.recordedNode, dtype.isFloatingPoint else {
       node = nil
       return nil

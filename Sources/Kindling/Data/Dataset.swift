@@ -52,8 +52,25 @@ protocol RowDataset {
 
 extension TensorDataset: RowDataset {
   func rows(at indices: [Int]) -> (Tensor, Tensor) {
-    let index = Tensor(indices)
-    return (inputs.indexSelect(dim: 0, index), targets.indexSelect(dim: 0, index))
+    (inputs.rows(at: indices), targets.rows(at: indices))
+  }
+}
+
+extension Tensor {
+  /// The slices at positions of the first dimension, as a copy.
+  fileprivate func rows(at indices: [Int]) -> Tensor {
+    guard isContiguous, node == nil || !gradientsEnabled else {
+      return indexSelect(dim: 0, Tensor(indices))
+    }
+    let result = Tensor(uninitialized: shape.replacing(0, with: indices.count), dtype)
+    let size = elementCount / Swift.max(shape[0], 1) * dtype.byteCount
+    for (order, index) in indices.enumerated() {
+      check(
+        index >= 0 && index < shape[0], "TensorDataset",
+        "index \(index) is outside 0..<\(shape[0])")
+      (result.firstByte + order * size).copyMemory(from: firstByte + index * size, byteCount: size)
+    }
+    return result
   }
 }
 

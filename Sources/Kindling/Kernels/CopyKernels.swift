@@ -3,6 +3,7 @@ private struct Fill: ElementVisitor {
   let value: Scalar
   func visit<T: Element>(_ type: T.Type) {
     let (number, first): (T, UnsafeMutablePointer<T>) = (value.value(), target.pointer())
+    if target.isContiguous { return first.update(repeating: number, count: target.elementCount) }
     Traversal(target.shape, target.strides).forEachRow { row in
       let to = first + row.start[0]
       for i in 0..<row.count { to[i * row.step[0]] = number }
@@ -17,7 +18,7 @@ func fillKernel(_ target: Tensor, _ value: Scalar) {
 
 /// A tensor of rank 0 holding `value`.
 func scalarTensor(_ value: Scalar, _ dtype: DType) -> Tensor {
-  let result = Tensor(uninitialized: [], dtype)
+  let result = Tensor(uninitialized: .scalar, dtype)
   fillKernel(result, value)
   return result
 }
@@ -42,25 +43,43 @@ private struct CastTo<From: Element>: ElementVisitor {
       let (t, s) = (to + row.start[0], from + row.start[1])
       for i in 0..<row.count {
         let element = s[i * row.step[1]]
-        t[i * row.step[0]] =
-          if From.self == To.self { unsafeBitCast(element, to: To.self) } else if isFloat {
-            To(wrapping: element.asDouble)
-          } else { To(wrapping: element.asInt64) }
+        t[i * row.step[0]] = isFloat ? To(wrapping: element.asDouble) : To(wrapping: element.asInt64)
       }
+    }
+  }
+}
+
+/// Copies elements as they are, whatever they mean.
+private func copyRows<Bits>(_ source: Tensor, _ target: Tensor, as type: Bits.Type) {
+  let from = source.firstByte.assumingMemoryBound(to: Bits.self)
+  let to = target.firstByte.assumingMemoryBound(to: Bits.self)
+  Traversal(
+    target.shape, target.strides, source.shape.broadcastStrides(source.strides, to: target.shape)
+  ).forEachRowInParallel { row in
+    let (t, s) = (to + row.start[0], from + row.start[1])
+    switch (row.step[0], row.step[1]) {
+    case (1, 1): t.update(from: s, count: row.count)
+    case (1, 0): t.update(repeating: s[0], count: row.count)
+    default: for i in 0..<row.count { t[i * row.step[0]] = s[i * row.step[1]] }
     }
   }
 }
 
 /// Writes the elements of `source`, converted and broadcast, into those of `target`.
 func copyKernel(_ source: Tensor, into target: Tensor) {
-  if source.dtype == target.dtype && source.shape == target.shape && source.isContiguous
-    && target.isContiguous
-  {
-    let size = source.dtype.byteCount
-    (target.storage.bytes + target.offset * size).copyMemory(
-      from: source.storage.bytes + source.offset * size, byteCount: source.elementCount * size)
-  } else {
-    source.dtype.visit(CastFrom(source: source, target: target))
+  guard source.dtype == target.dtype else {
+    return source.dtype.visit(CastFrom(source: source, target: target))
+  }
+  let size = source.dtype.byteCount
+  if source.shape == target.shape && source.isContiguous && target.isContiguous {
+    return target.firstByte.copyMemory(
+      from: source.firstByte, byteCount: source.elementCount * size)
+  }
+  switch size {
+  case 1: copyRows(source, target, as: UInt8.self)
+  case 2: copyRows(source, target, as: UInt16.self)
+  case 4: copyRows(source, target, as: UInt32.self)
+  default: copyRows(source, target, as: UInt64.self)
   }
 }
 

@@ -35,16 +35,26 @@ protocol Comparison {
 private func map<In: Element, Out: Element>(
   _ x: Tensor, _ result: Tensor, vector: VectorFunction? = nil, _ function: (In) -> Out
 ) {
-  let source: UnsafeMutablePointer<In> = x.pointer()
-  let target: UnsafeMutablePointer<Out> = result.pointer()
-  Traversal(result.shape, result.strides, x.strides).forEachRowInParallel { row in
-    let (from, to) = (source + row.start[1], target + row.start[0])
-    if row.step[0] == 1 && row.step[1] == 1 {
+  let (source, target): (UnsafeMutablePointer<In>, UnsafeMutablePointer<Out>) = (
+    x.pointer(), result.pointer()
+  )
+  // One copy of the loops for each function and type: there are many of both.
+  @inline(never)
+  func apply(_ from: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>, _ row: Span) {
+    if row.steps == (1, 1, 0) {
       if let vector { return vector(floats(from), floats(to), row.count) }
       for i in 0..<row.count { to[i] = function(from[i]) }
     } else {
-      for i in 0..<row.count { to[i * row.step[0]] = function(from[i * row.step[1]]) }
+      for i in 0..<row.count { to[i * row.steps.0] = function(from[i * row.steps.1]) }
     }
+  }
+  if x.isContiguous && result.isContiguous {
+    return inParallel(result.elementCount) {
+      apply(source + $0.lowerBound, target + $0.lowerBound, Span($0.count, (1, 1, 0)))
+    }
+  }
+  Traversal(result.shape, result.strides, x.strides).forEachRowInParallel {
+    apply(source + $0.start[1], target + $0.start[0], Span($0))
   }
 }
 
@@ -58,17 +68,16 @@ private func zip<In: Element, Out: Element>(
   )
   let target: UnsafeMutablePointer<Out> = result.pointer()
   let shape = result.shape
-  Traversal(
-    shape, result.strides, a.shape.broadcastStrides(a.strides, to: shape),
-    b.shape.broadcastStrides(b.strides, to: shape)
-  ).forEachRowInParallel { row in
-    let (l, r, to) = (left + row.start[1], right + row.start[2], target + row.start[0])
-    if let vector, row.step[0] == 1, row.step[1] | row.step[2] == 1 {
-      vector(
-        floats(l), floats(r), floats(to), row.count, Int32(row.step[1]), Int32(row.step[2]))
-      return
+  @inline(never)
+  func apply(
+    _ l: UnsafeMutablePointer<In>, _ r: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>,
+    _ row: Span
+  ) {
+    if let vector, row.steps.0 == 1, row.steps.1 | row.steps.2 <= 1 {
+      return vector(
+        floats(l), floats(r), floats(to), row.count, Int32(row.steps.1), Int32(row.steps.2))
     }
-    switch (row.step[0], row.step[1], row.step[2]) {
+    switch row.steps {
     case (1, 1, 1): for i in 0..<row.count { to[i] = function(l[i], r[i]) }
     case (1, 1, 0):
       let constant = r[0]
@@ -78,15 +87,50 @@ private func zip<In: Element, Out: Element>(
       for i in 0..<row.count { to[i] = function(constant, r[i]) }
     default:
       for i in 0..<row.count {
-        to[i * row.step[0]] = function(l[i * row.step[1]], r[i * row.step[2]])
+        to[i * row.steps.0] = function(l[i * row.steps.1], r[i * row.steps.2])
       }
     }
   }
+  // Most operands have the result's shape or are a single number, and need no walk.
+  if let (leftStep, rightStep) = flatSteps(a, b, result) {
+    return inParallel(result.elementCount) {
+      let start = $0.lowerBound
+      apply(
+        left + start * leftStep, right + start * rightStep, target + start,
+        Span($0.count, (1, leftStep, rightStep)))
+    }
+  }
+  Traversal(
+    shape, result.strides, a.shape.broadcastStrides(a.strides, to: shape),
+    b.shape.broadcastStrides(b.strides, to: shape)
+  ).forEachRowInParallel {
+    apply(left + $0.start[1], right + $0.start[2], target + $0.start[0], Span($0))
+  }
+}
+
+/// How many elements of a row there are, and the steps between those of result and operands.
+private struct Span {
+  let count: Int
+  let steps: (Int, Int, Int)
+
+  init(_ count: Int, _ steps: (Int, Int, Int)) { (self.count, self.steps) = (count, steps) }
+  init(_ row: Traversal.Row) { self.init(row.count, (row.step[0], row.step[1], row.step[2])) }
+}
+
+/// The steps through the operands of a contiguous result if each is contiguous and of its shape, or
+/// a single number.
+@inline(__always)
+private func flatSteps(_ a: Tensor, _ b: Tensor, _ result: Tensor) -> (Int, Int)? {
+  guard result.isContiguous, a.isContiguous, b.isContiguous else { return nil }
+  let count = result.elementCount
+  guard a.elementCount == count || a.elementCount == 1 else { return nil }
+  guard b.elementCount == count || b.elementCount == 1 else { return nil }
+  return (a.elementCount == 1 ? 0 : 1, b.elementCount == 1 ? 0 : 1)
 }
 
 /// The same memory as `Float`; only for elements that are.
 @inline(__always)
-private func floats<T>(_ pointer: UnsafeMutablePointer<T>) -> UnsafeMutablePointer<Float> {
+func floats<T>(_ pointer: UnsafeMutablePointer<T>) -> UnsafeMutablePointer<Float> {
   UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Float.self)
 }
 

@@ -9,7 +9,7 @@ let parallelGrain = 1 << 15
 /// does not depend on the number of threads.
 @inline(__always)
 func inParallel(_ count: Int, grain: Int = parallelGrain, _ body: (Range<Int>) -> Void) {
-  if count <= grain { return body(0..<count) }
+  if count <= grain { return count > 0 ? body(0..<count) : () }
   withoutActuallyEscaping(body) { body in
     withUnsafePointer(to: body) { pointer in
       vm_parallel(count, max(grain, 1), UnsafeMutableRawPointer(mutating: pointer)) {

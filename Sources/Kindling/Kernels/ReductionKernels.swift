@@ -5,12 +5,14 @@ import CVectorMath
 /// The error of the tree grows with the logarithm of the number of blocks, and inside a block with
 /// the elements that each of its lanes adds in turn. The order depends only on `count`.
 private func rowSum<T: Element>(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
-  let block = 512
+  // In C each of 64 lanes adds up as many elements as the plain loop does.
+  let isVector = T.self == Float.self && step == 1
+  let block = isVector ? 4096 : 64
   if count > block {
     let half = (count / 2 + block - 1) / block * block
     return .add(rowSum(first, half, step), rowSum(first + half * step, count - half, step))
   }
-  if T.self == Float.self && step == 1 {
+  if isVector {
     let floats = UnsafeRawPointer(first).assumingMemoryBound(to: Float.self)
     return unsafeBitCast(vm_sum(floats, count), to: T.self)
   }
@@ -46,10 +48,6 @@ private struct SumInto: ElementVisitor {
       let (t, s) = (to + row.start[0], from + row.start[1])
       if row.step[0] == 0 {
         t[0] = .add(t[0], longRowSum(s, row.count, row.step[1]))
-      } else if T.self == Float.self && row.step[0] == 1 && row.step[1] == 1 {
-        vm_accumulate(
-          UnsafeRawPointer(s).assumingMemoryBound(to: Float.self),
-          UnsafeMutableRawPointer(t).assumingMemoryBound(to: Float.self), row.count)
       } else {
         for i in 0..<row.count {
           t[i * row.step[0]] = .add(t[i * row.step[0]], s[i * row.step[1]])
@@ -59,15 +57,42 @@ private struct SumInto: ElementVisitor {
   }
 }
 
-/// Sums over the dimensions marked in `reduced`, which stay as size 1.
-func sumKernel(_ x: Tensor, _ reduced: [Bool]) -> Tensor {
+/// The sum of all elements, which lie in memory without gaps.
+private struct SumAll: ElementVisitor {
+  let x: Tensor, result: Tensor
+  func visit<T: Element>(_ type: T.Type) {
+    result.pointer(T.self)[0] = longRowSum(x.pointer(T.self), x.elementCount, 1)
+  }
+}
+
+/// Sums of the columns of a float32 matrix whose rows lie in memory one after the other.
+private func sumColumns(_ x: Tensor, into result: Tensor) {
+  let columns = result.elementCount
+  guard columns > 0 else { return }
+  let rows = x.elementCount / columns
+  let (from, to) = (x.pointer(Float.self), result.pointer(Float.self))
+  // Stretches of a row shorter than a page are slow to read.
+  inParallel(columns, grain: max(parallelGrain / max(rows, 1), 256)) { part in
+    vm_accumulate(from + part.lowerBound, columns, rows, to + part.lowerBound, part.count)
+  }
+}
+
+/// Sums over `dims`, which stay as size 1 if `keepDim`.
+func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   let dtype: DType = x.dtype.isFloatingPoint ? x.dtype : .int64
   let x = cast(x, to: dtype)
-  var shape = x.shape
-  for dim in shape.indices where reduced[dim] { shape[dim] = 1 }
-  let result = Tensor.zeros(shape, dtype: dtype)
-  var steps = result.strides
-  for dim in shape.indices where reduced[dim] { steps[dim] = 0 }
-  dtype.visit(SumInto(x: x, result: result, steps: steps))
-  return result
+  if x.isContiguous && dims.kept.elementCount == 1 {
+    let result = Tensor(uninitialized: keepDim ? dims.kept : dims.left, dtype)
+    dtype.visit(SumAll(x: x, result: result))
+    return result
+  }
+  let result = Tensor.zeros(dims.kept, dtype: dtype)
+  if dtype == .float32 && x.isContiguous && dims.takesLeading {
+    sumColumns(x, into: result)
+  } else {
+    var steps = result.strides
+    for dim in steps.indices where dims.reduced[dim] { steps[dim] = 0 }
+    dtype.visit(SumInto(x: x, result: result, steps: steps))
+  }
+  return dims.shaped(result, keepDim: keepDim)
 }

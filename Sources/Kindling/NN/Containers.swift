@@ -7,10 +7,14 @@
 /// ```
 public final class Sequential: Module {
   /// The modules, in the order they run.
-  public private(set) var modules: [Module]
+  public private(set) var modules: [Module] { didSet { numbered = modules.numbered } }
+  private var numbered: [Member]
 
   /// Modules in the order they run; without any, the result is the input.
-  public init(_ modules: [Module]) { self.modules = modules }
+  public init(_ modules: [Module]) {
+    self.modules = modules
+    numbered = modules.numbered
+  }
 
   /// Modules in the order they run.
   public convenience init(_ modules: Module...) { self.init(modules) }
@@ -24,7 +28,7 @@ public final class Sequential: Module {
   /// Hands `input` through every module.
   public override func forward(_ input: Tensor) -> Tensor { modules.reduce(input) { $1($0) } }
 
-  override var members: [Member] { modules.numbered }
+  override var members: [Member] { numbered }
 }
 
 /// Modules in a list, for a `forward` that uses them in its own way. `torch.nn.ModuleList`.

@@ -38,6 +38,26 @@ extension Module {
     }
   }
 
+  /// Calls `body` with every parameter held by this module and the ones inside, each once. Training
+  /// loops do so in every step, so no names are put together.
+  final func forEachParameter(_ body: (Tensor) -> Void) {
+    var seen: [ObjectIdentifier] = [ObjectIdentifier(self)]
+    forEachParameter(&seen, body)
+  }
+
+  private final func forEachParameter(_ seen: inout [ObjectIdentifier], _ body: (Tensor) -> Void) {
+    for member in members {
+      let identity = member.kind.identity
+      if seen.contains(identity) { continue }
+      seen.append(identity)
+      switch member.kind {
+      case .parameter(let parameter): body(parameter.wrappedValue)
+      case .module(let module): module.forEachParameter(&seen, body)
+      case .buffer: break
+      }
+    }
+  }
+
   /// Finds what the stored properties of `module` hold, those of its superclasses first.
   static func reflect(_ module: Module) -> [Member] {
     var list: [Member] = []

@@ -60,7 +60,11 @@ extension Module {
   }
 
   /// The parameters, in the order of the properties that hold them. `torch.nn.Module.parameters`.
-  public final func parameters() -> [Tensor] { namedParameters().map(\.parameter) }
+  public final func parameters() -> [Tensor] {
+    var list: [Tensor] = []
+    forEachParameter { list.append($0) }
+    return list
+  }
 
   /// The number of elements in all parameters together.
   public final var parameterCount: Int { parameters().reduce(0) { $0 + $1.elementCount } }
@@ -124,9 +128,7 @@ extension Module {
 
   /// Forgets the gradient of every parameter. `torch.nn.Module.zero_grad`.
   public final func zeroGrad() {
-    visitMembers { _, kind in
-      if case .parameter(let parameter) = kind { parameter.wrappedValue.grad = nil }
-    }
+    forEachParameter { $0.grad = nil }
   }
 
   /// Stops training of every parameter: none requires a gradient from now on.

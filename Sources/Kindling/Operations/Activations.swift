@@ -9,6 +9,13 @@ private enum ReLUFunction: NumberFunction {
     return T.isLess(x, zero) ? zero : x
   }
 }
+private enum ReLUSlope: BinaryFunction {
+  static var vector: VectorBinaryFunction? { vm_relu_slope }
+  static func apply<T: Element>(_ y: T, _ gradient: T) -> T {
+    let zero = T(wrapping: Int64(0))
+    return T.isLess(zero, y) ? gradient : zero
+  }
+}
 private enum LeakyReLUFunction: BinaryFloatFunction {
   static func apply<T: FloatingElement>(_ x: T, _ slope: T) -> T { x > 0 ? x : x * slope }
 }
@@ -24,6 +31,9 @@ private enum SigmoidFunction: FloatFunction {
     let small = T.exp(-Swift.abs(x))
     return x < 0 ? small / (1 + small) : 1 / (1 + small)
   }
+}
+private enum SigmoidSlope: BinaryFloatFunction {
+  static func apply<T: FloatingElement>(_ y: T, _ gradient: T) -> T { gradient * (y * (1 - y)) }
 }
 private enum LogSigmoidFunction: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T {
@@ -52,7 +62,10 @@ extension Tensor {
   /// max(0, x). Derivative: 1 above 0, else 0 (at 0 as well). `torch.relu`.
   public func relu() -> Tensor {
     numberKernel(ReLUFunction.self, self)
-      .recording("ReluBackward0", self, saving: .result) { $1 * ($0.output .> 0).to($1.dtype) }
+      .recording("ReluBackward0", self, saving: .result) {
+        guard gradientsEnabled else { return binaryKernel(ReLUSlope.self, "relu", $0.output, $1) }
+        return $1 * ($0.output .> 0).to($1.dtype)
+      }
   }
 
   /// x above 0, else `negativeSlope` x. Derivative: 1 above 0, else `negativeSlope`.
@@ -78,6 +91,9 @@ extension Tensor {
   public func sigmoid() -> Tensor {
     floatKernel(SigmoidFunction.self, self).recording("SigmoidBackward0", self, saving: .result) {
       let output = $0.output
+      guard gradientsEnabled else {
+        return binaryFloatKernel(SigmoidSlope.self, "sigmoid", output, $1)
+      }
       return $1 * (output * (1 - output))
     }
   }

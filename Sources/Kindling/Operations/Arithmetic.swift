@@ -86,7 +86,7 @@ extension Tensor {
 
   /// A tensor of rank 0 in the dtype that an operation between `number` and `other` has.
   convenience init(_ number: Scalar, beside other: Tensor) {
-    self.init(uninitialized: [], number.promoted(with: other.dtype))
+    self.init(uninitialized: .scalar, number.promoted(with: other.dtype))
     fillKernel(self, number)
   }
 }

@@ -15,7 +15,12 @@ public func nllLoss(
   _ logProbabilities: Tensor, _ targets: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
   reduction: Reduction = .mean
 ) -> Tensor {
-  ClassTargets(targets, logProbabilities, weight, ignoreIndex, "nllLoss")
+  if weight == nil,
+    let loss = plainLoss(logProbabilities, targets, ignoreIndex: ignoreIndex, reduction)
+  {
+    return loss
+  }
+  return ClassTargets(targets, logProbabilities, weight, ignoreIndex, "nllLoss")
     .loss(logProbabilities, reduction)
 }
 
@@ -52,6 +57,11 @@ public func crossEntropy(
         + "\(scores.shape.removing(dim)) nor probabilities of shape \(scores.shape)")
     checkWeight(weight, scores.shape[dim], name)
     return probabilityLoss(logProbabilities, targets, weight, reduction, labelSmoothing)
+  }
+  if weight == nil && labelSmoothing == 0,
+    let loss = plainLoss(logProbabilities, targets, ignoreIndex: ignoreIndex, reduction)
+  {
+    return loss
   }
   let classes = ClassTargets(targets, logProbabilities, weight, ignoreIndex, name)
   let loss = classes.loss(logProbabilities, reduction)

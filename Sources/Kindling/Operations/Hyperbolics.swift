@@ -11,6 +11,9 @@ private enum HyperbolicTangent: FloatFunction {
   static var vector: VectorFunction? { vm_tanh }
   static func apply<T: FloatingElement>(_ x: T) -> T { .tanh(x) }
 }
+private enum TanhSlope: BinaryFloatFunction {
+  static func apply<T: FloatingElement>(_ y: T, _ gradient: T) -> T { gradient * (1 - y * y) }
+}
 private enum AreaSine: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T { .asinh(x) }
 }
@@ -38,7 +41,11 @@ extension Tensor {
   /// sinh(x) / cosh(x). Derivative: 1 - tanh(x)^2. `torch.tanh`.
   public func tanh() -> Tensor {
     floatKernel(HyperbolicTangent.self, self)
-      .recording("TanhBackward0", self, saving: .result) { $1 * (1 - $0.output.square()) }
+      .recording("TanhBackward0", self, saving: .result) {
+        let output = $0.output
+        guard gradientsEnabled else { return binaryFloatKernel(TanhSlope.self, "tanh", output, $1) }
+        return $1 * (1 - output.square())
+      }
   }
 
   /// The number whose sinh is x. Derivative: 1 / sqrt(x^2 + 1). `torch.asinh`.

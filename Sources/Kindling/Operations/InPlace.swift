@@ -98,11 +98,11 @@ extension Tensor {
   /// Traps unless an in-place change can be recorded.
   private func checkRecordedChange(_ operation: String) {
     check(
-      !(node is AccumulateGradient), operation,
+      node?.asLeaf == nil, operation,
       "a leaf that requires a gradient cannot be changed in place while operations are recorded; "
         + "wrap the change in withoutGradients { }")
     check(
-      !(base?.node is AccumulateGradient), operation,
+      base?.node?.asLeaf == nil, operation,
       "a view of a leaf that requires a gradient cannot be changed in place while operations are "
         + "recorded; wrap the change in withoutGradients { }")
   }

@@ -29,7 +29,11 @@ extension Tensor {
       if case .at(let position) = first.tensorIndex, rank > 0 { return select(0, position) }
       return self[at: [first.tensorIndex]]
     }
-    set { self[at: [first.tensorIndex]] = newValue }
+    set {
+      // What `x[0] += 1` assigns is what the getter made, and has been changed already.
+      if case .at(let position) = first.tensorIndex, newValue.isPart(position, of: self) { return }
+      self[at: [first.tensorIndex]] = newValue
+    }
   }
 
   /// The part that an index for each of the first two dimensions chooses.
@@ -78,6 +82,15 @@ extension Tensor {
         part.copy(from: newValue)
       }
     }
+  }
+
+  /// Whether this is `whole[position]`, for a position counted from the start.
+  private func isPart(_ position: Int, of whole: Tensor) -> Bool {
+    guard storage === whole.storage, rank == whole.rank - 1, position >= 0,
+      position < whole.shape.sizes[0],
+      offset == whole.offset + position * whole.strides.sizes[0]
+    else { return false }
+    return shape == whole.shape.removing(0) && strides == whole.strides.removing(0)
   }
 
   private func isSameMemory(as other: Tensor) -> Bool {

@@ -44,11 +44,11 @@ extension Tensor {
   func batchProduct(_ other: Tensor) -> Tensor {
     let dtype = promotedDType(self, other)
     let (a, b) = (cast(self, to: dtype), cast(other, to: dtype))
-    let result = Tensor.zeros([shape[0], shape[1], other.shape[2]], dtype: dtype)
+    let result = Tensor(uninitialized: [shape[0], shape[1], other.shape[2]], dtype)
     withoutGradients {
       for index in 0..<shape[0] {
         matrixProductKernel(
-          a.select(0, index), b.select(0, index), addingTo: result.select(0, index))
+          a.select(0, index), b.select(0, index), into: result.select(0, index))
       }
     }
     return result.recording(
@@ -60,8 +60,8 @@ extension Tensor {
 /// The product of two matrices, `[n, k]` with `[k, m]`.
 func matrixProduct(_ a: Tensor, _ b: Tensor) -> Tensor {
   let dtype = promotedDType(a, b)
-  let result = Tensor.zeros([a.shape[0], b.shape[1]], dtype: dtype)
-  matrixProductKernel(cast(a, to: dtype), cast(b, to: dtype), addingTo: result)
+  let result = Tensor(uninitialized: Shape(a.shape.sizes[0], b.shape.sizes[1]), dtype)
+  matrixProductKernel(cast(a, to: dtype), cast(b, to: dtype), into: result)
   return result.recording(
     "MmBackward0", a, b, { matrixProduct($1, $0.right.t()) }, { matrixProduct($0.left.t(), $1) })
 }
@@ -84,19 +84,67 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
       + "\(weight.shape[1])")
   guard let bias else { return x.matmul(weight.t()) }
   check(
-    bias.shape == [weight.shape[0]], "linear",
+    bias.rank == 1 && bias.elementCount == weight.shape.sizes[0], "linear",
     "a bias of shape \(bias.shape) does not fit \(weight.shape[0]) outputs")
   guard x.rank == 2, x.dtype == weight.dtype, x.dtype == bias.dtype else {
     return x.matmul(weight.t()) + bias
   }
-  let result = Tensor(uninitialized: [x.shape[0], weight.shape[0]], x.dtype)
+  let result = Tensor(uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype)
   copyKernel(bias, into: result)
-  matrixProductKernel(x, weight.alias().t(), addingTo: result)
-  return result.recording("AddmmBackward0", [bias, x, weight], saving: [x, weight]) {
-    node, gradient in
-    [
-      gradient, node.wants(1) ? matrixProduct(gradient, node.saved(1)) : nil,
-      node.wants(2) ? matrixProduct(gradient.t(), node.saved(0)) : nil,
-    ]
+  matrixProductKernel(x, weight.turned(), into: result, adds: true)
+  guard gradientsEnabled, x.dtype.isFloatingPoint else { return result }
+  if bias.node != nil || x.node != nil || weight.node != nil {
+    result.node = LinearNode(x, weight, bias, result: result)
+  }
+  return result
+}
+
+/// The record of ``linear(_:weight:bias:)``, of which a training step makes one a layer: a node of
+/// its own needs no arrays.
+private final class LinearNode: Node {
+  private var parents: (x: Node?, weight: Node?, bias: Node?)
+  private var saved: (x: SavedTensor, weight: SavedTensor)?
+
+  init(_ x: Tensor, _ weight: Tensor, _ bias: Tensor, result: Tensor) {
+    parents = (x.node, weight.node, bias.node)
+    saved = (SavedTensor(x), SavedTensor(weight))
+    let depth = max(parents.x?.depth ?? 0, parents.weight?.depth ?? 0, parents.bias?.depth ?? 0)
+    super.init("AddmmBackward0", result: result, depth: depth + 1)
+  }
+
+  deinit {
+    Graveyard.bury {
+      saved = nil
+      parents = (nil, nil, nil)
+    } collect: {
+      if let saved {
+        $0.append(saved.x.held)
+        $0.append(saved.weight.held)
+      }
+      for case let parent? in inputs { $0.append(parent) }
+    }
+  }
+
+  override var inputs: [Node?] { [parents.bias, parents.x, parents.weight] }
+
+  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+    let (x, weight) = saved.orFreed(self)
+    // All shares are computed before any is handed on, as in every node.
+    let forX = parents.x == nil ? nil : matrixProduct(gradient, weight.value(for: self))
+    let forWeight = parents.weight == nil ? nil : matrixProduct(gradient.t(), x.value(for: self))
+    if let bias = parents.bias { walk.deliver(gradient, to: bias) }
+    if let forX { walk.deliver(forX, to: parents.x!) }
+    if let forWeight { walk.deliver(forWeight, to: parents.weight!) }
+  }
+
+  override func releaseSaved() { saved = nil }
+}
+
+extension Tensor {
+  /// The transpose of a matrix, for a kernel: it belongs to no graph.
+  fileprivate func turned() -> Tensor {
+    Tensor(
+      storage: storage, offset: offset, shape: Shape(shape.sizes[1], shape.sizes[0]),
+      strides: Shape(strides.sizes[1], strides.sizes[0]), dtype: dtype)
   }
 }

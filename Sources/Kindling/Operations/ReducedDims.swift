@@ -1,7 +1,7 @@
 /// The dimensions that a reduction takes together.
 struct ReducedDims {
-  /// For each dimension whether it is reduced; one entry, true, for rank 0.
-  let reduced: [Bool]
+  /// Which dimensions are reduced; dimension 0 is for rank 0.
+  let reduced: DimSet
   /// The shape with reduced dimensions as size 1, and without them.
   let kept: Shape, left: Shape
   /// The number of elements that become one.
@@ -9,7 +9,11 @@ struct ReducedDims {
 
   /// Traps with `sum: dim -1 is named twice in [1, -1]`. No dims at all means every dimension.
   init(_ dims: [Int], of shape: Shape, _ operation: @autoclosure () -> String) {
-    var reduced = [Bool](repeating: dims.isEmpty, count: Swift.max(shape.count, 1))
+    if dims.isEmpty {
+      self.init(DimSet.all, of: shape)
+      return
+    }
+    var reduced = DimSet()
     for dim in dims {
       let at = shape.dimension(dim, operation())
       check(!reduced[at], operation(), "dim \(dim) is named twice in \(dims)")
@@ -18,22 +22,63 @@ struct ReducedDims {
     self.init(reduced, of: shape)
   }
 
-  init(_ reduced: [Bool], of shape: Shape) {
+  init(_ reduced: DimSet, of shape: Shape) {
     self.reduced = reduced
-    var (kept, count) = (shape, 1)
-    for dim in shape.indices where reduced[dim] {
-      count *= shape[dim]
-      kept[dim] = 1
+    var (kept, left, count) = (shape, shape, 1)
+    var removed = 0
+    for dim in 0..<shape.count {
+      if reduced[dim] {
+        count *= shape.sizes[dim]
+        kept.sizes[dim] = 1
+        left = left.removing(dim - removed)
+        removed += 1
+      }
     }
     self.kept = kept
+    self.left = left
     self.count = count
-    left = Shape(shape.indices.filter { !reduced[$0] }.map { shape[$0] })
+  }
+
+  /// Whether the reduced dimensions come before all others.
+  var takesLeading: Bool {
+    for dim in 1..<max(kept.count, 1) where dim < kept.count && reduced[dim] && !reduced[dim - 1] {
+      return false
+    }
+    return reduced[0]
   }
 
   /// A reduction's result in the shape asked for. Records nothing.
   func shaped(_ result: Tensor, keepDim: Bool) -> Tensor {
     let shape = keepDim ? kept : left
+    if result.shape == shape { return result }
     return Tensor(
       storage: result.storage, shape: shape, strides: shape.contiguousStrides, dtype: result.dtype)
+  }
+
+  /// The strides that read a result as if each of its elements stood at every place it came from.
+  func spreading(_ result: Tensor, keepDim: Bool) -> Shape {
+    var (strides, own) = (Shape(repeating: 0, count: kept.count), 0)
+    for dim in 0..<kept.count {
+      if !reduced[dim] { strides.sizes[dim] = result.strides.sizes[own] }
+      if keepDim || !reduced[dim] { own += 1 }
+    }
+    return strides
+  }
+}
+
+/// A set of dimensions.
+struct DimSet {
+  private var bits: UInt8 = 0
+
+  /// Every dimension.
+  static var all: DimSet {
+    var set = DimSet()
+    set.bits = .max
+    return set
+  }
+
+  subscript(dim: Int) -> Bool {
+    get { bits & (1 << UInt8(dim)) != 0 }
+    set { bits = newValue ? bits | (1 << UInt8(dim)) : bits & ~(1 << UInt8(dim)) }
   }
 }

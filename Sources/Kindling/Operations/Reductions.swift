@@ -39,8 +39,9 @@ extension Tensor {
     check(
       lead >= 0 && (try? Shape.broadcast(target, shape)) == shape, node(),
       "a derivative gave a gradient of shape \(shape) for a tensor of shape \(target)")
-    let repeated = shape.indices.map {
-      $0 < lead || (target[$0 - lead] == 1 && shape[$0] != 1)
+    var repeated = DimSet()
+    for dim in shape.indices {
+      repeated[dim] = dim < lead || (target[dim - lead] == 1 && shape[dim] != 1)
     }
     return summed(ReducedDims(repeated, of: shape), keepDim: true, "SumBackward1").view(target)
   }
@@ -55,13 +56,23 @@ extension Tensor {
     _ dims: ReducedDims, keepDim: Bool, _ name: String, isMean: Bool = false
   ) -> Tensor {
     // Half precision is summed, and divided, in single: its own sums soon overflow or lose the rest.
-    let sum = sumKernel(cast(self, to: dtype == .float16 ? .float32 : dtype), dims.reduced)
-    if isMean { withoutGradients { sum /= Double(dims.count) } }
-    let (total, before) = (dtype == .float16 ? cast(sum, to: dtype) : sum, shape)
-    return dims.shaped(total, keepDim: keepDim).recording(name, self) {
-      let spread = $1.view(dims.kept).expand(before)
-      return isMean ? spread / Double(dims.count) : spread
+    let sum = sumKernel(
+      cast(self, to: dtype == .float16 ? .float32 : dtype), dims, keepDim: keepDim)
+    if isMean {
+      let count = Tensor(.double(Double(dims.count)), beside: sum)
+      _ = binaryFloatKernel(Divide.self, name, sum, count, into: sum)
     }
+    let before = shape
+    return cast(sum, to: dtype.isFloatingPoint ? dtype : sum.dtype).recording(name, self) {
+      let share = isMean ? $1 / Double(dims.count) : $1
+      return share.spread(over: dims, of: before, keepDim: keepDim)
+    }
+  }
+
+  /// Each element repeated wherever a reduction took it from: the derivative of a sum.
+  private func spread(over dims: ReducedDims, of whole: Shape, keepDim: Bool) -> Tensor {
+    alias(shape: whole, strides: dims.spreading(self, keepDim: keepDim))
+      .recording("ExpandBackward0", self) { $1.summed(dims, keepDim: keepDim, "SumBackward1") }
   }
 
   /// Traps unless the dtype is floating point.

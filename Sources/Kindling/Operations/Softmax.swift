@@ -33,16 +33,33 @@ extension SoftmaxAlong {
     inParallel(x.elementCount / count, grain: max(parallelGrain / 8 / count, 1)) { rows in
       for row in rows {
         let (scores, y) = (from + row * count, to + row * count)
-        var largest = vm_max(scores, count)
+        let largest = vm_max(scores, count)
         if logarithmic {
-          var logTotal = Float.log(vm_sum_exp_shifted(scores, largest, count))
-          vm_subtract(scores, &largest, y, count, 1, 0)
-          vm_subtract(y, &logTotal, y, count, 1, 0)
+          let logTotal = Float.log(vm_sum_exp_shifted(scores, largest, count))
+          vm_subtract_twice(scores, largest, logTotal, y, count)
         } else {
-          var total = vm_exp_shifted(scores, largest, y, count)
-          vm_divide(y, &total, y, count, 1, 0)
+          var share = 1 / vm_exp_shifted(scores, largest, y, count)
+          vm_multiply(y, &share, y, count, 1, 0)
         }
       }
+    }
+  }
+}
+
+private struct LogSoftmaxSlope: FloatingVisitor {
+  let output: Tensor, gradient: Tensor, result: Tensor
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    let count = output.shape.sizes[output.rank - 1]
+    let (y, g, share) = (output.pointer(T.self), gradient.pointer(T.self), result.pointer(T.self))
+    for start in stride(from: 0, to: output.elementCount, by: count) {
+      var total: T = 0
+      for i in start..<start + count { total += g[i] }
+      if T.self == Float.self {
+        vm_exp(floats(y + start), floats(share + start), count)
+      } else {
+        for i in start..<start + count { share[i] = .exp(y[i]) }
+      }
+      for i in start..<start + count { share[i] = g[i] - share[i] * total }
     }
   }
 }
@@ -67,8 +84,21 @@ extension Tensor {
   public func logSoftmax(dim: Int) -> Tensor {
     alongSlices(dim, "logSoftmax", logarithmic: true)
       .recording("LogSoftmaxBackward0", self, saving: .result) {
-        $1 - $0.output.exp() * $1.sum(dim: dim, keepDim: true)
+        let output = $0.output
+        if !gradientsEnabled, let slope = output.logSoftmaxSlope($1, dim) { return slope }
+        return $1 - output.exp() * $1.sum(dim: dim, keepDim: true)
       }
+  }
+
+  /// The derivative in one pass, where slices are rows in memory.
+  private func logSoftmaxSlope(_ gradient: Tensor, _ dim: Int) -> Tensor? {
+    guard isContiguous, gradient.isContiguous, rank > 0, elementCount > 0,
+      shape.dimension(dim, "logSoftmax") == rank - 1
+    else { return nil }
+    let result = Tensor(uninitialized: shape, dtype)
+    dtype.visitFloating(
+      LogSoftmaxSlope(output: self, gradient: gradient, result: result), "logSoftmax")
+    return result
   }
 
   private func alongSlices(_ dim: Int, _ name: String, logarithmic: Bool) -> Tensor {

@@ -28,6 +28,6 @@ extension Tensor {
 
   private func counted(_ dims: [Int], keepDim: Bool, _ operation: String) -> Tensor {
     let dims = ReducedDims(dims, of: shape, operation)
-    return dims.shaped(sumKernel(cast(self, to: .bool), dims.reduced), keepDim: keepDim)
+    return sumKernel(cast(self, to: .bool), dims, keepDim: keepDim)
   }
 }

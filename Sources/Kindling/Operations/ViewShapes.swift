@@ -1,10 +1,13 @@
 extension Tensor {
   /// `shape` with a -1 replaced by the size that makes the elements fit.
   func resolved(_ shape: Shape, _ operation: @autoclosure () -> String) -> Shape {
-    let unknown = shape.indices.filter { shape[$0] == -1 }
-    check(unknown.count <= 1, operation(), "\(shape) has more than one -1")
-    check(shape.allSatisfy { $0 >= -1 }, operation(), "\(shape) has a negative size")
-    guard let hole = unknown.first else {
+    var hole: Int?
+    for dim in 0..<shape.count where shape.sizes[dim] < 0 {
+      check(shape.sizes[dim] == -1, operation(), "\(shape) has a negative size")
+      check(hole == nil, operation(), "\(shape) has more than one -1")
+      hole = dim
+    }
+    guard let hole else {
       check(
         shape.elementCount == elementCount, operation(),
         "\(elementCount) elements do not fit \(shape), which has \(shape.elementCount)")

@@ -19,8 +19,9 @@ extension Tensor {
   public func t() -> Tensor {
     check(rank <= 2, "t()", "a tensor of shape \(shape) is not a matrix")
     if rank < 2 { return view(shape) }
-    return alias(shape: [shape[1], shape[0]], strides: [strides[1], strides[0]])
-      .recording("TBackward0", self) { $1.t() }
+    return alias(
+      shape: Shape(shape.sizes[1], shape.sizes[0]), strides: Shape(strides.sizes[1], strides.sizes[0])
+    ).recording("TBackward0", self) { $1.t() }
   }
 
   /// Reorders the dimensions: dimension i of the result is dimension `dims[i]`. `torch.permute`.

@@ -1,3 +1,5 @@
+import CVectorMath
+
 /// Gradient descent by running means of the gradient and of its square. `torch.optim.Adam`.
 ///
 /// m <- beta1 m + (1 - beta1) g; v <- beta2 v + (1 - beta2) g^2; in step t,
@@ -80,6 +82,7 @@ private struct AdamStep: StepKernel {
     let (keep, new, newSquare) = (T(beta2), T(1 - beta1), T(1 - beta2))
     let (rate, root, epsilon) = (T(rate), T(root), T(epsilon))
     let (shrink, decay) = (T(shrink), T(decay))
+    if T.self == Float.self && top == nil { return visitFloats() }
     for i in 0..<parameter.elementCount {
       let slope = g[i] + decay * p[i]
       m[i] += (slope - m[i]) * new
@@ -87,6 +90,20 @@ private struct AdamStep: StepKernel {
       if let top { top[i] = Swift.max(top[i], v[i]) }
       let size = (top ?? v)[i].squareRoot() / root + epsilon
       p[i] = p[i] * shrink - rate * m[i] / size
+    }
+  }
+
+  /// The same for float32, by a vector function.
+  private func visitFloats() {
+    let (p, g) = (parameter.pointer(Float.self), gradient.pointer(Float.self))
+    let (m, v) = (mean.pointer(Float.self), squares.pointer(Float.self))
+    let options = vm_adam_options(
+      new_mean: Float(1 - beta1), kept_square: Float(beta2), new_square: Float(1 - beta2),
+      root: Float(root), epsilon: Float(epsilon), rate: Float(rate), shrink: Float(shrink),
+      decay: Float(decay))
+    inParallel(parameter.elementCount) {
+      let start = $0.lowerBound
+      vm_adam(p + start, g + start, m + start, v + start, $0.count, options)
     }
   }
 }

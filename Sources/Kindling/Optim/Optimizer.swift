@@ -104,7 +104,9 @@ open class Optimizer {
 
   /// Forgets the gradients of the parameters.
   public final func zeroGrad() {
-    for parameter in parameters { parameter.grad = nil }
+    for group in groups {
+      for parameter in group.parameters { parameter.grad = nil }
+    }
   }
 
   /// The gradient with the pull of weight decay towards 0 added.

@@ -32,7 +32,7 @@ extension Optimizer {
     var index = 0
     for group in groups {
       var options: [OptimizerOption: Double] = [:]
-      for option in group.options.keys {
+      for (option, _) in group.options {
         options[option] = reader.number("param_groups.\(newOptions.count).\(option.name)") {
           $0 >= 0 && $0 < option.limit
         }

@@ -4,12 +4,13 @@ public struct ParameterGroup {
   public let parameters: [Tensor]
   /// What the optimizer remembers of each parameter.
   let states: [ParameterState]
-  private(set) var options: [OptimizerOption: Double]
+  /// A handful, so that looking through them beats hashing a name.
+  private(set) var options: [(option: OptimizerOption, value: Double)]
   private let owner: String
 
   init(_ parameters: [Tensor], _ options: [OptimizerOption: Double], owner: String) {
     self.parameters = parameters
-    self.options = options
+    self.options = options.map { ($0, $1) }
     self.owner = owner
     states = parameters.map { _ in ParameterState() }
     for (option, value) in options { option.validate(value, owner) }
@@ -20,14 +21,17 @@ public struct ParameterGroup {
   /// Traps with `SGD: there is no option rho` for one that the optimizer does not have.
   public subscript(option: OptimizerOption) -> Double {
     get {
-      guard let value = options[option] else { fail(owner, "there is no option \(option.name)") }
-      return value
+      options[place(of: option)].value
     }
     set {
-      check(options[option] != nil, owner, "there is no option \(option.name)")
       option.validate(newValue, owner)
-      options[option] = newValue
+      options[place(of: option)].value = newValue
     }
+  }
+
+  private func place(of option: OptimizerOption) -> Int {
+    for index in options.indices where options[index].option == option { return index }
+    fail(owner, "there is no option \(option.name)")
   }
 }
 

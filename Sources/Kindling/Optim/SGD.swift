@@ -1,3 +1,5 @@
+import CVectorMath
+
 /// Gradient descent: each step moves every parameter against its gradient.
 /// `torch.optim.SGD`.
 ///
@@ -71,6 +73,12 @@ private struct SGDStep: StepKernel {
     let (p, g) = (parameter.pointer(T.self), gradient.pointer(T.self))
     let (rate, decay) = (T(rate), T(decay))
     guard let v = velocity?.pointer(T.self) else {
+      if T.self == Float.self {
+        let (p, g, rate, decay) = (floats(p), floats(g), Float(rate), Float(decay))
+        return inParallel(parameter.elementCount) {
+          vm_sgd(p + $0.lowerBound, g + $0.lowerBound, rate, decay, $0.count)
+        }
+      }
       for i in 0..<parameter.elementCount { p[i] -= rate * (g[i] + decay * p[i]) }
       return
     }

@@ -1,9 +1,10 @@
+import CVectorMath
+
 /// The generator MT19937: 2^19937 - 1 numbers of 32 bits before it repeats.
 ///
 /// Matsumoto and Nishimura, "Mersenne Twister" (1998), seeded as its authors' `init_genrand`.
 struct MersenneTwister: Sendable, Equatable {
   static let length = 624
-  private static let middle = 397
   private(set) var state: [UInt32]
   /// The place of the next number; ``length`` when the state has to be renewed first.
   private(set) var index: Int
@@ -35,14 +36,22 @@ struct MersenneTwister: Sendable, Equatable {
     return y ^ (y >> 18)
   }
 
-  private mutating func refill() {
-    state.withUnsafeMutableBufferPointer { state in
-      for i in 0..<Self.length {
-        let y = (state[i] & 0x8000_0000) | (state[(i + 1) % Self.length] & 0x7fff_ffff)
-        let twist = y & 1 == 0 ? 0 : 0x9908_b0df as UInt32
-        state[i] = state[(i + Self.middle) % Self.length] ^ (y >> 1) ^ twist
+  /// Fills memory with PyTorch's numbers in [0, 1): one for each of the next 32 bits.
+  mutating func fillUniform(_ numbers: UnsafeMutableBufferPointer<Float>) {
+    var done = 0
+    while done < numbers.count {
+      if index == Self.length { refill() }
+      let count = min(Self.length - index, numbers.count - done)
+      state.withUnsafeBufferPointer {
+        vm_mersenne_uniform($0.baseAddress! + index, numbers.baseAddress! + done, count)
       }
+      index += count
+      done += count
     }
+  }
+
+  private mutating func refill() {
+    state.withUnsafeMutableBufferPointer { vm_mersenne_renew($0.baseAddress!) }
     index = 0
   }
 }

@@ -1,3 +1,4 @@
+import CVectorMath
 import RealModule
 
 extension Generator {
@@ -11,19 +12,37 @@ extension Generator {
       for index in numbers.indices { numbers[index] = T(normal()) }
       return
     }
-    for index in numbers.indices { numbers[index] = uniform() }
-    for start in stride(from: 0, through: numbers.count - 16, by: 16) {
-      Self.transform(numbers, from: start)
-    }
+    fillUniform(numbers)
+    Self.transform(numbers, blocks: numbers.count / 16)
     if numbers.count % 16 != 0 {
-      let start = numbers.count - 16
-      for index in start..<numbers.count { numbers[index] = uniform() }
-      Self.transform(numbers, from: start)
+      let last = UnsafeMutableBufferPointer(rebasing: numbers.suffix(16))
+      fillUniform(last)
+      Self.transform(last, blocks: 1)
     }
   }
 
-  private mutating func uniform<T: FloatingElement>() -> T {
-    T.dtype == .float64 ? T(uniformDouble()) : T(uniformFloat())
+  /// Fills memory with uniform numbers in [0, 1).
+  mutating func fillUniform<T: FloatingElement>(_ numbers: UnsafeMutableBufferPointer<T>) {
+    if numbers.isEmpty { return }
+    if T.self == Float.self && dialect == .pyTorch {
+      twister.fillUniform(.init(start: floats(numbers.baseAddress!), count: numbers.count))
+    } else {
+      for index in numbers.indices {
+        numbers[index] = T.dtype == .float64 ? T(uniformDouble()) : T(uniformFloat())
+      }
+    }
+  }
+
+  private static func transform<T: FloatingElement>(
+    _ numbers: UnsafeMutableBufferPointer<T>, blocks: Int
+  ) {
+    if T.self == Float.self {
+      let first = floats(numbers.baseAddress!)
+      return inParallel(blocks, grain: parallelGrain / 64) {
+        vm_box_muller(first + $0.lowerBound * 16, $0.count)
+      }
+    }
+    for block in 0..<blocks { transform(numbers, from: block * 16) }
   }
 
   private static func transform<T: FloatingElement>(

@@ -78,9 +78,8 @@ extension Tensor {
     case .float32:
       let target = result.pointer(Float.self)
       let (low, high) = (Float(range.lowerBound), Float(range.upperBound))
-      for i in 0..<shape.elementCount {
-        target[i] = generator.uniformFloat() * (high - low) + low
-      }
+      generator.fillUniform(.init(start: target, count: shape.elementCount))
+      for i in 0..<shape.elementCount { target[i] = target[i] * (high - low) + low }
     case .float16: copyKernel(uniform(shape, range, using: &generator), into: result)
     default: fail("uniform", "needs a floating-point dtype, not \(dtype)")
     }

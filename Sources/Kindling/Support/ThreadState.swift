@@ -1,21 +1,21 @@
+import CThreadState
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
 
-/// What belongs to one thread: whether operations record gradients, the default generator, the
-/// graph nodes waiting to be released, and what checks of gradients ask for.
+/// What belongs to one thread: the default generator, graph nodes waiting to be released, and what
+/// checks of gradients ask for.
 ///
 /// A thread's own value needs no lock, and a seed set in one thread cannot be spent by another.
 final class ThreadState {
-  var gradientsEnabled = true
   var generator = Generator(seed: Generator.defaultSeed)
-  var graveyard = Graveyard()
+  /// See ``Graveyard``.
+  var waitingForRelease: [AnyObject] = []
   /// Whether backward passes look for NaN.
   var detectsAnomalies = false
-  /// How often memory for a tensor was allocated: once for every operation that makes new elements.
-  var allocations = 0
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
@@ -35,4 +35,8 @@ final class ThreadState {
     pthread_setspecific(key, Unmanaged.passRetained(state).toOpaque())
     return state
   }
+
+  /// How often this thread allocated memory for a tensor: once for every operation that makes new
+  /// elements.
+  static var allocations: Int { current_thread_state().pointee.allocations }
 }

@@ -21,6 +21,16 @@ public struct Shape: Hashable, Sendable {
     for (index, size) in sizes.enumerated() { self.sizes[index] = size }
   }
 
+  /// The shape of a single number.
+  static var scalar: Shape { Shape(repeating: 0, count: 0) }
+
+  /// The shape of a matrix.
+  init(_ rows: Int, _ columns: Int) {
+    self.init(repeating: 0, count: 2)
+    sizes[0] = rows
+    sizes[1] = columns
+  }
+
   init(repeating size: Int, count: Int) {
     self.count = count
     self.sizes = InlineArray(repeating: size)
@@ -71,13 +81,29 @@ extension Shape: CustomStringConvertible {
 }
 
 extension Shape {
+  /// Whether elements that `strides` apart lie row by row without gaps.
+  func isContiguous(_ strides: Shape) -> Bool {
+    var (step, dim) = (1, count - 1)
+    while dim >= 0 {
+      let size = sizes[dim]
+      if size == 0 { return true }
+      if size != 1 {
+        if strides.sizes[dim] != step { return false }
+        step *= size
+      }
+      dim -= 1
+    }
+    return true
+  }
+
   /// The steps between neighbours along each dimension when elements lie row by row.
   var contiguousStrides: Shape {
     var strides = Shape(repeating: 0, count: count)
-    var step = 1
-    for dim in stride(from: count - 1, through: 0, by: -1) {
+    var (step, dim) = (1, count - 1)
+    while dim >= 0 {
       strides.sizes[dim] = step
       step *= Swift.max(sizes[dim], 1)
+      dim -= 1
     }
     return strides
   }

@@ -1,10 +1,17 @@
+import CThreadState
+
 /// The memory that a tensor and its views share, and how often it was written to.
 ///
 /// Elements are allocated in the same block as the object itself, unless they belong to somebody
 /// else.
 final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
+  /// From this many bytes on memory begins at a cache line, which vectors of 64 bytes then do not
+  /// straddle.
+  private static let largeByteCount = 1 << 14
+
   static func allocate(byteCount: Int) -> Storage {
-    ThreadState.current.allocations += 1
+    current_thread_state().pointee.allocations += 1
+    if byteCount >= largeByteCount { return allocateLarge(byteCount) }
     let buffer = Storage.create(minimumCapacity: (byteCount + 15) / 16) { buffer in
       StorageHeader(
         version: 0,
@@ -12,6 +19,11 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
         owner: nil)
     }
     return unsafeDowncast(buffer, to: Storage.self)
+  }
+
+  private static func allocateLarge(_ byteCount: Int) -> Storage {
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+    return wrapping(bytes, owner: ForeignMemory { bytes.deallocate() })
   }
 
   /// Uses memory that stays where it is until `owner` goes.

@@ -6,7 +6,7 @@ extension Tensor {
     check(
       elementCount == 1, "item()",
       "the tensor has \(elementCount) elements, item() needs exactly one")
-    return doubles()[0]
+    return dtype.visit(FirstNumber(tensor: self))
   }
 
   /// All elements in row order, as `Double`.
@@ -27,4 +27,9 @@ extension Tensor {
     let contiguous = source.isContiguous ? source : copyKernel(source)
     return Array(UnsafeBufferPointer(start: contiguous.pointer(T.self), count: count))
   }
+}
+
+private struct FirstNumber: ElementVisitor {
+  let tensor: Tensor
+  func visit<T: Element>(_ type: T.Type) -> Double { tensor.pointer(T.self)[0].asDouble }
 }

@@ -20,8 +20,12 @@ public final class Tensor {
   public let shape: Shape
   /// Elements to step over to reach the neighbour along each dimension; 0 where a value repeats.
   public let strides: Shape
+  /// The number of elements.
+  public let elementCount: Int
   /// The type of the elements.
   public let dtype: DType
+  /// Whether the elements lie in memory row by row without gaps.
+  public let isContiguous: Bool
   /// Whether the memory may be another tensor's as well.
   let isView: Bool
   /// The tensor that this is a view of, itself no view. An in-place change of either is one of both.
@@ -38,35 +42,29 @@ public final class Tensor {
     self.offset = offset
     self.shape = shape
     self.strides = strides
+    self.elementCount = shape.elementCount
     self.dtype = dtype
+    self.isContiguous = shape.isContiguous(strides)
     self.isView = isView
     self.base = base
     if base != nil { recordedVersion = storage.header.version }
   }
 
   /// A contiguous tensor whose elements are yet to be written.
-  convenience init(uninitialized shape: Shape, _ dtype: DType) {
-    self.init(
-      storage: .allocate(byteCount: shape.elementCount * dtype.byteCount), shape: shape,
-      strides: shape.contiguousStrides, dtype: dtype)
+  init(uninitialized shape: Shape, _ dtype: DType) {
+    self.elementCount = shape.elementCount
+    self.storage = .allocate(byteCount: elementCount * dtype.byteCount)
+    self.offset = 0
+    self.shape = shape
+    self.strides = shape.contiguousStrides
+    self.dtype = dtype
+    self.isContiguous = true
+    self.isView = false
+    self.base = nil
   }
-
-  /// The number of elements.
-  public var elementCount: Int { shape.elementCount }
 
   /// The number of dimensions; 0 for a single number.
   public var rank: Int { shape.count }
-
-  /// Whether the elements lie in memory row by row without gaps.
-  public var isContiguous: Bool {
-    var step = 1
-    for dim in stride(from: shape.count - 1, through: 0, by: -1) where shape.sizes[dim] != 1 {
-      if shape.sizes[dim] == 0 { return true }
-      if strides.sizes[dim] != step { return false }
-      step *= shape.sizes[dim]
-    }
-    return true
-  }
 
   /// Whether both tensors read and write the same memory.
   public func sharesStorage(with other: Tensor) -> Bool { storage === other.storage }
@@ -76,6 +74,10 @@ public final class Tensor {
   func pointer<T: Element>(_ type: T.Type = T.self) -> UnsafeMutablePointer<T> {
     storage.bytes.assumingMemoryBound(to: T.self) + offset
   }
+
+  /// The memory of the first element.
+  @inline(__always)
+  var firstByte: UnsafeMutableRawPointer { storage.bytes + offset * dtype.byteCount }
 
   /// The same elements seen through another shape and strides, as a view of this tensor.
   func alias(offset: Int? = nil, shape: Shape? = nil, strides: Shape? = nil) -> Tensor {

@@ -20,7 +20,7 @@ struct LessonRecording {
     let blocks = LessonRun.outputLimit / 512
     let own = [
       "LANG": "C.UTF-8",
-      "OPENBLAS_NUM_THREADS": "1", "KINDLING_NUM_THREADS": "1",
+      "KINDLING_NUM_THREADS": "1",
       "PATH": "/usr/bin:/bin",
       LessonRun.Variable.events: events.path,
       LessonRun.Variable.output: output.path,

@@ -4,7 +4,7 @@
 
 import Kindling
 
-@_cdecl("cblas_sgemm") public func product() {}
+@_cdecl("vm_product_float") public func product() {}
 
 @_silgen_name("$s6XCTest7XCTFail_4file4lineySS_s12StaticStringVSutF") func fail() {}
 

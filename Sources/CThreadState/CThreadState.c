@@ -1,0 +1,3 @@
+#include "CThreadState.h"
+
+_Thread_local struct thread_state thread_state;

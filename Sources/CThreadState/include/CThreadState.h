@@ -1,0 +1,22 @@
+#ifndef C_THREAD_STATE_H
+#define C_THREAD_STATE_H
+
+#include <stdbool.h>
+
+// What every operation asks of its thread. In C, where it is one instruction to read: Swift has no
+// thread-local variables.
+struct thread_state {
+  // Whether operations are kept from recording their derivatives.
+  bool records_nothing;
+  // How often memory for a tensor was allocated.
+  long allocations;
+  // How many releases of graph nodes are under way, one inside the other.
+  long releases;
+};
+
+extern _Thread_local struct thread_state thread_state
+    __attribute__((tls_model("initial-exec")));
+
+static inline struct thread_state *_Nonnull current_thread_state(void) { return &thread_state; }
+
+#endif

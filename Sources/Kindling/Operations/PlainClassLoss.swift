@@ -1,0 +1,57 @@
+/// The negative log likelihood as training programs mostly want it: rows of a matrix, all of which
+/// count alike. One pass over the targets; nil where anything is out of the ordinary, a mistake of
+/// the caller included, which the general way then deals with.
+func plainLoss(
+  _ logProbabilities: Tensor, _ targets: Tensor, ignoreIndex: Int, _ reduction: Reduction
+) -> Tensor? {
+  guard reduction != .none, logProbabilities.rank == 2, logProbabilities.isContiguous,
+    logProbabilities.dtype.isFloatingPoint, targets.dtype == .int64, targets.rank == 1,
+    targets.isContiguous, targets.elementCount == logProbabilities.shape.sizes[0],
+    targets.elementCount > 0
+  else { return nil }
+  let classes = logProbabilities.shape.sizes[1]
+  let chosen = targets.pointer(Int64.self)
+  for row in 0..<targets.elementCount {
+    let target = Int(chosen[row])
+    if target < 0 || target >= classes || target == ignoreIndex { return nil }
+  }
+  let divisor = reduction.divisor(for: targets.shape)
+  let result = Tensor(uninitialized: .scalar, logProbabilities.dtype)
+  logProbabilities.dtype.visitFloating(
+    ChosenSum(logProbabilities: logProbabilities, targets: targets, divisor: divisor, result: result),
+    "nllLoss")
+  let shape = logProbabilities.shape
+  return result.recording("NllLossBackward0", logProbabilities) {
+    let spread = Tensor.zeros(shape, dtype: $1.dtype)
+    if gradientsEnabled {
+      let share = ($1 / -divisor).expand(targets.shape).unsqueeze(1)
+      return spread.scatterAdd(dim: 1, targets.unsqueeze(1), share)
+    }
+    $1.dtype.visitFloating(
+      ChosenSpread(share: $1, targets: targets, divisor: divisor, result: spread), "nllLoss")
+    return spread
+  }
+}
+
+/// Minus the sum of each row's element at its target, over a divisor.
+private struct ChosenSum: FloatingVisitor {
+  let logProbabilities: Tensor, targets: Tensor, divisor: Double, result: Tensor
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    let classes = logProbabilities.shape.sizes[1]
+    let (rows, chosen) = (logProbabilities.pointer(T.self), targets.pointer(Int64.self))
+    var total: Double = 0
+    for row in 0..<targets.elementCount { total -= Double(rows[row * classes + Int(chosen[row])]) }
+    result.pointer(T.self)[0] = T(total / divisor)
+  }
+}
+
+/// The derivative of ``ChosenSum``: minus the share at each row's target.
+private struct ChosenSpread: FloatingVisitor {
+  let share: Tensor, targets: Tensor, divisor: Double, result: Tensor
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    let classes = result.shape.sizes[1]
+    let (rows, chosen) = (result.pointer(T.self), targets.pointer(Int64.self))
+    let value = -share.pointer(T.self)[0] / T(divisor)
+    for row in 0..<targets.elementCount { rows[row * classes + Int(chosen[row])] = value }
+  }
+}
