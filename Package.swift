@@ -66,7 +66,8 @@ var targets: [Target] = [
   // docs/course.yml as Swift values, and where things stand in a workbook.
   .target(name: "Course", dependencies: [.product(name: "Yams", package: "Yams")]),
 
-  // swiftc, child processes with limits, crash reports. Shared by grading and publishing.
+  // swiftc, child processes with limits, crash reports, saved files. Shared by grading and
+  // publishing.
   .target(
     name: "Toolchain",
     dependencies: ["Course", .product(name: "Subprocess", package: "swift-subprocess")]),
@@ -105,10 +106,8 @@ var targets: [Target] = [
       .product(name: "SwiftIDEUtils", package: "swift-syntax"),
     ]),
 
-  // What `lessons watch` needs: what changed on disk, and the site on this machine's own address.
-  .target(
-    name: "Previewing",
-    dependencies: ["Toolchain", .product(name: "FlyingFox", package: "FlyingFox")]),
+  // What `lessons watch` needs: the site on this machine's own address.
+  .target(name: "Previewing", dependencies: [.product(name: "FlyingFox", package: "FlyingFox")]),
 ]
 
 // MARK: Programs

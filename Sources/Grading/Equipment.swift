@@ -10,13 +10,14 @@ actor Equipment {
   struct Tools: Sendable {
     let compiler: Compiler
     let linker: Linker
-    let support: SupportLibrary
+    /// The program that loads an answer with its suite and runs it.
+    let runner: Prelinked
     let sandbox: Sandbox
     let provenance: Provenance
   }
 
-  /// What answers are linked with, beyond the library.
-  static let supportTargets = ["ExerciseTesting", "Runner", "RunProtocol"]
+  /// What the runner is made of, beyond the library.
+  static let runnerTargets = ["ExerciseTesting", "Runner", "RunProtocol"]
 
   private let root: URL
   private let executable: URL?
@@ -70,10 +71,11 @@ actor Equipment {
     let toolchain = try SwiftToolchain.find()
     let library = try BuiltLibrary(root: root, beside: executable)
     let linker = Linker(toolchain: toolchain)
-    let support = try await SupportLibrary(
-      named: "Grading", adding: supportTargets, from: library, linker: linker)
+    let runner = try await Prelinked(
+      .program(start: "kindlingRunner"), named: "Runner", adding: runnerTargets, from: library,
+      linker: linker)
     return Tools(
       compiler: Compiler(toolchain: toolchain, library: library), linker: linker,
-      support: support, sandbox: try await sandbox, provenance: provenance)
+      runner: runner, sandbox: try await sandbox, provenance: provenance)
   }
 }

@@ -48,18 +48,44 @@ public struct Grader: Sendable {
       workbook: workbook, equipment: equipment, seed: seed,
       results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse),
       safeguards: safeguards)
-    let reports = try await mapConcurrently(sections, jobs: jobs) { section in
-      let report = try await grader.grade(
-        section, answer: answers.file(for: section), below: answers.folder)
-      progress(report)
-      return report
+    let graded = try await mapConcurrently(groups(of: sections), jobs: jobs) { group in
+      let reports = try await grader.grade(
+        group.map {
+          SectionGrader.Answer(section: sections[$0], file: answers.file(for: sections[$0]))
+        },
+        below: answers.folder, progress: progress)
+      return zip(group, reports)
     }
+    let reports = graded.joined().sorted { $0.0 < $1.0 }.map(\.1)
     let sandbox =
       reports.contains { $0.state == .graded && $0.unchanged == nil }
       ? try await equipment.tools.sandbox.name
       : reports.lazy.compactMap(\.unchanged?.sandbox).first ?? Sandbox.none.name
     return Report(
       course: workbook.course.title, seed: seed, sandbox: sandbox, sections: reports)
+  }
+}
+
+extension Grader {
+  /// More suites in one process of the compiler gain little and make the first report late.
+  private static let groupLimit = 20
+
+  /// The places of the sections in groups that are built together: one for each job, unless that makes them
+  /// large. The length of the suites says how long each takes, so that all end at about one time.
+  private func groups(of sections: [Section]) -> [[Int]] {
+    let count = max(
+      min(jobs, sections.count), (sections.count + Self.groupLimit - 1) / Self.groupLimit)
+    let lengths = sections.map { section in
+      let suite = workbook.hiddenSuite(section).path
+      return (try? FileManager.default.attributesOfItem(atPath: suite)[.size] as? Int) ?? 0
+    }
+    var groups = [(length: Int, places: [Int])](repeating: (0, []), count: count)
+    for index in sections.indices.sorted(by: { (lengths[$0], $1) > (lengths[$1], $0) }) {
+      let shortest = groups.indices.min { groups[$0].length < groups[$1].length } ?? 0
+      groups[shortest].length += lengths[index]
+      groups[shortest].places.append(index)
+    }
+    return groups.map(\.places)
   }
 }
 

@@ -3,7 +3,7 @@ import Foundation
 import RunProtocol
 import Toolchain
 
-/// Takes one section through the stages: submission, policy, build, run, judge.
+/// Takes sections through the stages: submission, policy, build, run, judge.
 struct SectionGrader: Sendable {
   let workbook: Workbook
   let equipment: Equipment
@@ -11,66 +11,149 @@ struct SectionGrader: Sendable {
   let results: ResultCache
   var safeguards = Safeguards.all
 
-  /// Grades an answer, whose path holds no link below a folder; what goes wrong here costs this
-  /// section only.
-  func grade(_ section: Section, answer: URL, below folder: URL? = nil) async throws
-    -> SectionReport
-  {
-    let began = ContinuousClock.now
-    let file = FailureText.escaped(workbook.displayPath(answer))
-    let lesson = workbook.displayPath(workbook.lesson(section))
-    func report(
-      _ state: SectionReport.State, _ problems: [SectionReport.Problem] = [],
-      submission: Submission? = nil, verdicts: [String: Judge.Judged] = [:]
-    ) -> SectionReport {
-      SectionReport(
-        section, file: file, lesson: lesson, state: state,
-        seconds: began.duration(to: .now) / .seconds(1), problems: problems,
-        unanswered: submission?.unanswered ?? [:], verdicts: verdicts)
-    }
+  /// A section and the file that answers it.
+  struct Answer: Sendable {
+    let section: Section
+    let file: URL
+  }
 
+  /// An answer that is allowed and is to be built and run.
+  private struct Candidate {
+    let index: Int
+    let submission: Submission
+    let draft: Draft
+  }
+
+  /// Grades answers, whose paths hold no link below a folder; what goes wrong with one costs its
+  /// section only.
+  ///
+  /// They are built together, because one process of the compiler does for all their suites, and
+  /// run one after the other. `progress` is told of each section when it is done. Throws a
+  /// `CancellationError`.
+  func grade(
+    _ answers: [Answer], below folder: URL? = nil, progress: (SectionReport) -> Void = { _ in }
+  ) async throws -> [SectionReport] {
+    var reports: [SectionReport?] = answers.map { _ in nil }
+    func finish(_ index: Int, _ report: SectionReport) {
+      reports[index] = report
+      progress(report)
+    }
+    var candidates: [Candidate] = []
+    for (index, answer) in answers.enumerated() {
+      var draft = Draft(answer, in: workbook)
+      let began = ContinuousClock.now
+      let (submission, report) = await examine(answer, draft, below: folder)
+      draft.duration = began.duration(to: .now)
+      if let report {
+        finish(index, report)
+      } else if let submission {
+        candidates.append(Candidate(index: index, submission: submission, draft: draft))
+      }
+    }
+    let began = ContinuousClock.now
+    let outcomes = try await build(candidates.map(\.submission))
+    let share = began.duration(to: .now) / max(1, candidates.count)
+    for (candidate, outcome) in zip(candidates, outcomes) {
+      var draft = candidate.draft
+      draft.duration += share
+      finish(candidate.index, try await judge(candidate.submission, outcome, draft))
+    }
+    return reports.compactMap(\.self)
+  }
+
+  /// What can be said of an answer without building it: a report, or else the submission.
+  private func examine(
+    _ answer: Answer, _ draft: Draft, below folder: URL?
+  ) async -> (Submission?, SectionReport?) {
     let submission: Submission
     do {
-      submission = Submission(section: section, file: try AnswerFile(answer, below: folder))
-    } catch let error as SubmissionError {
-      return report(.unreadable, [SectionReport.Problem("\(error)")])
+      submission = Submission(
+        section: answer.section, file: try AnswerFile(answer.file, below: folder))
+    } catch {
+      return (nil, draft.report(.unreadable, [SectionReport.Problem("\(error)")]))
     }
     guard !submission.answeredParts.isEmpty else {
-      return report(.unanswered, submission: submission)
+      return (nil, draft.report(.unanswered, submission: submission))
     }
     let violations =
       safeguards.contains(.source)
-      ? Policy(section: section).violations(in: submission.file) : []
+      ? Policy(section: answer.section).violations(in: submission.file) : []
     guard violations.isEmpty else {
       let problems = violations.map { violation in
         SectionReport.Problem(
           violation.message, line: violation.line, column: violation.column,
           source: submission.file.source(ofLine: violation.line))
       }
-      return report(.refused, problems, submission: submission)
+      return (nil, draft.report(.refused, problems, submission: submission))
     }
-    if let earlier = await results.report(on: submission, file: file) { return earlier }
+    return (submission, await results.report(on: submission, file: draft.file))
+  }
+
+  private func build(_ submissions: [Submission]) async throws -> [BuildStage.Outcome] {
     do {
-      let stage = BuildStage(
-        workbook: workbook, equipment: equipment, safeguards: safeguards)
-      switch try await stage.build(submission) {
-      case .failed(let state, let problems, _):
-        return report(state, problems, submission: submission)
-      case .built(let judge):
-        let items = submission.answeredParts.flatMap(\.tests).map {
-          RunOrder.Item(test: $0.name, seed: seed)
-        }
-        let judged = try await judge.judge(items)
-        let verdicts = Dictionary(uniqueKeysWithValues: zip(items.map(\.test), judged))
-        let graded = report(.graded, submission: submission, verdicts: verdicts)
-        if safeguards == .all { await results.keep(graded, on: submission) }
-        return graded
-      }
+      return try await BuildStage(
+        workbook: workbook, equipment: equipment, safeguards: safeguards
+      ).build(submissions)
     } catch let error as CancellationError {
       throw error
     } catch {
-      return report(.notGraded, [SectionReport.Problem("\(error)")], submission: submission)
+      return submissions.map { _ in
+        .failed(.notGraded, [SectionReport.Problem("\(error)")], log: "")
+      }
     }
+  }
+
+  private func judge(
+    _ submission: Submission, _ outcome: BuildStage.Outcome, _ draft: Draft
+  ) async throws -> SectionReport {
+    let judge: Judge
+    switch outcome {
+    case .failed(let state, let problems, _):
+      return draft.report(state, problems, submission: submission)
+    case .built(let built): judge = built
+    }
+    let items = submission.answeredParts.flatMap(\.tests).map {
+      RunOrder.Item(test: $0.name, seed: seed)
+    }
+    do {
+      var draft = draft
+      let began = ContinuousClock.now
+      let judged = try await judge.judge(items)
+      draft.duration += began.duration(to: .now)
+      let verdicts = Dictionary(uniqueKeysWithValues: zip(items.map(\.test), judged))
+      let report = draft.report(.graded, submission: submission, verdicts: verdicts)
+      if safeguards == .all { await results.keep(report, on: submission) }
+      return report
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return draft.report(
+        .notGraded, [SectionReport.Problem("\(error)")], submission: submission)
+    }
+  }
+}
+
+/// What a section's report says whatever becomes of its answer.
+private struct Draft {
+  let section: Section
+  let file: String
+  let lesson: String
+  /// The time spent on this section.
+  var duration = Duration.zero
+
+  init(_ answer: SectionGrader.Answer, in workbook: Workbook) {
+    section = answer.section
+    file = FailureText.escaped(workbook.displayPath(answer.file))
+    lesson = workbook.displayPath(workbook.lesson(answer.section))
+  }
+
+  func report(
+    _ state: SectionReport.State, _ problems: [SectionReport.Problem] = [],
+    submission: Submission? = nil, verdicts: [String: Judge.Judged] = [:]
+  ) -> SectionReport {
+    SectionReport(
+      section, file: file, lesson: lesson, state: state, seconds: duration / .seconds(1),
+      problems: problems, unanswered: submission?.unanswered ?? [:], verdicts: verdicts)
   }
 }
 

@@ -19,24 +19,25 @@ public struct Compiler: Sendable {
     /// Folders of further modules that the sources import.
     public var searchPaths: [URL]
     public var flags: [String]
-    /// The folder that receives `NAME.swiftmodule` and `NAME.o`.
+    /// The folder that receives `NAME.swiftmodule` and `NAME.o`, and the compiler's own files.
     public var output: URL
-    /// Whether others import the module; without, only its object is made.
-    public var isImported: Bool
+    /// Where the object of each source goes, for a module that nobody imports; nil for one object
+    /// of all, and a module file.
+    public var objects: [URL]?
 
     public init(
       name: String, sources: [URL], searchPaths: [URL] = [], flags: [String] = [], output: URL,
-      isImported: Bool = true
+      objects: [URL]? = nil
     ) {
       self.name = name
       self.sources = sources
       self.searchPaths = searchPaths
       self.flags = flags
       self.output = output
-      self.isImported = isImported
+      self.objects = objects
     }
 
-    /// The object file that compiling the module leaves.
+    /// The object file that compiling the module as a whole leaves.
     public var object: URL { output.appending(path: "\(name).o") }
 
     /// The module file that compiling the module leaves: all that importing it depends on.
@@ -84,7 +85,8 @@ public struct Compiler: Sendable {
     public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
   }
 
-  /// Compiles a module's sources into a module and an object, unoptimised and with line tables.
+  /// Compiles a module's sources, unoptimised: into a module and an object with line tables, or
+  /// into objects alone.
   ///
   /// Code that does not compile is a result, not an error; throws a `ProgramError` when the
   /// compiler cannot be started.
@@ -92,20 +94,28 @@ public struct Compiler: Sendable {
     var arguments = [
       "-frontend", "-c", "-module-name", module.name,
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
-      "-swift-version", "6", "-gline-tables-only", "-Onone",
-      "-module-cache-path", library.moduleCache.path, "-o", module.object.path,
+      "-swift-version", "6", "-Onone",
+      "-module-cache-path", library.moduleCache.path,
     ]
-    if module.isImported {
-      arguments += ["-enable-testing", "-emit-module-path", module.interface.path]
-    }
     if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {
       arguments.append("-parse-as-library")
     }
     arguments += module.searchPaths.flatMap { ["-I", $0.path] }
     arguments += library.importFlags + module.flags
-    arguments += module.sources.map(\.path)
+    if let objects = module.objects {
+      arguments += module.sources.flatMap { ["-primary-file", $0.path] }
+      arguments += objects.flatMap { ["-o", $0.path] }
+    } else {
+      arguments += module.sources.map(\.path)
+      arguments += ["-gline-tables-only", "-o", module.object.path]
+      arguments += ["-emit-module-path", module.interface.path]
+    }
     let result = try await Program(
-      toolchain.frontend, arguments, seconds: limits.seconds, outputLimit: 8 << 20
+      toolchain.frontend, arguments,
+      // What a compiler that was killed leaves goes with the folder.
+      environment: ProcessInfo.processInfo.environment.merging(
+        ["TMPDIR": module.output.path], uniquingKeysWith: { $1 }),
+      seconds: limits.seconds, outputLimit: 8 << 20
     ).limited(processorSeconds: limits.processorSeconds, memoryMiB: limits.memoryMiB).run()
     return Result(
       isSuccess: result.isSuccess, diagnostics: Diagnostic.parse(result.error),

@@ -1,22 +1,33 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What stands between an untrusted program and the machine.
 public enum Sandbox: Sendable, Equatable {
   /// Nothing beyond the limits that the program takes from itself.
   case none
   /// bubblewrap: no network, its own processes and /tmp, and of the disk only the system, the
   /// Swift toolchain and the folders that are named.
-  case bubblewrap(URL)
+  ///
+  /// The system counts no processes of root's. Started by root, bubblewrap hands over to `setpriv`,
+  /// which makes the program another user's, one that there is not.
+  case bubblewrap(URL, setpriv: URL?)
 
   /// The best sandbox that works here.
   ///
   /// bubblewrap may be installed and yet forbidden, as in some containers, so it is tried.
   public static func detect() async -> Sandbox {
     guard let tool = SwiftToolchain.executable(named: "bwrap") else { return .none }
-    let sandbox = Sandbox.bubblewrap(tool)
-    let trial = Program(URL(filePath: "/bin/true"), seconds: 5)
-    let result = try? await sandbox.run(trial, readable: [], writable: [])
-    return result?.isSuccess == true ? sandbox : .none
+    let setpriv = geteuid() == 0 ? SwiftToolchain.executable(named: "setpriv") : nil
+    let choices = setpriv.map { [Sandbox.bubblewrap(tool, setpriv: $0)] } ?? []
+    for sandbox in choices + [.bubblewrap(tool, setpriv: nil)] {
+      let trial = Program(URL(filePath: "/bin/true"), seconds: 5)
+      let result = try? await sandbox.run(trial, readable: [], writable: [])
+      if result?.isSuccess == true { return sandbox }
+    }
+    return .none
   }
 
   /// The name that reports and `grade doctor` give it.
@@ -32,25 +43,56 @@ public enum Sandbox: Sendable, Equatable {
   public func run(
     _ program: Program, readable: [URL], writable: [URL], temporaryBytes: Int = 16 << 20
   ) async throws -> Program.Result {
-    guard case .bubblewrap(let tool) = self else { return try await program.run() }
+    guard case .bubblewrap(let tool, let setpriv) = self else { return try await program.run() }
     var wrapped = program
     wrapped.executable = tool
     wrapped.arguments =
       Self.isolation + Self.system
-      + ["--size", "\(temporaryBytes)", "--tmpfs", "/tmp"]
+      + ["--perms", "1777", "--size", "\(temporaryBytes)", "--tmpfs", "/tmp"]
+      + Self.open(above: readable + writable)
       + readable.flatMap { ["--ro-bind", $0.path, $0.path] }
       + writable.flatMap { ["--bind", $0.path, $0.path] }
-      + ["--", program.executable.path] + program.arguments
+    var command = [program.executable.path] + program.arguments
+    if let setpriv {
+      // Above what systems give out, and another for each run, so that none counts another's.
+      let user = UInt32.random(in: 1 << 28..<1 << 30)
+      for folder in writable { chown(folder.path, user, user) }
+      wrapped.arguments += Self.withoutUserNamespace
+      command = Self.becoming(user, setpriv) + command
+    } else {
+      wrapped.arguments.append("--unshare-all")
+    }
+    wrapped.arguments += ["--"] + command
     return try await wrapped.run().unwrapped
   }
 
-  private static let isolation = [
-    "--unshare-all", "--die-with-parent", "--cap-drop", "ALL",
-  ]
+  private static let isolation = ["--die-with-parent", "--cap-drop", "ALL"]
+
+  /// In a user namespace of root's own making no other user could be had.
+  private static let withoutUserNamespace =
+    ["ipc", "pid", "net", "uts"].map { "--unshare-\($0)" } + ["--unshare-cgroup-try"]
+    + ["SETUID", "SETGID", "SETPCAP"].flatMap { ["--cap-add", "CAP_\($0)"] }
+
+  private static func becoming(_ user: UInt32, _ setpriv: URL) -> [String] {
+    [
+      setpriv.path, "--reuid=\(user)", "--regid=\(user)", "--clear-groups", "--inh-caps=-all",
+      "--bounding-set=-all", "--no-new-privs",
+    ]
+  }
+
+  /// Makes the folders above some others, which bubblewrap would close to everyone but root.
+  private static func open(above folders: [URL]) -> [String] {
+    let above = folders.flatMap { folder in
+      sequence(first: folder.deletingLastPathComponent()) { $0.deletingLastPathComponent() }
+        .prefix { $0.path != "/" }.map(\.path)
+    }
+    let given = ["/usr", "/bin", "/lib", "/lib64", "/etc", "/tmp"]
+    return Set(above).subtracting(given).sorted().flatMap { ["--perms", "0755", "--dir", $0] }
+  }
 
   /// The folders of which programs and libraries are made, read-only.
   private static let system =
-    ["--proc", "/proc", "--dev", "/dev"]
+    ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--dir", "/etc"]
     + ["/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache"].flatMap {
       ["--ro-bind-try", $0, $0]
     }

@@ -6,6 +6,8 @@ public struct SwiftToolchain: Sendable {
   /// Swift 6.3 stops with "multiple producers for output" on `-g -emit-module -c`.
   public let frontend: URL
   public let clang: URL
+  /// The linker that clang calls.
+  public let linker: URL
   /// The runtime libraries, as `usr/lib/swift/linux`.
   public let runtime: URL
   /// The folder that holds the toolchain's programs and libraries, as `usr`.
@@ -28,6 +30,7 @@ public struct SwiftToolchain: Sendable {
     return SwiftToolchain(
       frontend: tools.appending(path: "swift-frontend"),
       clang: tools.appending(path: "clang"),
+      linker: tools.appending(path: "ld.lld"),
       runtime: tools.deletingLastPathComponent().appending(path: "lib/swift/linux"),
       architecture: machine)
   }

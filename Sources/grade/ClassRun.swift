@@ -27,37 +27,24 @@ struct ClassRun: AsyncParsableCommand {
   @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
   var seed: UInt64?
 
-  @Option(help: "How many submissions to grade at a time; changes no mark.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
-
-  @Flag(help: "Grades again what has not changed since it was graded.")
-  var fresh = false
-
-  @Flag(help: "Runs the submissions unconfined, also where a sandbox would work.")
-  var noSandbox = false
-
-  @Flag(name: .shortAndLong, help: "Prints no table and no progress.")
-  var quiet = false
-
-  func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs must be above 0") }
-  }
+  @OptionGroup var options: RunOptions
 
   func run() async throws {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(sections)
     let folder = URL(filePath: submissions)
     let grader = ClassGrader(
-      workbook: workbook, output: URL(filePath: output), seed: seed, jobs: jobs, reuse: !fresh,
-      confinement: noSandbox ? .waived : .required)
+      workbook: workbook, output: URL(filePath: output), seed: seed, jobs: options.jobs,
+      reuse: !options.fresh,
+      confinement: options.noSandbox ? .waived : .required)
     let bar = ProgressBar(
-      total: try ClassGrader.submissions(in: folder).count, isShown: !quiet)
+      total: try ClassGrader.submissions(in: folder).count, isShown: !options.quiet)
     defer { bar.clear() }
     let summary = try await interruptible {
       try await grader.grade(folder, sections: chosen, progress: bar.advance)
     }
     bar.clear()
-    if !quiet { print(summary.text, terminator: "") }
+    if !options.quiet { print(summary.text, terminator: "") }
     if !summary.isComplete { throw ExitCode.cannotGrade }
   }
 }

@@ -28,23 +28,9 @@ struct GradeSections: AsyncParsableCommand {
   @Option(help: "The seed of the hidden tests' random inputs; a new one each time by default.")
   var seed: UInt64?
 
-  @Option(help: "How many sections to grade at a time; changes no mark.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
-
-  @Flag(help: "Grades again what has not changed since it was graded.")
-  var fresh = false
-
-  @Flag(help: "Runs the answers unconfined, also where a sandbox would work.")
-  var noSandbox = false
-
-  @Flag(name: .shortAndLong, help: "Prints no report and no progress; the exit status says it all.")
-  var quiet = false
+  @OptionGroup var options: RunOptions
 
   @OptionGroup var look: Look
-
-  func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs must be above 0") }
-  }
 
   func run() async throws {
     let workbook = try Workbook.find()
@@ -53,11 +39,11 @@ struct GradeSections: AsyncParsableCommand {
     let answers = try Answers(at: URL(filePath: folder), for: chosen)
     let own: Confinement = answers.belong(to: workbook) ? .preferred : .required
     let grader = Grader(
-      workbook: workbook, seed: seed ?? .random(in: 1...9999), jobs: jobs,
-      reuse: fresh ? .nothing : seed == nil ? .anySeed : .sameSeed,
-      confinement: noSandbox ? .waived : own)
+      workbook: workbook, seed: seed ?? .random(in: 1...9999), jobs: options.jobs,
+      reuse: options.fresh ? .nothing : seed == nil ? .anySeed : .sameSeed,
+      confinement: options.noSandbox ? .waived : own)
     let fingerprints = workbook.answerFingerprints(chosen)
-    let bar = ProgressBar(total: chosen.count, isShown: !quiet)
+    let bar = ProgressBar(total: chosen.count, isShown: !options.quiet)
     defer { bar.clear() }
     let report = try await interruptible {
       try await grader.grade(chosen, answers: answers) { bar.advance("\($0.id) \($0.module)") }
@@ -79,7 +65,7 @@ struct GradeSections: AsyncParsableCommand {
     let text = try format.text(of: report, in: workbook.course, style: style)
     if let output {
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
-    } else if !quiet {
+    } else if !options.quiet {
       print(text, terminator: "")
     }
   }
@@ -90,7 +76,8 @@ extension ReportFormat: ExpressibleByArgument {}
 extension Workbook {
   /// Remembers what grading the answers in Exercises came to.
   func remember(_ report: Report, of sections: [Section], answers: [String: String]) {
-    Skeleton.keep(sections, of: self)
+    let untouched = zip(sections, report.sections).filter { $1.state == .unanswered }.map(\.0)
+    Skeleton.keep(untouched, of: self)
     StudentState.update(self) { $0.record(report, answers: answers) }
   }
 }

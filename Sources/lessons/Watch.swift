@@ -3,6 +3,7 @@ import Course
 import Foundation
 import Previewing
 import Publishing
+import Toolchain
 
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

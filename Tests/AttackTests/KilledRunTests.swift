@@ -22,7 +22,7 @@ final class KilledRunTests: XCTestCase {
       process.currentDirectoryURL = course.workbook.root
       process.standardError = FileHandle.nullDevice
       try process.run()
-      try await Task.sleep(for: .milliseconds(Int.random(in: 0...4000, using: &generator)))
+      try await Task.sleep(for: .milliseconds(Int.random(in: 0...1500, using: &generator)))
       let signal = [SIGKILL, SIGTERM, SIGINT, SIGHUP].randomElement(using: &generator) ?? SIGKILL
       kill(process.processIdentifier, signal)
       process.waitUntilExit()

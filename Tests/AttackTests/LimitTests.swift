@@ -74,6 +74,33 @@ final class LimitTests: XCTestCase {
     assertTold("stopped: it wrote a file of more than 1 MiB", messages)
   }
 
+  func testProcesses() async throws {
+    let messages = try await messages(
+      limits: "seconds: 30, processes: 40",
+      spending: """
+        let arguments = unsafe [strdup("sleep"), strdup("60"), nil]
+          let started = (0..<200).filter { _ in
+            var process: pid_t = 0
+            return unsafe posix_spawn(&process, "/bin/sleep", nil, nil, arguments, nil) == 0
+          }
+          fatalError(started.count < 40 ? "few processes" : "\\(started.count) processes")
+        """)
+    assertTold("few processes", messages)
+  }
+
+  func testThreads() async throws {
+    let messages = try await messages(
+      limits: "seconds: 30, processes: 40",
+      spending: """
+        let started = (0..<200).filter { _ in
+            var thread = pthread_t()
+            return unsafe pthread_create(&thread, nil, { _ in sleep(60); return nil }, nil) == 0
+          }
+          fatalError(started.count < 40 ? "few threads" : "\\(started.count) threads")
+        """)
+    assertTold("few threads", messages)
+  }
+
   func testOpenFiles() async throws {
     let messages = try await messages(
       limits: "seconds: 30, openFiles: 32",

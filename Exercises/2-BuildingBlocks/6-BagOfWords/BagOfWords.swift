@@ -12,7 +12,8 @@ import Kindling
 /// Part 1, 2 points. Number the words.
 ///
 /// Every different word gets a number: 0 for the first word of the first sentence, and one more
-/// each time a word comes up that has no number yet. Capitals count: "No" and "no" are two words.
+/// each time a word comes up that has no number yet. Capitals and punctuation count: "No" and "no"
+/// are two words, and so are "si" and "si,".
 ///
 /// - Parameter sentences: sentences, each a list of words. There may be none, or empty ones.
 /// - Returns: the number of each word.
@@ -81,7 +82,8 @@ public final class BagOfWordsClassifier: Module {
 /// Go through the examples in their order, `epochs` times. For each one compute the negative log
 /// likelihood of its label, the gradients, and move every parameter against its gradient. The
 /// gradients of a step are those of its example alone: neither those of the example before it, nor
-/// any that the parameters hold when the training begins.
+/// any that the parameters hold when the training begins. A parameter on which the loss does not
+/// depend has no gradient, and stays as it is.
 ///
 /// It can be answered without part 3: `model` may be any module.
 ///

@@ -2,7 +2,7 @@ import Course
 import Foundation
 import Toolchain
 
-/// Builds a submission and says in a learner's words why when it cannot.
+/// Builds submissions and says in a learner's words why when it cannot.
 struct BuildStage: Sendable {
   let workbook: Workbook
   let equipment: Equipment
@@ -17,37 +17,40 @@ struct BuildStage: Sendable {
   /// The most compiler errors that a report shows: later ones mostly follow from the first.
   private static let errorLimit = 5
 
-  /// Builds in a workspace of its own; `runs` is how many times the suite is to be run.
+  /// Builds submissions, each in a workspace of its own; `runs` is how many times each suite is to
+  /// be run.
   ///
-  /// Throws what says that building is impossible here, rather than that the answer is wrong.
-  func build(_ submission: Submission, runs: Int = 1) async throws -> Outcome {
-    let section = submission.section
+  /// Throws what makes building impossible here for all of them.
+  func build(_ submissions: [Submission], runs: Int = 1) async throws -> [Outcome] {
+    guard !submissions.isEmpty else { return [] }
     let tools = try await equipment.tools
-    let suites = SuiteCompiler(
-      compiler: tools.compiler, workbook: workbook, provenance: tools.provenance)
-    let suite = try suites.read(section)
-    let workspace = try Workspace()
     let builder = SectionBuilder(
-      compiler: tools.compiler, linker: tools.linker, support: tools.support, suites: suites,
+      compiler: tools.compiler, linker: tools.linker, workbook: workbook,
+      suites: SuiteCompiler(compiler: tools.compiler, provenance: tools.provenance),
       safeguards: safeguards)
-    switch try await builder.build(submission, with: suite, in: workspace) {
-    case .built where submission.file.isMisread && safeguards.contains(.source):
-      return .failed(.refused, [SectionReport.Problem(Self.misread)], log: "")
-    case .built(let program, let answer):
-      return .built(
-        Judge(
-          runner: SuiteRunner(
-            toolchain: tools.compiler.toolchain, support: tools.support, sandbox: tools.sandbox),
-          program: program, answer: submission.file, compiledAnswer: answer,
-          workspace: workspace, limits: section.limits, runs: runs))
-    case .answerFails(let result):
-      return .failed(
-        .doesNotCompile, compilerProblems(result, in: submission.file), log: result.log)
-    case .suiteFails(let log):
-      let misfit = SuiteMisfit(of: submission, solution: workbook.solution(section))
-      return .failed(.doesNotFit, misfit.problems, log: log)
-    case .refused(let messages):
-      return .failed(.refused, messages.map { SectionReport.Problem($0) }, log: "")
+    let runner = SuiteRunner(
+      toolchain: tools.compiler.toolchain, runner: tools.runner, sandbox: tools.sandbox)
+    return zip(submissions, try await builder.build(submissions)).map { submission, outcome in
+      switch outcome {
+      case .built where submission.file.isMisread && safeguards.contains(.source):
+        .failed(.refused, [SectionReport.Problem(Self.misread)], log: "")
+      case .built(let suite, let answer, let workspace):
+        .built(
+          Judge(
+            runner: runner, suite: suite, answer: submission.file, compiledAnswer: answer,
+            workspace: workspace, limits: submission.section.limits, runs: runs))
+      case .answerFails(let result):
+        .failed(.doesNotCompile, compilerProblems(result, in: submission.file), log: result.log)
+      case .suiteFails(let log):
+        .failed(
+          .doesNotFit,
+          SuiteMisfit(of: submission, solution: workbook.solution(submission.section)).problems,
+          log: log)
+      case .refused(let messages):
+        .failed(.refused, messages.map { SectionReport.Problem($0) }, log: "")
+      case .impossible(let reason):
+        .failed(.notGraded, [SectionReport.Problem(reason)], log: "")
+      }
     }
   }
 

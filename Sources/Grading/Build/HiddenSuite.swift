@@ -3,68 +3,109 @@ import Foundation
 import SwiftParser
 import SwiftSyntax
 
-/// A section's hidden suite: the Swift files of its folder, and its tests by name.
-struct HiddenSuite: Codable, Sendable {
-  let sources: [URL]
+/// A section's hidden suite: the Swift files of its folder, and the tests that the course file
+/// names.
+struct HiddenSuite: Sendable {
   let className: String
-  let tests: [Test]
+  private let sources: [URL]
+  private let texts: [String]
+  private let section: Section
 
-  /// A test method.
-  struct Test: Codable, Sendable {
-    let name: String
-    let isAsync: Bool
-  }
-
-  /// Reads the suite, whose class may be extended in further files beside the main one.
+  /// Finds the suite, whose class may be extended in further files beside the main one.
   ///
-  /// Throws a `SuiteError` when it is missing, has no class of its name, or lacks a test that the
-  /// course file names.
-  init(of section: Section, at url: URL) throws {
+  /// Throws a `SuiteError` when it is not there.
+  init(of section: Section, in workbook: Workbook) throws {
+    self.section = section
     className = section.hiddenSuiteName
+    let url = workbook.hiddenSuite(section)
     let folder = url.deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     guard names.contains(url.lastPathComponent) else {
       throw SuiteError("the hidden suite \(section.hiddenSuiteName) is not there")
     }
     sources = names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
-    let finder = Finder(className: className)
-    for source in sources {
+    texts = try sources.map { source in
       guard let text = try? String(contentsOf: source, encoding: .utf8) else {
         throw SuiteError("\(source.lastPathComponent) is not text in UTF-8")
       }
-      finder.walk(Parser.parse(source: text))
-    }
-    guard finder.found else {
-      throw SuiteError("\(url.lastPathComponent) has no class \(className)")
-    }
-    tests = finder.tests
-    for test in section.tests where !tests.contains(where: { $0.name == test.name }) {
-      throw SuiteError(
-        "\(url.lastPathComponent) has no \(test.name), which section \(section.id) names")
+      return text
     }
   }
 
-  /// The program's own source: it hands every test of the suite to the runner.
-  var mainSource: String {
-    let entries = tests.map { test in
+  /// The C name of the function that runs the suite.
+  var entry: String { "run\(className)" }
+
+  /// The function's source: it hands every test that counts to the runner.
+  private var entrySource: String {
+    let tests = section.tests.map { test in
       let method = "\(className).\(test.name)"
-      return "  (\"\(test.name)\", \(test.isAsync ? "asyncTest(\(method))" : method)),"
+      // Left to the compiler, telling these apart would take a third of the suite's time.
+      let isAsync = texts.contains { $0.contains("func \(test.name)() async") }
+      return "    (\"\(test.name)\", \(isAsync ? "asyncTest(\(method))" : method)),"
     }
     return """
       import Runner
-      import XCTest
 
-      runSuite(testCase([
-      \(entries.joined(separator: "\n"))
-      ]))
+      @_cdecl("\(entry)") @MainActor public func \(entry)() {
+        runSuite(testCase([
+      \(tests.joined(separator: "\n"))
+        ]))
+      }
 
       """
+  }
+
+  /// Writes the suite's files into a folder, the entry in one with the class: a file of its own
+  /// would make the compiler look up everything once more.
+  ///
+  /// Errors keep the places of the suite's own files.
+  func write(into folder: URL) throws -> [URL] {
+    try zip(sources, texts).map { source, text in
+      let copy = folder.appending(path: source.lastPathComponent)
+      let isMain = source.deletingPathExtension().lastPathComponent == className
+      let whole =
+        "#sourceLocation(file: \(source.path.debugDescription), line: 1)\n\(text)\n"
+        + (isMain ? "#sourceLocation()\n\(entrySource)" : "")
+      try whole.write(to: copy, atomically: false, encoding: .utf8)
+      return copy
+    }
+  }
+
+  /// How many files there are.
+  var count: Int { sources.count }
+
+  /// What objects made from the suite depend on, beside the answer's interface.
+  var identity: [String] {
+    [entrySource] + zip(sources, texts).map { "\($0.path)\n\($1)" }
+  }
+
+  /// Whether the suite shows other files of its module nothing but its class, so that it may be
+  /// compiled in one module with other such suites.
+  ///
+  /// Judged by what begins a line at its left edge; a suite written otherwise is compiled alone.
+  var isSelfContained: Bool {
+    guard texts.count == 1 else { return false }
+    let harmless = ["import ", "private ", "fileprivate ", "final class \(className):"]
+    return texts[0].components(separatedBy: "\n").allSatisfy { line in
+      guard let first = line.first, first.isLetter || first == "@" else { return true }
+      return harmless.contains(where: line.hasPrefix)
+    }
+  }
+
+  /// What is missing of what the course file names, if anything.
+  var fault: SuiteError? {
+    let finder = Finder(className: className)
+    for text in texts { finder.walk(Parser.parse(source: text)) }
+    guard finder.found else { return SuiteError("\(className).swift has no class \(className)") }
+    return section.tests.first { !finder.tests.contains($0.name) }.map {
+      SuiteError("\(className).swift has no \($0.name), which section \(section.id) names")
+    }
   }
 
   private final class Finder: SyntaxVisitor {
     let className: String
     var found = false
-    var tests: [Test] = []
+    var tests: Set<String> = []
 
     init(className: String) {
       self.className = className
@@ -77,12 +118,7 @@ struct HiddenSuite: Codable, Sendable {
     }
 
     override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
-      let isTest =
-        node.name.text.hasPrefix("test") && node.signature.parameterClause.parameters.isEmpty
-      if isTest, DeclarationNames.enclosingTypes(of: node) == [className] {
-        let isAsync = node.signature.effectSpecifiers?.asyncSpecifier != nil
-        tests.append(Test(name: node.name.text, isAsync: isAsync))
-      }
+      if DeclarationNames.enclosingTypes(of: node) == [className] { tests.insert(node.name.text) }
       return .skipChildren
     }
   }

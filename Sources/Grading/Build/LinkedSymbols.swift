@@ -50,7 +50,9 @@ struct LinkedSymbols {
 
   /// The runtime's own functions, and the mathematics that RealModule hands through.
   private func isAllowed(_ symbol: String) -> Bool {
-    let isRuntime = ["swift_", "_swift_", "__swift_"].contains { symbol.hasPrefix($0) }
+    let isRuntime = ["swift_", "_swift_", "__swift_", "_swiftEmpty"].contains {
+      symbol.hasPrefix($0)
+    }
     // Indirect references and the compiler's own metadata names are about mangled symbols.
     let isMetadata = symbol.contains("$s") || symbol.hasPrefix("symbolic ") || symbol.isEmpty
     // A section that gives out the C library itself allows its calls.

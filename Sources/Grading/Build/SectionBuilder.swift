@@ -2,61 +2,104 @@ import Course
 import Foundation
 import Toolchain
 
-/// Builds an answer, its hidden suite and the runner into a program.
+/// Builds answers with their hidden suites into images for the runner.
 struct SectionBuilder: Sendable {
   let compiler: Compiler
   let linker: Linker
-  let support: SupportLibrary
+  let workbook: Workbook
   let suites: SuiteCompiler
   let safeguards: Safeguards
 
   /// What building came to.
   enum Outcome: Sendable {
-    /// The program, and the copy of the answer that it was built from.
-    case built(program: URL, answer: URL)
+    /// What is to be run, the copy of the answer that it was built from, and where both stand.
+    case built(BuiltSuite, answer: URL, Workspace)
     /// The answer does not compile.
     case answerFails(Compiler.Result)
     /// The answer compiles, but the suite does not compile against it.
     case suiteFails(log: String)
     /// The answer's object refers to what the section does not allow, told in these words.
     case refused([String])
+    /// Building this one is impossible here, which says nothing of the answer.
+    case impossible(String)
   }
 
-  /// Builds in a workspace.
+  /// Builds answers, each in a workspace of its own, and their suites together.
   ///
-  /// Throws what says that building is impossible here, rather than that the answer is wrong.
-  func build(
-    _ submission: Submission, with suite: HiddenSuite, in workspace: Workspace
-  ) async throws -> Outcome {
-    let section = submission.section
+  /// Throws what makes building impossible here for all of them.
+  func build(_ submissions: [Submission]) async throws -> [Outcome] {
+    var outcomes: [Outcome?] = []
+    var compiled: [(index: Int, workspace: Workspace, order: SuiteCompiler.Order)] = []
+    for (index, submission) in submissions.enumerated() {
+      let workspace = try Workspace()
+      outcomes.append(
+        try await attempt {
+          let suite = try HiddenSuite(of: submission.section, in: workbook)
+          let module = try module(of: submission, in: workspace)
+          if let fault = try await fault(of: module, submission.section) { return fault }
+          compiled.append((index, workspace, .init(suite: suite, answer: module)))
+          return nil
+        })
+    }
+    let tests = try await suites.compile(compiled.map(\.order))
+    for ((index, workspace, order), tests) in zip(compiled, tests) {
+      outcomes[index] = try await attempt {
+        switch tests {
+        case .fails(let log): .suiteFails(log: log)
+        case .unusable(let error): .impossible("\(error)")
+        case .compiled(let objects): try await link(order, objects, in: workspace)
+        }
+      }
+    }
+    return outcomes.compactMap(\.self)
+  }
+
+  /// What goes wrong with one answer costs that one alone; a cancellation ends all.
+  private func attempt(_ body: () async throws -> Outcome?) async throws -> Outcome? {
+    do {
+      return try await body()
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return .impossible("\(error)")
+    }
+  }
+
+  private func module(
+    of submission: Submission, in workspace: Workspace
+  ) throws -> Compiler.Module {
+    let name = submission.section.module
     let folder = try workspace.folder("build")
     // The text that was parsed and judged by the policy is what is compiled, whatever happens to
     // the file meanwhile.
-    let answer = folder.appending(path: "\(section.module).swift")
+    let answer = folder.appending(path: "\(name).swift")
     try submission.file.text.write(to: answer, atomically: false, encoding: .utf8)
-    let module = Compiler.Module(
-      name: section.module, sources: [answer],
+    return Compiler.Module(
+      name: name, sources: [answer],
       flags: [
         "-strict-memory-safety", "-Werror", "StrictMemorySafety",
         // Without it, members of whatever modules the library imports would be at hand.
         "-enable-upcoming-feature", "MemberImportVisibility",
       ],
       output: folder)
-    let compiled = try await compiler.compile(module)
-    guard compiled.isSuccess else {
-      return .answerFails(compiled)
-    }
-    if safeguards.contains(.symbols) {
-      let problems = try LinkedSymbols(in: module.object, of: section).problems
-      guard problems.isEmpty else { return .refused(problems) }
-    }
+  }
 
-    switch try await suites.compile(suite, of: section, against: module) {
-    case .fails(let log): return .suiteFails(log: log)
-    case .compiled(let tests):
-      let program = try workspace.folder("run").appending(path: section.module)
-      try await linker.link([module.object, tests], with: support, into: program)
-      return .built(program: program, answer: answer)
-    }
+  /// Compiles an answer; what is wrong with it, or nil.
+  private func fault(of module: Compiler.Module, _ section: Section) async throws -> Outcome? {
+    let result = try await compiler.compile(module)
+    guard result.isSuccess else { return .answerFails(result) }
+    guard safeguards.contains(.symbols) else { return nil }
+    let problems = try LinkedSymbols(in: module.object, of: section).problems
+    return problems.isEmpty ? nil : .refused(problems)
+  }
+
+  private func link(
+    _ order: SuiteCompiler.Order, _ tests: [URL], in workspace: Workspace
+  ) async throws -> Outcome {
+    let image = try workspace.folder("run").appending(path: "\(order.answer.name).so")
+    try await linker.linkImage([order.answer.object] + tests, into: image)
+    return .built(
+      BuiltSuite(image: image, entry: order.suite.entry), answer: order.answer.sources[0],
+      workspace)
   }
 }

@@ -4,58 +4,122 @@ import Toolchain
 
 /// Compiles hidden suites, each once for every interface that answers have.
 ///
-/// What a suite's object depends on of an answer is the answer's module file. Two answers that
-/// differ in bodies and comments alone have equal ones, so the object made for one serves both; an
+/// What a suite's objects depend on of an answer is the answer's module file. Two answers that
+/// differ in bodies and comments alone have equal ones, so what was made for one serves both; an
 /// answer with another interface has another, and the suite is compiled against it.
 struct SuiteCompiler: Sendable {
   let compiler: Compiler
-  let workbook: Workbook
   let provenance: Provenance
 
+  /// A suite, and the compiled answer against which it is wanted.
+  struct Order: Sendable {
+    let suite: HiddenSuite
+    let answer: Compiler.Module
+    /// Mentioned in every symbol of the answer's.
+    fileprivate var mangledModule: String { "\(answer.name.utf8.count)\(answer.name)" }
+  }
+
   enum Outcome: Sendable {
-    case compiled(URL)
+    /// The suite's objects, in the answer's folder.
+    case compiled([URL])
     /// The suite does not compile against the answer.
     case fails(log: String)
+    /// The suite is not what the course file says.
+    case unusable(SuiteError)
   }
 
-  /// Reads a section's suite, or finds what was read from the same files before.
+  /// Compiles suites, or finds what was compiled before.
   ///
-  /// Throws a `SuiteError` when it is missing or lacks what the course file names.
-  func read(_ section: Section) throws -> HiddenSuite {
-    let url = workbook.hiddenSuite(section)
-    let key = try JSONEncoder().encode(
-      [provenance.text, url.path, "\(section.tests)"] + workbook.hiddenSources(section))
-    if let kept = provenance.suites.value(for: key),
-      let suite = try? JSONDecoder().decode(HiddenSuite.self, from: kept)
+  /// A process of the compiler spends a third of its time on starting and on reading modules, so
+  /// suites that are missing are compiled in one process, as files of one module. Where that fails
+  /// every suite is compiled alone, so that it fails by its own answer's doing only.
+  func compile(_ orders: [Order]) async throws -> [Outcome] {
+    var outcomes = try orders.map(kept)
+    let together = batch(of: orders.indices.filter { outcomes[$0] == nil }.map { orders[$0] })
+    if together.count > 1, try await run(together).isSuccess,
+      try isSeparate(together)
     {
-      return suite
+      for order in together { keep(order) }
+      outcomes = try orders.map(kept)
     }
-    let suite = try HiddenSuite(of: section, at: url)
-    try? provenance.suites.store(JSONEncoder().encode(suite), for: key)
-    return suite
+    for (index, order) in orders.enumerated() where outcomes[index] == nil {
+      let result = try await run([order])
+      if result.isSuccess {
+        keep(order)
+        outcomes[index] = .compiled(order.objects)
+      } else {
+        outcomes[index] = order.suite.fault.map { .unusable($0) } ?? .fails(log: result.log)
+      }
+    }
+    return outcomes.compactMap(\.self)
   }
 
-  /// Compiles a suite against an answer that is compiled, in the answer's folder.
-  func compile(
-    _ suite: HiddenSuite, of section: Section, against answer: Compiler.Module
-  ) async throws -> Outcome {
-    let main = answer.output.appending(path: "main.swift")
-    let tests = Compiler.Module(
-      name: suite.className, sources: suite.sources + [main], searchPaths: [answer.output],
-      output: answer.output, isImported: false)
-    let key =
-      try JSONEncoder().encode(
-        [provenance.text, suite.mainSource] + workbook.hiddenSources(section))
-      + Data(contentsOf: answer.interface)
-    if let object = provenance.suites.value(for: key) {
-      try object.write(to: tests.object)
-      return .compiled(tests.object)
+  /// The orders whose suites can be files of one module.
+  private func batch(of orders: [Order]) -> [Order] {
+    var names: Set<String> = []
+    return orders.filter { order in
+      order.suite.isSelfContained && names.insert(order.suite.className).inserted
     }
-    try suite.mainSource.write(to: main, atomically: false, encoding: .utf8)
-    let result = try await compiler.compile(tests)
-    guard result.isSuccess else { return .fails(log: result.log) }
-    // An object that cannot be kept is made again when it is wanted.
-    try? provenance.suites.store(Data(contentsOf: tests.object), for: key)
-    return .compiled(tests.object)
+  }
+
+  /// Whether no suite of a batch was compiled into a use of another's answer.
+  private func isSeparate(_ orders: [Order]) throws -> Bool {
+    for order in orders {
+      let others = orders.map(\.mangledModule).filter { $0 != order.mangledModule }
+      for object in order.objects {
+        let data = try Data(contentsOf: object)
+        guard others.allSatisfy({ data.range(of: Data($0.utf8)) == nil }) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Leaves out a check for data races and the compiler's check of itself, an eighth of the time.
+  /// An author's check, which compiles suites one by one, does them.
+  private static let quicker = [
+    "-Xllvm", "-sil-disable-pass=send-non-sendable", "-disable-llvm-verify",
+  ]
+
+  private func run(_ orders: [Order]) async throws -> Compiler.Result {
+    try await compiler.compile(
+      Compiler.Module(
+        name: "HiddenTests",
+        sources: try orders.flatMap { try $0.suite.write(into: $0.answer.output) },
+        searchPaths: orders.map(\.answer.output), flags: orders.count > 1 ? Self.quicker : [],
+        output: orders[0].answer.output, objects: orders.flatMap(\.objects)))
+  }
+
+  // MARK: Keeping
+
+  private func key(of order: Order) throws -> Data {
+    try JSONEncoder().encode([provenance.text] + order.suite.identity)
+      + Data(contentsOf: order.answer.interface)
+  }
+
+  /// The objects kept for an order, written to where it wants them.
+  private func kept(_ order: Order) throws -> Outcome? {
+    guard let value = provenance.suites.value(for: try key(of: order)),
+      let objects = try? PropertyListDecoder().decode([Data].self, from: value),
+      objects.count == order.objects.count
+    else { return nil }
+    for (object, url) in zip(objects, order.objects) { try object.write(to: url) }
+    return .compiled(order.objects)
+  }
+
+  /// Objects that cannot be kept are made again when they are wanted.
+  private func keep(_ order: Order) {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    guard let objects = try? order.objects.map({ try Data(contentsOf: $0) }),
+      let value = try? encoder.encode(objects), let key = try? key(of: order)
+    else { return }
+    try? provenance.suites.store(value, for: key)
+  }
+}
+
+extension SuiteCompiler.Order {
+  /// An object for each file of the suite.
+  fileprivate var objects: [URL] {
+    (1...suite.count).map { answer.output.appending(path: "\(suite.className)\($0).o") }
   }
 }

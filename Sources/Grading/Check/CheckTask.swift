@@ -117,7 +117,7 @@ struct CheckTaskRunner: Sendable {
       return (nil, violations.map { ":\($0.line):\($0.column): policy: \($0.message)" })
     }
     let stage = BuildStage(workbook: workbook, equipment: equipment)
-    switch try await stage.build(submission, runs: seeds.count) {
+    switch try await stage.build([submission], runs: seeds.count)[0] {
     case .built(let judge): return (judge, [])
     case .failed(let state, let problems, let log):
       let messages = problems.map { problem in

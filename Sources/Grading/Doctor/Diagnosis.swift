@@ -79,7 +79,7 @@ public struct Diagnosis: Sendable {
 
   private static func sandbox() async -> Finding {
     switch await Sandbox.detect() {
-    case .bubblewrap(let tool):
+    case .bubblewrap(let tool, _):
       let result = try? await Program(tool, ["--version"], seconds: 10).run()
       let version = result?.output.split(separator: "\n").first.map(String.init)
       return Finding(name: "sandbox", value: version ?? "bubblewrap")

@@ -6,7 +6,7 @@ import Toolchain
 /// Gives a verdict on each run of a suite, and has the rest run again when a process ends early.
 struct Judge: Sendable {
   let runner: SuiteRunner
-  let program: URL
+  let suite: BuiltSuite
   /// The file that the answer was compiled from, as line tables name it.
   let answer: AnswerFile
   let compiledAnswer: URL
@@ -40,7 +40,7 @@ struct Judge: Sendable {
         break
       }
       let run = try await runner.run(
-        rest, of: program, in: workspace, limits: limits, runs: runs, seconds: remaining,
+        rest, of: suite, in: workspace, limits: limits, runs: runs, seconds: remaining,
         testSeconds: testSeconds)
       guard run.transcript.hasBegun else {
         if !judged.isEmpty, run.result.outcome == .timedOut {

@@ -14,7 +14,8 @@ struct SuiteRun: Sendable {
 /// Runs built suites.
 struct SuiteRunner: Sendable {
   let toolchain: SwiftToolchain
-  let support: SupportLibrary
+  /// The program that loads a suite.
+  let runner: Prelinked
   let sandbox: Sandbox
 
   /// Runs some items of a suite in a process of their own.
@@ -22,7 +23,7 @@ struct SuiteRunner: Sendable {
   /// `limits` are those of the whole suite times `runs`, but for the wall-clock `seconds`, which
   /// are what is left. Throws a `ProgramError` when the process cannot be started.
   func run(
-    _ items: [RunOrder.Item], of program: URL, in workspace: Workspace, limits: Section.Limits,
+    _ items: [RunOrder.Item], of suite: BuiltSuite, in workspace: Workspace, limits: Section.Limits,
     runs: Int, seconds: Double, testSeconds: Double?
   ) async throws -> SuiteRun {
     let order = RunOrder(
@@ -42,11 +43,11 @@ struct SuiteRunner: Sendable {
     let input = String(decoding: try JSONEncoder().encode(order), as: UTF8.self)
     let result = try await sandbox.run(
       Program(
-        program, input: input, environment: environment, seconds: seconds,
-        outputLimit: limits.outputKiB * runs << 10),
+        runner.file, [suite.image.path, suite.entry], input: input, environment: environment,
+        seconds: seconds, outputLimit: limits.outputKiB * runs << 10),
       readable: [
-        toolchain.root, support.file.deletingLastPathComponent(),
-        program.deletingLastPathComponent(),
+        toolchain.root, runner.file.deletingLastPathComponent(),
+        suite.image.deletingLastPathComponent(),
       ],
       writable: [crashes], temporaryBytes: limits.fileMiB << 20)
     return SuiteRun(

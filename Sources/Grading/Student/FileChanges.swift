@@ -14,23 +14,22 @@ public struct FileChanges: AsyncSequence, Sendable {
   }
 
   public func makeAsyncIterator() -> Iterator {
-    Iterator(file: file, last: Digest(statusOf: file))
+    Iterator(file: file, watch: FileWatch([file]))
   }
 
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let file: URL
-    fileprivate var last: Digest
+    fileprivate var watch: FileWatch
 
     public mutating func next() async -> Void? {
-      var seen = last
+      var hasChanged = false
       while true {
         guard (try? await Task.sleep(for: .milliseconds(200))) != nil else { return nil }
-        let state = Digest(statusOf: file)
-        if state == seen, state != last, FileManager.default.fileExists(atPath: file.path) {
-          last = state
+        if !watch.changes().isEmpty {
+          hasChanged = true
+        } else if hasChanged, FileManager.default.fileExists(atPath: file.path) {
           return ()
         }
-        seen = state
       }
     }
   }

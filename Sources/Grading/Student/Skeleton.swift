@@ -30,7 +30,7 @@ public struct Skeleton: Sendable {
     self.origin = origin
   }
 
-  /// Keeps copies of those exercises that are untouched and of which there is none yet.
+  /// Keeps copies of those exercises that are still untouched and of which there is none yet.
   public static func keep(_ sections: [Section], of workbook: Workbook) {
     let files = FileManager.default
     for section in sections {

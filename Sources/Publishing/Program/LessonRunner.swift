@@ -10,7 +10,7 @@ struct LessonRunner: Sendable {
 
   private let compiler: Compiler
   private let linker: Linker
-  private let support: SupportLibrary
+  private let support: Prelinked
   private let root: URL
   private var cache: OutputCache?
 
@@ -31,8 +31,8 @@ struct LessonRunner: Sendable {
     self.root = root
     compiler = Compiler(toolchain: toolchain, library: library)
     linker = Linker(toolchain: toolchain)
-    support = try await SupportLibrary(
-      named: "LessonSupport", adding: ["Figures"], from: library, linker: linker)
+    support = try await Prelinked(
+      .library, named: "LessonSupport", adding: ["Figures"], from: library, linker: linker)
     cache = nil
     if let folder { cache = OutputCache(folder: folder, equipment: equipment) }
   }

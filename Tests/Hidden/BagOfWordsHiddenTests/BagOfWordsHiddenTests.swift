@@ -17,6 +17,10 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let (start, middle) = (Array(words[0..<4]), [words[2], words[0]] + words[3..<7])
     expectNumbers(words, for: [start, [], middle, words])
     expectNumbers([words[0]], for: [[words[0], words[0], words[0]]])
+    let many = inputs.shuffled((1...40).map { "word\($0)" })
+    expectNumbers(many, for: [Array(many[..<25]), many])
+    expectNumbers(
+      ["\(words[1]),", words[1], "\(words[1])-"], for: [["\(words[1]),", words[1], "\(words[1])-"]])
     expectNumbers([], for: [[], []])
     expectNumbers([], for: [])
   }
@@ -43,6 +47,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     expectCounts(of: [], among: words, "a sentence without words")
     expectCounts(of: [words[0], words[0]], among: [words[0]], "a vocabulary of one word")
     expectCounts(of: [], among: [], "an empty vocabulary")
+    expectCounts(of: ["si,", "si", "si,"], among: ["si", "si,"], "punctuation counts")
     expectCounts(of: ["hello", "world", "world", "hello"], among: ["hello", "world"])
   }
 
@@ -245,6 +250,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       expectClose(model.linear.bias, Tensor(expected.bias), for: told, "bias\(what)")
     }
     expectStepOfEveryParameter()
+    expectNoStepWithoutAGradient()
   }
 
   /// Trains a model that has four parameters, held against the library's gradients.
@@ -265,6 +271,18 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
         parameter, expected[index],
         for: ["input": x, "label": 1, "epochs": 1, "learningRate": 0.5],
         "parameter \(index) of a model that has four")
+    }
+  }
+
+  /// Trains a model with a layer that its loss does not depend on.
+  private func expectNoStepWithoutAGradient() {
+    let model = SpareLayer(Linear(3, 2), spare: Linear(2, 2))
+    let before = model.spare.parameters().map { $0.detach().clone() }
+    _ = train(model, on: [(inputs.normal(1, 3), 1)], epochs: 2, learningRate: 0.5)
+    for (parameter, start) in zip(model.spare.parameters(), before) {
+      expectClose(
+        parameter, start, for: ["epochs": 2, "learningRate": 0.5],
+        "a parameter on which the loss does not depend")
     }
   }
 
@@ -343,6 +361,15 @@ private final class TwoLayers: Module {
   override func forward(_ input: Tensor) -> Tensor {
     second(first(input).tanh()).logSoftmax(dim: 1)
   }
+}
+
+/// A model with a layer that it does not use.
+private final class SpareLayer: Module {
+  let used: Linear, spare: Linear
+
+  init(_ used: Linear, spare: Linear) { (self.used, self.spare) = (used, spare) }
+
+  override func forward(_ input: Tensor) -> Tensor { used(input).logSoftmax(dim: 1) }
 }
 
 /// Log probabilities of labels from an affine map, and its training, one number at a time.

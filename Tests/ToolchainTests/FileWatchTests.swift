@@ -1,5 +1,5 @@
 import Foundation
-import Previewing
+import Toolchain
 import XCTest
 
 final class FileWatchTests: XCTestCase {

@@ -1,30 +1,44 @@
 import Foundation
 
-/// The library's objects linked once into a shared library, so that linking an answer is quick.
+/// The library's objects linked once, so that linking an answer or a lesson is quick.
 ///
-/// It stands beside the objects under a name made from their sizes and times: built again only
-/// when one changed.
-public struct SupportLibrary: Sendable {
+/// The file stands beside the objects under a name made from their sizes and times: built again
+/// only when one changed.
+public struct Prelinked: Sendable {
   public let file: URL
 
-  /// Finds or links the shared library of Kindling and some further targets.
+  /// What the objects are linked into.
+  public enum Form: Sendable {
+    /// A shared library that programs are linked with.
+    case library
+    /// A program that loads images and starts in a C function of this name.
+    case program(start: String)
+  }
+
+  /// Finds or links Kindling and some further targets.
   ///
   /// Throws a `LinkError` with what the linker said.
   public init(
-    named name: String, adding targets: [String], from library: BuiltLibrary, linker: Linker
+    _ form: Form, named name: String, adding targets: [String], from library: BuiltLibrary,
+    linker: Linker
   ) async throws {
     let objects = Self.objects(adding: targets, from: library)
     let identity = Self.identity(of: objects)
     let folder = library.products.appending(path: "support")
-    file = folder.appending(path: "lib\(name)-\(identity).so")
+    let (prefix, suffix) =
+      switch form {
+      case .library: ("lib\(name)-", ".so")
+      case .program: ("\(name)-", "")
+      }
+    file = folder.appending(path: prefix + identity + suffix)
     guard !FileManager.default.fileExists(atPath: file.path) else { return }
 
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    removeOlder(named: name, in: folder)
+    removeOlder(prefix, in: folder)
     // Linked under another name and renamed, so that a second process never sees half of it.
-    let unfinished = folder.appending(path: "\(UUID().uuidString).so")
-    try await linker.linkShared(
-      objects, flags: ["-lz"], named: file.lastPathComponent, into: unfinished)
+    let unfinished = folder.appending(path: "unfinished-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: unfinished) }
+    try await linker.prelink(objects, as: form, named: file.lastPathComponent, into: unfinished)
     guard rename(unfinished.path, file.path) == 0 else {
       throw CocoaError(.fileWriteUnknown)
     }
@@ -45,9 +59,9 @@ public struct SupportLibrary: Sendable {
     return "\(digest)"
   }
 
-  private func removeOlder(named name: String, in folder: URL) {
+  private func removeOlder(_ prefix: String, in folder: URL) {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for older in files where older.hasPrefix("lib\(name)-") && older != file.lastPathComponent {
+    for older in files where older.hasPrefix(prefix) && older != file.lastPathComponent {
       try? FileManager.default.removeItem(at: folder.appending(path: older))
     }
   }

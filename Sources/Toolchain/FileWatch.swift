@@ -1,5 +1,4 @@
 import Foundation
-import Toolchain
 
 /// Tells which files changed since it last looked.
 ///

@@ -1,0 +1,8 @@
+import Foundation
+
+/// An answer with its hidden suite, for the runner to load.
+struct BuiltSuite: Sendable {
+  let image: URL
+  /// The C name of the function in it that runs the suite.
+  let entry: String
+}
