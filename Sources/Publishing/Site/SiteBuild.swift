@@ -74,8 +74,10 @@ struct SiteBuild: Sendable {
     reference.add(site.reference.source)
     var texts = key
     for text in site.texts { texts.add(text.digest) }
+    var index = texts
+    index.add(site.reference.source)
     try page("index.html", texts) { try IndexPage(site: site).page(in: template, front: front) }
-    try file("assets/search-index.js", texts) { try SearchIndex(site).script }
+    try file("assets/search-index.js", index) { try SearchIndex(site).script }
     for sidePage in APIPages(site: site).pages {
       try page(sidePage.path, reference) { try sidePage.page(in: template, site: site) }
     }
