@@ -50,6 +50,11 @@ final class ChartTests: XCTestCase {
     }
   }
 
+  func testStepsAndCountsHaveWholeTicks() {
+    let scale = Scale([0, 2], onto: (0, 100), isWhole: true)
+    XCTAssertEqual(scale.ticks.map(scale.label), ["0", "1", "2"])
+  }
+
   func testPositionsFollowTheRange() {
     let scale = Scale([0, 10], onto: (200, 100))
     XCTAssertEqual([0, 5, 10].map(scale.position), [200, 150, 100])

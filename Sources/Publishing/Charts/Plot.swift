@@ -85,7 +85,10 @@ struct Plot {
   // MARK: Axes
 
   private func drawAxes(_ series: [Figure.Series]) -> (Scale, Scale) {
-    let x = Scale(series.flatMap(\.x), onto: (left, right), count: 6)
+    let places = series.flatMap(\.x)
+    // Between the first and the second step there is nothing to mark.
+    let isWhole = places.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+    let x = Scale(places, onto: (left, right), count: 6, isWhole: isWhole)
     let y = Scale(series.flatMap(\.y), onto: (bottom, top))
     drawVerticalAxis(y)
     drawHorizontalAxis(x)
