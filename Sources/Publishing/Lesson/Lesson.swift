@@ -30,7 +30,7 @@ struct Lesson: Sendable {
     do {
       // A line must not end in two characters: Swift reads them as one that is not "\n".
       source = try String(contentsOf: url, encoding: .utf8)
-        .replacingOccurrences(of: "\r\n", with: "\n")
+        .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     } catch CocoaError.fileReadInapplicableStringEncoding, CocoaError.fileReadCorruptFile {
       let fault = LessonFault(file: file, line: 1, message: "is no text in UTF-8; save it as such")
       throw LessonFaults([fault])
