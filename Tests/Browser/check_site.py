@@ -45,7 +45,7 @@ class SiteTests(unittest.TestCase):
         context = self.browser.new_context(**options)
         self.addCleanup(context.close)
         # Pages from files are there at once: what takes longer does not come.
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         return context.new_page()
 
     def open(self, tab, page):
@@ -89,6 +89,43 @@ class SiteTests(unittest.TestCase):
         self.assertEqual(tab.evaluate("document.documentElement.dataset.theme"), "dark")
         self.open(tab, self.lessons(site)[0])
         self.assertEqual(tab.evaluate("getComputedStyle(document.body).backgroundColor"), night)
+
+    def test_the_page_is_worked_with_the_keyboard(self):
+        tab = self.open(self.tab(), self.lessons(self.sites[0])[0])
+        tab.keyboard.press("Tab")
+        skip = tab.locator("a.skip")
+        self.assertTrue(skip.evaluate("link => link === document.activeElement"))
+        self.assertGreaterEqual(skip.bounding_box()["x"], 0)
+        tab.keyboard.press("Enter")
+        tab.keyboard.press("Tab")
+        # What has the focus is seen to have it, and stands in the text, not in the lists around it.
+        focus = tab.evaluate("""() => {
+          const element = document.activeElement;
+          return [element.closest("main") !== null, getComputedStyle(element).outlineStyle];
+        }""")
+        self.assertEqual(focus, [True, "solid"])
+        # Boxes that scroll sideways can be scrolled without a mouse.
+        for box in tab.locator("pre, .scroll, .math.display").all():
+            self.assertEqual(box.get_attribute("tabindex"), "0")
+
+    def test_without_scripts_all_but_search_and_the_switch_works(self):
+        tab = self.tab(java_script_enabled=False, viewport={"width": 320, "height": 640})
+        for page in self.lessons(self.sites[0]):
+            with self.named(page):
+                self.open(tab, page)
+                self.assertFalse(tab.locator("button.search, button.theme").first.is_visible())
+                for formula in tab.locator(".math").all():
+                    self.assertRegex(formula.inner_text(), r"\S")
+                self.assertTrue(tab.locator(".outline li a").first.is_visible())
+        tab.locator(".to-contents").click()
+        self.assertTrue(tab.url.endswith("#contents"))
+        tab.locator("nav.contents a", has_text="Glossary").click()
+        self.assertEqual(tab.locator("h1").inner_text(), "Glossary")
+        hints = [page for page in self.pages() if '<details class="hint"' in page.read_text()]
+        self.open(tab, hints[0])
+        hint = tab.locator("details.hint").first
+        hint.locator("summary").click()
+        self.assertTrue(hint.locator(":scope > :last-child").is_visible())
 
     def test_search_finds_a_word_of_each_lesson(self):
         tab = self.tab()

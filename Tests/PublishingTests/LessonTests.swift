@@ -80,6 +80,10 @@ final class LessonTests: XCTestCase {
         "# 2.1 A\n\n## B\n\n{{exercise}}\n\n## C\n\n{{exercise}}\n",
         "9: {{exercise}} stands once in a lesson"
       ),
+      (
+        "# 2.1 A\n\n| $\\eta$ | b |\n|---|---|\n| 1 | 2 |\n",
+        "3: a table's heading '\\eta' needs a word beside the formula"
+      ),
       ("# 2.1 A\n\n{{excercise}}\n", "3: unknown mark {{excercise}}; a lesson has {{exercise}}"),
       (
         "# 2.1 A\n\n- x\n\n  ```text\n  y\n\nz\n",
