@@ -71,6 +71,10 @@ images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/imag
 measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 	@Tests/Fixtures/measure_grading
 
+.PHONY: measure-pages
+measure-pages: $(BIN)/lessons $(BIN)/grade ## Measure building pages: 39 lessons, a class of 300
+	@Tests/Fixtures/measure_pages
+
 .PHONY: bench
 bench: set-up ## Time the library, optimised: training programs, small operations, large kernels
 	swift run -c release benchmark
