@@ -63,9 +63,9 @@ browser-test: $(BIN)/lessons $(BIN)/grade ## Check the built pages in Chromium, 
 # MARK: Authors
 
 .PHONY: images
-images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/images
+images: $(BIN)/lessons $(BIN)/grade ## Take the README's pictures again, into docs/images
 	@Tests/Browser/set-up
-	@.venv-browser/bin/python Tests/Browser/take_pictures.py $(SITE)
+	@.venv-browser/bin/python Tests/Browser/take_pictures.py
 
 .PHONY: measure
 measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
