@@ -8,6 +8,7 @@ import re
 import tempfile
 import unittest
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 
 import sites
@@ -142,7 +143,9 @@ class SiteTests(unittest.TestCase):
                 tab.keyboard.press("Escape")
 
     def test_search_is_worked_with_the_keyboard(self):
-        tab = self.open(self.tab(), self.sites[0] / "index.html")
+        tab = self.tab()
+        tab.add_init_script(Axe().axe_script)
+        self.open(tab, self.sites[0] / "index.html")
         tab.keyboard.press("/")
         tab.locator("dialog.search input").fill("softmax")
         tab.locator("dialog.search [role=option]").first.wait_for()
@@ -183,6 +186,7 @@ class SiteTests(unittest.TestCase):
     def test_axe_finds_no_violation_on_any_page(self):
         """Every rule in light; in dark, which differs by its colours, those about colour."""
         tab = self.tab()
+        tab.add_init_script(Axe().axe_script)
         for page in self.pages():
             with self.named(page):
                 tab.emulate_media(color_scheme="light")
@@ -193,7 +197,8 @@ class SiteTests(unittest.TestCase):
 
     def assert_accessible(self, tab, **options):
         # The nodes that pass are many, and of no interest.
-        found = Axe().run(tab, options={"resultTypes": ["violations"], **options})
+        options["resultTypes"] = ["violations"]
+        found = AxeResults(tab.evaluate("options => axe.run(document, options)", options))
         self.assertEqual(found.violations_count, 0, found.generate_report())
 
     def test_the_page_of_results_tells_what_is_wrong(self):
