@@ -5,7 +5,8 @@ public func plot(
   x: some Plottable, y: some Plottable, title: String, xLabel: String = "", yLabel: String = "",
   description: String = ""
 ) {
-  drawLines([series("plot", name: yLabel, x: x, y: y)], title, xLabel, yLabel, description)
+  let line = series("plot", name: yLabel, x: x, y: y)
+  LessonRun.draw(.lines(legible([line], "plot", "lines")), title, xLabel, yLabel, description)
 }
 
 /// Draws several lines over the same x, named in a legend.
@@ -19,7 +20,7 @@ public func plot(
   xLabel: String = "", yLabel: String = "", description: String = ""
 ) {
   let lines = lines.map { series("plot", name: $0.key, x: x, y: $0.value) }
-  drawLines(lines, title, xLabel, yLabel, description)
+  LessonRun.draw(.lines(legible(lines, "plot", "lines")), title, xLabel, yLabel, description)
 }
 
 /// Draws a line of values against their positions 0, 1, 2, and so on.
@@ -39,7 +40,8 @@ public func scatter(
   x: some Plottable, y: some Plottable, title: String, xLabel: String = "", yLabel: String = "",
   description: String = ""
 ) {
-  drawPoints([series("scatter", name: yLabel, x: x, y: y)], title, xLabel, yLabel, description)
+  let cloud = series("scatter", name: yLabel, x: x, y: y)
+  LessonRun.draw(.points(legible([cloud], "scatter", "groups")), title, xLabel, yLabel, description)
 }
 
 /// Draws several clouds of points, named in a legend.
@@ -50,7 +52,7 @@ public func scatter(
   xLabel: String = "", yLabel: String = "", description: String = ""
 ) {
   let groups = groups.map { series("scatter", name: $0.key, x: $0.value.x, y: $0.value.y) }
-  drawPoints(groups, title, xLabel, yLabel, description)
+  LessonRun.draw(.points(legible(groups, "scatter", "groups")), title, xLabel, yLabel, description)
 }
 
 /// Draws a bar for each label.
@@ -113,22 +115,13 @@ public func histogram(
   LessonRun.draw(.histogram(edges: edges, counts: counts), title, xLabel, yLabel, description)
 }
 
-private func drawLines(
-  _ lines: [Figure.Series], _ title: String, _ xLabel: String, _ yLabel: String,
-  _ description: String
-) {
-  check("plot", lines.count, of: "lines", atMost: Limit.series)
-  check("plot", lines.map(\.x.count).reduce(0, +), of: "points", atMost: Limit.points)
-  LessonRun.draw(.lines(lines), title, xLabel, yLabel, description)
-}
-
-private func drawPoints(
-  _ clouds: [Figure.Series], _ title: String, _ xLabel: String, _ yLabel: String,
-  _ description: String
-) {
-  check("scatter", clouds.count, of: "groups", atMost: Limit.series)
-  check("scatter", clouds.map(\.x.count).reduce(0, +), of: "points", atMost: Limit.points)
-  LessonRun.draw(.points(clouds), title, xLabel, yLabel, description)
+/// The series, if a reader can tell them and their points apart.
+private func legible(
+  _ series: [Figure.Series], _ function: String, _ what: String
+) -> [Figure.Series] {
+  check(function, series.count, of: what, atMost: Limit.series)
+  check(function, series.map(\.x.count).reduce(0, +), of: "points", atMost: Limit.points)
+  return series
 }
 
 private func series(

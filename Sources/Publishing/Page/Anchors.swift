@@ -2,6 +2,8 @@
 struct Anchors {
   private var used: Set<String>
 
+  /// Begins with no heading.
+  ///
   /// - Parameter reserved: identifiers that something else uses, such as the page around the article.
   init(reserved: Set<String> = ["content", "contents", "outline"]) {
     used = reserved

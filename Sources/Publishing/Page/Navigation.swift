@@ -62,8 +62,7 @@ struct Navigation {
   /// The reader's points in a chapter, where they are known.
   private func addProgress(_ sections: [Section], to parent: Element) {
     guard let own = site.results.own else { return }
-    let points = sections.reduce(0) { $0 + (own.latest[$1.id]?.points ?? 0) }
-    let possible = sections.reduce(0) { $0 + (own.latest[$1.id]?.possible ?? $1.points) }
+    let (points, possible) = own.score(in: sections)
     parent.add(text: " ")
     parent.add("span", ["class": "progress"], "\(points) of \(possible) points")
   }

@@ -28,10 +28,13 @@ struct Template: Sendable {
   func page(words: [String: String], slots: [String: (Element) -> Void]) throws -> Element {
     let root = try parse()
     for element in root.descendants {
-      element.replaceWords(words)
-      if let word = element.values.lazy.compactMap({ $0.firstMatch(of: /\{\w+\}/) }).first {
-        throw fault(element, "unknown word '\(word.output)'", known: words.keys.map { "{\($0)}" })
+      // Before they are replaced: a summary may have braces of its own.
+      let known = words.keys.map { "{\($0)}" }
+      let used = element.values.flatMap { $0.matches(of: /\{\w+\}/).map { String($0.output) } }
+      if let word = used.first(where: { !known.contains($0) }) {
+        throw fault(element, "unknown word '\(word)'", known: known)
       }
+      element.replaceWords(words)
       guard element.name == "slot" else { continue }
       guard let name = element["name"], let fill = slots[name] else {
         throw fault(

@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Grading
 import Toolchain
@@ -29,6 +30,14 @@ struct History: Sendable {
       return latest.values.reduce(0) { $0 + $1.points }
     }
     self.latest = latest
+  }
+
+  /// What the newest answers to some sections earned, and what they could have.
+  func score(in sections: [Section]) -> (points: Int, possible: Int) {
+    sections.reduce((0, 0)) { sum, section in
+      let report = latest[section.id]
+      return (sum.0 + (report?.points ?? 0), sum.1 + (report?.possible ?? section.points))
+    }
   }
 
   /// How many attempts at a section came after the one that earned what it has now.
