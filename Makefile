@@ -63,13 +63,17 @@ browser-test: $(BIN)/lessons $(BIN)/grade ## Check the built pages in Chromium, 
 # MARK: Authors
 
 .PHONY: images
-images: lessons $(BIN)/grade ## Take the README's pictures again, into docs/images
+images: $(BIN)/lessons $(BIN)/grade ## Take the README's pictures again, into docs/images
 	@Tests/Browser/set-up
-	@.venv-browser/bin/python Tests/Browser/take_pictures.py $(SITE)
+	@.venv-browser/bin/python Tests/Browser/take_pictures.py
 
 .PHONY: measure
 measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 	@Tests/Fixtures/measure_grading
+
+.PHONY: measure-pages
+measure-pages: $(BIN)/lessons $(BIN)/grade ## Measure building pages: 39 lessons, a class of 300
+	@Tests/Fixtures/measure_pages
 
 .PHONY: bench
 bench: set-up ## Time the library, optimised: training programs, small operations, large kernels

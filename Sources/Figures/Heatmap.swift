@@ -13,7 +13,8 @@ public func heatmap(
   }
   let width = tensor.shape[tensor.rank - 1]
   let height = tensor.rank == 1 ? 1 : tensor.shape[0]
-  let numbers = tensor.doubles()
+  check("heatmap", width * height, of: "cells", atMost: Limit.cells)
+  let numbers = drawable(tensor, in: "heatmap")
   let values = (0..<height).map { Array(numbers[$0 * width..<($0 + 1) * width]) }
   LessonRun.draw(
     .heatmap(

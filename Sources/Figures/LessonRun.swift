@@ -63,11 +63,14 @@ public enum LessonRun {
     send(Event(nonce: channel.nonce, block: block, offset: Int(offset)), on: channel)
   }
 
-  /// Reports a figure; without a publisher, prints its title.
+  /// Reports a figure; without a publisher, prints its title. Traps on a figure without one.
   static func draw(
     _ content: Figure.Content, _ title: String, _ xLabel: String, _ yLabel: String,
     _ description: String
   ) {
+    guard title.contains(where: { !$0.isWhitespace }) else {
+      fatalError("a figure needs a title that says what it shows")
+    }
     guard let channel else {
       print("[figure: \(title)]")
       return

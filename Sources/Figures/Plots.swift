@@ -5,21 +5,22 @@ public func plot(
   x: some Plottable, y: some Plottable, title: String, xLabel: String = "", yLabel: String = "",
   description: String = ""
 ) {
-  LessonRun.draw(
-    .lines([series("plot", name: yLabel, x: x, y: y)]), title, xLabel, yLabel, description)
+  let line = series("plot", name: yLabel, x: x, y: y)
+  LessonRun.draw(.lines(legible([line], "plot", "lines")), title, xLabel, yLabel, description)
 }
 
 /// Draws several lines over the same x, named in a legend.
 ///
 ///     plot(x: x, lines: ["tanh": x.tanh(), "sigmoid": x.sigmoid()], title: "Squashing")
 ///
-/// Traps when a line has not as many values as there are x.
+/// Traps when a line has not as many values as there are x, and when there are more lines than can
+/// be told apart: `plot: 7 lines are more than a figure can show; 6 at most`.
 public func plot(
   x: some Plottable, lines: KeyValuePairs<String, any Plottable>, title: String,
   xLabel: String = "", yLabel: String = "", description: String = ""
 ) {
   let lines = lines.map { series("plot", name: $0.key, x: x, y: $0.value) }
-  LessonRun.draw(.lines(lines), title, xLabel, yLabel, description)
+  LessonRun.draw(.lines(legible(lines, "plot", "lines")), title, xLabel, yLabel, description)
 }
 
 /// Draws a line of values against their positions 0, 1, 2, and so on.
@@ -39,19 +40,19 @@ public func scatter(
   x: some Plottable, y: some Plottable, title: String, xLabel: String = "", yLabel: String = "",
   description: String = ""
 ) {
-  LessonRun.draw(
-    .points([series("scatter", name: yLabel, x: x, y: y)]), title, xLabel, yLabel, description)
+  let cloud = series("scatter", name: yLabel, x: x, y: y)
+  LessonRun.draw(.points(legible([cloud], "scatter", "groups")), title, xLabel, yLabel, description)
 }
 
 /// Draws several clouds of points, named in a legend.
 ///
-/// Traps when a cloud has not as many x as y.
+/// Traps when a cloud has not as many x as y, and when there are more than six clouds.
 public func scatter(
   groups: KeyValuePairs<String, (x: any Plottable, y: any Plottable)>, title: String,
   xLabel: String = "", yLabel: String = "", description: String = ""
 ) {
   let groups = groups.map { series("scatter", name: $0.key, x: $0.value.x, y: $0.value.y) }
-  LessonRun.draw(.points(groups), title, xLabel, yLabel, description)
+  LessonRun.draw(.points(legible(groups, "scatter", "groups")), title, xLabel, yLabel, description)
 }
 
 /// Draws a bar for each label.
@@ -71,15 +72,20 @@ public func bars(
 ///     bars(labels: ["Spanish", "English"], groups: ["before": before, "after": after],
 ///          title: "creo")
 ///
-/// Traps when a group has not as many values as there are labels.
+/// Traps when a group has not as many values as there are labels, and when there are more groups
+/// or labels than can be told apart.
 public func bars(
   labels: [String], groups: KeyValuePairs<String, any Plottable>, title: String,
   xLabel: String = "", yLabel: String = "", description: String = ""
 ) {
-  let groups = groups.map { Figure.Bars(name: $0.key, values: $0.value.plotted) }
+  let groups = groups.map { group in
+    Figure.Bars(name: group.key, values: drawable(group.value, in: "bars"))
+  }
   for group in groups where group.values.count != labels.count {
     fatalError("bars: \(labels.count) labels and \(group.values.count) values")
   }
+  check("bars", labels.count, of: "labels", atMost: Limit.bars)
+  check("bars", groups.count, of: "groups", atMost: Limit.series)
   LessonRun.draw(.bars(labels: labels, groups: groups), title, xLabel, yLabel, description)
 }
 
@@ -91,9 +97,15 @@ public func histogram(
   yLabel: String = "count", description: String = ""
 ) {
   guard bins > 0 else { fatalError("histogram: \(bins) bins") }
-  let finite = values.plotted.filter(\.isFinite)
-  let low = finite.min() ?? 0
-  let high = finite.max().map { $0 > low ? $0 : low + 1 } ?? 1
+  check("histogram", bins, of: "bins", atMost: Limit.bins)
+  let finite = drawable(values, in: "histogram").filter(\.isFinite)
+  var low = finite.min() ?? 0
+  var high = finite.max() ?? 1
+  if high - low <= abs(low) * 1e-9 {
+    // All values are about one number: it stands in the middle.
+    let margin = low == 0 ? 1 : abs(low) / 2
+    (low, high) = (low - margin, low + margin)
+  }
   let width = (high - low) / Double(bins)
   var counts = Array(repeating: 0, count: bins)
   for value in finite {
@@ -103,10 +115,19 @@ public func histogram(
   LessonRun.draw(.histogram(edges: edges, counts: counts), title, xLabel, yLabel, description)
 }
 
+/// The series, if a reader can tell them and their points apart.
+private func legible(
+  _ series: [Figure.Series], _ function: String, _ what: String
+) -> [Figure.Series] {
+  check(function, series.count, of: what, atMost: Limit.series)
+  check(function, series.map(\.x.count).reduce(0, +), of: "points", atMost: Limit.points)
+  return series
+}
+
 private func series(
   _ function: String, name: String, x: any Plottable, y: any Plottable
 ) -> Figure.Series {
-  let (x, y) = (x.plotted, y.plotted)
+  let (x, y) = (drawable(x, in: function), drawable(y, in: function))
   guard x.count == y.count else {
     fatalError("\(function): \(x.count) x values and \(y.count) y values")
   }

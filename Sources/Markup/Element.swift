@@ -56,6 +56,13 @@ package struct Element {
     return String(cString: value)
   }
 
+  /// The values of all attributes.
+  package var values: [String] {
+    sequence(first: node.pointee.properties, next: { $0?.pointee.next })
+      .prefix { $0 != nil }
+      .compactMap { $0.flatMap { self[String(cString: $0.pointee.name)] } }
+  }
+
   /// The element's name.
   package var name: String { String(cString: node.pointee.name) }
 

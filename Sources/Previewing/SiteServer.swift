@@ -5,12 +5,20 @@ import Synchronization
 /// Serves a built site to browsers on this machine, and tells them when it changed.
 public final class SiteServer: Sendable {
   /// The address that open pages ask, once a second, how often the site changed.
-  static let versionPath = "/.version"
+  static let statePath = "/.state"
+
+  /// What open pages are told.
+  struct State: Codable, Equatable {
+    /// How often the site changed.
+    var version = 0
+    /// What the authors of lessons have to mend; empty when all is well.
+    var faults = ""
+  }
 
   private let server: HTTPServer
   private let folder: URL
   private let port: UInt16
-  private let version = Mutex(0)
+  private let state = Mutex(State())
 
   /// Prepares to serve the site in `folder` at a port of the loopback address.
   ///
@@ -49,9 +57,12 @@ public final class SiteServer: Sendable {
     try await server.waitUntilListening()
   }
 
-  /// Has open pages loaded again.
-  public func siteChanged() {
-    version.withLock { $0 += 1 }
+  /// Has open pages loaded again, and shows on them what is to be mended.
+  public func siteChanged(faults: String = "") {
+    state.withLock { state in
+      state.version += 1
+      state.faults = faults
+    }
   }
 
   // MARK: Answers
@@ -60,7 +71,7 @@ public final class SiteServer: Sendable {
     guard request.method == .GET || request.method == .HEAD else {
       return text("only GET", .methodNotAllowed)
     }
-    if request.path == Self.versionPath { return text("\(version.withLock { $0 })", .ok) }
+    if request.path == Self.statePath { return answer(state.withLock { $0 }) }
     guard let file = file(at: request.path), let data = try? Data(contentsOf: file) else {
       return text("There is no page at \(request.path)", .notFound)
     }
@@ -88,13 +99,22 @@ public final class SiteServer: Sendable {
       <script>
         (function () {
           let known = null;
-          setInterval(async function () {
+          const faults = document.createElement("pre");
+          faults.setAttribute("role", "alert");
+          faults.style.cssText = "position: fixed; inset: auto 0 0 0; z-index: 9; margin: 0;"
+            + "max-height: 50vh; overflow: auto; padding: 1rem; white-space: pre-wrap;"
+            + "background: #7a1717; color: #fff; font-size: 0.85rem;";
+          async function ask() {
             try {
-              const version = await (await fetch("\(versionPath)")).text();
-              if (known !== null && version !== known) location.reload();
-              known = version;
+              const state = await (await fetch("\(statePath)")).json();
+              if (known !== null && state.version !== known) location.reload();
+              known = state.version;
+              faults.textContent = state.faults;
+              if (state.faults === "") faults.remove(); else document.body.append(faults);
             } catch { known = null; }
-          }, 1000);
+          }
+          ask();
+          setInterval(ask, 1000);
         })();
       </script>
 
@@ -102,6 +122,12 @@ public final class SiteServer: Sendable {
     let text = String(decoding: page, as: UTF8.self)
     guard let end = text.range(of: "</body>", options: .backwards) else { return page }
     return Data(text.replacingCharacters(in: end, with: script + "</body>").utf8)
+  }
+
+  private func answer(_ state: State) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: .ok, headers: [.contentType: "application/json"],
+      body: (try? JSONEncoder().encode(state)) ?? Data())
   }
 
   private func text(_ text: String, _ status: HTTPStatusCode) -> HTTPResponse {

@@ -51,7 +51,7 @@ struct Watch: AsyncParsableCommand {
   private func rebuild(_ workbook: Workbook, _ server: SiteServer?) async throws {
     let others = [reports.results, reports.classFolder].compactMap { $0.map { URL(filePath: $0) } }
     var watch = FileWatch([workbook.root.appending(path: "docs")] + others)
-    try await build()
+    try await build(for: server)
     if let server {
       try await server.waitUntilListening()
       print("Serving \(server.address)", to: .standardError)
@@ -68,8 +68,7 @@ struct Watch: AsyncParsableCommand {
         changed += more
       }
       print("changed: \(names(of: changed, in: workbook))", to: .standardError)
-      try await build()
-      server?.siteChanged()
+      try await build(for: server)
     }
   }
 
@@ -80,7 +79,9 @@ struct Watch: AsyncParsableCommand {
   }
 
   /// Builds what changed. Faults are listed, and watching goes on: they are what it is for.
-  private func build() async throws {
+  private func build(for server: SiteServer?) async throws {
+    var faults = ""
+    defer { server?.siteChanged(faults: faults) }
     do {
       let (workbook, sections) = try selection.resolve()
       let publisher = try await Publisher(workbook, results: reports.read(), jobs: work.jobs)
@@ -91,11 +92,10 @@ struct Watch: AsyncParsableCommand {
       print(tally.summary, to: .standardError)
     } catch let error as CancellationError {
       throw error
-    } catch let faults as LessonFaults {
-      print(faults, to: .standardError)
     } catch {
       try Task.checkCancellation()
-      print("lessons: \(error)", to: .standardError)
+      faults = error is LessonFaults ? "\(error)" : "lessons: \(error)"
+      print(faults, to: .standardError)
     }
   }
 }

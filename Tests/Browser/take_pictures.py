@@ -1,9 +1,10 @@
-"""Takes the README's pictures, into docs/images: `make images` runs this on a built site."""
+"""Takes the README's pictures, into docs/images: `make images` runs this."""
 
 import pathlib
 import sys
 import tempfile
 
+import sites
 from chromium import chromium
 from terminal import output_on_terminal, page
 
@@ -30,7 +31,7 @@ def picture(browser, address, name, width, height, scheme="light", scale=1.5, at
 
 def terminal_picture(browser, name):
     """Takes a picture of a half-right answer being graded."""
-    words = ["grade", "2.1", "--answers", "AffineMaps.swift", "--seed", "1"]
+    words = ["grade", "2.1", "--answers", "AffineMaps.swift", "--fresh", "--seed", "1"]
     output = output_on_terminal(words, ROOT / ".build/debug/grade", IMAGES)
     with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False) as file:
         file.write(page(" ".join(words), output))
@@ -50,14 +51,15 @@ def check(name):
     print(f"docs/images/{name}: {size:,} bytes")
 
 
-def main(site):
-    lesson = (site / "2-building-blocks/3-softmax.html").as_uri()
-    with chromium() as browser:
+def main():
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        plain, graded = sites.build(pathlib.Path(folder))
+        lesson = (plain / "2-building-blocks/3-softmax.html").as_uri()
         picture(browser, lesson, "lesson.png", 1280, 1030, at="#from-scores-to-shares")
         picture(browser, lesson, "lesson-phone.png", 390, 780, scheme="dark", scale=2)
-        picture(browser, (site / "index.html").as_uri(), "index.png", 1280, 880)
+        picture(browser, (graded / "results.html").as_uri(), "results.png", 1280, 1180)
         terminal_picture(browser, "grade.png")
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site").resolve())
+    main()

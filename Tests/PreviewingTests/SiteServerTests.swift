@@ -66,12 +66,23 @@ final class SiteServerTests: XCTestCase {
     XCTAssertEqual(answer.status, 405)
   }
 
-  func testOpenPagesLearnOfAChange() async throws {
+  func testOpenPagesLearnOfAChangeAndOfFaults() async throws {
     let server = try SiteServer(folder, port: 0)
-    let before = try await get(SiteServer.versionPath, from: server).body
-    server.siteChanged()
-    let after = try await get(SiteServer.versionPath, from: server).body
-    XCTAssertNotEqual(before, after)
+    func state() async throws -> SiteServer.State {
+      let body = try await get(SiteServer.statePath, from: server).body
+      return try JSONDecoder().decode(SiteServer.State.self, from: Data(body.utf8))
+    }
+    let states = [
+      try await state(),
+      try await {
+        server.siteChanged(faults: "a.md:3: <b>"); return try await state()
+      }(),
+      try await {
+        server.siteChanged(); return try await state()
+      }(),
+    ]
+    XCTAssertEqual(states.map(\.version), [0, 1, 2])
+    XCTAssertEqual(states.map(\.faults), ["", "a.md:3: <b>", ""])
   }
 
   func testServesUntilItIsCancelled() async throws {

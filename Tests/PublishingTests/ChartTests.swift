@@ -30,7 +30,29 @@ final class ChartTests: XCTestCase {
     XCTAssertEqual(ticks([0.012, 0.031]), ["0.010", "0.015", "0.020", "0.025", "0.030", "0.035"])
     XCTAssertEqual(ticks([90, 100], includingZero: true), ["0", "20", "40", "60", "80", "100"])
     XCTAssertEqual(ticks([.nan, .infinity]), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"])
-    XCTAssertEqual(ticks([0, 3e7]), ["0", "1e+07", "2e+07", "3e+07"])
+    XCTAssertEqual(ticks([0, 3e7]), ["0", "1e7", "2e7", "3e7"])
+    XCTAssertEqual(ticks([1_000_000.1, 1_000_000.3]).first, "1000000.1")
+    XCTAssertEqual(ticks([1e-300, 3e-300]).last, "3e\u{2212}300")
+  }
+
+  func testEveryTickHasAPlaceAndALabelOfItsOwn() {
+    let stretches: [[Double]] = [
+      [1, 1 + 1e-15], [-1e300, 1e300], [0, 1e-300], [1e16, 1e16 + 2], [-5, -5], [0.1, 0.1000001],
+    ]
+    for values in stretches {
+      let scale = Scale(values, onto: (0, 100))
+      let labels = scale.ticks.map(scale.label)
+      XCTAssertGreaterThan(labels.count, 1, "\(values)")
+      XCTAssertEqual(Set(labels).count, labels.count, "\(labels)")
+      for value in values {
+        XCTAssertTrue((0...100).contains(scale.position(value)), "\(value) of \(values)")
+      }
+    }
+  }
+
+  func testStepsAndCountsHaveWholeTicks() {
+    let scale = Scale([0, 2], onto: (0, 100), isWhole: true)
+    XCTAssertEqual(scale.ticks.map(scale.label), ["0", "1", "2"])
   }
 
   func testPositionsFollowTheRange() {
@@ -39,10 +61,15 @@ final class ChartTests: XCTestCase {
   }
 
   func testALineLeavesAGapWhereThereIsNoNumber() throws {
-    let root = chart(.lines([.init(name: "a", x: [0, 1, 2, 3], y: [0, 1, .nan, 1])]))
+    let root = chart(.lines([.init(name: "a", x: [0, 1, 2, 3, 4], y: [0, 1, .nan, 1, 0])]))
     let path = try XCTUnwrap(elements(root, "path", "series-0").first?["d"])
     XCTAssertEqual(path.filter { $0 == "M" }.count, 2)
     XCTAssertFalse(path.contains("nan"))
+  }
+
+  func testAPointOfALineWithoutNeighboursIsSeen() {
+    let root = chart(.lines([.init(name: "a", x: [0, 1, 2], y: [1, .infinity, 1])]))
+    XCTAssertEqual(elements(root, "circle", "series-0").count, 2)
   }
 
   func testSeriesDifferByMoreThanColour() {
@@ -124,5 +151,21 @@ final class ChartTests: XCTestCase {
     let below = elements(root, "rect", "below")
     XCTAssertEqual(
       [above, below].map { $0.compactMap { $0["fill-opacity"] } }, [["0.32", "0.04"], ["0.6"]])
+  }
+
+  func testNamesOfAHeatMapDoNotOverlap() {
+    func names(_ columns: [String]) -> [Element] {
+      let root = chart(
+        .heatmap(values: [columns.indices.map(Double.init)], rows: ["r"], columns: columns))
+      return root.descendants.filter { $0.name == "text" && columns.contains($0.text) }
+    }
+    XCTAssertEqual(names(["a", "b"]).compactMap { $0["transform"] }, [])
+    let words = (0..<12).map { "a long word \($0)" }
+    XCTAssertEqual(names(words).compactMap { $0["transform"] }.count, 12)
+    let numbers = names((0..<100).map(String.init))
+    XCTAssertEqual(numbers.compactMap { $0["transform"] }, [])
+    let places = numbers.compactMap { $0["x"].flatMap(Double.init) }
+    XCTAssertGreaterThan(places.count, 1)
+    XCTAssertTrue(zip(places, places.dropFirst()).allSatisfy { $1 - $0 > 20 })
   }
 }

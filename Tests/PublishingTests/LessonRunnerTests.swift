@@ -102,9 +102,58 @@ final class LessonRunnerTests: XCTestCase {
         + "[2]; compute it from one that requires a gradient")
   }
 
+  func testAFigureThatCannotBeDrawnSaysWhy() async {
+    for (call, message) in [
+      ("plot([1e301], title: \"T\")", "plot: 1e+301 is too large to draw"),
+      ("plot([1.0], title: \" \")", "a figure needs a title that says what it shows"),
+      ("plot(x: [1], y: [1, 2], title: \"T\")", "plot: 1 x values and 2 y values"),
+      (
+        "plot(Array(repeating: 1, count: 10_001), title: \"T\")",
+        "plot: 10001 points are more than a figure can show; 10000 at most"
+      ),
+      ("histogram([1], bins: 0, title: \"T\")", "histogram: 0 bins"),
+      (
+        "heatmap(Tensor.zeros(2, 3, 4), title: \"T\")",
+        "heatmap: the tensor [2, 3, 4] is not a matrix"
+      ),
+    ] {
+      let found = await faultOf("```swift\n\(call)\n```\n")
+      XCTAssertEqual(found, "FILE:4: this block stops the program: Fatal error: \(message)")
+    }
+  }
+
+  func testOddValuesAreDrawn() async throws {
+    let outputs = try await run(
+      """
+      ```swift
+      histogram([5, 5, 5], bins: 3, title: "One value")
+      histogram([1e20, .nan], bins: 2, title: "A large one")
+      histogram([Double](), bins: 2, title: "None")
+      plot([1e-310, .infinity], title: "Too small to see")
+      ```
+      """)
+    XCTAssertEqual(
+      outputs[0].figures.map(\.content),
+      [
+        .histogram(edges: [2.5, 2.5 + 5.0 / 3, 2.5 + 2 * (5.0 / 3), 7.5], counts: [0, 3, 0]),
+        .histogram(edges: [5e19, 1e20, 1.5e20], counts: [0, 1]),
+        .histogram(edges: [0, 0.5, 1], counts: [0, 0]),
+        .lines([.init(name: "", x: [0, 1], y: [0, .infinity])]),
+      ])
+  }
+
   func testCodeThatDoesNotCompileIsNamedByItsLine() async {
     let found = await faultOf("text\n\n```swift\nlet x = 1\nprint(y)\n```\n")
     XCTAssertEqual(found, "FILE:7: this block does not compile: cannot find 'y' in scope")
+  }
+
+  func testAStatementThatABlockLeavesOpenIsNamedThere() async {
+    let cut = await faultOf("```swift\nprint(1\n```\n\n```swift\nprint(2)\n```\n")
+    XCTAssertEqual(
+      cut, "FILE:4: this block does not compile: expected ',' separator")
+    let halves = await faultOf("```swift\nfor _ in 0..<2 {\n```\n\n```swift\n}\n```\n")
+    XCTAssertEqual(
+      halves, "FILE:3: this block ends within a statement; each block is whole statements")
   }
 
   func testATrapIsNamedByItsLine() async {

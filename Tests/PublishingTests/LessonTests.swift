@@ -60,6 +60,64 @@ final class LessonTests: XCTestCase {
       ])
   }
 
+  func testFaultsOfTheTextsPlan() async {
+    for (source, message) in [
+      ("", "1: the first line must be the section's heading: # 2.1 Affine maps"),
+      (
+        "---\ntitle: x\n---\n\n# 2.1 Affine maps\n",
+        "1: the first line must be the section's heading: # 2.1 Affine maps; what else is to be "
+          + "said of a section stands in docs/course.yml"
+      ),
+      (
+        "# 2.1 A\n\n## B\n\n### C\n\n#### D\n\n##### E\n",
+        "9: a heading of level 5; a lesson has levels 1 to 4"
+      ),
+      (
+        "# 2.1 A\n\n# 2.1 B\n",
+        "3: a second title; a lesson has one heading of level 1, its first line"
+      ),
+      (
+        "# 2.1 A\n\n## B\n\n{{exercise}}\n\n## C\n\n{{exercise}}\n",
+        "9: {{exercise}} stands once in a lesson"
+      ),
+      (
+        "# 2.1 A\n\n| $\\eta$ | b |\n|---|---|\n| 1 | 2 |\n",
+        "3: a table's heading '\\eta' needs a word beside the formula"
+      ),
+      ("# 2.1 A\n\n{{excercise}}\n", "3: unknown mark {{excercise}}; a lesson has {{exercise}}"),
+      (
+        "# 2.1 A\n\n- x\n\n  ```text\n  y\n\nz\n",
+        "5: this block is never closed; end it with ``` on a line"
+      ),
+      (
+        "# 2.1 A\n\n```swift\nx\n\n## B\n",
+        "3: this block is never closed; end it with ``` on a line"
+      ),
+      (
+        "# 2.1 A\n\n```swfit\nx\n```\n",
+        "3: unknown language 'swfit'; a fence takes swift, output, diagram, bash, c, console, csv, "
+          + "json, lua, markdown, python, text, yaml"
+      ),
+    ] {
+      let found = await faults { _ = try SampleWorkbook().lesson(source) }
+      XCTAssertEqual(found.first, "\(SampleWorkbook.file):\(message)")
+    }
+  }
+
+  func testTheSameHeadingTwiceHasTwoAnchors() throws {
+    let lesson = try SampleWorkbook().lesson("# 2.1 A\n\n## Same\n\n## Same\n\n## Same 2\n")
+    XCTAssertEqual(Anchors.all(in: lesson.blocks), ["2-1-a", "same", "same-2", "same-2-2"])
+  }
+
+  func testALessonThatIsNoTextIsNamed() async throws {
+    let sample = try SampleWorkbook()
+    try Data("# 2.1 A \u{e9}".unicodeScalars.map { UInt8($0.value) })
+      .write(to: sample.root.appending(path: SampleWorkbook.file))
+    let found = await faults { _ = try Lesson(sample.first, in: sample.workbook) }
+    XCTAssertEqual(found, ["\(SampleWorkbook.file):1: is no text in UTF-8; save it as such"])
+    XCTAssertEqual(SiteMap(sample.workbook).entries.count, 1)
+  }
+
   func testFormulas() {
     for good in [
       "a_i", "\\frac{d\\sigma}{dx} = \\sigma(x)(1 - \\sigma(x))", "\\left( x \\right]", "\\|x\\|",

@@ -69,7 +69,7 @@ final class LinkTests: XCTestCase {
     let body = """
       [a](2.9) [b](3) [c](2.2#no)
       [d](term:lost) [e](api:Tensor.matmull)
-      [f](glossary.md)
+      [f](glossary.md) [g](www.example.org) [h]()
       """
     XCTAssertEqual(
       try links(body, in: sample).faults.map {
@@ -83,6 +83,9 @@ final class LinkTests: XCTestCase {
         "FILE:6: broken link: the API reference has no 'Tensor.matmull' "
           + "(did you mean Tensor.matmul?)",
         "FILE:7: broken link: there is no lesson at glossary.md",
+        "FILE:7: broken link: there is no lesson at www.example.org; an address elsewhere begins "
+          + "with https:// or mailto:",
+        "FILE:7: broken link: the link of 'h' leads nowhere",
       ])
   }
 
@@ -133,7 +136,12 @@ final class LinkTests: XCTestCase {
           address: "2-building-blocks/1-affine-maps.html#a-part", page: "2.1 Affine maps",
           heading: "A part", text: "Some words, code and let x = 1"),
       ])
-    XCTAssertEqual(entries.last?.address, "glossary.html#loss")
+    XCTAssertEqual(
+      entries.suffix(3).map(\.address),
+      [
+        "glossary.html#loss", "api/Kindling/Tensor.html",
+        "api/Kindling/Tensor.html#api-matmul(_:)",
+      ])
     XCTAssertTrue(
       try SearchIndex(SiteMap(sample.workbook)).script.hasPrefix("window.searchIndex = ["))
   }

@@ -44,6 +44,12 @@ final class MarkupTests: XCTestCase {
       _ = try template("<p>\n<slot name=\"serach\"/></p>").page(words: [:], slots: ["a": { _ in }])
     }
     XCTAssertEqual(unknown, ["page.html:2: unknown slot 'serach'; there are a"])
+    let word = await faults {
+      _ = try template("<p>\n<a href='{rot}x'/></p>").page(words: ["root": "../"], slots: [:])
+    }
+    XCTAssertEqual(word, ["page.html:2: unknown word '{rot}'; there are {root}"])
+    let braces = try template("<p title='{summary}'/>").page(words: ["summary": "{a}"], slots: [:])
+    XCTAssertEqual(braces["title"], "{a}")
 
     let page = try template("<p class=\"{kind}\"><slot name=\"a\"/>!</p>")
       .page(words: ["kind": "k"], slots: ["a": { $0.add("b", [:], "x") }])

@@ -106,6 +106,17 @@ final class PublisherTests: XCTestCase {
       page.contains("<div class=\"aside slip\" role=\"note\"><p class=\"label\">Slip</p>"))
   }
 
+  func testALargeOutputStaysSmallOnThePage() async throws {
+    let program =
+      "print(String(repeating: \"x\", count: 7_000_000))\nfor i in 0..<60_000 { print(i) }"
+    let sample = try SampleWorkbook(["1-affine-maps.md": "# 2.1 A\n\n```swift\n\(program)\n```\n"])
+    try await build(sample)
+    let page = try sample.text("site/2-building-blocks/1-affine-maps.html")
+    XCTAssertLessThan(page.utf8.count, 50_000)
+    XCTAssertTrue(page.contains("[cut: 6998000 more bytes]"))
+    XCTAssertTrue(page.contains("and 59501 more lines"))
+  }
+
   func testTheProgramStandsBesideThePage() async throws {
     let sample = try sample()
     try await build(sample)

@@ -3,6 +3,17 @@ import XCTest
 @testable import Publishing
 
 final class RecorderTests: XCTestCase {
+  func testControlCharactersAreWrittenAsPictures() throws {
+    let sample = try SampleWorkbook()
+    let lesson = try sample.lesson("# 2.1 A\n\n```swift\nf()\n```\n")
+    let printed = CellOutput(text: "one\r\n\u{1B}[31m\u{0}two\rthree\n")
+    let text = Recorder.record([printed], in: lesson)
+    XCTAssertTrue(
+      text.hasSuffix("```output\none\n\u{241B}[31m\u{2400}two\u{240D}three\n```\n"), text)
+    let again = try sample.lesson(text)
+    XCTAssertNil(HeldOutput(again.cells[0].held!, file: "f").fault(printed: printed))
+  }
+
   func testRenewsAddsAndRemovesOutput() throws {
     let sample = try SampleWorkbook()
     let lesson = try sample.lesson(

@@ -1,3 +1,4 @@
+import Markup
 import Toolchain
 import XCTest
 
@@ -73,6 +74,53 @@ final class ResultsPagesTests: XCTestCase {
     XCTAssertTrue(page.contains("<code>cut.json</code> is no complete JSON"))
     let students = ["ada", "ben", "ben-2"].map { "class/students/\($0).html" }
     XCTAssertEqual(try problems(sample, ["class/index.html"] + students), [])
+  }
+
+  func testPagesFollowTheReports() async throws {
+    let sample = try await site([:])
+    let lesson = "site/2-building-blocks/1-affine-maps.html"
+    XCTAssertFalse(try sample.text(lesson).contains("class/index.html"))
+    let students = sample.root.appending(path: "class")
+    func build(_ points: Int) async throws {
+      try SampleReports.write(["ada.json": SampleReports.json(points: points)], in: students)
+      let publisher = try await Publisher(
+        sample.workbook, results: Results(classFolder: students),
+        library: BuiltLibrary(root: SampleWorkbook.repository))
+      try await publisher.build(
+        [sample.first], to: sample.root.appending(path: "site"), progress: { _ in })
+    }
+    try await build(2)
+    XCTAssertTrue(try sample.text(lesson).contains("class/index.html"))
+    XCTAssertTrue(try sample.text("site/class/students/ada.html").contains("2 of 12 points"))
+    try await build(3)
+    XCTAssertTrue(try sample.text("site/class/students/ada.html").contains("3 of 12 points"))
+    XCTAssertTrue(try sample.text("site/class/index.html").contains("3</td>"))
+  }
+
+  func testOddNamesHavePagesOfTheirOwn() async throws {
+    let names = [
+      "../../etc/passwd", "a/b\\c", "Ada", "ada", "ADA", "con", "", " ", "..", "\u{202E}evil",
+      "\u{0}\u{1B}[31m", String(repeating: "n", count: 300), "名前", "%2e%2e", "a?b#c", "index",
+    ]
+    var group: [String: String] = [:]
+    for (index, name) in names.enumerated() {
+      group["\(index).json"] = try SampleReports.json(points: 1, student: name)
+    }
+    let sample = try await site([:], group: group)
+    let site = sample.root.appending(path: "site")
+    let pages = try FileManager.default
+      .contentsOfDirectory(atPath: site.appending(path: "class/students").path)
+    XCTAssertEqual(pages.count, names.count)
+    XCTAssertEqual(Set(pages.map { $0.lowercased() }).count, names.count)
+    for page in pages {
+      XCTAssertNotNil(page.wholeMatch(of: /[a-z0-9-]{1,70}\.html/), page)
+      XCTAssertNotEqual(page, "con.html", "Windows has a device of that name")
+    }
+    let links = try MarkupTree.parse(sample.text("site/class/index.html")).descendants
+      .compactMap { $0["href"] }.filter { $0.contains("students/") }
+    XCTAssertEqual(Set(links).count, names.count)
+    XCTAssertEqual(
+      try problems(sample, ["class/index.html"] + pages.map { "class/students/\($0)" }), [])
   }
 
   func testNamesAndOutputStayText() async throws {

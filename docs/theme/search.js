@@ -36,6 +36,9 @@
     return loading;
   }
 
+  // A lesson explains what the reference only lists.
+  const referenceWeight = 0.4;
+
   // Where a word begins with what was typed, it counts more than where it only goes on with it.
   function score(text, word) {
     const at = text.indexOf(word);
@@ -58,6 +61,7 @@
         total += points;
         return points > 0;
       });
+      if (item.entry.address.startsWith("api/")) total *= referenceWeight;
       if (fits) found.push({ item: item, total: total });
     }
     // The order of the course decides between equals.

@@ -64,28 +64,6 @@ struct APIArticle {
     Highlighter.add(
       swift: symbol.declaration, to: code.add("code", ["class": "swift"]),
       links: blocks.inlines.links.symbols)
-    blocks.add(Self.blocks(of: symbol), to: parent)
-  }
-
-  /// The documentation as blocks; code in it is shown, never run. As plain text where it cannot be
-  /// read as Markdown.
-  static func blocks(of symbol: Symbol) -> [Block] {
-    guard !symbol.documentation.isEmpty else { return [] }
-    do {
-      return try MarkdownReader.read(symbol.documentation, file: symbol.file).map(shown)
-    } catch {
-      return [.paragraph([.text(symbol.documentation)], line: symbol.line)]
-    }
-  }
-
-  /// A block as it stands on the page: examples are Swift, and a heading such as "# Performance"
-  /// must not stand above the page's own.
-  private static func shown(_ block: Block) -> Block {
-    switch block {
-    case .heading(_, let words, let line): .paragraph([.strong(words)], line: line)
-    case .code(let code) where code.language.isEmpty:
-      .code(CodeBlock(language: "swift", role: .display, code: code.code, line: code.line))
-    default: block
-    }
+    blocks.add(Documentation.blocks(of: symbol), to: parent)
   }
 }

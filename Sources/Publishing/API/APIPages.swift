@@ -45,7 +45,7 @@ struct APIPages {
       let description = list.add("dd")
       let inlines = inlines(on: Self.index)
       if let type = page.type {
-        inlines.add(Self.summary(of: type), to: description)
+        inlines.add(Documentation.summary(of: type), to: description)
       } else {
         for (position, symbol) in page.symbols.enumerated() {
           if position > 0 { description.add(text: ", ") }
@@ -68,34 +68,26 @@ struct APIPages {
       file: path, folder: site.workbook.root, page: path, blocks: [], source: "")
     return InlineRenderer(links: LinkResolver(text, site: site))
   }
-
-  /// The first sentence of a declaration's documentation.
-  private static func summary(of symbol: Symbol) -> [Inline] {
-    guard case .paragraph(let words, _)? = APIArticle.blocks(of: symbol).first else { return [] }
-    var sentence: [Inline] = []
-    for word in words {
-      guard case .text(let text) = word, let end = text.range(of: ". ") else {
-        sentence.append(word)
-        continue
-      }
-      return sentence + [.text(String(text[..<end.lowerBound]) + ".")]
-    }
-    return sentence
-  }
 }
 
 extension APIReference.Page {
   /// What the page is called: the type's name, or the file's in words.
   var title: String { type == nil ? Self.words(name) : name }
 
-  /// A source file's name in words: `Tensor+NestedArrays` as `Nested arrays`.
+  /// A source file's name in words: `Tensor+NestedArrays` as `Nested arrays`, `NPY` as
+  /// it is.
   static func words(_ file: String) -> String {
     let name = file.split(separator: "+").last.map(String.init) ?? file
-    var words = ""
+    var words: [String] = []
+    var last: Character = "_"
     for letter in name {
-      if letter.isUppercase, words.last?.isLowercase == true { words += " " }
-      words += words.isEmpty ? String(letter) : letter.lowercased()
+      if letter.isUppercase, !last.isUppercase { words.append("") }
+      words.append((words.popLast() ?? "") + String(letter))
+      last = letter
     }
-    return words
+    // What is all capitals, such as NPY, stays so.
+    return words.enumerated()
+      .map { $0 == 0 || $1 == $1.uppercased() ? $1 : $1.lowercased() }
+      .joined(separator: " ")
   }
 }

@@ -18,6 +18,11 @@ struct APIReference: Sendable {
     /// The page's path in the site: `api/Kindling/Tensor.html`.
     var path: String { "api/\(module)/\(name).html" }
 
+    /// The symbols with their addresses from the site's top; the type's own is the whole page.
+    var addresses: [(symbol: Symbol, address: String)] {
+      zip(symbols, anchors).map { ($0, path + ($0 == type ? "" : "#\($1)")) }
+    }
+
     /// The type that the page is about; nil for a page of functions.
     var type: Symbol? { symbols.first { $0.isType && $0.fullName == name } }
   }

@@ -22,10 +22,7 @@ struct SymbolTable: Sendable {
 
   init(_ pages: [APIReference.Page]) {
     let targets = pages.flatMap { page in
-      zip(page.symbols, page.anchors).map { symbol, anchor -> Target in
-        let isPage = symbol.isType && symbol.fullName == page.name
-        return Target(symbol: symbol, address: page.path + (isPage ? "" : "#\(anchor)"))
-      }
+      page.addresses.map { Target(symbol: $0.symbol, address: $0.address) }
     }
     let names = targets.flatMap { target in
       [(target.symbol.fullName, target.address), (target.symbol.plainName, target.address)]

@@ -43,6 +43,6 @@ struct ChapterPage {
     let heading = parent.add("h1", ["id": anchor])
     let number = "\(chapter.chapter.number)"
     heading.add("span", ["class": "number"], number)
-    heading.add(text: " " + String(title.dropFirst(number.count)).trimmed)
+    heading.add(text: " " + Typography.set(String(title.dropFirst(number.count)).trimmed))
   }
 }

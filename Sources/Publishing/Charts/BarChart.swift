@@ -6,20 +6,18 @@ struct BarChart {
   let labels: [String]
   let groups: [Figure.Bars]
 
-  /// A small window shows words larger in proportion; there must be room for them too.
-  private static let smallWindow = 1.42
   private static let top = 8.0
   private static let right = Chart.width - 14
 
   /// The room for one word under upright bars.
   var slot: Double { (Plot.right - Plot.left) / Double(max(labels.count, 1)) }
 
-  var isHorizontal: Bool { widestLabel * Self.smallWindow + 6 > slot }
+  var isHorizontal: Bool { widestLabel * Pen.smallWindow + 6 > slot }
 
   var height: Double { isHorizontal ? bottom + 48 : Chart.height }
 
   private var widestLabel: Double { labels.map(Pen.width).max() ?? 0 }
-  private var left: Double { min(widestLabel * Self.smallWindow + 12, Chart.width / 2) }
+  private var left: Double { min(widestLabel * Pen.smallWindow + 12, Chart.width / 2) }
   private var line: Double { Double(max(groups.count, 1)) * 10 + 12 }
   private var bottom: Double { Self.top + Double(labels.count) * line }
 

@@ -53,7 +53,7 @@ struct Chart {
   private var size: (width: Double, height: Double) {
     switch figure.content {
     case .heatmap(let values, let rows, let columns):
-      (Self.width, Heatmap(values: values, rows: rows, columns: columns).height)
+      (Self.width, heatmap(values, rows, columns).height)
     case .bars(let labels, let groups):
       (Self.width, BarChart(labels: labels, groups: groups).height)
     case .graph(let graph):
@@ -63,6 +63,10 @@ struct Chart {
       } ?? (Self.width, 0)
     case .lines, .points, .histogram: (Self.width, Self.height)
     }
+  }
+
+  private func heatmap(_ values: [[Double]], _ rows: [String], _ columns: [String]) -> Heatmap {
+    Heatmap(figure: figure, values: values, rows: rows, columns: columns)
   }
 
   private func draw(in svg: Element) {
@@ -75,7 +79,7 @@ struct Chart {
       if chart.isHorizontal { chart.draw(figure, in: svg) } else { plot.draw(chart) }
     case .histogram(let edges, let counts): plot.draw(counts: counts, edges: edges)
     case .heatmap(let values, let rows, let columns):
-      Heatmap(values: values, rows: rows, columns: columns).draw(figure, in: svg)
+      heatmap(values, rows, columns).draw(in: svg)
     case .graph(let graph):
       if let layout = drawings.layouts[graph] {
         GraphDrawing(graph: graph, layout: layout).draw(in: svg)

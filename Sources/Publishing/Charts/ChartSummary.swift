@@ -26,6 +26,8 @@ struct ChartSummary: CustomStringConvertible {
       return "Histogram of \(counts.reduce(0, +)) values from \(low) to \(high)."
     case .heatmap(let values, _, let columns):
       return "Heat map of \(values.count) rows and \(columns.count) columns."
+    case .graph(let graph) where graph.edges.isEmpty:
+      return "Boxes: \(graph.nodes.map(\.label).joined(separator: ", "))."
     case .graph(let graph):
       let arrows = graph.edges.map { edge in
         "\(graph.nodes[edge.from].label) to \(graph.nodes[edge.to].label)"
@@ -49,6 +51,9 @@ struct ChartSummary: CustomStringConvertible {
     let name = series.name.isEmpty ? "Values" : series.name
     guard let low = values.min(), let high = values.max() else { return "\(name): no values." }
     let (least, most) = (ChartTable.number(low), ChartTable.number(high))
-    return "\(name): \(series.y.count) points from \(least) to \(most)."
+    if low == high, values.count == 1 { return "\(name): 1 point at \(least)." }
+    let missing = series.y.count - values.count
+    return "\(name): \(values.count) points from \(least) to \(most)"
+      + (missing == 0 ? "." : ", and \(missing) that are no numbers.")
   }
 }

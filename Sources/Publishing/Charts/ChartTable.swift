@@ -62,7 +62,10 @@ struct ChartTable {
       table.add("caption", [:], "\(rows.count) of \(total) rows, evenly chosen")
     }
     table.add("thead").add("tr") { row in
-      for name in header { row.add("th", ["scope": "col"], name) }
+      for name in header {
+        // A cell that heads nothing is not announced as a heading.
+        row.add(name.isEmpty ? "td" : "th", ["scope": name.isEmpty ? nil : "col"], name)
+      }
     }
     let body = table.add("tbody")
     for line in rows {
@@ -73,6 +76,7 @@ struct ChartTable {
   }
 
   static func number(_ value: Double) -> String {
-    typographic(String(format: "%.5g", value))
+    let isWhole = value == value.rounded() && abs(value) < 1e9
+    return typographic(String(format: isWhole ? "%.0f" : "%.5g", value == 0 ? 0 : value))
   }
 }

@@ -26,7 +26,9 @@ struct Legend {
     switch figure.content {
     case .lines(let series), .points(let series): series.map(\.name)
     case .bars(_, let groups): groups.map(\.name)
-    case .histogram, .heatmap, .graph: []
+    case .heatmap(let values, _, _):
+      values.joined().contains { $0 < 0 } ? ["above zero", "below zero"] : []
+    case .histogram, .graph: []
     }
   }
 }

@@ -5,6 +5,9 @@ struct Pen {
   /// How many series have a colour and a dash of their own; more begin again.
   private static let styles = 6
 
+  /// How much larger, in proportion, a small window shows words; there must be room for them too.
+  static let smallWindow = 1.42
+
   let svg: Element
 
   /// A series' class in the stylesheet.
@@ -76,6 +79,12 @@ struct Pen {
     svg.add(
       "text",
       ["class": style, "x": coordinate(x), "y": coordinate(y), "text-anchor": anchor], text)
+  }
+
+  /// A text that rises to the right from where it begins.
+  func slantedText(_ text: String, x: Double, y: Double) {
+    let (x, y) = (coordinate(x), coordinate(y))
+    svg.add("text", ["x": x, "y": y, "transform": "rotate(-45 \(x) \(y))"], text)
   }
 
   /// The horizontal axis's name.

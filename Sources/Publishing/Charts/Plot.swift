@@ -24,18 +24,21 @@ struct Plot {
   func draw(lines: [Figure.Series]) {
     let (x, y) = drawAxes(lines)
     for (index, line) in lines.enumerated() {
+      let points = zip(line.x, line.y).map { (x: $0, y: $1) }
+      // A value that is not a number leaves a gap.
+      let stretches = points.split { !$0.x.isFinite || !$0.y.isFinite }
       var path = ""
-      var step = "M"
-      for (xValue, yValue) in zip(line.x, line.y) {
-        // A value that is not a number leaves a gap.
-        guard xValue.isFinite, yValue.isFinite else {
-          step = "M"
-          continue
+      for stretch in stretches where stretch.count > 1 {
+        let places = stretch.map {
+          "\(coordinate(x.position($0.x))) \(coordinate(y.position($0.y)))"
         }
-        path += "\(step)\(coordinate(x.position(xValue))) \(coordinate(y.position(yValue)))"
-        step = "L"
+        path += "M" + places.joined(separator: "L")
       }
       pen.svg.add("path", ["class": "line \(Pen.style(index))", "d": path])
+      // A line through one point would not be seen.
+      for point in stretches.filter({ $0.count == 1 }).joined() {
+        pen.mark(index, x: x.position(point.x), y: y.position(point.y))
+      }
     }
   }
 
@@ -68,7 +71,7 @@ struct Plot {
 
   func draw(counts: [Int], edges: [Double]) {
     let x = Scale(edges, onto: (left, right), count: 6, isWidened: false)
-    let y = Scale(counts.map(Double.init), onto: (bottom, top), includingZero: true)
+    let y = Scale(counts.map(Double.init), onto: (bottom, top), includingZero: true, isWhole: true)
     drawVerticalAxis(y)
     drawHorizontalAxis(x)
     for (index, count) in counts.enumerated() {
@@ -82,7 +85,10 @@ struct Plot {
   // MARK: Axes
 
   private func drawAxes(_ series: [Figure.Series]) -> (Scale, Scale) {
-    let x = Scale(series.flatMap(\.x), onto: (left, right), count: 6)
+    let places = series.flatMap(\.x)
+    // Between the first and the second step there is nothing to mark.
+    let isWhole = places.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+    let x = Scale(places, onto: (left, right), count: 6, isWhole: isWhole)
     let y = Scale(series.flatMap(\.y), onto: (bottom, top))
     drawVerticalAxis(y)
     drawHorizontalAxis(x)

@@ -6,30 +6,32 @@ struct Scale {
   let ticks: [Double]
   private let domain: ClosedRange<Double>
   private let range: (start: Double, end: Double)
-  private let decimals: Int
+  private let step: Double
 
   /// Covers `values`, widened to whole ticks where `isWidened`, and zero where `includingZero`.
   ///
-  /// The ticks are multiples of 1, 2 or 5 times a power of ten, about `count` of them.
+  /// The ticks are multiples of 1, 2 or 5 times a power of ten, about `count` of them, and whole
+  /// where `isWhole`.
   init(
     _ values: [Double], onto range: (start: Double, end: Double), count: Int = 5,
-    includingZero: Bool = false, isWidened: Bool = true
+    includingZero: Bool = false, isWidened: Bool = true, isWhole: Bool = false
   ) {
     let finite = values.filter(\.isFinite) + (includingZero ? [0] : [])
     var low = finite.min() ?? 0
     var high = finite.max() ?? 1
-    if low == high {
+    // Steps far below the numbers themselves would be lost in their rounding.
+    if high - low <= max(abs(low), abs(high)) * 1e-9 {
       let margin = low == 0 ? 1 : abs(low) / 2
       (low, high) = (low - margin, high + margin)
     }
-    let rough = (high - low) / Double(count)
+    let rough = max((high - low) / Double(count), isWhole ? 1 : 0)
     let power = pow(10, floor(log10(rough)))
     let step = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.999 } ?? 10 * power
     let first = isWidened ? floor(low / step + 1e-9) : ceil(low / step - 1e-9)
     let last = isWidened ? ceil(high / step - 1e-9) : floor(high / step + 1e-9)
     // Multiples of the step, not sums of it: sums would drift away from round numbers.
     ticks = stride(from: first, through: last, by: 1).map { $0 * step }
-    decimals = max(0, -Int(floor(log10(step) + 1e-9)))
+    self.step = step
     domain = isWidened ? (first * step)...(last * step) : low...high
     self.range = range
   }
@@ -40,16 +42,26 @@ struct Scale {
     return range.start + share * (range.end - range.start)
   }
 
-  /// A tick's number, with as many decimals as the ticks need to differ.
+  /// A tick's number, with as many digits as the ticks need to differ.
   func label(_ tick: Double) -> String {
     let size = max(abs(domain.lowerBound), abs(domain.upperBound))
-    guard (1e-4..<1e6).contains(size), decimals <= 6 else { return String(format: "%.3g", tick) }
-    return typographic(String(format: "%.\(decimals)f", tick == 0 ? 0 : tick))
+    let decimals = max(0, -Int(floor(log10(step) + 1e-9)))
+    if (1e-4..<1e6).contains(size), decimals <= 6 {
+      return typographic(String(format: "%.\(decimals)f", tick == 0 ? 0 : tick))
+    }
+    let digits = Int(floor(log10(size) + 1e-9)) - Int(floor(log10(step) + 1e-9)) + 1
+    return typographic(String(format: "%.\(max(digits, 3))g", tick))
   }
 }
 
-/// A number with a real minus sign.
+/// A number with a real minus sign and a short exponent: 3e7, not 3e+07.
 func typographic(_ number: String) -> String {
+  let parts = number.split(separator: "e", maxSplits: 1)
+  guard parts.count == 2, let exponent = Int(parts[1]) else { return withMinus(number) }
+  return withMinus(String(parts[0])) + "e" + withMinus("\(exponent)")
+}
+
+private func withMinus(_ number: String) -> String {
   number.hasPrefix("-") ? "\u{2212}" + number.dropFirst() : number
 }
 

@@ -49,10 +49,16 @@ struct CodeBlock: Equatable, Sendable {
 }
 
 extension CodeBlock {
+  /// What a fence may say besides `swift`, `output` and `diagram`. Anything else is more likely a
+  /// slip, which would show code in place of running it.
+  private static let otherLanguages = [
+    "bash", "c", "console", "csv", "json", "lua", "markdown", "python", "text", "yaml",
+  ]
+
   /// Reads an info string such as `swift hidden`.
   ///
   /// - Throws: `LessonFault`: `unknown attribute 'hiden'; a swift block takes display, fails or
-  ///   hidden`, that two were given, or what is wrong with a diagram.
+  ///   hidden`, that two were given, an unknown language, or what is wrong with a diagram.
   init(info: String, code: String, line: Int, file: String) throws(LessonFault) {
     let words = info.split(separator: " ").map(String.init)
     let language = words.first ?? ""
@@ -66,7 +72,13 @@ extension CodeBlock {
       return
     }
     guard language == "swift" else {
-      if let attribute = attributes.first, ["output", "text", "python"].contains(language) {
+      guard ["", "output"].contains(language) || Self.otherLanguages.contains(language) else {
+        throw LessonFault(
+          file: file, line: line,
+          message: "unknown language '\(language)'; a fence takes swift, output, diagram, "
+            + Self.otherLanguages.joined(separator: ", "))
+      }
+      if let attribute = attributes.first {
         throw LessonFault(
           file: file, line: line,
           message: "unknown attribute '\(attribute)'; a block of \(language) takes none")

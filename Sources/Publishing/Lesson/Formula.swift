@@ -7,6 +7,7 @@ enum Formula {
   static func faults(in blocks: [Block], file: String) -> [LessonFault] {
     var faults: [LessonFault] = []
     for block in blocks {
+      if case .table(let table) = block { faults += silentHeadings(of: table, file: file) }
       block.forEachInline { inline in
         guard case .math(let formula, _, let line) = inline,
           let problem = problem(with: formula)
@@ -16,6 +17,18 @@ enum Formula {
       }
     }
     return faults
+  }
+
+  /// The headings that are formulas alone, which not every screen reader can say.
+  private static func silentHeadings(of table: Block.Table, file: String) -> [LessonFault] {
+    table.header.compactMap { words in
+      guard words.count == 1, case .math(let formula, _, let line)? = words.first else {
+        return nil
+      }
+      return LessonFault(
+        file: file, line: line,
+        message: "a table's heading '\(formula.trimmed)' needs a word beside the formula")
+    }
   }
 
   /// Why a formula would not render; nil when nothing speaks against it.

@@ -30,7 +30,10 @@ struct Lesson: Sendable {
     do {
       // A line must not end in two characters: Swift reads them as one that is not "\n".
       source = try String(contentsOf: url, encoding: .utf8)
-        .replacingOccurrences(of: "\r\n", with: "\n")
+        .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    } catch CocoaError.fileReadInapplicableStringEncoding, CocoaError.fileReadCorruptFile {
+      let fault = LessonFault(file: file, line: 1, message: "is no text in UTF-8; save it as such")
+      throw LessonFaults([fault])
     } catch {
       let message = "cannot be read: \(error.localizedDescription)"
       throw LessonFaults([LessonFault(file: file, line: 1, message: message)])
@@ -47,46 +50,9 @@ struct Lesson: Sendable {
     blocks = try MarkdownReader.read(source, file: file)
     var faults: [LessonFault] = []
     (cells, faults) = Cell.cells(of: blocks, file: file)
-    let (headings, misplaced) = Self.check(blocks, section: section, file: file)
-    title = headings.first ?? "\(section.id) \(section.title)"
-    faults += misplaced + Formula.faults(in: blocks, file: file)
+    let plan = LessonPlan(blocks)
+    title = plan.title ?? "\(section.id) \(section.title)"
+    faults += plan.faults(of: section, file: file) + Formula.faults(in: blocks, file: file)
     guard faults.isEmpty else { throw LessonFaults(faults) }
-  }
-
-  /// The headings' words, and what is wrong with the headings and the exercise's place.
-  private static func check(
-    _ blocks: [Block], section: Section, file: String
-  ) -> (headings: [String], faults: [LessonFault]) {
-    var titles: [String] = []
-    var faults: [LessonFault] = []
-    var previous = 0
-    for (index, block) in blocks.enumerated() {
-      if case .paragraph(_, let line) = block, ExerciseBox.isMark(block) {
-        if index > 0, case .heading(level: 2, _, _) = blocks[index - 1] { continue }
-        let message = "{{exercise}} stands right under a heading of level 2, such as ## Exercise"
-        faults.append(LessonFault(file: file, line: line, message: message))
-      }
-      guard case .heading(let level, let words, let line) = block else { continue }
-      if level > previous + 1, previous > 0 {
-        let message = "a heading of level \(level) under one of level \(previous) skips a level"
-        faults.append(LessonFault(file: file, line: line, message: message))
-      } else if level == 1, previous > 0 {
-        let message = "a second title; a lesson has one heading of level 1, its first line"
-        faults.append(LessonFault(file: file, line: line, message: message))
-      }
-      previous = level
-      titles.append(words.plainText)
-    }
-    let opensWithTitle =
-      if case .heading(level: 1, let words, _)? = blocks.first {
-        words.plainText.hasPrefix("\(section.id) ")
-      } else {
-        false
-      }
-    if !opensWithTitle {
-      let message = "the first line must be the section's heading: # \(section.id) \(section.title)"
-      faults.append(LessonFault(file: file, line: 1, message: message))
-    }
-    return (titles, faults)
   }
 }

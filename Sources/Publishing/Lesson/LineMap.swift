@@ -1,6 +1,7 @@
 /// Turns offsets in a UTF-8 text into line numbers.
 struct LineMap {
   private let starts: [Int]
+  private let count: Int
 
   init(_ text: some Collection<UInt8>) {
     var starts = [0]
@@ -8,6 +9,14 @@ struct LineMap {
       starts.append(offset + 1)
     }
     self.starts = starts
+    count = text.count
+  }
+
+  /// The bytes of a line, its end excluded; nil when there is no such line.
+  func range(ofLine line: Int) -> Range<Int>? {
+    guard starts.indices.contains(line - 1) else { return nil }
+    let end = starts.indices.contains(line) ? starts[line] - 1 : count
+    return starts[line - 1]..<max(end, starts[line - 1])
   }
 
   /// The line, counted from 1, in which the byte at `offset` stands.

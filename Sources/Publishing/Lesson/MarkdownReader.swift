@@ -10,6 +10,7 @@ final class MarkdownReader {
   private let base: UnsafeRawPointer
   private let size: Int
   private let lines: LineMap
+  private let isDocumentation: Bool
 
   private var blocks: [[Block]] = [[]]
   private var inlines: [[Inline]] = []
@@ -38,25 +39,30 @@ final class MarkdownReader {
     var line = 1
   }
 
-  private init(file: String, bytes: UnsafeBufferPointer<UInt8>) {
+  private init(file: String, bytes: UnsafeBufferPointer<UInt8>, isDocumentation: Bool) {
     self.file = file
+    self.isDocumentation = isDocumentation
     base = UnsafeRawPointer(bytes.baseAddress!)
     size = bytes.count
     lines = LineMap(bytes)
   }
 
-  /// Reads `source`, the text of the lesson at `file`.
+  /// Reads `source`, the text of the lesson at `file`; or a comment of the library, whose examples
+  /// may be indented in place of fenced, and never run.
   ///
-  /// - Throws: `LessonFaults` with each info string that asks for something unknown.
-  static func read(_ source: String, file: String) throws -> [Block] {
+  /// - Throws: `LessonFaults` with each info string that asks for something unknown, and each fence
+  ///   that is never closed.
+  static func read(
+    _ source: String, file: String, isDocumentation: Bool = false
+  ) throws -> [Block] {
     // One byte more, so that an empty lesson has an address too.
     let bytes = Array(source.utf8) + [UInt8(ascii: "\n")]
     return try bytes.withUnsafeBufferPointer { buffer in
-      let reader = MarkdownReader(file: file, bytes: buffer)
+      let reader = MarkdownReader(file: file, bytes: buffer, isDocumentation: isDocumentation)
       var parser = MD_PARSER()
       parser.flags = UInt32(
-        MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOHTMLSPANS | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_TABLES
-          | MD_FLAG_STRIKETHROUGH | MD_FLAG_LATEXMATHSPANS)
+        MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOHTMLSPANS | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH
+          | MD_FLAG_LATEXMATHSPANS | (isDocumentation ? 0 : MD_FLAG_NOINDENTEDCODEBLOCKS))
       parser.enter_block = { MarkdownReader.from($2).enterBlock($0, $1) }
       parser.leave_block = { MarkdownReader.from($2).leaveBlock($0, $1) }
       parser.enter_span = { MarkdownReader.from($2).enterSpan($0, $1) }
@@ -171,8 +177,17 @@ final class MarkdownReader {
   private func finishCode() {
     // Without an info string the fence stands one line above the first line of code.
     let fence = codeLine ?? max((blockLine ?? line + 1) - 1, 1)
+    guard !isDocumentation else {
+      let isSwift = codeInfo.isEmpty || codeInfo == "swift"
+      let role = isSwift ? CodeBlock.Role.display : .plain
+      return append(.code(CodeBlock(language: codeInfo, role: role, code: code, line: fence)))
+    }
     do throws(LessonFault) {
       let block = try CodeBlock(info: codeInfo, code: code, line: fence, file: file)
+      guard isFence(line: block.lastLine) else {
+        throw LessonFault(
+          file: file, line: fence, message: "this block is never closed; end it with ``` on a line")
+      }
       if blocks.count > 1, block.isRun || block.role == .output {
         throw LessonFault(
           file: file, line: fence,
@@ -183,6 +198,17 @@ final class MarkdownReader {
     } catch {
       faults.append(error)
     }
+  }
+
+  private func isFence(line: Int) -> Bool {
+    let text = lines.range(ofLine: line).map { range in
+      String(
+        decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count),
+        as: UTF8.self)
+    }
+    // A block in a list or a quotation has its marks before it.
+    let rest = text?.drop { $0 == " " || $0 == ">" }
+    return rest?.hasPrefix("```") == true || rest?.hasPrefix("~~~") == true
   }
 
   // MARK: Spans

@@ -1,7 +1,13 @@
 /// Gives each heading of a page an identifier of its own.
 struct Anchors {
-  /// Identifiers that the page around the article uses.
-  private var used: Set<String> = ["content", "contents", "outline"]
+  private var used: Set<String>
+
+  /// Begins with no heading.
+  ///
+  /// - Parameter reserved: identifiers that something else uses, such as the page around the article.
+  init(reserved: Set<String> = ["content", "contents", "outline"]) {
+    used = reserved
+  }
 
   /// The identifier for a heading: its words in small letters, joined by hyphens.
   ///

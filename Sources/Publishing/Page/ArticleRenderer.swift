@@ -43,7 +43,8 @@ struct ArticleRenderer {
     let heading = parent.add("h1", ["id": anchor])
     let number = lesson.section.id
     heading.add("span", ["class": "number"], number)
-    heading.add(text: " " + words.plainText.dropFirst(number.count).description.trimmed)
+    heading.add(
+      text: " " + Typography.set(String(words.plainText.dropFirst(number.count)).trimmed))
     LessonMeta(
       section: lesson.section, hasProgram: lesson.hasProgram, report: exercise.report
     ).add(to: parent)

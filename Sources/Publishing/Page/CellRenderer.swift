@@ -4,6 +4,9 @@ import Markup
 struct CellRenderer {
   /// More lines than this are left out of the page, with a word on how many.
   static let lineLimit = 500
+  /// More characters of a line than this are left out, and of all lines together.
+  private static let widthLimit = 2_000
+  private static let sizeLimit = 100_000
 
   let cell: Cell
   let output: CellOutput
@@ -32,7 +35,8 @@ struct CellRenderer {
     guard !lines.isEmpty else { return }
     let box = parent.add("div", ["class": "out"])
     box.add("p", ["class": "label"], cell.fails ? "Fails:" : "Out:")
-    let shown = lines.prefix(Self.lineLimit).joined(separator: "\n")
+    let shown = lines.prefix(Self.lineLimit).map { $0.cut(to: Self.widthLimit) }
+      .joined(separator: "\n").cut(to: Self.sizeLimit)
     box.add("pre", ["tabindex": "0"]).add("samp", [:], shown)
     if lines.count > Self.lineLimit {
       box.add("p", ["class": "more"], "and \(lines.count - Self.lineLimit) more lines")

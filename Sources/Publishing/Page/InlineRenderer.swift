@@ -20,7 +20,7 @@ struct InlineRenderer {
   }
 
   func add(_ inlines: [Inline], to parent: Element) {
-    for inline in inlines { add(inline, to: parent) }
+    for inline in Typography.set(inlines) { add(inline, to: parent) }
   }
 
   private func add(_ inline: Inline, to parent: Element) {

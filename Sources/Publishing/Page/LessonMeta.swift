@@ -13,7 +13,7 @@ struct LessonMeta {
     let line = parent.add("p", ["class": "meta"])
     line.add("span", [:], "\(section.points) points")
     if let report { SectionState(report).add(to: line) }
-    if !section.source.isEmpty { line.add("span", [:], "After \(section.source)") }
+    if !section.source.isEmpty { line.add("span", [:], "After \(Typography.set(section.source))") }
     if hasProgram {
       let file = section.slug + ".swift"
       line.add("a", ["href": file, "download": file], "Download program")

@@ -77,6 +77,7 @@ struct LinkResolver {
   private func resolve(_ target: String, _ words: [Inline]) throws(DeadLink) -> Destination {
     switch Reference(target, words: words.plainText) {
     case .outside(let address): return Destination(address: address)
+    case .heading(""): throw DeadLink("the link of '\(words.plainText)' leads nowhere")
     case .heading(let anchor):
       guard text.anchors.contains(anchor) else {
         throw DeadLink("no heading of this text has the anchor '#\(anchor)'")
@@ -133,7 +134,12 @@ struct LinkResolver {
     let match = site.texts.first {
       site.workbook.root.appending(path: $0.file).standardizedFileURL.path == wanted
     }
-    guard let match else { throw DeadLink("there is no lesson at \(target)") }
+    guard let match else {
+      let isAddress = target.contains(":") || target.hasPrefix("www.")
+      throw DeadLink(
+        "there is no lesson at \(target)"
+          + (isAddress ? "; an address elsewhere begins with https:// or mailto:" : ""))
+    }
     return try heading(anchor, of: match, named: path)
   }
 

@@ -42,6 +42,7 @@ struct Navigation {
         ]
         name.add(text: " ")
         name.add("a", attributes, chapter.title)
+        addProgress(entries.map(\.section), to: name)
       }
       let list = parent.add("ul")
       for entry in entries {
@@ -56,6 +57,14 @@ struct Navigation {
       }
     }
     addPlaces(to: parent)
+  }
+
+  /// The reader's points in a chapter, where they are known.
+  private func addProgress(_ sections: [Section], to parent: Element) {
+    guard let own = site.results.own else { return }
+    let (points, possible) = own.score(in: sections)
+    parent.add(text: " ")
+    parent.add("span", ["class": "progress"], "\(points) of \(possible) points")
   }
 
   /// The pages beside the lessons.

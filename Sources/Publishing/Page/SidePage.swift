@@ -10,6 +10,8 @@ struct SidePage {
   let kind: String
   /// The headings listed beside the article.
   var outline: [(anchor: String, words: String)] = []
+  /// Changes with what this page is made from and no other.
+  var source = ""
   let article: (Element) -> Void
 
   /// The way from the page at a path to the site's top: empty, or `../` a few times.

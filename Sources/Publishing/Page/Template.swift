@@ -23,22 +23,32 @@ struct Template: Sendable {
 
   /// The page with every slot filled and every word replaced.
   ///
-  /// - Throws: `LessonFaults` for a slot that nothing fills: `unknown slot 'serach'`.
+  /// - Throws: `LessonFaults` for a slot that nothing fills, `unknown slot 'serach'`, and for a word
+  ///   that nothing replaces.
   func page(words: [String: String], slots: [String: (Element) -> Void]) throws -> Element {
     let root = try parse()
     for element in root.descendants {
+      // Before they are replaced: a summary may have braces of its own.
+      let known = words.keys.map { "{\($0)}" }
+      let used = element.values.flatMap { $0.matches(of: /\{\w+\}/).map { String($0.output) } }
+      if let word = used.first(where: { !known.contains($0) }) {
+        throw fault(element, "unknown word '\(word)'", known: known)
+      }
       element.replaceWords(words)
       guard element.name == "slot" else { continue }
       guard let name = element["name"], let fill = slots[name] else {
-        let message =
-          "unknown slot '\(element["name"] ?? "")'; there are "
-          + slots.keys.sorted().joined(separator: ", ")
-        throw LessonFaults([LessonFault(file: file, line: element.line, message: message)])
+        throw fault(
+          element, "unknown slot '\(element["name"].orEmpty)'", known: Array(slots.keys))
       }
       fill(element)
       element.dissolve()
     }
     return root
+  }
+
+  private func fault(_ element: Element, _ problem: String, known: [String]) -> LessonFaults {
+    let message = "\(problem); there are \(known.sorted().joined(separator: ", "))"
+    return LessonFaults([LessonFault(file: file, line: element.line, message: message)])
   }
 
   private func parse() throws -> Element {

@@ -36,8 +36,9 @@ struct LessonProgram {
       let code = cells[index].code
       text += "LessonRun.begin(\(number))\n"
       text += "#sourceLocation(file: \"\(file)\", line: \(code.firstLine))\n"
+      // What stands after it counts as the line of the closing fence: an error in a statement that
+      // the block leaves open is reported there.
       text += code.code
-      text += "#sourceLocation()\n"
     }
     text += "LessonRun.begin(\(indices.count))\n"
     return Source(text: text, cells: indices)

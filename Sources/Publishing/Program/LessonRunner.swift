@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Markup
+import SwiftParser
 import Toolchain
 
 /// Compiles and runs the programs of lessons.
@@ -89,6 +90,7 @@ struct LessonRunner: Sendable {
     try await inFolder { folder in
       let build = try await build(source, in: folder)
       guard let executable = build.executable else { throw LessonFaults(faults(build, lesson)) }
+      if let fault = openStatement(in: lesson) { throw LessonFaults([fault]) }
       let run = try await LessonRecording.run(
         executable, in: folder, directory: root, seconds: seconds)
       let isComplete = run.record.reached == source.cells.count
@@ -164,6 +166,17 @@ struct LessonRunner: Sendable {
       build.compilation.exceeded?.description
       ?? "the program does not compile: \(build.compilation.log.trimmed)"
     return [LessonFault(file: lesson.file, line: line, message: reason)]
+  }
+
+  /// The first block that compiles only together with the one after it, such as the two halves of a
+  /// loop: what it prints would not be its own.
+  private func openStatement(in lesson: Lesson) -> LessonFault? {
+    let open = lesson.cells.first { !$0.fails && Parser.parse(source: $0.code.code).hasError }
+    return open.map {
+      LessonFault(
+        file: lesson.file, line: $0.code.line,
+        message: "this block ends within a statement; each block is whole statements")
+    }
   }
 
   /// What Swift says of isolation is no help to an author whose program has one thread.

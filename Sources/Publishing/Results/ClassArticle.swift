@@ -81,7 +81,7 @@ struct ClassArticle {
     let body = table(["Section", "Part", "Answered", "Right"], numbers: 2..., in: parent)
     for part in parts {
       let row = body.add("tr")
-      row.add("td", [:], "\(part.section.id) \(part.section.title)")
+      site.addLink(to: part.section, from: root, in: row.add("td"))
       row.add("td").add("code", [:], part.name)
       row.add("td", ["class": "right"], "\(part.answered)")
       row.add("td", ["class": "right"], "\(part.right)")
@@ -116,10 +116,10 @@ struct ClassArticle {
         row.add("td", [:], section.id)
         let part = row.add("td")
         if let name = place.part { part.add("code", [:], name.cut(to: HistoryArticle.nameLimit)) }
-        addLink(to: student, in: row.add("td"))
+        addLink(to: student, in: row.add("td", ["class": "words"]))
         row.add("td", ["class": "right"], "\(place.attempts)")
         let words = place.message.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        row.add("td", [:], words.cut(to: Self.messageLimit))
+        row.add("td", ["class": "words"], words.cut(to: Self.messageLimit))
       }
     }
   }
@@ -129,7 +129,7 @@ struct ClassArticle {
     for student in students {
       let done = sections.count { student.history.latest[$0.id]?.isComplete == true }
       let row = body.add("tr")
-      addLink(to: student, in: row.add("td"))
+      addLink(to: student, in: row.add("td", ["class": "words"]))
       row.add("td", ["class": "right"], "\(done)")
       row.add("td", ["class": "right"], "\(student.history.progress.last ?? 0)")
     }

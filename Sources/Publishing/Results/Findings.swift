@@ -80,7 +80,10 @@ struct Findings {
 
   private func add(message: String, to parent: Element) {
     let text = message.cut(to: Self.messageLimit)
-    parent.add("pre", ["tabindex": "0"]).add("samp", [:], text)
+    // Columns of numbers keep their places; one long sentence is broken to fit.
+    let isAligned = text.contains(where: \.isNewline)
+    parent.add("pre", ["tabindex": "0", "class": isAligned ? "aligned" : nil])
+      .add("samp", [:], text)
   }
 
   private func add(line: Int, column: Int?, source: String, to parent: Element) {

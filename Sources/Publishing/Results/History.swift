@@ -1,5 +1,7 @@
+import Course
 import Foundation
 import Grading
+import Toolchain
 
 /// What one student's answers earned, attempt by attempt.
 struct History: Sendable {
@@ -11,11 +13,14 @@ struct History: Sendable {
   let latest: [String: SectionReport]
   /// The points of all sections after each attempt.
   let progress: [Int]
+  /// Changes with the files of the reports.
+  let source: String
 
   /// Puts reports together, oldest first.
-  init(name: String, attempts: [Report]) {
+  init(name: String, attempts: [Report], source: String = "") {
     self.name = name
     self.attempts = attempts
+    self.source = source
     var latest: [String: SectionReport] = [:]
     progress = attempts.map { attempt in
       // An attempt may be at one section only: the others stand as they stood.
@@ -25,6 +30,14 @@ struct History: Sendable {
       return latest.values.reduce(0) { $0 + $1.points }
     }
     self.latest = latest
+  }
+
+  /// What the newest answers to some sections earned, and what they could have.
+  func score(in sections: [Section]) -> (points: Int, possible: Int) {
+    sections.reduce((0, 0)) { sum, section in
+      let report = latest[section.id]
+      return (sum.0 + (report?.points ?? 0), sum.1 + (report?.possible ?? section.points))
+    }
   }
 
   /// How many attempts at a section came after the one that earned what it has now.
@@ -46,10 +59,12 @@ extension History {
   static func read(_ url: URL, faults: inout [ReportFault]) -> History? {
     var attempts: [Report] = []
     var name: String?
+    var digest = Digest()
     let files = ResultsFolder.isFolder(url) ? ResultsFolder.reports(in: url) : [url]
     for file in files {
       do throws(ReportFault) {
         let read = try ReportFile(file)
+        digest.add(statusOf: file)
         attempts.append(read.report)
         name = read.student ?? name
       } catch {
@@ -58,6 +73,7 @@ extension History {
     }
     guard !attempts.isEmpty else { return nil }
     let file = url.pathExtension == "json" ? url.deletingPathExtension() : url
-    return History(name: name ?? file.lastPathComponent, attempts: attempts)
+    return History(
+      name: name ?? file.lastPathComponent, attempts: attempts, source: "\(digest)")
   }
 }

@@ -42,8 +42,7 @@ struct HistoryArticle {
   }
 
   private func addSummary(to parent: Element) {
-    let points = sections.reduce(0) { $0 + (history.latest[$1.id]?.points ?? 0) }
-    let possible = sections.reduce(0) { $0 + (history.latest[$1.id]?.possible ?? $1.points) }
+    let (points, possible) = history.score(in: sections)
     let done = sections.count { history.latest[$0.id]?.isComplete == true }
     let attempts = history.attempts.count
     parent.add(

@@ -13,12 +13,26 @@ struct ReportFile: Sendable {
   /// Whose report it is, where the file says so.
   let student: String?
 
-  private struct Owner: Decodable {
+  /// A file read once, and its version before all else: of another one nothing more is known.
+  private struct Contents: Decodable {
+    let report: Report
     let student: String?
+
+    private enum Key: CodingKey {
+      case schemaVersion, student
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Key.self)
+      let version = try container.decode(Int.self, forKey: .schemaVersion)
+      guard version == Report.schemaVersion else { throw OtherVersion(version: version) }
+      student = try container.decodeIfPresent(String.self, forKey: .student)
+      report = try Report(from: decoder)
+    }
   }
 
-  private struct Version: Decodable {
-    let schemaVersion: Int
+  private struct OtherVersion: Error {
+    let version: Int
   }
 
   /// Reads a report.
@@ -38,17 +52,11 @@ struct ReportFile: Sendable {
     }
     guard size > 0 else { throw fault("is empty") }
     do {
-      let data = try Data(contentsOf: url)
-      let decoder = JSONDecoder()
-      let version = try decoder.decode(Version.self, from: data).schemaVersion
-      guard version == Report.schemaVersion else {
-        throw fault(
-          "is a report of version \(version); these pages read version \(Report.schemaVersion)")
-      }
-      report = try decoder.decode(Report.self, from: data)
-      student = try decoder.decode(Owner.self, from: data).student
-    } catch let error as ReportFault {
-      throw error
+      let contents = try JSONDecoder().decode(Contents.self, from: Data(contentsOf: url))
+      (report, student) = (contents.report, contents.student)
+    } catch let error as OtherVersion {
+      throw fault(
+        "is a report of version \(error.version); these pages read version \(Report.schemaVersion)")
     } catch let error as DecodingError {
       throw fault(Self.words(error))
     } catch {

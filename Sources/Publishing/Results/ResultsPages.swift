@@ -6,6 +6,10 @@ struct ResultsPages {
   static let own = "results.html"
   static let group = "class/index.html"
 
+  /// What Windows takes for a device, whatever the ending: a site may be unpacked there.
+  private static let deviceNames: Set<String> = Set(
+    ["aux", "con", "nul", "prn"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+
   let site: SiteMap
 
   /// The pages that there are, by what the list of contents calls them.
@@ -25,13 +29,13 @@ struct ResultsPages {
     return [
       SidePage(
         path: Self.own, title: "Results", summary: "What your answers earned", kind: "results",
-        outline: article.outline,
+        outline: article.outline, source: history.source,
         article: { article.add(to: $0) { $0.add(text: "Results") } })
     ]
   }
 
   private func classPages(_ students: [History]) -> [SidePage] {
-    var anchors = Anchors()
+    var anchors = Anchors(reserved: Self.deviceNames)
     // File systems allow some 250 bytes in a name; a student's may be longer.
     let paths = students.map { student in
       let ascii = student.name.filter(\.isASCII)
@@ -42,7 +46,8 @@ struct ResultsPages {
       root: SidePage.root(from: Self.group))
     let front = SidePage(
       path: Self.group, title: "Class", summary: "What a class's answers earned", kind: "results",
-      outline: article.outline, article: article.add)
+      outline: article.outline,
+      source: "\(students.map(\.source)) \(site.results.faults)", article: article.add)
     return [front]
       + zip(students, paths).map { student, path in
         let article = HistoryArticle(
@@ -50,6 +55,7 @@ struct ResultsPages {
         return SidePage(
           path: path, title: student.name.cut(to: HistoryArticle.nameLimit),
           summary: "What a student's answers earned", kind: "results", outline: article.outline,
+          source: student.source,
           article: { article.add(to: $0) { StudentName(student).add(to: $0) } })
       }
   }

@@ -30,6 +30,13 @@ struct SearchIndex {
           address: "\(Glossary.page)#\(term.anchor)", page: "Glossary", heading: term.name,
           text: Self.text(of: term.blocks[...]))
       }
+      + site.reference.pages.flatMap { page in
+        page.addresses.map { symbol, address in
+          Entry(
+            address: address, page: "API reference", heading: symbol.fullName,
+            text: Documentation.summary(of: symbol).plainText)
+        }
+      }
   }
 
   /// The script that gives the entries to the page that loads it.

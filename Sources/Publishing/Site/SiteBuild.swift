@@ -52,6 +52,7 @@ struct SiteBuild: Sendable {
       key.add(name)
       key.add(address)
     }
+    for place in ResultsPages.places(for: site.results) { key.add(place.path) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     for entry in site.entries {
@@ -74,17 +75,17 @@ struct SiteBuild: Sendable {
     reference.add(site.reference.source)
     var texts = key
     for text in site.texts { texts.add(text.digest) }
+    var index = texts
+    index.add(site.reference.source)
     try page("index.html", texts) { try IndexPage(site: site).page(in: template, front: front) }
-    try file("assets/search-index.js", texts) { try SearchIndex(site).script }
+    try file("assets/search-index.js", index) { try SearchIndex(site).script }
     for sidePage in APIPages(site: site).pages {
       try page(sidePage.path, reference) { try sidePage.page(in: template, site: site) }
     }
     for sidePage in ResultsPages(site: site).pages {
-      // Not worth a key of their own: they are few, and reports are read in any case.
-      record.keep(sidePage.path)
-      let page = try sidePage.page(in: template, site: site)
-      try writer.write(HTMLWriter.page(page), to: sidePage.path)
-      record.note(sidePage.path, key, files: [sidePage.path])
+      var reports = key
+      reports.add(sidePage.source)
+      try page(sidePage.path, reports) { try sidePage.page(in: template, site: site) }
     }
     var faults: [LessonFault] = []
     if !site.glossary.terms.isEmpty || !site.glossary.faults.isEmpty {

@@ -29,7 +29,8 @@ struct SiteMap: Sendable {
     glossary = Glossary(workbook)
     let entries: [Entry] = workbook.course.sections.compactMap { section in
       let url = workbook.lesson(section)
-      guard let source = try? String(contentsOf: url, encoding: .utf8) else { return nil }
+      guard let data = try? Data(contentsOf: url) else { return nil }
+      let source = String(decoding: data, as: UTF8.self)
       let file = workbook.displayPath(url)
       let blocks = try? MarkdownReader.read(source, file: file)
       let text = LinkedText(

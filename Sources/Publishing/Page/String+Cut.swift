@@ -1,5 +1,5 @@
 extension String {
-  /// The text, or its beginning and a word on how much follows: a report may hold megabytes.
+  /// The text, or its beginning and a word on how much follows: a program may print megabytes.
   func cut(to limit: Int) -> String {
     guard let end = index(startIndex, offsetBy: limit, limitedBy: endIndex), end < endIndex else {
       return self

@@ -1,0 +1,48 @@
+/// Quotation marks and apostrophes as a printer sets them: lessons are typed with straight ones.
+struct Typography {
+  /// What stands before the text at hand.
+  private var previous: Character = " "
+
+  /// Running text; code and formulas in it stay as they are.
+  static func set(_ inlines: [Inline]) -> [Inline] {
+    var typography = Typography()
+    return typography.set(inlines)
+  }
+
+  static func set(_ text: String) -> String {
+    var typography = Typography()
+    return typography.set(text)
+  }
+
+  private mutating func set(_ inlines: [Inline]) -> [Inline] {
+    inlines.map { inline in
+      switch inline {
+      case .text(let text): return .text(set(text))
+      case .emphasis(let inner): return .emphasis(set(inner))
+      case .strong(let inner): return .strong(set(inner))
+      case .strikethrough(let inner): return .strikethrough(set(inner))
+      case .link(let target, let title, let inner, let line):
+        return .link(target: target, title: title, set(inner), line: line)
+      case .code, .math, .image, .footnote, .hardBreak, .softBreak:
+        previous = inline.plainText.last ?? previous
+        return inline
+      }
+    }
+  }
+
+  private mutating func set(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      let opens = previous.isWhitespace || "([{\u{2013}\u{2014}\u{2018}\u{201C}".contains(previous)
+      let printed: Character =
+        switch character {
+        case "\"": opens ? "\u{201C}" : "\u{201D}"
+        case "'": opens ? "\u{2018}" : "\u{2019}"
+        default: character
+        }
+      result.append(printed)
+      previous = printed
+    }
+    return result
+  }
+}
