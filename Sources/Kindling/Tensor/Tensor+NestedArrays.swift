@@ -4,12 +4,15 @@ public protocol TensorData {
   static var defaultDType: DType { get }
   /// The sizes of this value's nested arrays; nil when rows differ in length.
   var nestedShape: Shape? { get }
+  /// The shape that all values of a row have; nil when they differ.
+  static func shape(ofAll row: [Self]) -> Shape?
   /// Hands each number, in row order, to `body`.
   func forEachNumber(_ body: (Scalar) -> Void)
 }
 
 extension TensorData where Self: ScalarValue {
-  public var nestedShape: Shape? { [] }
+  public var nestedShape: Shape? { .scalar }
+  public static func shape(ofAll row: [Self]) -> Shape? { .scalar }
   public func forEachNumber(_ body: (Scalar) -> Void) { body(scalar) }
 }
 
@@ -28,9 +31,14 @@ extension Array: TensorData where Element: TensorData {
   public static var defaultDType: DType { Element.defaultDType }
 
   public var nestedShape: Shape? {
-    guard let inner = first.map(\.nestedShape) ?? [] else { return nil }
-    guard dropFirst().allSatisfy({ $0.nestedShape == inner }) else { return nil }
-    return inner.inserting(count, at: 0)
+    Element.shape(ofAll: self)?.inserting(count, at: 0)
+  }
+
+  public static func shape(ofAll row: [Self]) -> Shape? {
+    guard let first = row.first else { return .scalar }
+    guard let shape = first.nestedShape else { return nil }
+    for other in row.dropFirst() where other.nestedShape != shape { return nil }
+    return shape
   }
 
   public func forEachNumber(_ body: (Scalar) -> Void) {
@@ -70,6 +78,12 @@ private struct NumberWriter<Data: TensorData>: ElementVisitor {
 
   func visit<T: Element>(_ type: T.Type) {
     var next: UnsafeMutablePointer<T> = into.pointer()
+    if T.self == Int64.self && Data.self == [Int].self {
+      // Indices and classes, which training programs make in every step.
+      let numbers = unsafeBitCast(data, to: [Int].self)
+      for (index, number) in numbers.enumerated() { next[index] = T(wrapping: Int64(number)) }
+      return
+    }
     data.forEachNumber { number in
       next.initialize(to: number.value())
       next += 1
