@@ -70,7 +70,7 @@ struct BenchmarkPage {
         [Self.readable(row.ours), Self.readable(row.reference)]
         + [row.ratio, row.least, row.most].map { String(format: "%.2f", $0) }
       body.add("tr") { line in
-        line.add("th", ["scope": "row"], row.workload)
+        line.add("td", [:], row.workload)
         for cell in cells { line.add("td", ["class": "right"], cell) }
       }
     }
