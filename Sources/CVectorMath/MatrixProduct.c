@@ -25,7 +25,7 @@ struct product {
 enum {
   PANEL_DEPTH = 384,
   PANEL_COLUMNS = 1024,
-  BLOCK_ROWS = 192,
+  BLOCK_ROWS = 96,
   // Below this many multiplications another thread is not worth waking, or packing not worth doing.
   PARALLEL_PRODUCTS = 96 * 96 * 96,
   DIRECT_PRODUCTS = 8 * 8 * 8,
@@ -34,13 +34,13 @@ enum {
 
 enum { BLOCK_BUFFER, PANEL_BUFFER };
 
-// Memory that a thread keeps for the next product, aligned to cache lines.
+// Memory that a thread keeps for the next product.
 static void *scratch(int which, size_t bytes) {
   static _Thread_local struct { void *memory; size_t bytes; } kept[2];
   if (kept[which].bytes < bytes) {
     free(kept[which].memory);
-    kept[which].bytes = (bytes + 63) / 64 * 64;
-    kept[which].memory = aligned_alloc(64, kept[which].bytes);
+    kept[which].bytes = bytes;
+    kept[which].memory = vm_allocate(bytes);
     if (!kept[which].memory) abort();
   }
   return kept[which].memory;

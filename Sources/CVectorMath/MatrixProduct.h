@@ -4,6 +4,8 @@
 
 #define COLUMNS (2 * WIDTH)
 
+_Static_assert(BLOCK_ROWS % ROWS == 0, "a block is a whole number of tiles high");
+
 typedef SCALAR NAME(vector) __attribute__((vector_size(WIDTH * sizeof(SCALAR)), aligned(1)));
 typedef SCALAR NAME(quad) __attribute__((vector_size(4 * sizeof(SCALAR)), aligned(1)));
 #define VECTOR NAME(vector)

@@ -49,12 +49,11 @@ INLINE struct reduced reduce(float x) {
 
 // exp(r) - 1
 INLINE float exp_minus_one(float r) {
-  float p = 1.9875691500e-4f;
-  p = p * r + 1.3981999507e-3f;
-  p = p * r + 8.3334519073e-3f;
-  p = p * r + 4.1665795894e-2f;
-  p = p * r + 1.6666665459e-1f;
-  p = p * r + 5.0000001201e-1f;
+  float p = 1.381453825160861e-3f;
+  p = p * r + 8.36874544620514e-3f;
+  p = p * r + 4.166838899254799e-2f;
+  p = p * r + 1.666652113199234e-1f;
+  p = p * r + 4.999999403953552e-1f;
   return p * (r * r) + r;
 }
 
@@ -97,17 +96,15 @@ INLINE float log1(float x) {
   return x < 0.0f || x != x ? NAN : result;
 }
 
-// e / (e + 2) with e = exp(2|x|) - 1, which loses nothing for small x: (2^n q + 2^n - 1) / ... with
-// q = exp(r) - 1. From 10 on the result is 1. The divisor is brought into 1...2 by its exponent.
+// |tanh(x)| = -e / (e + 2) with e = exp(-2|x|) - 1 = 2^n (exp(r) - 1) + 2^n - 1, which loses nothing
+// for small x. From 10 on the result is 1.
 INLINE float tanh1(float x) {
-  float size = x < 0.0f ? -x : x;
-  float doubled = 20.0f < size + size ? 20.0f : size + size;
+  float below = x < 0.0f ? x : -x;
+  float doubled = -20.0f > below + below ? -20.0f : below + below;
   struct reduced at = reduce(doubled);
   float power = power_of_two(as_bits(at.shifted) - as_bits(magic));
-  float e = exp_minus_one(at.r) * power + (power - 1.0f), divisor = e + 2.0f;
-  float scale = as_float(0x7f000000 - (as_bits(divisor) & 0x7f800000));
-  float result = quotient(e * scale, divisor * scale);
-  return x < 0.0f ? -result : result;
+  float e = exp_minus_one(at.r) * power + (power - 1.0f);
+  return quotient(x < 0.0f ? e : -e, e + 2.0f);
 }
 
 // exp of a number that is never positive does not overflow.

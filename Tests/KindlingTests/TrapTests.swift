@@ -20,6 +20,14 @@ import Testing
       })
   }
 
+  @Test func moreElementsThanFitIntoMemory() async {
+    expectTrap(
+      "Tensor: there is no memory for 4503599627370496 bytes",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.empty(1 << 50)
+      })
+  }
+
   @Test func addOfShapesThatDoNotBroadcast() async {
     expectTrap(
       "add: [2, 3] and [2, 4] do not broadcast: 3 meets 4 in dim -1, and neither is 1",

@@ -16,7 +16,7 @@
 
 void vm_exp(const float *x, float *y, size_t count);      // 1 ulp; 0 below -104, infinity above 88.8
 void vm_log(const float *x, float *y, size_t count);      // 1 ulp; NaN below 0
-void vm_tanh(const float *x, float *y, size_t count);     // 2 ulp
+void vm_tanh(const float *x, float *y, size_t count);     // 2.5 ulp
 void vm_sigmoid(const float *x, float *y, size_t count);  // 2.5 ulp
 
 // y = exp(x - shift); the sum of y, added up in 16 lanes.
@@ -74,6 +74,10 @@ void vm_product_float(size_t rows, size_t columns, size_t depth, const float *a,
 void vm_product_double(size_t rows, size_t columns, size_t depth, const double *a, size_t a_row,
                        size_t a_column, const double *b, size_t b_row, size_t b_column, double *c,
                        size_t c_row, int adds);
+
+// Memory that begins at a cache line; a large block lies in huge pages where the system has them.
+// NULL if there is not as much. Given back by free().
+void *vm_allocate(size_t bytes);
 
 // Runs `body(context, start, end)` over the parts of 0..<count, on as many threads as are worth
 // it: no part is shorter than `grain`. Parts do not depend on which thread runs them, so results do

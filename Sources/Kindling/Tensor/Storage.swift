@@ -1,4 +1,11 @@
 import CThreadState
+import CVectorMath
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// The memory that a tensor and its views share, and how often it was written to.
 ///
@@ -22,8 +29,10 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
   }
 
   private static func allocateLarge(_ byteCount: Int) -> Storage {
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
-    return wrapping(bytes, owner: ForeignMemory { bytes.deallocate() })
+    guard let bytes = vm_allocate(byteCount) else {
+      fail("Tensor", "there is no memory for \(byteCount) bytes")
+    }
+    return wrapping(bytes, owner: ForeignMemory { free(bytes) })
   }
 
   /// Uses memory that stays where it is until `owner` goes.
