@@ -75,9 +75,19 @@ measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 measure-pages: $(BIN)/lessons $(BIN)/grade ## Measure building pages: 39 lessons, a class of 300
 	@Tests/Fixtures/measure_pages
 
+# A Python that has PyTorch, and JAX if it is to be compared with; without them the library's own
+# times are taken alone.
+BENCH_PYTHON ?= .venv-bench/bin/python
+
 .PHONY: bench
-bench: set-up ## Time the library, optimised: training programs, small operations, large kernels
-	swift run -c release benchmark
+bench: set-up ## Time the library beside PyTorch and JAX, where they are installed
+	swift build -c release --product benchmark
+	@Tests/Benchmark/compare.py --python $(BENCH_PYTHON) --output .build/benchmark.json
+
+.PHONY: bench-page
+bench-page: $(BIN)/lessons ## Build the lesson pages with the times that make bench took last
+	@[ -f .build/benchmark.json ] || { echo "No times yet: run make bench first" >&2; exit 1; }
+	@$(BIN)/lessons build --output $(SITE) --benchmark .build/benchmark.json
 
 .PHONY: docs
 docs: set-up ## Build the reference pages of Kindling and Layerwise; a warning is a failure

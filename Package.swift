@@ -160,7 +160,7 @@ targets += [
   .target(
     name: "AnsweredParts", dependencies: ["Course", "Grading"], path: "Tests/Public/AnsweredParts",
     swiftSettings: [.define("ANSWERS_\(answers)")]),
-  .testTarget(name: "KindlingTests", dependencies: ["Kindling"], resources: []),
+  .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath"]),
   .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
   .testTarget(name: "CourseTests", dependencies: ["Course"]),
   .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),

@@ -1,13 +1,28 @@
 import Kindling
 
-/// The training programs of the tutorials, and a step of a larger network.
-var trainingPrograms: [Workload] {
+/// A whole training run, from its data to its last loss.
+struct TrainingProgram {
+  let name: String
+  let runs: Int
+  let train: () -> Double
+
+  /// The median seconds of `runs` runs, after one to warm up.
+  var workload: Workload {
+    Workload(key: name + "_s") {
+      _ = train()
+      return median((0..<runs).map { _ in seconds { _ = train() } })
+    }
+  }
+}
+
+/// The training programs of the tutorials, and steps of a larger network.
+var trainingPrograms: [TrainingProgram] {
   [
-    .program("bow_s", runs: 5, bagOfWords),
-    .program("ngram_s", runs: 3, nGrams),
-    .program("sine100_s", runs: 3, sine),
-    .program("torch7_s", runs: 3, layerByLayer),
-    .program("mlp100_s", runs: 3, multilayerPerceptron),
+    TrainingProgram(name: "bow", runs: 5, train: bagOfWords),
+    TrainingProgram(name: "ngram", runs: 3, train: nGrams),
+    TrainingProgram(name: "sine100", runs: 3, train: sine),
+    TrainingProgram(name: "torch7", runs: 3, train: layerByLayer),
+    TrainingProgram(name: "mlp100", runs: 3, train: multilayerPerceptron),
   ]
 }
 

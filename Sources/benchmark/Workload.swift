@@ -3,14 +3,6 @@ struct Workload {
   let key: String
   let measure: () -> Double
 
-  /// The median seconds of `runs` runs, after one to warm up.
-  static func program(_ key: String, runs: Int, _ body: @escaping () -> Double) -> Workload {
-    Workload(key: key) {
-      _ = body()
-      return median((0..<runs).map { _ in seconds { _ = body() } })
-    }
-  }
-
   /// The median time of one of `count` calls of what `prepare` makes, in units of `unit` seconds.
   static func operation(
     _ key: String, calls count: Int, unit: Double = 1, _ prepare: @escaping () -> () -> Void

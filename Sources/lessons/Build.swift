@@ -19,6 +19,9 @@ struct Build: AsyncParsableCommand {
 
   @OptionGroup var reports: Reports
 
+  @Option(help: "Times that `make bench` took: the site gets a page about them.")
+  var benchmark: String?
+
   @OptionGroup var work: Work
 
   @Flag(help: "Compile and run all lessons again, changed or not.")
@@ -27,7 +30,9 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     try await report {
       let (workbook, sections) = try selection.resolve()
-      let publisher = try await Publisher(workbook, results: reports.read(), jobs: work.jobs)
+      let publisher = try await Publisher(
+        workbook, results: reports.read(),
+        benchmark: benchmark.map { try BenchmarkTimes(URL(filePath: $0)) }, jobs: work.jobs)
       let tally = Tally()
       try await publisher.build(
         sections, to: URL(filePath: output), isForced: force,

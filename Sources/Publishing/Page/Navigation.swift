@@ -69,12 +69,9 @@ struct Navigation {
 
   /// The pages beside the lessons.
   private func addPlaces(to parent: Element) {
-    let glossary = site.glossary.terms.isEmpty ? [] : [(title: "Glossary", path: Glossary.page)]
-    let reference = site.symbols.addresses.isEmpty ? [] : [("API reference", APIPages.index)]
-    let places = ResultsPages.places(for: site.results) + glossary + reference
-    guard !places.isEmpty else { return }
+    guard !site.places.isEmpty else { return }
     let list = parent.add("ul", ["class": "places"])
-    for place in places {
+    for place in site.places {
       let attributes: KeyValuePairs<String, String?> = [
         "href": root + place.path, "aria-current": place.path == path ? "page" : nil,
       ]

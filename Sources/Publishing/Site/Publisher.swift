@@ -14,20 +14,23 @@ public struct Publisher: Sendable {
   ///
   /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
   public init(
-    _ workbook: Workbook, results: Results = .none,
+    _ workbook: Workbook, results: Results = .none, benchmark: BenchmarkTimes? = nil,
     jobs: Int = ProcessInfo.processInfo.activeProcessorCount
   ) async throws {
     try await self.init(
-      workbook, results: results, library: BuiltLibrary(root: workbook.root), jobs: jobs)
+      workbook, results: results, benchmark: benchmark,
+      library: BuiltLibrary(root: workbook.root), jobs: jobs)
   }
 
   /// Publishes with a library that stands elsewhere, as in tests.
   init(
-    _ workbook: Workbook, results: Results = .none, library: BuiltLibrary, jobs: Int = 2
+    _ workbook: Workbook, results: Results = .none, benchmark: BenchmarkTimes? = nil,
+    library: BuiltLibrary, jobs: Int = 2
   ) async throws {
     self.workbook = workbook
     self.jobs = jobs
-    site = SiteMap(workbook, results: results, cache: Self.cache(of: workbook))
+    site = SiteMap(
+      workbook, results: results, benchmark: benchmark, cache: Self.cache(of: workbook))
     runner = try await LessonRunner(
       root: workbook.root, library: library, cache: Self.cache(of: workbook))
   }

@@ -52,7 +52,7 @@ struct SiteBuild: Sendable {
       key.add(name)
       key.add(address)
     }
-    for place in ResultsPages.places(for: site.results) { key.add(place.path) }
+    for place in site.places { key.add(place.path) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     for entry in site.entries {
@@ -82,10 +82,11 @@ struct SiteBuild: Sendable {
     for sidePage in APIPages(site: site).pages {
       try page(sidePage.path, reference) { try sidePage.page(in: template, site: site) }
     }
-    for sidePage in ResultsPages(site: site).pages {
-      var reports = key
-      reports.add(sidePage.source)
-      try page(sidePage.path, reports) { try sidePage.page(in: template, site: site) }
+    let benchmark = site.benchmark.map { [BenchmarkPage(times: $0).page] } ?? []
+    for sidePage in ResultsPages(site: site).pages + benchmark {
+      var source = key
+      source.add(sidePage.source)
+      try page(sidePage.path, source) { try sidePage.page(in: template, site: site) }
     }
     var faults: [LessonFault] = []
     if !site.glossary.terms.isEmpty || !site.glossary.faults.isEmpty {

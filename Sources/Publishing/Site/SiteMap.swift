@@ -20,11 +20,17 @@ struct SiteMap: Sendable {
   let reference: APIReference
   /// What grading found; the pages show it beside the lessons.
   let results: Results
+  /// The library's times beside others', where they are to be shown.
+  let benchmark: BenchmarkTimes?
 
   /// Finds the lessons of a workbook. One that cannot be read yet still has its place.
-  init(_ workbook: Workbook, results: Results = .none, cache: URL? = nil) {
+  init(
+    _ workbook: Workbook, results: Results = .none, benchmark: BenchmarkTimes? = nil,
+    cache: URL? = nil
+  ) {
     self.workbook = workbook
     self.results = results
+    self.benchmark = benchmark
     reference = APIReference(workbook, cache: cache)
     glossary = Glossary(workbook)
     let entries: [Entry] = workbook.course.sections.compactMap { section in
@@ -50,6 +56,14 @@ struct SiteMap: Sendable {
   /// Every text with a page of its own, lessons first.
   var texts: [LinkedText] {
     entries.map(\.text) + chapters.map(\.text) + (glossary.terms.isEmpty ? [] : [glossary.text])
+  }
+
+  /// The pages beside the lessons, by what the list of contents calls them.
+  var places: [(title: String, path: String)] {
+    ResultsPages.places(for: results)
+      + (glossary.terms.isEmpty ? [] : [(title: "Glossary", path: Glossary.page)])
+      + (symbols.addresses.isEmpty ? [] : [("API reference", APIPages.index)])
+      + (benchmark == nil ? [] : [(BenchmarkPage.title, BenchmarkPage.path)])
   }
 
   /// The sections of a chapter that have a lesson.
