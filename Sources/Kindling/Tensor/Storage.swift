@@ -1,5 +1,3 @@
-import CThreadState
-
 /// The memory that a tensor and its views share, and how often it was written to.
 ///
 /// Elements are allocated in the same block as the object itself, unless they belong to somebody
@@ -10,7 +8,6 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
   private static let largeByteCount = 1 << 14
 
   static func allocate(byteCount: Int) -> Storage {
-    current_thread_state().pointee.allocations += 1
     if byteCount >= largeByteCount { return allocateLarge(byteCount) }
     let buffer = Storage.create(minimumCapacity: (byteCount + 15) / 16) { buffer in
       StorageHeader(
