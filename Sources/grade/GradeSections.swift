@@ -32,6 +32,14 @@ struct GradeSections: AsyncParsableCommand {
 
   @OptionGroup var look: Look
 
+  func validate() throws {
+    guard let output else { return }
+    let folder = URL(filePath: output).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw ValidationError("--output \(output): there is no folder \(folder) to write into")
+    }
+  }
+
   func run() async throws {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(sections)

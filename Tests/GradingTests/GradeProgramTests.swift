@@ -37,6 +37,7 @@ final class GradeProgramTests: XCTestCase {
       (["--bogus"], "Unknown option '--bogus'"),
       (["--jobs", "0"], "--jobs must be above 0"),
       (["--answers", "nowhere"], "there are no answers at "),
+      (["--output", "/nowhere/report.txt"], "there is no folder /nowhere to write into"),
     ]
     for (arguments, reason) in cases {
       let result = try await grade(arguments, in: course)

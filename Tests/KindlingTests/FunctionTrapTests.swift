@@ -339,4 +339,47 @@ import Testing
         _ = Tensor([1, 5]).oneHot(classes: 3)
       })
   }
+
+  @Test func subtractionOfBools() async {
+    expectTrap(
+      "subtract: bool - bool has no meaning; use ^ for where two bools differ, "
+        + "~ for the opposite, or convert with to(.int64)",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([true, false]) - Tensor([true, true])
+      })
+    expectTrap(
+      "subtract: float32 - bool has no meaning; use ^ for where two bools differ, "
+        + "~ for the opposite, or convert with to(.int64)",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var x = Tensor([1.0, 2.0])
+        x -= Tensor([true, true])
+      })
+    expectTrap(
+      "subtract: bool - int64 has no meaning; use ^ for where two bools differ, "
+        + "~ for the opposite, or convert with to(.int64)",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([true, false]) - 1
+      })
+    expectTrap(
+      "subtract: int64 - bool has no meaning; use ^ for where two bools differ, "
+        + "~ for the opposite, or convert with to(.int64)",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = 1 - Tensor([true, false])
+      })
+    expectTrap(
+      "subtract: int64 - bool has no meaning; use ^ for where two bools differ, "
+        + "~ for the opposite, or convert with to(.int64)",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var x = Tensor([1, 2])
+        x -= true
+      })
+  }
+
+  @Test func negativeOfABool() async {
+    expectTrap(
+      "negate: a bool has no negative; use ~ for the opposite, or convert with to(.int64)",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = -Tensor([true, false])
+      })
+  }
 }

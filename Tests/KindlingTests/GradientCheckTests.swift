@@ -177,37 +177,6 @@ final class GradientCheckTests: XCTestCase {
         + "where it should be added (an index named twice, a value used twice)?")
   }
 
-  func testRecognisesFiniteDifferences() {
-    func byDifferences(_ x: Tensor, _ gradient: Tensor) -> Tensor {
-      let slopes = Tensor.zeros(like: x)
-      for index in 0..<x.elementCount {
-        let (above, below) = (x.clone(), x.clone())
-        above.view(-1)[index] += 1e-5
-        below.view(-1)[index] -= 1e-5
-        slopes.view(-1)[index] = ((above.sigmoid() - below.sigmoid()) / 2e-5).sum()
-      }
-      return gradient * slopes
-    }
-    let x = normal(3, 4)
-    let numeric = gradCheck([x]) {
-      $0[0].sigmoid()
-    } derivative: {
-      [byDifferences($0[0], $1)]
-    }
-    XCTAssertTrue(numeric.passed, "\(numeric)")
-    XCTAssertTrue(numeric.looksLikeFiniteDifferences)
-    XCTAssertGreaterThanOrEqual(numeric.forwardCalls, 24)
-    let honest = gradCheck([x]) {
-      $0[0].sigmoid()
-    } derivative: {
-      let s = $0[0].sigmoid()
-      return [$1 * s * (1 - s)]
-    }
-    XCTAssertTrue(honest.passed)
-    XCTAssertFalse(honest.looksLikeFiniteDifferences)
-    XCTAssertFalse(gradCheck([x]) { $0[0].gelu() }.looksLikeFiniteDifferences)
-  }
-
   func testSecondDerivativesAreChecked() {
     // The first derivative is right, but cut off from the graph: the second is lost.
     struct Cubed: DifferentiableFunction {

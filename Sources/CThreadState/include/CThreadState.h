@@ -8,8 +8,8 @@
 struct thread_state {
   // Whether operations are kept from recording their derivatives.
   bool records_nothing;
-  // How often memory for a tensor was allocated.
-  long allocations;
+  // Whether operations are written down as they run, which a gradient check asks for.
+  bool traces_operations;
   // How many releases of graph nodes are under way, one inside the other.
   long releases;
 };

@@ -16,7 +16,7 @@
 
 void vm_exp(const float *x, float *y, size_t count);      // 1 ulp; 0 below -104, infinity above 88.8
 void vm_log(const float *x, float *y, size_t count);      // 1 ulp; NaN below 0
-void vm_tanh(const float *x, float *y, size_t count);     // 2.5 ulp
+void vm_tanh(const float *x, float *y, size_t count);     // 2 ulp
 void vm_sigmoid(const float *x, float *y, size_t count);  // 2.5 ulp
 
 // y = exp(x - shift); the sum of y, added up in 16 lanes.

@@ -8,8 +8,8 @@ struct SystemPackage: Sendable {
     case library(String)
     /// A program on the PATH that tells its version when called so.
     case program(String, arguments: [String])
-    /// A file in one of some folders.
-    case file(String, folders: [String])
+    /// A folder, found by a search of its own.
+    case folder(@Sendable () -> String?)
   }
 
   let name: String
@@ -30,11 +30,7 @@ struct SystemPackage: Sendable {
       debian: "libmd4c-dev", homebrew: "md4c", isNeeded: false),
     SystemPackage(
       name: "KaTeX", purpose: "formulas in lesson pages",
-      probe: .file(
-        "katex.min.js",
-        folders: [
-          "/usr/share/javascript/katex", "/usr/local/share/katex", "/opt/homebrew/share/katex",
-        ]),
+      probe: .folder { KaTeX.folder },
       debian: "libjs-katex", homebrew: "katex", isNeeded: false),
     SystemPackage(
       name: "Graphviz", purpose: "pictures of computation graphs",
@@ -76,10 +72,8 @@ struct SystemPackage: Sendable {
         return await firstLine("pkg-config", ["--modversion", name])
       case .program(let name, let arguments):
         return await firstLine(name, arguments)
-      case .file(let name, let folders):
-        return folders.first {
-          FileManager.default.fileExists(atPath: "\($0)/\(name)")
-        }
+      case .folder(let find):
+        return find()
       }
     }
   }

@@ -16,12 +16,17 @@ public struct GradientCheckResult: CustomStringConvertible {
   public let diagnosis: String?
   /// Something that makes the check itself impossible, such as a function that is not deterministic.
   public let problem: String?
-  /// About how many times as much work as one call of the function the derivative did, counted in
-  /// tensors made.
+  /// How often the derivative ran the function.
+  ///
+  /// Counted are the places where all of the function's differentiable operations came one after the
+  /// other, on tensors of the inputs' shapes; so a call by way of a helper counts, and one written out
+  /// again with the same operations. Not seen are operations on numbers taken out of the tensors.
   public var forwardCalls: Int = 0
-  /// Whether the derivative did so much work, more for each element of the inputs than the function
-  /// for all of them, that it must be a finite difference itself.
-  public var looksLikeFiniteDifferences: Bool = false
+  /// At how many different points near the inputs, themselves included, those calls were made.
+  public var pointsNearby: Int = 0
+  /// Whether the derivative is a finite difference itself: it needs the function's value at two points
+  /// near the inputs, and no other derivative does.
+  public var looksLikeFiniteDifferences: Bool { pointsNearby > 1 }
 
   /// Whether every element agreed.
   public var passed: Bool { worst == nil && problem == nil }
@@ -85,9 +90,7 @@ public func gradCheck(
       "input \(index) is \(input.dtype); finite differences need float64")
   }
   let fixed = inputs.map { $0.detach().clone() }
-  let start = ThreadState.allocations
-  let output = withoutGradients { function(fixed) }
-  let forwardWork = max(ThreadState.allocations - start, 1)
+  let (output, forward) = OperationTrace.of { function(fixed).detach() }
   let again = withoutGradients { function(fixed) }
   func found(problem: String, _ diagnosis: String? = nil) -> GradientCheckResult {
     GradientCheckResult(worst: nil, diagnosis: diagnosis, problem: problem)
@@ -100,9 +103,7 @@ public func gradCheck(
   }
   var generator = Generator(seed: 7)
   let weights = Tensor.uniform(output.shape, 0.5..<1.5, dtype: .float64, using: &generator)
-  let before = ThreadState.allocations
-  let analytic = derivative(fixed, weights)
-  let derivativeWork = ThreadState.allocations - before
+  let (analytic, work) = OperationTrace.of { derivative(fixed, weights) }
   check(
     analytic.count == fixed.count, "gradCheck",
     "the derivative gave \(analytic.count) gradients for \(fixed.count) inputs")
@@ -114,12 +115,18 @@ public func gradCheck(
         + "the input has shape \(pair.0.shape)", comparison.diagnosisOfShape(input: index))
   }
   var result = comparison.result
-  result.forwardCalls = derivativeWork / forwardWork
-  // No derivative needs four tensors for each element; few need 32 altogether.
-  let elements = fixed.reduce(0) { $0 + $1.elementCount }
-  result.looksLikeFiniteDifferences =
-    derivativeWork >= max(elements * max(forwardWork, 4), 32)
+  let points = work.points(ofRuns: forward, inputs: fixed)
+  result.forwardCalls = points.count
+  result.pointsNearby = Set(points.filter { isNear($0, fixed) }).count
   return result
+}
+
+/// Whether a point differs from the inputs by no more than a step of finite differences might: a
+/// longer one would not pass as a derivative.
+private func isNear(_ point: OperationTrace.Point, _ inputs: [Tensor]) -> Bool {
+  zip(point, inputs).allSatisfy { values, input in
+    zip(values, input.doubles()).allSatisfy { abs($0 - $1) <= 0.05 * max(1, abs($1)) }
+  }
 }
 
 /// The central difference of `loss` for each element of `input`, which is changed and restored.

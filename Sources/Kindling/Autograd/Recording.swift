@@ -10,6 +10,7 @@ extension Tensor {
     _ name: String, _ input: Tensor, saving: Saving = .nothing,
     _ derivative: @escaping UnaryNode.Derivative
   ) -> Tensor {
+    OperationTrace.note(name, [input])
     guard let inputNode = input.node, gradientsEnabled, dtype.isFloatingPoint else { return self }
     let saved: SavedTensor? =
       switch saving {
@@ -29,6 +30,7 @@ extension Tensor {
     _ leftDerivative: @escaping BinaryNode.Derivative,
     _ rightDerivative: @escaping BinaryNode.Derivative
   ) -> Tensor {
+    OperationTrace.note(name, [left, right])
     guard left.node != nil || right.node != nil, gradientsEnabled, dtype.isFloatingPoint else {
       return self
     }
@@ -55,6 +57,7 @@ extension Tensor {
     _ name: String, _ inputs: [Tensor], saved: @autoclosure () -> [SavedTensor],
     _ derivative: @escaping VariadicNode.Derivative
   ) -> Tensor {
+    OperationTrace.note(name, inputs)
     guard inputs.contains(where: { $0.node != nil }), gradientsEnabled, dtype.isFloatingPoint
     else { return self }
     node = VariadicNode(name, inputs.map(\.node), saved(), result: self, derivative)

@@ -33,8 +33,12 @@ extension Tensor {
   }
 
   /// The elementwise difference. `torch.sub`.
+  ///
+  /// Neither side may be bool. Traps with `subtract: bool - bool has no meaning; use ^ for where two
+  /// bools differ, ~ for the opposite, or convert with to(.int64)`.
   public static func - (a: Tensor, b: Tensor) -> Tensor {
-    binaryKernel(Subtract.self, "subtract", a, b)
+    checkSubtraction(a.dtype, b.dtype)
+    return binaryKernel(Subtract.self, "subtract", a, b)
       .recording("SubBackward0", a, b, saving: .nothing, { $1 }, { -$1 })
   }
 
@@ -52,8 +56,13 @@ extension Tensor {
   }
 
   /// The elementwise negative. `torch.neg`.
+  ///
+  /// Traps with `negate: a bool has no negative; use ~ for the opposite, or convert with to(.int64)`.
   public static prefix func - (x: Tensor) -> Tensor {
-    numberKernel(Negate.self, x).recording("NegBackward0", x) { -$1 }
+    check(
+      x.dtype != .bool, "negate",
+      "a bool has no negative; use ~ for the opposite, or convert with to(.int64)")
+    return numberKernel(Negate.self, x).recording("NegBackward0", x) { -$1 }
   }
 }
 
@@ -68,6 +77,7 @@ extension Tensor {
   /// Each element less a number. `torch.sub`.
   public static func - (a: Tensor, b: some ScalarValue) -> Tensor {
     let number = b.scalar
+    checkSubtraction(a.dtype, number.dtype)
     guard let difference = scalarKernel(Subtract.self, a, number) else {
       return a - Tensor(number, beside: a)
     }
@@ -83,7 +93,9 @@ extension Tensor {
   public static func + (a: some ScalarValue, b: Tensor) -> Tensor { b + a }
   /// A number less each element. `torch.rsub`.
   public static func - (a: some ScalarValue, b: Tensor) -> Tensor {
-    binaryKernel(Subtract.self, "subtract", Tensor(a.scalar, beside: b), b)
+    let number = a.scalar
+    checkSubtraction(number.dtype, b.dtype)
+    return binaryKernel(Subtract.self, "subtract", Tensor(number, beside: b), b)
       .recording("RsubBackward1", b) { -$1 }
   }
   /// The product of a number and each element. `torch.mul`.
@@ -105,4 +117,12 @@ extension Tensor {
     self.init(uninitialized: .scalar, number.promoted(with: other.dtype))
     fillKernel(self, number)
   }
+}
+
+/// Traps where PyTorch refuses to subtract.
+func checkSubtraction(_ a: DType, _ b: DType) {
+  check(
+    a != .bool && b != .bool, "subtract",
+    "\(a) - \(b) has no meaning; use ^ for where two bools differ, ~ for the opposite, or convert "
+      + "with to(.int64)")
 }

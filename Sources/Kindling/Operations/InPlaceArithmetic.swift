@@ -63,6 +63,7 @@ extension Tensor {
   /// Subtracts those of another tensor from the elements, in place. `torch.Tensor.sub_`.
   @_disfavoredOverload
   public static func -= (a: Tensor, b: Tensor) {
+    checkSubtraction(a.dtype, b.dtype)
     a.changeInPlace("subtract", b, { $0 - $1 }) {
       binaryKernel(Subtract.self, "subtract", $0, $1, into: $0)
     }
@@ -70,6 +71,7 @@ extension Tensor {
   /// Subtracts a number from the elements, in place. `torch.Tensor.sub_`.
   @_disfavoredOverload
   public static func -= (a: Tensor, b: some ScalarValue) {
+    checkSubtraction(a.dtype, b.scalar.dtype)
     if !a.changePlainly(Subtract.self, b.scalar) { a -= Tensor(b.scalar, beside: a) }
   }
   /// Multiplies the elements by those of another tensor, in place. `torch.Tensor.mul_`.

@@ -93,6 +93,7 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   let result = Tensor(uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype)
   copyKernel(bias, into: result)
   matrixProductKernel(x, weight.turned(), into: result, adds: true)
+  OperationTrace.note(LinearNode.name, [x, weight, bias])
   guard gradientsEnabled, x.dtype.isFloatingPoint else { return result }
   if bias.node != nil || x.node != nil || weight.node != nil {
     result.node = LinearNode(x, weight, bias, result: result)
@@ -103,6 +104,8 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
 /// The record of ``linear(_:weight:bias:)``, of which a training step makes one a layer: a node of
 /// its own needs no arrays.
 private final class LinearNode: Node {
+  static let name = "AddmmBackward0"
+
   private var parents: (x: Node?, weight: Node?, bias: Node?)
   private var saved: (x: SavedTensor, weight: SavedTensor)?
 
@@ -110,7 +113,7 @@ private final class LinearNode: Node {
     parents = (x.node, weight.node, bias.node)
     saved = (SavedTensor(x), SavedTensor(weight))
     let depth = max(parents.x?.depth ?? 0, parents.weight?.depth ?? 0, parents.bias?.depth ?? 0)
-    super.init("AddmmBackward0", result: result, depth: depth + 1)
+    super.init(Self.name, result: result, depth: depth + 1)
   }
 
   deinit {

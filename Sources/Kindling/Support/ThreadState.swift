@@ -1,5 +1,3 @@
-import CThreadState
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -16,6 +14,8 @@ final class ThreadState {
   var waitingForRelease: [AnyObject] = []
   /// Whether backward passes look for NaN.
   var detectsAnomalies = false
+  /// Where operations are written down while ``OperationTrace/of(_:)`` runs.
+  var trace: OperationTrace?
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
@@ -35,8 +35,4 @@ final class ThreadState {
     pthread_setspecific(key, Unmanaged.passRetained(state).toOpaque())
     return state
   }
-
-  /// How often this thread allocated memory for a tensor: once for every operation that makes new
-  /// elements.
-  static var allocations: Int { current_thread_state().pointee.allocations }
 }

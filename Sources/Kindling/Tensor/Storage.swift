@@ -1,4 +1,3 @@
-import CThreadState
 import CVectorMath
 
 #if canImport(Glibc)
@@ -17,7 +16,6 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
   private static let largeByteCount = 1 << 14
 
   static func allocate(byteCount: Int) -> Storage {
-    current_thread_state().pointee.allocations += 1
     if byteCount >= largeByteCount { return allocateLarge(byteCount) }
     let buffer = Storage.create(minimumCapacity: (byteCount + 15) / 16) { buffer in
       StorageHeader(

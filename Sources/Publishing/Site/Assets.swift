@@ -1,25 +1,17 @@
 import Foundation
+import Toolchain
 
 /// The files that every page uses: the theme's own and KaTeX's.
 struct Assets: Sendable {
   private let theme: URL
   private let katex: URL
 
-  /// Where packages put KaTeX.
-  static let katexFolders = [
-    "/usr/share/javascript/katex", "/usr/share/nodejs/katex/dist",
-    "/opt/homebrew/lib/node_modules/katex/dist", "/usr/local/lib/node_modules/katex/dist",
-  ]
-
   /// Finds the files.
   ///
   /// - Throws: `KaTeXMissing`, saying which package has it.
-  init(theme: URL, katexFolders: [String] = Assets.katexFolders) throws {
+  init(theme: URL) throws {
     self.theme = theme
-    let folder = katexFolders.first {
-      FileManager.default.fileExists(atPath: "\($0)/katex.min.js")
-    }
-    guard let folder else { throw KaTeXMissing(folders: katexFolders) }
+    guard let folder = KaTeX.folder else { throw KaTeXMissing() }
     katex = URL(filePath: folder).resolvingSymlinksInPath()
   }
 
@@ -47,10 +39,8 @@ struct Assets: Sendable {
 
 /// The files that render formulas are not installed.
 public struct KaTeXMissing: Error, CustomStringConvertible {
-  let folders: [String]
-
   public var description: String {
     "KaTeX, which renders formulas, is not installed: `apt-get install libjs-katex`, or on macOS "
-      + "`npm install --global katex` (looked in \(folders.joined(separator: ", ")))"
+      + "`brew install katex` (looked in \(KaTeX.folders.joined(separator: ", ")))"
   }
 }

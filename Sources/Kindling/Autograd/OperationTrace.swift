@@ -1,0 +1,89 @@
+import CThreadState
+
+/// The differentiable operations of a stretch of work, in order, with what each was given.
+///
+/// Written down only while ``of(_:)`` runs; otherwise an operation reads one flag.
+final class OperationTrace {
+  private struct Step {
+    /// PyTorch's name of the derivative.
+    let name: String
+    let operands: [Tensor]
+    /// The operands' elements at that time: a tensor may be changed in place afterwards.
+    let values: [[Double]]
+  }
+
+  /// The elements of each input of one run of a function; empty for an input that no operation
+  /// was given as it is.
+  typealias Point = [[Double]]
+
+  private var steps: [Step] = []
+
+  /// What `body` returns, and the operations it ran on this thread.
+  static func of<Result>(_ body: () -> Result) -> (result: Result, trace: OperationTrace) {
+    let (trace, thread) = (OperationTrace(), ThreadState.current)
+    let before = thread.trace
+    thread.trace = trace
+    let result = tracing(true, body)
+    thread.trace = before
+    return (result, trace)
+  }
+
+  /// Writes an operation down, if somebody asked for that.
+  @inline(__always)
+  static func note(_ name: String, _ operands: @autoclosure () -> [Tensor]) {
+    if current_thread_state().pointee.traces_operations { write(name, operands()) }
+  }
+
+  /// The points at which the whole of `function`, a trace of a call with `inputs`, was run again
+  /// here: its operations one after the other, with tensors of the inputs' shapes where it had the
+  /// inputs.
+  func points(ofRuns function: OperationTrace, inputs: [Tensor]) -> [Point] {
+    var points: [Point] = []
+    var rest = steps[...]
+    while !function.steps.isEmpty, rest.count >= function.steps.count {
+      if let point = Self.point(of: function.steps, rest.prefix(function.steps.count), inputs) {
+        points.append(point)
+        rest = rest.dropFirst(function.steps.count)
+      } else {
+        rest = rest.dropFirst()
+      }
+    }
+    return points
+  }
+
+  /// Where `candidate` ran `function`; nil if it did something else.
+  private static func point(
+    of function: [Step], _ candidate: ArraySlice<Step>, _ inputs: [Tensor]
+  ) -> Point? {
+    var point = inputs.map { _ in [Double]() }
+    for (asked, found) in zip(function, candidate) {
+      guard asked.name == found.name, asked.operands.count == found.operands.count else {
+        return nil
+      }
+      for (place, operand) in asked.operands.enumerated() {
+        guard let input = inputs.firstIndex(where: { $0 === operand }) else { continue }
+        let values = found.values[place]
+        guard found.operands[place].shape == operand.shape,
+          point[input].isEmpty || point[input] == values
+        else { return nil }
+        point[input] = values
+      }
+    }
+    return point
+  }
+
+  @inline(never)
+  private static func write(_ name: String, _ operands: [Tensor]) {
+    // Reading the elements is no part of the work.
+    let values = tracing(false) { operands.map { $0.detach().doubles() } }
+    ThreadState.current.trace?.steps.append(Step(name: name, operands: operands, values: values))
+  }
+
+  private static func tracing<Result>(_ isOn: Bool, _ body: () -> Result) -> Result {
+    let state = current_thread_state()
+    let before = state.pointee.traces_operations
+    state.pointee.traces_operations = isOn
+    defer { state.pointee.traces_operations = before }
+    return body()
+  }
+}
