@@ -43,7 +43,7 @@ final class TensorTests: XCTestCase {
     XCTAssertEqual((Tensor([1, 2]) * 0.5).dtype, .float32)
     XCTAssertEqual((Tensor([1.0], dtype: .float64) * 2).dtype, .float64)
     XCTAssertEqual((Tensor([1.0], dtype: .float16) * 0.1).dtype, .float16)
-    XCTAssertEqual((1 - Tensor([true])).dtype, .int64)
+    XCTAssertEqual((1 + Tensor([true])).dtype, .int64)
     XCTAssertEqual((Tensor([1, 2]) / 2).dtype, .float32)
     let count = 3
     XCTAssertEqual((Tensor([1.5]) * count).doubles(), [4.5])
