@@ -8,8 +8,8 @@ import CVectorMath
 
 /// The memory that a tensor and its views share, and how often it was written to.
 ///
-/// Elements are allocated in the same block as the object itself, unless they belong to somebody
-/// else.
+/// Elements are allocated in the same block as the object itself, unless there are many or they
+/// belong to somebody else.
 final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
   /// From this many bytes on memory begins at a cache line, which vectors of 64 bytes then do not
   /// straddle.
