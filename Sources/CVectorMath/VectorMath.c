@@ -10,14 +10,14 @@
 // are mostly such sums. The result is then closer, but not the same bits as on a machine that cannot.
 #pragma STDC FP_CONTRACT ON
 
-INLINE float as_float(int32_t bits) {
+INLINE float as_float(uint32_t bits) {
   float value;
   memcpy(&value, &bits, sizeof value);
   return value;
 }
 
-INLINE int32_t as_bits(float value) {
-  int32_t bits;
+INLINE uint32_t as_bits(float value) {
+  uint32_t bits;
   memcpy(&bits, &value, sizeof bits);
   return bits;
 }
@@ -27,54 +27,50 @@ static const float magic = 12582912.0f;
 
 INLINE float nearest(float x) { return (x + magic) - magic; }
 
-// a / b for 1 <= b <= 2, in fewer cycles than a division: three of Newton's steps from the straight
-// line nearest to 1 / b, the last one for the quotient itself.
-INLINE float quotient(float a, float b) {
-  float inverse = 1.41176470588235294f - 0.470588235294117647f * b;
-  inverse = inverse * (2.0f - b * inverse);
-  inverse = inverse * (2.0f - b * inverse);
-  float estimate = a * inverse;
-  return estimate + inverse * (a - estimate * b);
-}
-
 // exp(x) = 2^n exp(r), n = round(x / ln 2), |r| <= ln(2) / 2, with ln 2 in two parts so that r is
-// exact to about 2^-40. The polynomial is the minimax one of degree 6 for exp(r) - 1 - r.
-struct reduced { float shifted, n, r; };
+// exact to about 2^-40.
+struct reduced { float shifted, r; };
 
 INLINE struct reduced reduce(float x) {
-  // The magic number leaves n in the low bits of the sum.
+  // The magic number leaves n in the low bits of the sum, and its own bits end in nine zeros.
   float shifted = x * 1.44269504088896341f + magic, n = shifted - magic;
-  return (struct reduced){shifted, n, (x - n * 0.693359375f) - n * -2.12194440e-4f};
+  return (struct reduced){shifted, (x - n * 0.693359375f) - n * -2.12194440e-4f};
 }
 
-// exp(r) - 1
-INLINE float exp_minus_one(float r) {
+// exp(r), with the minimax polynomial of degree 6 for exp(r) - 1 - r.
+INLINE float exp_reduced(float r) {
   float p = 1.381453825160861e-3f;
   p = p * r + 8.36874544620514e-3f;
   p = p * r + 4.166838899254799e-2f;
   p = p * r + 1.666652113199234e-1f;
   p = p * r + 4.999999403953552e-1f;
-  return p * (r * r) + r;
+  p = p * r + 1.0f;
+  return p * r + 1.0f;
 }
 
-INLINE float power_of_two(int32_t exponent) { return as_float((exponent + 127) << 23); }
+// 2^(-n - less)
+INLINE float shrinking(float shifted, uint32_t less) {
+  return as_float((127 - less - as_bits(shifted)) << 23);
+}
 
-// 2^n in two factors: n reaches -150, and a float's exponent does not. NaN stays what it is.
-INLINE float exp_above(float x) {
+// n is added to the exponent of exp(r), 1 less of it or 64 more, so that the sum stays an exponent
+// from -150 to 128; the last product puts that right. The last term is 0, or NaN for NaN.
+INLINE float exp1(float x) {
   float bounded = -104.0f > x ? -104.0f : x;
+  bounded = 89.0f < bounded ? 89.0f : bounded;
   struct reduced at = reduce(bounded);
-  int32_t n = as_bits(at.shifted) - as_bits(magic), half = n >> 1;
-  return (exp_minus_one(at.r) + 1.0f) * power_of_two(half) * power_of_two(n - half);
+  int low = x < -64.0f;
+  uint32_t bits = as_bits(exp_reduced(at.r)) + (as_bits(at.shifted) << 23);
+  float power = as_float(bits + (low ? 64u << 23 : -(1u << 23)));
+  return power * (low ? 0x1p-64f : 2.0f) + (at.r - at.r);
 }
-
-INLINE float exp1(float x) { return exp_above(89.0f < x ? 89.0f : x); }
 
 // log(x) = e ln 2 + log(m), m in [sqrt(1/2), sqrt(2)). Cephes' polynomial for log(1 + f) / f.
 INLINE float log1(float x) {
   int tiny = x < 1.17549435e-38f;
   float scaled = tiny ? x * 8388608.0f : x;
-  int32_t bits = as_bits(scaled);
-  int32_t exponent = ((bits >> 23) & 0xff) - 126;
+  uint32_t bits = as_bits(scaled);
+  int32_t exponent = (int32_t)((bits >> 23) & 0xff) - 126;
   float m = as_float((bits & 0x007fffff) | 0x3f000000);
   int low = m < 0.707106781186547524f;
   float e = (float)(exponent - (tiny ? 23 : 0) - (low ? 1 : 0));
@@ -96,28 +92,32 @@ INLINE float log1(float x) {
   return x < 0.0f || x != x ? NAN : result;
 }
 
-// Small arguments by Cephes' polynomial, others by 1 - 2 e / (1 + e) with e = exp(-2|x|), which is exact
-// to the last bit near 1: there 1 - tanh(x)^2 shows every bit that is wrong. From 10 on it is 1.
+// Small arguments by Cephes' polynomial, others by 1 - 2 / (exp(2|x|) + 1), which is exact to the last
+// bit near 1: there 1 - tanh(x)^2 shows every bit that is wrong. From 10 on it is 1.
 INLINE float tanh1(float x) {
-  float below = x < 0.0f ? x : -x;
-  float doubled = -20.0f > below + below ? -20.0f : below + below;
-  struct reduced at = reduce(doubled);
-  float power = power_of_two(as_bits(at.shifted) - as_bits(magic));
-  float e = exp_minus_one(at.r) * power + power;
-  float size = 1.0f - quotient(e + e, 1.0f + e);
+  float size = fabsf(x);
+  float bounded = 10.0f < size ? 10.0f : size;
+  struct reduced at = reduce(bounded + bounded);
+  float shrink = shrinking(at.shifted, 0);
+  float large = 1.0f - (shrink + shrink) / (exp_reduced(at.r) + shrink);
   float z = x * x;
   float p = -5.70498872745e-3f;
   p = p * z + 2.06390887954e-2f;
   p = p * z - 5.37397155531e-2f;
   p = p * z + 1.33314422036e-1f;
   p = p * z - 3.33332819422e-1f;
-  return below > -0.625f ? p * z * x + x : x < 0.0f ? -size : size;
+  return size < 0.625f ? p * z * x + x : copysignf(large, x);
 }
 
-// exp of a number that is never positive does not overflow.
+// exp(r) / (exp(r) + 2^-n), which does not overflow; far below 0 with a power that a float can hold,
+// beside which exp(r) does not count any more, and the rest of it in the last product.
 INLINE float sigmoid1(float x) {
-  float power = exp_above(x < 0.0f ? x : -x);
-  return quotient(x < 0.0f ? power : 1.0f, 1.0f + power);
+  float bounded = -104.0f > x ? -104.0f : x;
+  bounded = 87.0f < bounded ? 87.0f : bounded;
+  struct reduced at = reduce(bounded);
+  int low = x < -64.0f;
+  float power = exp_reduced(at.r);
+  return power / (power + shrinking(at.shifted, low ? 64 : 0)) * (low ? 0x1p-64f : 1.0f);
 }
 
 // sin and cos of 0 <= x < 7, by the quarter turn that x is nearest to, with pi / 2 in three parts.
