@@ -48,6 +48,30 @@ final class AutogradTests: XCTestCase {
     XCTAssertEqual(wide.grad?.dtype, .float64)
   }
 
+  func testGradientOfWhatWasBroadcastIsTheSumOfItsPlaces() {
+    let whole = Tensor.arange(24).to(.float64).view(4, 3, 2)
+    let blocks: [Shape] = [
+      [2], [1, 2], [3, 2], [1], [], [1, 1, 2], [3, 1], [4, 1, 2], [4, 3, 1],
+    ]
+    for dtype in [DType.float16, .float32, .float64] {
+      for weights in [whole, whole.flip([0]).transpose(0, 2).contiguous().transpose(0, 2)] {
+        for shape in blocks {
+          // Numbers this small are exact in every dtype.
+          let factors = weights.to(dtype)
+          let block = Tensor.ones(shape, dtype: dtype).requiringGradient()
+          (block * factors).sum().backward()
+          var expected = weights
+          for dim in 0..<3 where dim < 3 - shape.count || shape[dim - 3 + shape.count] == 1 {
+            expected = expected.sum(dim: dim, keepDim: true)
+          }
+          XCTAssertEqual(
+            block.grad!.doubles(), expected.doubles(), "\(shape) of \(dtype), \(weights.strides)")
+          XCTAssertEqual(block.grad!.shape, shape)
+        }
+      }
+    }
+  }
+
   func testRetainedGraphCanBeWalkedTwice() {
     let x = Tensor(2.0).requiringGradient()
     let y = x * x

@@ -50,6 +50,29 @@ final class EdgeTests: XCTestCase {
     XCTAssertEqual(result.shape, [0, 2])
   }
 
+  func testLinearOfEveryLayout() {
+    func numbers(_ shape: Shape, _ dtype: DType) -> Tensor {
+      Tensor.arange(shape.elementCount).view(shape).fmod(7).to(dtype) - 3
+    }
+    for dtype in [DType.float16, .float32, .float64, .int64, .int32] {
+      for (rows, inputs, outputs) in [(5, 4, 3), (1, 1, 1), (0, 4, 3), (3, 0, 2), (17, 33, 20)] {
+        for turned in 0..<8 {
+          func laidOut(_ shape: Shape, _ bit: Int) -> Tensor {
+            turned & bit == 0
+              ? numbers(shape, dtype) : numbers(Shape(shape.reversed()), dtype).transpose(0, 1)
+          }
+          let (x, weight) = (laidOut([rows, inputs], 1), laidOut([outputs, inputs], 2))
+          let bias =
+            turned & 4 == 0 ? numbers([outputs], dtype) : numbers([outputs, 2], dtype).select(1, 1)
+          let expected = x.matmul(weight.transpose(0, 1)) + bias
+          XCTAssertEqual(
+            linear(x, weight: weight, bias: bias).doubles(), expected.doubles(),
+            "\(dtype) \(x.shape) \(x.strides) \(weight.strides) \(bias.strides)")
+        }
+      }
+    }
+  }
+
   func testNormalsAreAsCloseAsTheirFunctionsAllow() {
     // PyTorch 2.13: torch.manual_seed(187); torch.randn(16)[3]. With pi rounded towards 0, as Swift's
     // own is, the number is 1.7e-6 off.

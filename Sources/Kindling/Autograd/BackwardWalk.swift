@@ -3,7 +3,7 @@
 /// Nodes wait in a heap and leave it by falling ``Node/depth``, so each is visited once, when all
 /// its gradient has arrived. Nothing recurses: the depth of the graph does not matter.
 final class BackwardWalk {
-  /// Each is retained here once; unmanaged, so that swapping two counts nothing.
+  /// Unmanaged, so that moving one counts nothing: what is walked is kept by its root.
   private var heap: [Unmanaged<Node>] = []
   private let retainsGraph: Bool
   private let createsGraph: Bool
@@ -32,16 +32,15 @@ final class BackwardWalk {
   }
 
   /// Adds a share of gradient to what waits at `node`.
-  func deliver(_ share: Tensor, to node: Node) {
+  func deliver(_ share: consuming Tensor, to node: Node) {
     suspect?.checkShare(share)
-    var share = share
     if share.shape != node.shape { share = share.sum(to: node.shape, for: node.name) }
     if share.dtype != node.dtype { share = share.to(node.dtype) }
-    if let pending = node.pending {
-      node.pending = pending + share
-    } else {
-      node.pending = share
+    if node.pending == nil {
+      node.pending = consume share
       push(node)
+    } else {
+      node.pending = node.pending! + share
     }
   }
 
@@ -62,7 +61,7 @@ final class BackwardWalk {
 
   private func push(_ node: Node) {
     if heap.isEmpty { heap.reserveCapacity(8) }
-    heap.append(.passRetained(node))
+    heap.append(.passUnretained(node))
     var child = heap.count - 1
     while child > 0, depth((child - 1) / 2) < depth(child) {
       heap.swapAt(child, (child - 1) / 2)
@@ -71,9 +70,9 @@ final class BackwardWalk {
   }
 
   private func pop() -> Node? {
-    if heap.count <= 1 { return heap.popLast()?.takeRetainedValue() }
+    if heap.count <= 1 { return heap.popLast()?.takeUnretainedValue() }
     heap.swapAt(0, heap.count - 1)
-    let top = heap.removeLast().takeRetainedValue()
+    let top = heap.removeLast().takeUnretainedValue()
     var parent = 0
     while true {
       var largest = parent

@@ -91,6 +91,20 @@ func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
   return result
 }
 
+/// A matrix whose rows are all the vector `row`. Records nothing.
+func copyKernel(_ row: Tensor, times count: Int) -> Tensor {
+  let result = Tensor(uninitialized: Shape(count, row.elementCount), row.dtype)
+  guard row.isContiguous else {
+    copyKernel(row, into: result)
+    return result
+  }
+  let (from, to, size) = (row.firstByte, result.firstByte, row.elementCount * row.dtype.byteCount)
+  inParallel(count, grain: max(parallelGrain / max(row.elementCount, 1), 1)) {
+    for index in $0 { (to + index * size).copyMemory(from: from, byteCount: size) }
+  }
+  return result
+}
+
 /// The tensor itself if it has `dtype` already, else a converted copy. Records nothing.
 @inline(__always)
 func cast(_ x: Tensor, to dtype: DType) -> Tensor {

@@ -115,7 +115,7 @@ private struct Operands {
   /// How to go through them where they do not simply lie in a row, as most do.
   let walk: Traversal?
 
-  init(_ a: Tensor, _ b: Tensor, _ result: Tensor) {
+  init(_ a: borrowing Tensor, _ b: borrowing Tensor, _ result: borrowing Tensor) {
     (left, right, self.result) = (a.firstByte, b.firstByte, result.firstByte)
     count = result.elementCount
     if result.isContiguous, let leftStep = a.step(throughRowOf: count),

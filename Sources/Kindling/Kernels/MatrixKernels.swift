@@ -1,21 +1,41 @@
 import CVectorMath
 
+/// A matrix as the kernels read it: a tensor of rank 2, or its transpose, for which no other tensor is
+/// made.
+struct Matrix {
+  let tensor: Tensor
+  let isTransposed: Bool
+
+  init(_ tensor: Tensor, transposed: Bool = false) {
+    self.tensor = tensor
+    isTransposed = transposed
+  }
+
+  var rows: Int { tensor.shape.sizes[isTransposed ? 1 : 0] }
+  var columns: Int { tensor.shape.sizes[isTransposed ? 0 : 1] }
+  /// Elements to step over to the next row, and to the next column.
+  var rowStep: Int { tensor.strides.sizes[isTransposed ? 1 : 0] }
+  var columnStep: Int { tensor.strides.sizes[isTransposed ? 0 : 1] }
+
+  /// This matrix in another dtype.
+  func cast(to dtype: DType) -> Matrix {
+    Matrix(Kindling.cast(tensor, to: dtype), transposed: isTransposed)
+  }
+}
+
 private struct NaiveProduct: ElementVisitor {
-  let a: Tensor, b: Tensor, result: Tensor
+  let a: Matrix, b: Matrix, result: Tensor
   func visit<T: Element>(_ type: T.Type) {
-    let (left, right): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
-      a.pointer(), b.pointer()
-    )
+    let (left, right) = (a.tensor.pointer(T.self), b.tensor.pointer(T.self))
     let to: UnsafeMutablePointer<T> = result.pointer()
-    for i in 0..<a.shape[0] {
-      for j in 0..<b.shape[1] {
+    for i in 0..<a.rows {
+      for j in 0..<b.columns {
         var total = T(wrapping: Int64(0))
-        for k in 0..<a.shape[1] {
+        for k in 0..<a.columns {
           total = .add(
             total,
             .multiply(
-              left[i * a.strides[0] + k * a.strides[1]], right[k * b.strides[0] + j * b.strides[1]])
-          )
+              left[i * a.rowStep + k * a.columnStep], right[k * b.rowStep + j * b.columnStep]))
         }
         to[i * result.strides[0] + j * result.strides[1]] = total
       }
@@ -25,26 +45,33 @@ private struct NaiveProduct: ElementVisitor {
 
 /// Writes the product of two matrices of one dtype into `result`, whose rows must be contiguous, or
 /// adds it.
-func matrixProductKernel(_ a: Tensor, _ b: Tensor, into result: Tensor, adds: Bool = false) {
-  let (rows, inner, columns) = (a.shape.sizes[0], a.shape.sizes[1], b.shape.sizes[1])
-  let (left, right) = (a.strides, b.strides)
-  switch a.dtype {
+func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool = false) {
+  switch result.dtype {
   case .float32:
     vm_product_float(
-      rows, columns, inner, a.pointer(), left.sizes[0], left.sizes[1], b.pointer(), right.sizes[0],
-      right.sizes[1], result.pointer(), result.strides.sizes[0], adds ? 1 : 0)
+      a.rows, b.columns, a.columns, a.tensor.pointer(), a.rowStep, a.columnStep,
+      b.tensor.pointer(), b.rowStep, b.columnStep, result.pointer(), result.strides.sizes[0],
+      adds ? 1 : 0)
   case .float64:
     vm_product_double(
-      rows, columns, inner, a.pointer(), left.sizes[0], left.sizes[1], b.pointer(), right.sizes[0],
-      right.sizes[1], result.pointer(), result.strides.sizes[0], adds ? 1 : 0)
+      a.rows, b.columns, a.columns, a.tensor.pointer(), a.rowStep, a.columnStep,
+      b.tensor.pointer(), b.rowStep, b.columnStep, result.pointer(), result.strides.sizes[0],
+      adds ? 1 : 0)
   case .float16:
     // As in PyTorch the sums are single precision, rounded once.
     let sums = adds ? cast(result, to: .float32) : Tensor(uninitialized: result.shape, .float32)
-    matrixProductKernel(cast(a, to: .float32), cast(b, to: .float32), into: sums, adds: adds)
+    matrixProductKernel(a.cast(to: .float32), b.cast(to: .float32), into: sums, adds: adds)
     copyKernel(sums, into: result)
   default:
     let sum = adds ? Tensor(uninitialized: result.shape, result.dtype) : result
-    a.dtype.visit(NaiveProduct(a: a, b: b, result: sum))
+    result.dtype.visit(NaiveProduct(a: a, b: b, result: sum))
     if adds { _ = binaryKernel(Add.self, "matmul", result, sum, into: result) }
   }
+}
+
+/// The product of two matrices of one dtype. Records nothing.
+func matrixProductKernel(_ a: Matrix, _ b: Matrix) -> Tensor {
+  let result = Tensor(uninitialized: Shape(a.rows, b.columns), a.tensor.dtype)
+  matrixProductKernel(a, b, into: result)
+  return result
 }

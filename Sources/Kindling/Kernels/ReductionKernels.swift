@@ -65,15 +65,25 @@ private struct SumAll: ElementVisitor {
   }
 }
 
-/// Sums of the columns of a float32 matrix whose rows lie in memory one after the other.
-private func sumColumns(_ x: Tensor, into result: Tensor) {
-  let columns = result.elementCount
-  guard columns > 0 else { return }
-  let rows = x.elementCount / columns
-  let (from, to) = (x.pointer(Float.self), result.pointer(Float.self))
-  // Stretches of a row shorter than a page are slow to read.
-  inParallel(columns, grain: max(parallelGrain / max(rows, 1), 256)) { part in
-    vm_accumulate(from + part.lowerBound, columns, rows, to + part.lowerBound, part.count)
+/// The sums of the columns of a matrix whose rows lie in memory one after the other, added to `result`.
+private struct SumColumns: ElementVisitor {
+  let x: Tensor, result: Tensor
+  func visit<T: Element>(_ type: T.Type) {
+    let columns = result.elementCount
+    guard columns > 0 else { return }
+    let rows = x.elementCount / columns
+    let (from, to) = (x.pointer(T.self), result.pointer(T.self))
+    // Stretches of a row shorter than a page are slow to read.
+    inParallel(columns, grain: max(parallelGrain / max(rows, 1), 256)) { part in
+      if T.self == Float.self {
+        vm_accumulate(
+          floats(from) + part.lowerBound, columns, rows, floats(to) + part.lowerBound, part.count)
+      } else {
+        for row in 0..<rows {
+          for i in part { to[i] = .add(to[i], from[row * columns + i]) }
+        }
+      }
+    }
   }
 }
 
@@ -81,18 +91,25 @@ private func sumColumns(_ x: Tensor, into result: Tensor) {
 func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   let dtype: DType = x.dtype.isFloatingPoint ? x.dtype : .int64
   let x = cast(x, to: dtype)
-  if x.isContiguous && dims.kept.elementCount == 1 {
-    let result = Tensor(uninitialized: keepDim ? dims.kept : dims.left, dtype)
-    dtype.visit(SumAll(x: x, result: result))
-    return result
+  if x.isContiguous && (dims.kept.elementCount == 1 || dims.takesLeading) {
+    return sumKernel(x, ofBlocks: keepDim ? dims.kept : dims.left)
   }
   let result = Tensor.zeros(dims.kept, dtype: dtype)
-  if dtype == .float32 && x.isContiguous && dims.takesLeading {
-    sumColumns(x, into: result)
-  } else {
-    var steps = result.strides
-    for dim in steps.indices where dims.reduced[dim] { steps[dim] = 0 }
-    dtype.visit(SumInto(x: x, result: result, steps: steps))
-  }
+  var steps = result.strides
+  for dim in steps.indices where dims.reduced[dim] { steps[dim] = 0 }
+  dtype.visit(SumInto(x: x, result: result, steps: steps))
   return dims.shaped(result, keepDim: keepDim)
+}
+
+/// The sum of the tensors of shape `block` that a contiguous one consists of, one after the other, in
+/// the dtype of `x`.
+func sumKernel(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
+  if block.elementCount == 1 {
+    let result = Tensor(uninitialized: block, x.dtype)
+    x.dtype.visit(SumAll(x: x, result: result))
+    return result
+  }
+  let result = Tensor.zeros(block, dtype: x.dtype)
+  x.dtype.visit(SumColumns(x: x, result: result))
+  return result
 }

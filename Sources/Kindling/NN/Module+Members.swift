@@ -41,16 +41,21 @@ extension Module {
   /// Calls `body` with every parameter held by this module and the ones inside, each once. Training
   /// loops do so in every step, so no names are put together.
   final func forEachParameter(_ body: (Tensor) -> Void) {
-    var seen: [ObjectIdentifier] = [ObjectIdentifier(self)]
+    var seen: [ObjectIdentifier] = []
+    seen.reserveCapacity(16)
+    seen.append(ObjectIdentifier(self))
     forEachParameter(&seen, body)
   }
 
   private final func forEachParameter(_ seen: inout [ObjectIdentifier], _ body: (Tensor) -> Void) {
-    for member in members {
-      let identity = member.kind.identity
+    let members = members
+    // Not `for member in members`, which would copy the names.
+    for index in members.indices {
+      let kind = members[index].kind
+      let identity = kind.identity
       if seen.contains(identity) { continue }
       seen.append(identity)
-      switch member.kind {
+      switch kind {
       case .parameter(let parameter): body(parameter.wrappedValue)
       case .module(let module): module.forEachParameter(&seen, body)
       case .buffer: break

@@ -62,6 +62,7 @@ extension Module {
   /// The parameters, in the order of the properties that hold them. `torch.nn.Module.parameters`.
   public final func parameters() -> [Tensor] {
     var list: [Tensor] = []
+    list.reserveCapacity(8)
     forEachParameter { list.append($0) }
     return list
   }

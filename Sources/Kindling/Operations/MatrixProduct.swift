@@ -49,7 +49,7 @@ extension Tensor {
     withoutGradients {
       for index in 0..<shape[0] {
         matrixProductKernel(
-          a.select(0, index), b.select(0, index), into: result.select(0, index))
+          Matrix(a.select(0, index)), Matrix(b.select(0, index)), into: result.select(0, index))
       }
     }
     return result.recording(
@@ -61,9 +61,8 @@ extension Tensor {
 /// The product of two matrices, `[n, k]` with `[k, m]`.
 func matrixProduct(_ a: Tensor, _ b: Tensor) -> Tensor {
   let dtype = promotedDType(a, b)
-  let result = Tensor(uninitialized: Shape(a.shape.sizes[0], b.shape.sizes[1]), dtype)
-  matrixProductKernel(cast(a, to: dtype), cast(b, to: dtype), into: result)
-  return result.recording(
+  let product = matrixProductKernel(Matrix(cast(a, to: dtype)), Matrix(cast(b, to: dtype)))
+  return product.recording(
     "MmBackward0", a, b, { matrixProduct($1, $0.right.t()) }, { matrixProduct($0.left.t(), $1) })
 }
 
@@ -90,9 +89,8 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   guard x.rank == 2, x.dtype == weight.dtype, x.dtype == bias.dtype else {
     return x.matmul(weight.t()) + bias
   }
-  let result = Tensor(uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype)
-  copyKernel(bias, into: result)
-  matrixProductKernel(x, weight.turned(), into: result, adds: true)
+  let result = copyKernel(bias, times: x.shape.sizes[0])
+  matrixProductKernel(Matrix(x), Matrix(weight, transposed: true), into: result, adds: true)
   OperationTrace.note(LinearNode.name, [x, weight, bias])
   guard gradientsEnabled, x.dtype.isFloatingPoint else { return result }
   if bias.node != nil || x.node != nil || weight.node != nil {
@@ -107,7 +105,7 @@ private final class LinearNode: Node {
   static let name = "AddmmBackward0"
 
   private var parents: (x: Node?, weight: Node?, bias: Node?)
-  private var saved: (x: SavedTensor, weight: SavedTensor)?
+  private var saved: (x: SavedTensor?, weight: SavedTensor?)
 
   init(_ x: Tensor, _ weight: Tensor, _ bias: Tensor, result: Tensor) {
     parents = (x.node, weight.node, bias.node)
@@ -118,13 +116,10 @@ private final class LinearNode: Node {
 
   deinit {
     Graveyard.bury {
-      saved = nil
+      saved = (nil, nil)
       parents = (nil, nil, nil)
     } collect: {
-      if let saved {
-        $0.append(saved.x.held)
-        $0.append(saved.weight.held)
-      }
+      for case let saved? in [saved.x, saved.weight] { $0.append(saved.held) }
       for case let parent? in inputs { $0.append(parent) }
     }
   }
@@ -132,23 +127,22 @@ private final class LinearNode: Node {
   override var inputs: [Node?] { [parents.bias, parents.x, parents.weight] }
 
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
-    let (x, weight) = saved.orFreed(self)
     // All shares are computed before any is handed on, as in every node.
-    let forX = parents.x == nil ? nil : matrixProduct(gradient, weight.value(for: self))
-    let forWeight = parents.weight == nil ? nil : matrixProduct(gradient.t(), x.value(for: self))
+    let forX = parents.x == nil ? nil : share(gradient, saved.weight)
+    let forWeight = parents.weight == nil ? nil : share(gradient, saved.x, transposed: true)
     if let bias = parents.bias { walk.deliver(gradient, to: bias) }
     if let forX { walk.deliver(forX, to: parents.x!) }
     if let forWeight { walk.deliver(forWeight, to: parents.weight!) }
   }
 
-  override func releaseSaved() { saved = nil }
-}
-
-extension Tensor {
-  /// The transpose of a matrix, for a kernel: it belongs to no graph.
-  fileprivate func turned() -> Tensor {
-    Tensor(
-      storage: storage, offset: offset, shape: Shape(shape.sizes[1], shape.sizes[0]),
-      strides: Shape(strides.sizes[1], strides.sizes[0]), dtype: dtype)
+  /// The product of the gradient, or its transpose, with what was saved.
+  private func share(
+    _ gradient: Tensor, _ saved: SavedTensor?, transposed: Bool = false
+  ) -> Tensor {
+    let other = saved.orFreed(self).value(for: self)
+    if gradientsEnabled { return matrixProduct(transposed ? gradient.t() : gradient, other) }
+    return matrixProductKernel(Matrix(gradient, transposed: transposed), Matrix(other))
   }
+
+  override func releaseSaved() { saved = (nil, nil) }
 }

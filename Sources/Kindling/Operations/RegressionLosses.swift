@@ -23,19 +23,23 @@ public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .m
 
 /// The sum of the squared differences over a divisor, in one pass there and one back.
 private func squaredDistance(_ x: Tensor, _ y: Tensor, divisor: Double) -> Tensor {
-  func slope(_ gradient: Tensor, _ x: Tensor, _ y: Tensor, _ factor: Double) -> Tensor {
-    if gradientsEnabled { return gradient * (factor / divisor) * (x - y) }
-    let result = Tensor(uninitialized: x.shape, x.dtype)
-    x.dtype.visitFloating(
-      DistanceSlope(x: x, y: y, factor: gradient.item() * factor / divisor, result: result),
-      "mseLoss")
-    return result
-  }
   let result = Tensor(uninitialized: .scalar, x.dtype)
   x.dtype.visitFloating(Distance(x: x, y: y, divisor: divisor, result: result), "mseLoss")
   return result.recording(
-    "MseLossBackward0", x, y, { slope($1, $0.left, $0.right, 2) },
-    { slope($1, $0.left, $0.right, -2) })
+    "MseLossBackward0", x, y, { distanceSlope($1, $0.left, $0.right, 2, divisor) },
+    { distanceSlope($1, $0.left, $0.right, -2, divisor) })
+}
+
+/// The derivative of ``squaredDistance(_:_:divisor:)``: by `x` for a factor of 2, by `y` for -2.
+private func distanceSlope(
+  _ gradient: Tensor, _ x: Tensor, _ y: Tensor, _ factor: Double, _ divisor: Double
+) -> Tensor {
+  if gradientsEnabled { return gradient * (factor / divisor) * (x - y) }
+  let result = Tensor(uninitialized: x.shape, x.dtype)
+  x.dtype.visitFloating(
+    DistanceSlope(x: x, y: y, factor: gradient.item() * factor / divisor, result: result),
+    "mseLoss")
+  return result
 }
 
 private struct Distance: FloatingVisitor {

@@ -48,4 +48,20 @@ extension Shape {
     }
     return result
   }
+
+  /// Whether a tensor of this shape, row by row, is a number of tensors of shape `block` one after the
+  /// other, as one that was broadcast from `block` along its first dimensions.
+  func ends(with block: Shape) -> Bool {
+    var back = 1
+    while back <= Swift.min(count, block.count),
+      sizes[count - back] == block.sizes[block.count - back]
+    {
+      back += 1
+    }
+    while back <= block.count {
+      if block.sizes[block.count - back] != 1 { return false }
+      back += 1
+    }
+    return true
+  }
 }
