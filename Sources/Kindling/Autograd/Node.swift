@@ -16,7 +16,7 @@ class Node {
   /// What watches the gradient as it passes, once somebody asked for that.
   final var watchers: GradientWatchers?
 
-  init(_ name: String, result: Tensor, depth: Int) {
+  init(_ name: String, result: borrowing Tensor, depth: Int) {
     self.name = name
     self.shape = result.shape
     self.dtype = result.dtype
@@ -44,9 +44,9 @@ struct SavedTensor {
   private let tensor: Tensor
   private let version: Int
 
-  init(_ tensor: Tensor) {
+  init(_ tensor: borrowing Tensor) {
     if tensor.base == nil {
-      self.tensor = tensor
+      self.tensor = copy tensor
     } else {
       // Without its base: that may come to be computed from this node, which it would then keep.
       self.tensor = tensor.untracked()
@@ -61,7 +61,7 @@ struct SavedTensor {
   }
 
   /// The value, or a trap when it was changed in place after it was saved.
-  func value(for node: Node) -> Tensor {
+  consuming func value(for node: Node) -> Tensor {
     check(
       tensor.storage.header.version == version, node.name,
       "a \(tensor.dtype) tensor \(tensor.shape) that the derivative needs was changed in place "
@@ -71,7 +71,7 @@ struct SavedTensor {
   }
 
   /// The value of the node's own result, joined to the graph again for second derivatives.
-  func result(of node: Node) -> Tensor {
+  consuming func result(of node: Node) -> Tensor {
     let plain = value(for: node)
     guard gradientsEnabled else { return plain }
     let joined = plain.untracked()

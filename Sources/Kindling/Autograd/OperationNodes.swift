@@ -6,7 +6,7 @@ final class UnaryNode: Node {
   private let derivative: Derivative
 
   init(
-    _ name: String, _ input: Node, _ saved: SavedTensor?, result: Tensor,
+    _ name: String, _ input: Node, _ saved: SavedTensor?, result: borrowing Tensor,
     _ derivative: @escaping Derivative
   ) {
     self.parent = input
@@ -46,7 +46,7 @@ final class BinaryNode: Node {
 
   init(
     _ name: String, _ inputs: (Node?, Node?), _ saved: (SavedTensor?, SavedTensor?),
-    result: Tensor, _ derivatives: (Derivative, Derivative)
+    result: borrowing Tensor, _ derivatives: (Derivative, Derivative)
   ) {
     self.parents = inputs
     self.saved = saved
@@ -92,7 +92,7 @@ final class VariadicNode: Node {
   private let derivative: Derivative
 
   init(
-    _ name: String, _ inputs: [Node?], _ saved: [SavedTensor], result: Tensor,
+    _ name: String, _ inputs: [Node?], _ saved: [SavedTensor], result: borrowing Tensor,
     _ derivative: @escaping Derivative
   ) {
     self.parents = inputs
@@ -130,7 +130,7 @@ final class VariadicNode: Node {
 
 extension Optional {
   /// The saved value, or a trap when an earlier backward pass let go of it.
-  func orFreed(_ node: Node) -> Wrapped {
+  consuming func orFreed(_ node: Node) -> Wrapped {
     guard let value = self else {
       fail(
         "backward()",

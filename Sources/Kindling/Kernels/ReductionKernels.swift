@@ -66,23 +66,45 @@ private struct SumAll: ElementVisitor {
 }
 
 /// The sums of the columns of a matrix whose rows lie in memory one after the other, added to `result`.
+///
+/// The order in which a column is added up depends on the shape alone.
 private struct SumColumns: ElementVisitor {
   let x: Tensor, result: Tensor
+
   func visit<T: Element>(_ type: T.Type) {
     let columns = result.elementCount
     guard columns > 0 else { return }
     let rows = x.elementCount / columns
     let (from, to) = (x.pointer(T.self), result.pointer(T.self))
-    // Stretches of a row shorter than a page are slow to read.
-    inParallel(columns, grain: max(parallelGrain / max(rows, 1), 256)) { part in
-      if T.self == Float.self {
-        vm_accumulate(
-          floats(from) + part.lowerBound, columns, rows, floats(to) + part.lowerBound, part.count)
-      } else {
-        for row in 0..<rows {
-          for i in part { to[i] = .add(to[i], from[row * columns + i]) }
-        }
+    let stretches = 8
+    guard rows >= 8 * stretches, columns <= 4096, rows * columns > 2 * parallelGrain else {
+      // Parts of a row shorter than a page are slow to read.
+      return inParallel(columns, grain: max(parallelGrain / max(rows, 1), 1024)) {
+        let start = $0.lowerBound
+        add(from + start, step: columns, rows, to + start, $0.count)
       }
+    }
+    // Threads read memory from end to end: each takes some of the stretches of rows.
+    let sums = Tensor.zeros(Shape(stretches, columns), dtype: x.dtype)
+    let partial = sums.pointer(T.self)
+    inParallel(stretches, grain: 1) {
+      for index in $0 {
+        let (start, end) = (rows * index / stretches, rows * (index + 1) / stretches)
+        add(from + start * columns, step: columns, end - start, partial + index * columns, columns)
+      }
+    }
+    add(partial, step: columns, stretches, to, columns)
+    withExtendedLifetime(sums) {}
+  }
+
+  /// Adds `rows` rows, which begin `step` apart, to another.
+  private func add<T: Element>(
+    _ from: UnsafeMutablePointer<T>, step: Int, _ rows: Int, _ to: UnsafeMutablePointer<T>,
+    _ count: Int
+  ) {
+    if T.self == Float.self { return vm_accumulate(floats(from), step, rows, floats(to), count) }
+    for row in 0..<rows {
+      for i in 0..<count { to[i] = .add(to[i], from[row * step + i]) }
     }
   }
 }

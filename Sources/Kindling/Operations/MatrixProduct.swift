@@ -107,7 +107,10 @@ private final class LinearNode: Node {
   private var parents: (x: Node?, weight: Node?, bias: Node?)
   private var saved: (x: SavedTensor?, weight: SavedTensor?)
 
-  init(_ x: Tensor, _ weight: Tensor, _ bias: Tensor, result: Tensor) {
+  init(
+    _ x: borrowing Tensor, _ weight: borrowing Tensor, _ bias: borrowing Tensor,
+    result: borrowing Tensor
+  ) {
     parents = (x.node, weight.node, bias.node)
     saved = (SavedTensor(x), SavedTensor(weight))
     let depth = max(parents.x?.depth ?? 0, parents.weight?.depth ?? 0, parents.bias?.depth ?? 0)
@@ -137,7 +140,7 @@ private final class LinearNode: Node {
 
   /// The product of the gradient, or its transpose, with what was saved.
   private func share(
-    _ gradient: Tensor, _ saved: SavedTensor?, transposed: Bool = false
+    _ gradient: Tensor, _ saved: consuming SavedTensor?, transposed: Bool = false
   ) -> Tensor {
     let other = saved.orFreed(self).value(for: self)
     if gradientsEnabled { return matrixProduct(transposed ? gradient.t() : gradient, other) }
