@@ -95,6 +95,25 @@ final class TensorTests: XCTestCase {
       "tensor([ 9223372036854775807, -9223372036854775808,     9007199254740993])")
   }
 
+  func testColumnsOfEveryLengthAreSummedWhole() {
+    // Row i, column j holds i + j, so column j of n rows sums to n (n - 1) / 2 + n j.
+    for (rows, columns) in [
+      (63, 1100), (64, 1100), (1013, 67), (70_001, 3), (71, 4096), (65, 4099),
+    ] {
+      let whole = Tensor.arange(rows).unsqueeze(1) + Tensor.arange(columns)
+      let expected = Tensor.arange(columns) * rows + rows * (rows - 1) / 2
+      for dtype in [DType.float64, .int64] {
+        let sum = whole.to(dtype).sum(dim: 0)
+        XCTAssertEqual(sum.doubles(), expected.doubles(), "\(rows) x \(columns) of \(dtype)")
+      }
+      // In single precision only sums below 2^24 are exact.
+      let small = whole.remainder(7)
+      XCTAssertEqual(
+        small.to(.float32).sum(dim: 0).doubles(), small.sum(dim: 0).doubles(),
+        "\(rows) x \(columns)")
+    }
+  }
+
   func testSumsAreAccurate() {
     // A million times 0.1: adding in turn would be off by about 1, the tree is off by under 0.1.
     let sum = Tensor.full([1_000_000], 0.1).sum().item()
