@@ -37,6 +37,47 @@ final class ModuleTests: XCTestCase {
     XCTAssertEqual(Linear(4, 3).parameters().map(\.shape), [[3, 4], [3]])
   }
 
+  private final class Changing: Module {
+    var head = Linear(2, 1)
+    var extra: Module?
+    var blocks = [Linear(1, 1)]
+    private lazy var late = Linear(3, 3)
+    var calls = 0
+    func makeLate() { _ = late }
+  }
+
+  func testSeesPropertiesThatWereAssignedLater() {
+    let model = Changing()
+    func names() -> [String] { model.namedParameters().map(\.name) }
+    let first = ["head.weight", "head.bias", "blocks.0.weight", "blocks.0.bias"]
+    XCTAssertEqual(names(), first)
+    let old = model.head
+    model.head = Linear(5, 4, bias: false)
+    XCTAssertEqual(model.parameters().first?.shape, [4, 5])
+    model.head = old
+    XCTAssertEqual(names(), first)
+    model.calls += 1
+    model.extra = Scale()
+    XCTAssertEqual(names(), first.prefix(2) + ["extra.factor"] + first.suffix(2))
+    model.extra = nil
+    for count in 2...9 {
+      // An array that is nobody else's grows where it stands.
+      model.blocks.append(Linear(1, 1, bias: false))
+      XCTAssertEqual(model.parameters().count, 3 + count)
+    }
+    model.blocks.removeLast(8)
+    model.blocks[0] = Linear(7, 7)
+    XCTAssertEqual(model.parameters().map(\.shape), [[1, 2], [1], [7, 7], [7]])
+    model.makeLate()
+    XCTAssertEqual(model.parameters().count, 6)
+    for _ in 0..<100 {
+      // Memory that is free again soon holds the next layer.
+      model.head = Linear(2, 1)
+      XCTAssertTrue(model.parameters().first === model.head.weight)
+    }
+    model.zeroGrad()
+  }
+
   func testZeroGradForgetsEveryGradient() {
     let layer = Linear(3, 2)
     layer(Tensor.ones(1, 3)).sum().backward()

@@ -62,33 +62,4 @@ extension Module {
       }
     }
   }
-
-  /// Finds what the stored properties of `module` hold, those of its superclasses first.
-  static func reflect(_ module: Module) -> [Member] {
-    var list: [Member] = []
-    collect(Mirror(reflecting: module), &list)
-    return list
-  }
-
-  private static func collect(_ mirror: Mirror, _ list: inout [Member]) {
-    if let parent = mirror.superclassMirror, parent.subjectType != Module.self {
-      collect(parent, &list)
-    }
-    for (label, value) in mirror.children {
-      guard let label else { continue }
-      // A property wrapper is stored under the property's name with an underscore before it.
-      let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
-      switch value {
-      case let parameter as Parameter:
-        list.append(Member(name: parameter.name ?? name, kind: .parameter(parameter)))
-      case let buffer as Buffer: list.append(Member(name: name, kind: .buffer(buffer)))
-      case let module as Module: list.append(Member(name: label, kind: .module(module)))
-      case let modules as [Module]:
-        for (index, module) in modules.enumerated() {
-          list.append(Member(name: "\(label).\(index)", kind: .module(module)))
-        }
-      default: break
-      }
-    }
-  }
 }

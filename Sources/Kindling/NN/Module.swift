@@ -17,15 +17,20 @@ open class Module {
   /// Whether the module is in training mode, as it is at first; ``Dropout`` asks.
   public final private(set) var isTraining: Bool = true
 
-  /// What the stored properties hold. Looked up once: reflection is slow, and the properties of a
-  /// class do not change.
-  private final lazy var reflected: [Member] = Module.reflect(self)
+  /// What the stored properties held when they were last looked at.
+  private final var reflection: Reflection?
 
   /// A module in training mode.
   public init() {}
 
   /// What the module holds itself, by name.
-  var members: [Member] { reflected }
+  var members: [Member] {
+    // Looking is slow, and training loops ask in every step.
+    if let reflection, reflection.properties.areThose(of: self) { return reflection.members }
+    let reflection = Reflection(of: self)
+    self.reflection = reflection
+    return reflection.members
+  }
 
   /// What the module computes. Traps unless a subclass overrides it.
   open func forward(_ input: Tensor) -> Tensor {
