@@ -12,6 +12,10 @@ struct BuildStage: Sendable {
     case built(Judge)
     /// The log is for authors: it may quote the hidden suite.
     case failed(SectionReport.State, [SectionReport.Problem], log: String)
+
+    static func notGraded(_ reason: String) -> Outcome {
+      .failed(.notGraded, [SectionReport.Problem(reason)], log: "")
+    }
   }
 
   /// The most compiler errors that a report shows: later ones mostly follow from the first.
@@ -30,27 +34,39 @@ struct BuildStage: Sendable {
       safeguards: safeguards)
     let runner = SuiteRunner(
       toolchain: tools.compiler.toolchain, runner: tools.runner, sandbox: tools.sandbox)
-    return zip(submissions, try await builder.build(submissions)).map { submission, outcome in
-      switch outcome {
-      case .built where submission.file.isMisread && safeguards.contains(.source):
-        .failed(.refused, [SectionReport.Problem(Self.misread)], log: "")
-      case .built(let suite, let answer, let workspace):
-        .built(
-          Judge(
-            runner: runner, suite: suite, answer: submission.file, compiledAnswer: answer,
-            workspace: workspace, limits: submission.section.limits, runs: runs))
-      case .answerFails(let result):
-        .failed(.doesNotCompile, compilerProblems(result, in: submission.file), log: result.log)
-      case .suiteFails(let log):
-        .failed(
-          .doesNotFit,
-          SuiteMisfit(of: submission, solution: workbook.solution(submission.section)).problems,
-          log: log)
-      case .refused(let messages):
-        .failed(.refused, messages.map { SectionReport.Problem($0) }, log: "")
-      case .impossible(let reason):
-        .failed(.notGraded, [SectionReport.Problem(reason)], log: "")
+    var outcomes: [Outcome] = []
+    for (submission, outcome) in zip(submissions, try await builder.build(submissions)) {
+      if outcome.isFailure, let fault = try await equipment.fault {
+        outcomes.append(.notGraded(fault))
+      } else {
+        outcomes.append(told(outcome, of: submission, runner: runner, runs: runs))
       }
+    }
+    return outcomes
+  }
+
+  private func told(
+    _ outcome: SectionBuilder.Outcome, of submission: Submission, runner: SuiteRunner, runs: Int
+  ) -> Outcome {
+    switch outcome {
+    case .built where submission.file.isMisread && safeguards.contains(.source):
+      .failed(.refused, [SectionReport.Problem(Self.misread)], log: "")
+    case .built(let suite, let answer, let workspace):
+      .built(
+        Judge(
+          runner: runner, suite: suite, answer: submission.file, compiledAnswer: answer,
+          workspace: workspace, limits: submission.section.limits, runs: runs))
+    case .answerFails(let result, let answer):
+      compilerFailure(result, on: answer, of: submission.file)
+    case .suiteFails(let log):
+      .failed(
+        .doesNotFit,
+        SuiteMisfit(of: submission, solution: workbook.solution(submission.section)).problems,
+        log: log)
+    case .refused(let messages):
+      .failed(.refused, messages.map { SectionReport.Problem($0) }, log: "")
+    case .impossible(let reason):
+      .notGraded(reason)
     }
   }
 
@@ -59,24 +75,34 @@ struct BuildStage: Sendable {
     "the grader cannot read this file as the compiler does: write it more plainly, with less "
     + "nested inside each other"
 
-  private func compilerProblems(
-    _ result: Compiler.Result, in file: AnswerFile
-  ) -> [SectionReport.Problem] {
-    if let limit = result.exceeded { return [SectionReport.Problem(limit.description)] }
-    guard !result.errors.isEmpty else {
-      return [
-        SectionReport.Problem(
-          "the compiler crashed on this file: write it more plainly, in smaller steps")
-      ]
+  /// What the compiler's failure on an answer is told as.
+  ///
+  /// Errors that stand elsewhere than in the answer are not its author's to mend.
+  private func compilerFailure(
+    _ result: Compiler.Result, on answer: URL, of file: AnswerFile
+  ) -> Outcome {
+    if let limit = result.exceeded {
+      return .failed(
+        .doesNotCompile, [SectionReport.Problem(limit.description)], log: result.log)
     }
-    return result.errors.prefix(Self.errorLimit).map { error in
-      let message = Self.inLearnersWords(error.message)
-      guard error.file != nil else { return SectionReport.Problem(message) }
-      return SectionReport.Problem(
-        message, line: error.line, column: error.column,
+    guard let first = result.errors.first else {
+      return .failed(.doesNotCompile, [SectionReport.Problem(Self.crashed)], log: result.log)
+    }
+    let errors = result.errors.filter { $0.file == answer.path }
+    guard !errors.isEmpty else {
+      return .notGraded(
+        "the compiler failed, and not at a place in this answer: \(first.message)")
+    }
+    let problems = errors.prefix(Self.errorLimit).map { error in
+      SectionReport.Problem(
+        Self.inLearnersWords(error.message), line: error.line, column: error.column,
         source: file.source(ofLine: error.line))
     }
+    return .failed(.doesNotCompile, problems, log: result.log)
   }
+
+  private static let crashed =
+    "the compiler crashed on this file: write it more plainly, in smaller steps"
 
   /// The compiler's message without the name of its group, and without advice to write `unsafe`.
   private static func inLearnersWords(_ message: String) -> String {
@@ -84,5 +110,15 @@ struct BuildStage: Sendable {
       return "this uses an unsafe part of Swift, such as a pointer; answers are safe Swift"
     }
     return message.replacing(#/ \[#\w+\]$/#, with: "")
+  }
+}
+
+extension SectionBuilder.Outcome {
+  /// Whether the compiler failed on the answer or on its suite.
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .answerFails, .suiteFails: true
+    case .built, .refused, .impossible: false
+    }
   }
 }
