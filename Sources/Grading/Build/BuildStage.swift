@@ -7,6 +7,8 @@ struct BuildStage: Sendable {
   let workbook: Workbook
   let equipment: Equipment
   var safeguards = Safeguards.all
+  /// Whether hidden suites are held to what their authors want to know of.
+  var isForAuthors = false
 
   enum Outcome: Sendable {
     case built(Judge)
@@ -30,7 +32,8 @@ struct BuildStage: Sendable {
     let tools = try await equipment.tools
     let builder = SectionBuilder(
       compiler: tools.compiler, linker: tools.linker, workbook: workbook,
-      suites: SuiteCompiler(compiler: tools.compiler, provenance: tools.provenance),
+      suites: SuiteCompiler(
+        compiler: tools.compiler, provenance: tools.provenance, findsDataRaces: isForAuthors),
       safeguards: safeguards)
     let runner = SuiteRunner(
       toolchain: tools.compiler.toolchain, runner: tools.runner, sandbox: tools.sandbox)
