@@ -143,7 +143,7 @@ private struct Draft {
 
   init(_ answer: SectionGrader.Answer, in workbook: Workbook) {
     section = answer.section
-    file = FailureText.escaped(workbook.displayPath(answer.file))
+    file = FailureText.escapedLine(workbook.displayPath(answer.file))
     lesson = workbook.displayPath(workbook.lesson(answer.section))
   }
 

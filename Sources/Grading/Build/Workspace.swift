@@ -1,17 +1,11 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// A temporary folder for building and running one section, removed when it goes.
 ///
-/// It is locked while it is in use. The system takes the lock from a process however that ends, so
-/// that the next run can tell what a killed one left behind.
+/// It is locked while it is in use, so that the next run can tell what a killed one left behind.
 final class Workspace: Sendable {
   let folder: URL
-  /// The folder, opened and locked.
-  private let descriptor: Int32
+  private let lock: FolderLock
 
   private static var parent: URL {
     FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
@@ -23,24 +17,19 @@ final class Workspace: Sendable {
       let folder = Self.parent.appending(path: "kindling-\(getpid())-\(UUID().uuidString)")
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      let descriptor = Self.opened(folder)
-      guard descriptor >= 0 || errno == ENOENT else {
-        throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-      }
-      flock(descriptor, LOCK_EX)
       // Before it was locked, another run may have taken it for an abandoned one.
-      if descriptor >= 0, FileManager.default.fileExists(atPath: folder.path) {
+      if let lock = try FolderLock(folder, waits: true),
+        FileManager.default.fileExists(atPath: folder.path)
+      {
         self.folder = folder
-        self.descriptor = descriptor
+        self.lock = lock
         return
       }
-      close(descriptor)
     }
   }
 
   deinit {
     try? FileManager.default.removeItem(at: folder)
-    close(descriptor)
   }
 
   /// A folder inside, made when it is not there.
@@ -50,21 +39,13 @@ final class Workspace: Sendable {
     return url
   }
 
-  /// Removes what runs that were killed left behind: folders that nobody holds locked.
+  /// Removes what runs that were killed left behind: folders that nobody holds.
   static func removeAbandoned() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
     for name in names where name.wholeMatch(of: #/kindling-\d+-[0-9A-F-]{36}/#) != nil {
       let folder = parent.appending(path: name)
-      let descriptor = opened(folder)
-      guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
-        try? FileManager.default.removeItem(at: folder)
-      }
-      close(descriptor)
+      guard let lock = try? FolderLock(folder), lock.isHeld else { continue }
+      withExtendedLifetime(lock) { try? FileManager.default.removeItem(at: folder) }
     }
-  }
-
-  private static func opened(_ folder: URL) -> Int32 {
-    open(folder.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   }
 }

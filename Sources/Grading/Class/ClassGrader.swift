@@ -58,11 +58,16 @@ public struct ClassGrader: Sendable {
     let names = try Self.submissions(in: folder)
     try await grader.checkConfinement()
     try FileManager.default.createDirectory(at: reports, withIntermediateDirectories: true)
+    guard let lock = try FolderLock(reports) else {
+      throw ClassError(
+        "another run is writing into \(output.path): wait for it, or name another --output")
+    }
+    defer { withExtendedLifetime(lock) {} }
     // Kept from the start, so that a run that was interrupted goes on with the same inputs.
     try Data("\(seed)\n".utf8).write(to: Self.seedFile(in: output), options: .atomic)
     let students = try await mapConcurrently(names, jobs: jobs) { name in
       let student = try await student(name, in: folder, sections: sections)
-      progress(FailureText.escaped(name))
+      progress(FailureText.escapedLine(name))
       return student
     }
     let summary = ClassSummary(
@@ -78,8 +83,14 @@ public struct ClassGrader: Sendable {
   ) async throws -> ClassSummary.Student {
     let submission = folder.appending(path: name)
     let facts = try? FileManager.default.attributesOfItem(atPath: submission.path)
-    guard facts?[.type] as? FileAttributeType == .typeDirectory else {
-      return ClassSummary.Student(name, problem: "is not a folder, and was left out")
+    let type = facts?[.type] as? FileAttributeType
+    guard type == .typeDirectory else {
+      let what = type == .typeSymbolicLink ? "a link" : "not a folder"
+      return ClassSummary.Student(name, problem: "is \(what), and was left out")
+    }
+    // What may not be looked into says nothing of what its student answered.
+    guard (try? FileManager.default.contentsOfDirectory(atPath: submission.path)) != nil else {
+      return ClassSummary.Student(name, problem: "cannot be read, and was left out")
     }
     do {
       let report = try await grader.grade(sections, answers: .folder(submission))
