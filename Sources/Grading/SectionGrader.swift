@@ -70,7 +70,9 @@ struct SectionGrader: Sendable {
       submission = Submission(
         section: answer.section, file: try AnswerFile(answer.file, below: folder))
     } catch {
-      return (nil, draft.report(.unreadable, [SectionReport.Problem("\(error)")]))
+      let isDenied = if case SubmissionError.denied = error { true } else { false }
+      let problem = SectionReport.Problem("\(error)")
+      return (nil, draft.report(isDenied ? .notGraded : .unreadable, [problem]))
     }
     guard !submission.answeredParts.isEmpty else {
       return (nil, draft.report(.unanswered, submission: submission))
