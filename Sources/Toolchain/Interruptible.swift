@@ -1,20 +1,41 @@
 import Foundation
+import Synchronization
 
 /// Runs something that Ctrl-C, SIGTERM and SIGHUP cancel, so that child processes and half-made
 /// files are gone before the program ends.
 ///
-/// Throws what the body throws; when it was interrupted, a `CancellationError`.
+/// Throws what the body throws; when it was interrupted, an `Interruption`.
 public func interruptible<Result: Sendable>(
   _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
   let task = Task { try await body() }
+  let received = Mutex<Int32?>(nil)
   let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler { task.cancel() }
+    source.setEventHandler {
+      received.withLock { $0 = $0 ?? number }
+      task.cancel()
+    }
     source.resume()
     return source
   }
   defer { for source in sources { source.cancel() } }
-  return try await task.value
+  do {
+    return try await task.value
+  } catch {
+    // Whatever a body that is being stopped says of it, the signal is the reason.
+    guard let signal = received.withLock({ $0 }) else { throw error }
+    throw Interruption(signal: signal)
+  }
+}
+
+/// A signal ended what was being done.
+public struct Interruption: Error, CustomStringConvertible {
+  public let signal: Int32
+
+  /// The exit status by which shells know a program that a signal ended: 130 for Ctrl-C.
+  public var status: Int32 { 128 + signal }
+
+  public var description: String { "interrupted" }
 }

@@ -28,6 +28,8 @@ struct Check: AsyncParsableCommand {
     let bar = ProgressBar(total: checker.count(of: chosen))
     defer { bar.clear() }
     let findings = try await interruptible {
+      "Checked: \(bar.count) of \(checker.count(of: chosen)) answers; nothing of it is kept."
+    } _: {
       try await checker.check(chosen, progress: bar.advance)
     }
     bar.clear()

@@ -37,10 +37,12 @@ struct ClassRun: AsyncParsableCommand {
       workbook: workbook, output: URL(filePath: output), seed: seed, jobs: options.jobs,
       reuse: !options.fresh,
       confinement: options.noSandbox ? .waived : .required)
-    let bar = ProgressBar(
-      total: try ClassGrader.submissions(in: folder).count, isShown: !options.quiet)
+    let names = try ClassGrader.submissions(in: folder)
+    let bar = ProgressBar(total: names.count, isShown: !options.quiet)
     defer { bar.clear() }
     let summary = try await interruptible {
+      "Done: \(bar.count) of \(names.count) submissions; the same command goes on from there."
+    } _: {
       try await grader.grade(folder, sections: chosen, progress: bar.advance)
     }
     bar.clear()

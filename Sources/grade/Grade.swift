@@ -15,7 +15,7 @@ struct Grade: AsyncParsableCommand {
       """,
     discussion: """
       Exit status: 0 when everything graded earned full marks, 1 when not, 2 when grading was \
-      not possible, with the reason on standard error.
+      not possible, with the reason on standard error, 130 after Ctrl-C.
       """,
     subcommands: [
       GradeSections.self, Watch.self, List.self, Hint.self, ResetAnswer.self, Show.self,
@@ -39,6 +39,11 @@ struct Grade: AsyncParsableCommand {
   /// Ends the program: a wrong command line or any other failure is status 2.
   private static func finish(_ error: any Error) -> Never {
     if let code = error as? ExitCode { exit(code) }
+    if let stopped = error as? StoppedEarly {
+      Terminal.clearLine()
+      Terminal.complain("Interrupted. \(stopped.kept)")
+      exit(ExitCode(stopped.status))
+    }
     let text = fullMessage(for: error)
     if exitCode(for: error).isSuccess {
       print(text)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Course
 import Foundation
 import Grading
+import Synchronization
 
 /// `grade [SECTION ...]`.
 struct GradeSections: AsyncParsableCommand {
@@ -53,8 +54,14 @@ struct GradeSections: AsyncParsableCommand {
     let fingerprints = workbook.answerFingerprints(chosen)
     let bar = ProgressBar(total: chosen.count, isShown: !options.quiet)
     defer { bar.clear() }
+    let kept = Mutex(0)
     let report = try await interruptible {
-      try await grader.grade(chosen, answers: answers) { bar.advance("\($0.id) \($0.module)") }
+      kept.withLock { words(kept: $0, of: chosen.count) }
+    } _: {
+      try await grader.grade(chosen, answers: answers) { section in
+        bar.advance("\(section.id) \(section.module)")
+        if section.isRepeatable { kept.withLock { $0 += 1 } }
+      }
     }
     bar.clear()
     if self.answers == nil { workbook.remember(report, of: chosen, answers: fingerprints) }
@@ -66,6 +73,15 @@ struct GradeSections: AsyncParsableCommand {
     }
     if report.hasUngraded { throw ExitCode.cannotGrade }
     if !report.isPerfect { throw ExitCode.notPerfect }
+  }
+
+  /// What is left of a run that was interrupted.
+  private func words(kept: Int, of count: Int) -> String {
+    let graded =
+      kept == 0
+      ? "Nothing was graded yet."
+      : "Graded and kept: \(kept) of \(count) sections; the next run goes on from there."
+    return graded + (output.map { " \($0) was not written." } ?? "")
   }
 
   private func write(_ report: Report, of workbook: Workbook) throws {

@@ -9,7 +9,7 @@ final class ProgressBar: Sendable {
 
   init(total: Int, isShown: Bool = true) {
     self.total = total
-    self.isShown = isShown && total > 1 && Terminal.isWatched
+    self.isShown = isShown && total > 1 && Terminal.isDrawnOn
     draw(0, "")
   }
 
@@ -21,9 +21,12 @@ final class ProgressBar: Sendable {
     }
   }
 
+  /// How many are done.
+  var count: Int { done.withLock { $0 } }
+
   /// Removes the line.
   func clear() {
-    if isShown { Terminal.write("\r\u{1B}[K") }
+    if isShown { Terminal.clearLine() }
   }
 
   private func draw(_ done: Int, _ name: String) {

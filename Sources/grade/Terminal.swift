@@ -14,6 +14,11 @@ enum Terminal {
   /// Whether standard error is watched by someone.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether lines on standard error can be drawn over.
+  static var isDrawnOn: Bool {
+    isWatched && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
   /// Whether someone can answer a question.
   static var isAnswered: Bool { isatty(STDIN_FILENO) == 1 }
 
@@ -32,6 +37,11 @@ enum Terminal {
   /// Writes text to standard error.
   static func write(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Removes what stands on the line, such as the `^C` that a terminal shows.
+  static func clearLine() {
+    if isDrawnOn { write("\r\u{1B}[K") }
   }
 
   /// Writes a line to standard error.

@@ -2,7 +2,6 @@ import ArgumentParser
 import Course
 import Foundation
 import Grading
-import Toolchain
 
 /// `grade watch [SECTION]`.
 struct Watch: AsyncParsableCommand {
@@ -28,14 +27,11 @@ struct Watch: AsyncParsableCommand {
       first = section
     }
     let style = look.style
-    do {
-      try await Toolchain.interruptible {
-        var session = WatchSession(section: first, of: workbook, style: style)
-        try await session.run()
-      }
-    } catch is CancellationError {
-      // Ctrl-C is the way out; the line it was typed on is left.
-      print()
+    try await interruptible {
+      "What was graded is kept: `\(style.command) list` shows it."
+    } _: {
+      var session = WatchSession(section: first, of: workbook, style: style)
+      try await session.run()
     }
   }
 }
