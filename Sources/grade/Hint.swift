@@ -16,13 +16,15 @@ struct Hint: ParsableCommand {
   @Flag(help: "Shows all hints of the part.")
   var all = false
 
+  @OptionGroup var look: Look
+
   func run() throws {
     let workbook = try Workbook.find()
     let state = StudentState(of: workbook)
     let hints = try HintText(section: section, part: part, in: workbook.course, state: state)
     let count =
       all ? hints.part.hints.count : state.hintsSeen(hints.section, hints.part.name) + 1
-    print(hints.text(first: count, onlyLatest: !all, command: command), terminator: "")
+    print(hints.text(first: count, onlyLatest: !all, style: look.style), terminator: "")
     StudentState.update(workbook) {
       $0.showedHints(count, of: hints.part.name, hints.section.module)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Grading
 
 /// The options that decide how a command's output looks.
@@ -8,6 +9,8 @@ struct Look: ParsableArguments {
 
   /// The style of what goes to standard output.
   var style: TextStyle {
-    TextStyle(isColoured: !isPlain && Terminal.isColoured, command: command)
+    TextStyle(
+      isColoured: !isPlain && Terminal.isColoured, command: command,
+      columns: Terminal.isOutputWatched ? Terminal.width(of: STDOUT_FILENO) : nil)
   }
 }

@@ -38,6 +38,6 @@ final class ProgressBar: Sendable {
     let line = "[\(bar)] \(done) of \(total)  \(name)"
     // Back to the line's start, and the rest of the older text cleared; a line that wrapped could
     // not be taken back.
-    Terminal.write("\r" + line.prefix(Terminal.width - 1) + "\u{1B}[K")
+    Terminal.write("\r" + line.prefix(Terminal.width(of: STDERR_FILENO) - 1) + "\u{1B}[K")
   }
 }

@@ -22,10 +22,10 @@ enum Terminal {
   /// Whether someone can answer a question.
   static var isAnswered: Bool { isatty(STDIN_FILENO) == 1 }
 
-  /// The columns of the terminal on standard error; 80 when there is none.
-  static var width: Int {
+  /// The columns of the terminal on a stream; 80 when there is none.
+  static func width(of stream: Int32) -> Int {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 

@@ -128,7 +128,7 @@ struct WatchSession {
       let hints = try HintText(
         section: section.id, part: nil, in: workbook.course, state: state)
       let count = state.hintsSeen(section, hints.part.name) + 1
-      Terminal.show("\n" + hints.text(first: count, onlyLatest: true, command: style.command))
+      Terminal.show("\n" + hints.text(first: count, onlyLatest: true, style: style))
       StudentState.update(workbook) { $0.showedHints(count, of: hints.part.name, section.module) }
     } catch {
       Terminal.show("\(error)\n")

@@ -7,9 +7,6 @@ public struct TextReport: Sendable {
   let course: Course
   let style: TextStyle
 
-  /// The column in which points end.
-  static let width = 78
-
   public init(_ report: Report, of course: Course, style: TextStyle = TextStyle()) {
     self.report = report
     self.course = course
@@ -42,22 +39,23 @@ public struct TextReport: Sendable {
       let title = "\(chapter.number) \(chapter.title)"
       lines.append(
         style.paint(
-          spread(title, "\(points) / \(possible) points", width: Self.width), .strong))
+          spread(title, "\(points) / \(possible) points", width: style.width), .strong))
       lines += sections.map(row)
     }
     return lines
   }
 
   private func row(_ section: SectionReport) -> String {
-    let name = "  \(section.id) \(section.module)".padded(to: 30)
+    let name = "  " + style.named("\(section.id) \(section.module)")
+    let words = section.stateInWords
     let tone: TextStyle.Tone =
       section.isComplete ? .good : section.state == .unanswered ? .quiet : .bad
-    // Padded before it is painted: colour codes have no width.
-    let state = style.paint(section.stateInWords.padded(to: 30), tone)
-    let points =
-      section.state == .unanswered ? "" : "\(section.points) / \(section.possible)"
-    return (name + state + String(repeating: " ", count: max(0, 11 - points.count)) + points)
-      .trimmingTrailingSpace
+    let painted = name + style.paint(words, tone)
+    guard section.state != .unanswered else { return painted }
+    // Measured before it is painted: colour codes have no width.
+    let points = "\(section.points) / \(section.possible)"
+    return painted
+      + spread(name + words, points, width: style.pointsEnd).dropFirst((name + words).count)
   }
 
   private var closing: [String] {
@@ -111,7 +109,10 @@ public struct TextReport: Sendable {
     guard let open = report.sections.first(where: { !$0.isComplete }) else {
       return [style.paint("Everything is right.", .good)]
     }
-    guard let part = open.parts.first(where: { !$0.unanswered.isEmpty }) else {
+    // What is wrong comes before what is not begun.
+    let first = open.parts.first { $0.points < $0.possible }
+    guard [.graded, .unanswered].contains(open.state), let part = first, !part.unanswered.isEmpty
+    else {
       return report.sections.count > 1 ? ["Next: \(open.id) \(open.module)"] : []
     }
     let place = "\(open.file):\(part.unanswered[0].line)"
@@ -147,13 +148,5 @@ extension SectionReport {
       let right = parts.count { $0.points == $0.possible }
       return "\(right) of \(parts.count) parts right"
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpace: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }
