@@ -21,9 +21,12 @@ struct SectionText {
     let name = "\(section.id) \(section.module)"
     let points = "\(section.points) / \(section.possible) points\(time)"
     // Measured before it is painted: colour codes have no width.
-    let left = style.named(name) + words.0
+    // Where there is little room, the words come closer to the name.
+    let isNarrow = words.0.count + points.count + 30 > style.width
+    let start = isNarrow ? name + "  " : style.named(name)
+    let left = start + words.0
     let gap = spread(left, points, width: style.width).dropFirst(left.count)
-    return style.paint(style.named(name), .strong) + style.paint(words.0, words.1)
+    return style.paint(start, .strong) + style.paint(words.0, words.1)
       + style.paint(String(gap), .strong)
   }
 

@@ -24,7 +24,8 @@ public struct TextReport: Sendable {
         lines += [""] + SectionText(section: section, style: style).lines
       }
     }
-    lines += [""] + closing
+    let closing = closing
+    if !closing.isEmpty { lines += [""] + closing }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -66,16 +67,17 @@ public struct TextReport: Sendable {
         "\(done) of \(report.sections.count) sections done, "
           + "\(report.points) / \(report.possible) points")
     }
-    if let unchanged = unchangedNote { lines.append(unchanged) }
-    if let seed = seedNote { lines.append(seed) }
+    for note in [unchangedNote, seedNote] { lines += note.map(quiet) ?? [] }
     lines += next
     if report.sandbox == "none", report.sections.contains(where: { $0.state == .graded }) {
-      lines.append(
-        style.paint(
-          "Without bubblewrap the answers ran unconfined (`\(style.command) doctor` says more).",
-          .quiet))
+      lines += quiet(
+        "Without bubblewrap the answers ran unconfined (`\(style.command) doctor` says more).")
     }
     return lines
+  }
+
+  private func quiet(_ note: String) -> [String] {
+    style.lines(note, indent: 0).map { style.paint($0, .quiet) }
   }
 
   private var unchangedNote: String? {
@@ -84,8 +86,10 @@ public struct TextReport: Sendable {
     let what =
       report.sections.count == 1
       ? "Nothing has changed since this was graded"
-      : "\(count) of \(report.sections.count) sections have not changed since they were graded"
-    return style.paint("\(what): `\(style.command) --fresh` grades again.", .quiet)
+      : count == 1
+        ? "1 of \(report.sections.count) sections has not changed since it was graded"
+        : "\(count) of \(report.sections.count) sections have not changed since they were graded"
+    return "\(what): `\(style.command) --fresh` grades again."
   }
 
   private var seedNote: String? {
@@ -94,9 +98,8 @@ public struct TextReport: Sendable {
         && section.parts.contains { $0.tests.contains(where: \.verdict.isWrong) }
     }
     guard let failed else { return nil }
-    return style.paint(
-      "Inputs from seed \(failed.seed(of: report)): repeat with "
-        + "`\(style.command) \(failed.id) --seed \(failed.seed(of: report))`", .quiet)
+    let seed = failed.seed(of: report)
+    return "Inputs from seed \(seed): repeat with `\(style.command) \(failed.id) --seed \(seed)`"
   }
 
   private var next: [String] {

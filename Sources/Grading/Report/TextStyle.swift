@@ -20,9 +20,9 @@ public struct TextStyle: Sendable {
   /// The column in which points end that no word follows.
   var pointsEnd: Int { width - " points".count }
 
-  /// A name at the left of a line, with room for what comes after it.
+  /// A name in the column of names.
   func named(_ name: String) -> String {
-    name.padded(to: max(name.count + 2, 28 - (Self.fullWidth - width)))
+    name.padded(to: max(name.count + 2, min(28, width - 36)))
   }
 
   enum Tone: String {
