@@ -21,7 +21,10 @@ struct ClassRun: AsyncParsableCommand {
   @Option(help: "The folder that receives the reports.", completion: .directory)
   var output: String
 
-  @Option(name: .customLong("section"), help: "A section or chapter to grade; all without.")
+  @Option(
+    name: .customLong("section"),
+    help: "A section or chapter to grade, and again for each further one; all without.",
+    completion: .sections)
   var sections: [String] = []
 
   @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
