@@ -26,11 +26,11 @@ struct Watch: AsyncParsableCommand {
       guard let section = open ?? workbook.course.sections.first else { return }
       first = section
     }
-    let style = look.style
+    let isPlain = look.isPlain
     try await interruptible {
-      "What was graded is kept: `\(style.command) list` shows it."
+      "What was graded is kept: `\(command) list` shows it."
     } _: {
-      var session = WatchSession(section: first, of: workbook, style: style)
+      var session = WatchSession(section: first, of: workbook, isPlain: isPlain)
       try await session.run()
     }
   }
