@@ -71,7 +71,7 @@ struct SectionGrader: Sendable {
         section: answer.section, file: try AnswerFile(answer.file, below: folder))
     } catch {
       let isDenied = if case SubmissionError.denied = error { true } else { false }
-      let problem = SectionReport.Problem("\(error)")
+      let problem = SectionReport.Problem(words(for: error))
       return (nil, draft.report(isDenied ? .notGraded : .unreadable, [problem]))
     }
     guard !submission.answeredParts.isEmpty else {
@@ -100,7 +100,7 @@ struct SectionGrader: Sendable {
       throw error
     } catch {
       return submissions.map { _ in
-        .failed(.notGraded, [SectionReport.Problem("\(error)")], log: "")
+        .failed(.notGraded, [SectionReport.Problem(words(for: error))], log: "")
       }
     }
   }
@@ -130,7 +130,7 @@ struct SectionGrader: Sendable {
       throw error
     } catch {
       return draft.report(
-        .notGraded, [SectionReport.Problem("\(error)")], submission: submission)
+        .notGraded, [SectionReport.Problem(words(for: error))], submission: submission)
     }
   }
 }

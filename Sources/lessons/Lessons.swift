@@ -74,7 +74,7 @@ extension AsyncParsableCommand {
     } catch let exit as ExitCode {
       throw exit
     } catch {
-      print("lessons: \(error)", to: .standardError)
+      print("lessons: \(words(for: error))", to: .standardError)
       throw ExitCode(2)
     }
   }

@@ -61,7 +61,7 @@ struct SectionBuilder: Sendable {
     } catch let error as CancellationError {
       throw error
     } catch {
-      return .impossible("\(error)")
+      return .impossible(words(for: error))
     }
   }
 

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Toolchain
 
 /// Grades a folder of submissions, one a folder inside, and writes a report file for each.
 ///
@@ -35,11 +36,8 @@ public struct ClassGrader: Sendable {
   ///
   /// Throws a `ClassError` when the folder cannot be read or holds no submission.
   public static func submissions(in folder: URL) throws -> [String] {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    } catch {
-      throw ClassError("\(folder.path) cannot be read: \(error.localizedDescription)")
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw ClassError("\(folder.path) cannot be read, or is no folder")
     }
     let found = names.sorted().filter { !$0.hasPrefix(".") }
     guard !found.isEmpty else {
@@ -100,7 +98,7 @@ public struct ClassGrader: Sendable {
     } catch let error as CancellationError {
       throw error
     } catch {
-      return ClassSummary.Student(name, problem: "\(error.localizedDescription)")
+      return ClassSummary.Student(name, problem: words(for: error))
     }
   }
 
