@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Foundation
+import Toolchain
 
 /// The program: its subcommands, of which grading is the one that needs no name.
 @main
@@ -14,6 +15,8 @@ struct Grade: AsyncParsableCommand {
       grade <subcommand>
       """,
     discussion: """
+      `grade sections --help` explains the options.
+
       Exit status: 0 when everything graded earned full marks, 1 when not, 2 when grading was \
       not possible, with the reason on standard error, 130 after Ctrl-C.
       """,
@@ -44,7 +47,7 @@ struct Grade: AsyncParsableCommand {
       Terminal.complain("Interrupted. \(stopped.kept)")
       exit(ExitCode(stopped.status))
     }
-    let text = fullMessage(for: error)
+    let text = error is CocoaError ? "Error: \(words(for: error))" : fullMessage(for: error)
     if exitCode(for: error).isSuccess {
       print(text)
       exit(.success)

@@ -34,6 +34,21 @@ enum Terminal {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
+  /// Writes a report to standard output, whose reader may have gone.
+  ///
+  /// Throws what else keeps it from being written whole, such as a full disk.
+  static func deliver(_ report: String) throws {
+    var rest = Array(report.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      guard count >= 0 else {
+        if errno == EPIPE { return }
+        throw NotWritten(reason: String(cString: strerror(errno)))
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
   /// Writes text to standard error.
   static func write(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
@@ -48,6 +63,13 @@ enum Terminal {
   static func complain(_ line: String) {
     write(line + "\n")
   }
+}
+
+/// Standard output does not take a report.
+struct NotWritten: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { "the report could not be written to standard output: \(reason)" }
 }
 
 /// How the reader starts this program: by name when it is on the PATH, else through SwiftPM.
