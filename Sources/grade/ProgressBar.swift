@@ -37,7 +37,12 @@ final class ProgressBar: Sendable {
       String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
     let line = "[\(bar)] \(done) of \(total)  \(name)"
     // Back to the line's start, and the rest of the older text cleared; a line that wrapped could
-    // not be taken back.
-    Terminal.write("\r" + line.prefix(Terminal.width(of: STDERR_FILENO) - 1) + "\u{1B}[K")
+    // not be taken back, and a letter beyond ASCII may be two columns wide.
+    var room = Terminal.width(of: STDERR_FILENO) - 1
+    let fitting = line.prefix { letter in
+      room -= letter.isASCII ? 1 : 2
+      return room >= 0
+    }
+    Terminal.write("\r" + fitting + "\u{1B}[K")
   }
 }

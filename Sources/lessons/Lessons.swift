@@ -64,7 +64,7 @@ extension AsyncParsableCommand {
     do {
       try await interruptible(work)
     } catch let interruption as Interruption {
-      print(interruption, to: .standardError)
+      print(ProgressLines.cleared + "\(interruption)", to: .standardError)
       throw ExitCode(interruption.status)
     } catch let faults as LessonFaults {
       print(faults, to: .standardError)
