@@ -91,17 +91,41 @@ struct BuildStage: Sendable {
     guard let first = result.errors.first else {
       return .failed(.doesNotCompile, [SectionReport.Problem(Self.crashed)], log: result.log)
     }
-    let errors = result.errors.filter { $0.file == answer.path }
+    let errors = Self.errors(of: result, in: answer)
     guard !errors.isEmpty else {
       return .notGraded(
         "the compiler failed, and not at a place in this answer: \(first.message)")
     }
-    let problems = errors.prefix(Self.errorLimit).map { error in
-      SectionReport.Problem(
-        Self.inLearnersWords(error.message), line: error.line, column: error.column,
+    let problems = errors.prefix(Self.errorLimit).map { error, note in
+      let more = note.map { "\nline \($0.line): \($0.message)" } ?? ""
+      return SectionReport.Problem(
+        Self.inLearnersWords(error.message) + more, line: error.line, column: error.column,
         source: file.source(ofLine: error.line))
     }
     return .failed(.doesNotCompile, problems, log: result.log)
+  }
+
+  /// The errors in an answer, each with the compiler's first note on it that is about another line
+  /// of the answer: where the bracket was opened that is not closed, for one.
+  private static func errors(
+    of result: Compiler.Result, in answer: URL
+  ) -> [(error: Diagnostic, note: Diagnostic?)] {
+    var errors: [(error: Diagnostic, note: Diagnostic?)] = []
+    var isOpen = false
+    for diagnostic in result.diagnostics {
+      let isHere = diagnostic.file == answer.path
+      switch diagnostic.severity {
+      case .error:
+        isOpen = isHere
+        if isHere { errors.append((diagnostic, nil)) }
+      case .warning: isOpen = false
+      case .note:
+        guard isOpen, isHere, diagnostic.line != errors.last?.error.line else { continue }
+        errors[errors.count - 1].note = diagnostic
+        isOpen = false
+      }
+    }
+    return errors
   }
 
   private static let crashed =
