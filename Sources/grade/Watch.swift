@@ -6,7 +6,7 @@ import Grading
 /// `grade watch [SECTION]`.
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Grades a section each time you save it; Ctrl-C or q ends it.")
+    abstract: "Grades a section each time you save it; Ctrl-C, Ctrl-D or q ends it.")
 
   @Argument(
     help: "The section, as 2.1 or AffineMaps; the first that is not done when none is named.",
