@@ -16,7 +16,7 @@ extension Course {
   public func selectOne(_ name: String) throws -> Section {
     let chosen = try select([name])
     guard chosen.count == 1 else {
-      throw SelectionError(name: name, nearest: chosen.first?.id)
+      throw SelectionError(name, nearest: chosen.first?.id, in: self)
     }
     return chosen[0]
   }
@@ -32,7 +32,7 @@ extension Course {
       return [section.id]
     }
     let known = sections.flatMap { [$0.id, $0.module] } + chapters.map { "\($0.number)" }
-    throw SelectionError(name: name, nearest: nearestName(to: name, in: known))
+    throw SelectionError(name, nearest: nearestName(to: name, in: known), in: self)
   }
 }
 
@@ -40,14 +40,20 @@ extension Course {
 public struct SelectionError: Error, Equatable, CustomStringConvertible {
   public let name: String
   public let nearest: String?
+  /// The numbers that there are, as `2.1 to 2.6, 3.1 to 3.8`.
+  public let known: String
 
-  public init(name: String, nearest: String? = nil) {
+  init(_ name: String, nearest: String?, in course: Course) {
     self.name = name
     self.nearest = nearest
+    known = course.chapters.compactMap { chapter in
+      guard let first = chapter.sections.first, let last = chapter.sections.last else { return nil }
+      return first == last ? first.id : "\(first.id) to \(last.id)"
+    }.joined(separator: ", ")
   }
 
   public var description: String {
     let hint = nearest.map { " (did you mean \($0)?)" } ?? ""
-    return "there is no section \(name)\(hint); `grade list` names them all"
+    return "there is no section \(name)\(hint); the course has \(known)"
   }
 }

@@ -12,3 +12,9 @@ public enum Announcement {
     receiver(describe(inputs.map { ($0.key, $0.value) }))
   }
 }
+
+/// Announces what an answer is about to be called with, in a test that calls it before its first
+/// expectation: should the answer stop the process, the report still shows these inputs.
+public func announce(_ inputs: KeyValuePairs<String, Any>) {
+  Announcement.make(of: inputs)
+}

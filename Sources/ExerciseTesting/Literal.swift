@@ -4,20 +4,42 @@ import Kindling
 public func literal(_ value: Any) -> String {
   switch value {
   case let tensor as Tensor: tensorLiteral(tensor)
-  case let tensors as [Tensor]: "[" + tensors.map(tensorLiteral).joined(separator: ", ") + "]"
-  case let text as String: "\"\(text)\""
-  case let words as [String]: "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+  case let tensors as [Tensor]: list(tensors.map(tensorLiteral))
+  case let code as Code: code.text
+  case let text as String: text.debugDescription
+  case let words as [String]: line(words.map(\.debugDescription))
+  case let sentences as [[String]]: list(sentences.map { line($0.map(\.debugDescription)) })
   case let number as Double: numberText(number)
+  case let numbers as [Double]: line(numbers.map(numberText))
   case let numbers as [String: Int]:
     // A dictionary has no order of its own; by number, two runs read the same.
     "["
       + numbers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-      .map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ") + "]"
+      .map { "\($0.key.debugDescription): \($0.value)" }.joined(separator: ", ") + "]"
   default: "\(value)"
   }
 }
 
+/// What a message shows as it is written here: a name or an expression, rather than a string.
+public struct Code {
+  let text: String
+
+  public init(_ text: String) { self.text = text }
+}
+
 private let mostElements = 30
+
+private func line(_ elements: [String]) -> String {
+  "[" + elements.joined(separator: ", ") + "]"
+}
+
+/// A list on one line or, where that is long, with lines of its own for each element.
+private func list(_ elements: [String]) -> String {
+  let short = line(elements)
+  guard short.count > Comparison.width - 12 || short.contains("\n") else { return short }
+  let rows = elements.map { "  " + $0.replacing("\n", with: "\n  ") + ",\n" }
+  return "[\n" + rows.joined() + "]"
+}
 
 private func tensorLiteral(_ tensor: Tensor) -> String {
   let dtype = tensor.dtype

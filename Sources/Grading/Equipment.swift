@@ -23,6 +23,7 @@ actor Equipment {
   private let executable: URL?
   let confinement: Confinement
   private var finding: Task<Tools, any Error>?
+  private var trial: Task<String?, any Error>?
   private var known: Provenance?
 
   init(root: URL, executable: URL?, confinement: Confinement = .preferred) {
@@ -61,6 +62,31 @@ actor Equipment {
       self.finding = finding
       return try await finding.value
     }
+  }
+
+  /// Why no answer can be built here, whatever it says, or nil; to be asked when the compiler has
+  /// failed on one. Throws what is missing and how to get it.
+  var fault: String? {
+    get async throws {
+      let trial = self.trial ?? Task { try await Self.trial(of: tools.compiler) }
+      self.trial = trial
+      return try await trial.value
+    }
+  }
+
+  /// Compiles a file that does no more than import what answers and suites are compiled with.
+  private static func trial(of compiler: Compiler) async throws -> String? {
+    let workspace = try Workspace()
+    let source = workspace.folder.appending(path: "Imports.swift")
+    let modules = ["Kindling", "Layerwise", "RealModule", "XCTest"] + runnerTargets
+    try modules.map { "import \($0)\n" }.joined().write(
+      to: source, atomically: false, encoding: .utf8)
+    let result = try await compiler.compile(
+      Compiler.Module(name: "Imports", sources: [source], output: workspace.folder))
+    guard !result.isSuccess else { return nil }
+    let reason = result.errors.first?.message ?? "the compiler does not work"
+    return "no answer can be compiled here, whatever it says: \(reason); remove "
+      + "\(compiler.library.scratch.path) and run `swift build` in the course's folder"
   }
 
   private static func find(

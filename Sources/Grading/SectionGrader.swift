@@ -70,7 +70,9 @@ struct SectionGrader: Sendable {
       submission = Submission(
         section: answer.section, file: try AnswerFile(answer.file, below: folder))
     } catch {
-      return (nil, draft.report(.unreadable, [SectionReport.Problem("\(error)")]))
+      let isDenied = if case SubmissionError.denied = error { true } else { false }
+      let problem = SectionReport.Problem(words(for: error))
+      return (nil, draft.report(isDenied ? .notGraded : .unreadable, [problem]))
     }
     guard !submission.answeredParts.isEmpty else {
       return (nil, draft.report(.unanswered, submission: submission))
@@ -98,7 +100,7 @@ struct SectionGrader: Sendable {
       throw error
     } catch {
       return submissions.map { _ in
-        .failed(.notGraded, [SectionReport.Problem("\(error)")], log: "")
+        .failed(.notGraded, [SectionReport.Problem(words(for: error))], log: "")
       }
     }
   }
@@ -128,7 +130,7 @@ struct SectionGrader: Sendable {
       throw error
     } catch {
       return draft.report(
-        .notGraded, [SectionReport.Problem("\(error)")], submission: submission)
+        .notGraded, [SectionReport.Problem(words(for: error))], submission: submission)
     }
   }
 }
@@ -143,7 +145,7 @@ private struct Draft {
 
   init(_ answer: SectionGrader.Answer, in workbook: Workbook) {
     section = answer.section
-    file = FailureText.escaped(workbook.displayPath(answer.file))
+    file = FailureText.escapedLine(workbook.displayPath(answer.file))
     lesson = workbook.displayPath(workbook.lesson(answer.section))
   }
 

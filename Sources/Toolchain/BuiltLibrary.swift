@@ -34,8 +34,12 @@ public struct BuiltLibrary: Sendable {
   /// Where the compiler keeps the C modules that it has read.
   ///
   /// Not SwiftPM's own: the two may spell the folder's path differently, by way of a link, and
-  /// then the compiler takes one module for two and gives up.
-  var moduleCache: URL { products.appending(path: "support/ModuleCache") }
+  /// then the compiler takes one module for two and gives up. So it does in a build folder that was
+  /// copied or moved, as the modules hold the paths of what they were made from; there another
+  /// cache is begun.
+  var moduleCache: URL {
+    products.appending(path: "support/ModuleCache-\(Digest(root.path, products.path))")
+  }
 
   /// The flags with which a source file can import Kindling and what it is made of.
   public var importFlags: [String] {
@@ -88,10 +92,11 @@ public struct BuiltLibrary: Sendable {
       .filter { FileManager.default.fileExists(atPath: $0.path) }
   }
 
-  /// SwiftPM's folder of packages, two above the products.
-  private var checkouts: URL {
-    products.deletingLastPathComponent().deletingLastPathComponent().appending(path: "checkouts")
-  }
+  /// SwiftPM's folder of packages.
+  private var checkouts: URL { scratch.appending(path: "checkouts") }
+
+  /// The whole build folder, as `.build`.
+  public var scratch: URL { products.deletingLastPathComponent().deletingLastPathComponent() }
 }
 
 /// The library does not stand beside the running program.

@@ -95,6 +95,8 @@ public struct Compiler: Sendable {
       "-frontend", "-c", "-module-name", module.name,
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
       "-swift-version", "6", "-Onone",
+      // In the other style a note stands among quoted lines, without its place.
+      "-diagnostic-style", "llvm",
       "-module-cache-path", library.moduleCache.path,
     ]
     if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {

@@ -72,6 +72,7 @@ public struct Program: Sendable {
     do {
       result = try await start(options)
     } catch let error as SubprocessError {
+      try Task.checkCancellation()
       throw ProgramError(executable: executable.path, reason: "\(error)")
     }
     Self.endGroup(of: result.processIdentifier.value)

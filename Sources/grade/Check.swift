@@ -8,7 +8,9 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks sections, for their authors: skeletons, solutions and mutants.")
 
-  @Argument(help: "Sections as 2.1 or AffineMaps, chapters as 2; all when none is named.")
+  @Argument(
+    help: "Sections as 2.1 or AffineMaps, chapters as 2; all when none is named.",
+    completion: .sections)
   var sections: [String] = []
 
   @Option(help: "For how many seeds solutions must pass and mutants be caught.")
@@ -28,6 +30,8 @@ struct Check: AsyncParsableCommand {
     let bar = ProgressBar(total: checker.count(of: chosen))
     defer { bar.clear() }
     let findings = try await interruptible {
+      "Checked: \(bar.count) of \(checker.count(of: chosen)) answers; nothing of it is kept."
+    } _: {
       try await checker.check(chosen, progress: bar.advance)
     }
     bar.clear()

@@ -21,7 +21,10 @@ struct ClassRun: AsyncParsableCommand {
   @Option(help: "The folder that receives the reports.", completion: .directory)
   var output: String
 
-  @Option(name: .customLong("section"), help: "A section or chapter to grade; all without.")
+  @Option(
+    name: .customLong("section"),
+    help: "A section or chapter to grade, and again for each further one; all without.",
+    completion: .sections)
   var sections: [String] = []
 
   @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
@@ -37,10 +40,12 @@ struct ClassRun: AsyncParsableCommand {
       workbook: workbook, output: URL(filePath: output), seed: seed, jobs: options.jobs,
       reuse: !options.fresh,
       confinement: options.noSandbox ? .waived : .required)
-    let bar = ProgressBar(
-      total: try ClassGrader.submissions(in: folder).count, isShown: !options.quiet)
+    let names = try ClassGrader.submissions(in: folder)
+    let bar = ProgressBar(total: names.count, isShown: !options.quiet)
     defer { bar.clear() }
     let summary = try await interruptible {
+      "Done: \(bar.count) of \(names.count) submissions; the same command goes on from there."
+    } _: {
       try await grader.grade(folder, sections: chosen, progress: bar.advance)
     }
     bar.clear()

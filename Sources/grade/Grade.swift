@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Foundation
+import Toolchain
 
 /// The program: its subcommands, of which grading is the one that needs no name.
 @main
@@ -14,8 +15,10 @@ struct Grade: AsyncParsableCommand {
       grade <subcommand>
       """,
     discussion: """
+      `grade sections --help` explains the options.
+
       Exit status: 0 when everything graded earned full marks, 1 when not, 2 when grading was \
-      not possible, with the reason on standard error.
+      not possible, with the reason on standard error, 130 after Ctrl-C.
       """,
     subcommands: [
       GradeSections.self, Watch.self, List.self, Hint.self, ResetAnswer.self, Show.self,
@@ -39,7 +42,12 @@ struct Grade: AsyncParsableCommand {
   /// Ends the program: a wrong command line or any other failure is status 2.
   private static func finish(_ error: any Error) -> Never {
     if let code = error as? ExitCode { exit(code) }
-    let text = fullMessage(for: error)
+    if let stopped = error as? StoppedEarly {
+      Terminal.clearLine()
+      Terminal.complain("Interrupted. \(stopped.kept)")
+      exit(ExitCode(stopped.status))
+    }
+    let text = error is CocoaError ? "Error: \(words(for: error))" : fullMessage(for: error)
     if exitCode(for: error).isSuccess {
       print(text)
       exit(.success)

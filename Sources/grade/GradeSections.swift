@@ -2,6 +2,7 @@ import ArgumentParser
 import Course
 import Foundation
 import Grading
+import Synchronization
 
 /// `grade [SECTION ...]`.
 struct GradeSections: AsyncParsableCommand {
@@ -19,11 +20,11 @@ struct GradeSections: AsyncParsableCommand {
     completion: .file())
   var answers: String?
 
-  @Option(help: "The report's format: text, json, junit or gradescope.")
+  @Option(help: "The report's format.")
   var format: ReportFormat = .text
 
   @Option(help: "Writes the report to a file.", completion: .file())
-  var output: String?
+  var output: OutputFile?
 
   @Option(help: "The seed of the hidden tests' random inputs; a new one each time by default.")
   var seed: UInt64?
@@ -32,17 +33,11 @@ struct GradeSections: AsyncParsableCommand {
 
   @OptionGroup var look: Look
 
-  func validate() throws {
-    guard let output else { return }
-    let folder = URL(filePath: output).deletingLastPathComponent().path
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw ValidationError("--output \(output): there is no folder \(folder) to write into")
-    }
-  }
+  func validate() throws { try output?.check() }
 
   func run() async throws {
     let workbook = try Workbook.find()
-    let chosen = try workbook.course.select(sections)
+    let chosen = try select(in: workbook.course)
     let folder = self.answers ?? workbook.root.appending(path: Workbook.exercises).path
     let answers = try Answers(at: URL(filePath: folder), for: chosen)
     let own: Confinement = answers.belong(to: workbook) ? .preferred : .required
@@ -53,8 +48,14 @@ struct GradeSections: AsyncParsableCommand {
     let fingerprints = workbook.answerFingerprints(chosen)
     let bar = ProgressBar(total: chosen.count, isShown: !options.quiet)
     defer { bar.clear() }
+    let kept = Mutex(0)
     let report = try await interruptible {
-      try await grader.grade(chosen, answers: answers) { bar.advance("\($0.id) \($0.module)") }
+      kept.withLock { words(kept: $0, of: chosen.count) }
+    } _: {
+      try await grader.grade(chosen, answers: answers) { section in
+        bar.advance("\(section.id) \(section.module)")
+        if section.isRepeatable { kept.withLock { $0 += 1 } }
+      }
     }
     bar.clear()
     if self.answers == nil { workbook.remember(report, of: chosen, answers: fingerprints) }
@@ -68,13 +69,36 @@ struct GradeSections: AsyncParsableCommand {
     if !report.isPerfect { throw ExitCode.notPerfect }
   }
 
+  /// The sections that are named; a command that is misspelt counts as one of them.
+  private func select(in course: Course) throws -> [Section] {
+    do {
+      return try course.select(sections)
+    } catch let error as SelectionError where error.nearest == nil {
+      let commands = Grade.configuration.subcommands.map {
+        $0.configuration.commandName ?? "\($0)".lowercased()
+      }
+      guard let command = nearestName(to: error.name, in: commands) else { throw error }
+      throw ValidationError(
+        "there is no section or command \(error.name) (did you mean \(command)?)")
+    }
+  }
+
+  /// What is left of a run that was interrupted.
+  private func words(kept: Int, of count: Int) -> String {
+    let graded =
+      kept == 0
+      ? "Nothing was graded yet."
+      : "Graded and kept: \(kept) of \(count) sections; the next run goes on from there."
+    return graded + (output.map { " \($0.path) was not written." } ?? "")
+  }
+
   private func write(_ report: Report, of workbook: Workbook) throws {
     let style = output == nil ? look.style : TextStyle(command: command)
     let text = try format.text(of: report, in: workbook.course, style: style)
     if let output {
-      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+      try output.write(text)
     } else if !options.quiet {
-      print(text, terminator: "")
+      try Terminal.deliver(text)
     }
   }
 }

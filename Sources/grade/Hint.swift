@@ -10,7 +10,8 @@ struct Hint: ParsableCommand {
   @Argument(help: "The section, as 2.1 or AffineMaps.", completion: .sections)
   var section: String
 
-  @Argument(help: "The part; the first that is not right yet when none is named.")
+  @Argument(
+    help: "The part; the first that is not right yet when none is named.", completion: .parts)
   var part: String?
 
   @Flag(help: "Shows all hints of the part.")
@@ -22,7 +23,8 @@ struct Hint: ParsableCommand {
     let hints = try HintText(section: section, part: part, in: workbook.course, state: state)
     let count =
       all ? hints.part.hints.count : state.hintsSeen(hints.section, hints.part.name) + 1
-    print(hints.text(first: count, onlyLatest: !all, command: command), terminator: "")
+    print(
+      hints.text(first: count, onlyLatest: !all, style: Look.style(isPlain: true)), terminator: "")
     StudentState.update(workbook) {
       $0.showedHints(count, of: hints.part.name, hints.section.module)
     }

@@ -1,14 +1,22 @@
-import ArgumentParser
 import Toolchain
 
-/// Runs something that Ctrl-C and SIGTERM cancel, and says so when they did.
+/// Runs something that Ctrl-C and SIGTERM cancel; `kept` says then what is left of it.
+///
+/// Throws what the body throws; when it was interrupted, a `StoppedEarly`.
 func interruptible<Result: Sendable>(
-  _ body: @escaping @Sendable () async throws -> Result
+  _ kept: () -> String, _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
   do {
     return try await Toolchain.interruptible(body)
-  } catch is CancellationError {
-    Terminal.complain("interrupted")
-    throw ExitCode.cannotGrade
+  } catch let interruption as Interruption {
+    throw StoppedEarly(status: interruption.status, kept: kept())
   }
+}
+
+/// A command was interrupted.
+struct StoppedEarly: Error {
+  /// The exit status.
+  let status: Int32
+  /// What is kept of what was done, as a sentence.
+  let kept: String
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Grading
 
 /// The options that decide how a command's output looks.
@@ -7,7 +8,12 @@ struct Look: ParsableArguments {
   var isPlain = false
 
   /// The style of what goes to standard output.
-  var style: TextStyle {
-    TextStyle(isColoured: !isPlain && Terminal.isColoured, command: command)
+  var style: TextStyle { Self.style(isPlain: isPlain) }
+
+  /// The style for the terminal as it is now.
+  static func style(isPlain: Bool) -> TextStyle {
+    TextStyle(
+      isColoured: !isPlain && Terminal.isColoured, command: command,
+      columns: Terminal.isOutputWatched ? Terminal.width(of: STDOUT_FILENO) : nil)
   }
 }

@@ -9,7 +9,7 @@ final class ProgressBar: Sendable {
 
   init(total: Int, isShown: Bool = true) {
     self.total = total
-    self.isShown = isShown && total > 1 && Terminal.isWatched
+    self.isShown = isShown && total > 1 && Terminal.isDrawnOn
     draw(0, "")
   }
 
@@ -21,9 +21,12 @@ final class ProgressBar: Sendable {
     }
   }
 
+  /// How many are done.
+  var count: Int { done.withLock { $0 } }
+
   /// Removes the line.
   func clear() {
-    if isShown { Terminal.write("\r\u{1B}[K") }
+    if isShown { Terminal.clearLine() }
   }
 
   private func draw(_ done: Int, _ name: String) {
@@ -34,7 +37,12 @@ final class ProgressBar: Sendable {
       String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
     let line = "[\(bar)] \(done) of \(total)  \(name)"
     // Back to the line's start, and the rest of the older text cleared; a line that wrapped could
-    // not be taken back.
-    Terminal.write("\r" + line.prefix(Terminal.width - 1) + "\u{1B}[K")
+    // not be taken back, and a letter beyond ASCII may be two columns wide.
+    var room = Terminal.width(of: STDERR_FILENO) - 1
+    let fitting = line.prefix { letter in
+      room -= letter.isASCII ? 1 : 2
+      return room >= 0
+    }
+    Terminal.write("\r" + fitting + "\u{1B}[K")
   }
 }

@@ -32,9 +32,11 @@ struct ResetAnswer: AsyncParsableCommand {
       Terminal.complain("nothing was changed: nobody is here to ask; --yes does it without asking")
       return false
     }
-    print(
-      "Put \(reset.file) back to \(reset.skeleton.origin)? A copy is kept. [y/N] ",
-      terminator: "")
+    let question =
+      reset.hasAnswer
+      ? "Put \(reset.file) back to \(reset.skeleton.origin)? A copy of your answer is kept."
+      : "\(reset.file) is missing. Put \(reset.skeleton.origin) there?"
+    print("\(question) [y/N] ", terminator: "")
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
       print("Nothing was changed.")
       return false

@@ -2,12 +2,11 @@ import ArgumentParser
 import Course
 import Foundation
 import Grading
-import Toolchain
 
 /// `grade watch [SECTION]`.
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Grades a section each time you save it; Ctrl-C or q ends it.")
+    abstract: "Grades a section each time you save it; Ctrl-C, Ctrl-D or q ends it.")
 
   @Argument(
     help: "The section, as 2.1 or AffineMaps; the first that is not done when none is named.",
@@ -27,15 +26,12 @@ struct Watch: AsyncParsableCommand {
       guard let section = open ?? workbook.course.sections.first else { return }
       first = section
     }
-    let style = look.style
-    do {
-      try await Toolchain.interruptible {
-        var session = WatchSession(section: first, of: workbook, style: style)
-        try await session.run()
-      }
-    } catch is CancellationError {
-      // Ctrl-C is the way out; the line it was typed on is left.
-      print()
+    let isPlain = look.isPlain
+    try await interruptible {
+      "What was graded is kept: `\(command) list` shows it."
+    } _: {
+      var session = WatchSession(section: first, of: workbook, isPlain: isPlain)
+      try await session.run()
     }
   }
 }

@@ -15,7 +15,9 @@ struct WatchSession {
 
   private var section: Section
   private let workbook: Workbook
-  private let style: TextStyle
+  private let isPlain: Bool
+  /// A terminal may have been made wider or narrower since the last report.
+  private var style: TextStyle { Look.style(isPlain: isPlain) }
   /// The last report, when it is about what stands in the file now.
   private var report: Report?
   private var grading: Task<Void, Never>?
@@ -23,10 +25,10 @@ struct WatchSession {
   private let events: AsyncStream<Event>
   private let sender: AsyncStream<Event>.Continuation
 
-  init(section: Section, of workbook: Workbook, style: TextStyle) {
+  init(section: Section, of workbook: Workbook, isPlain: Bool) {
     self.section = section
     self.workbook = workbook
-    self.style = style
+    self.isPlain = isPlain
     (events, sender) = AsyncStream.makeStream()
   }
 
@@ -36,6 +38,8 @@ struct WatchSession {
     // Reading a line cannot be called off, so it has a thread that ends with the program.
     Thread.detachNewThread {
       while let line = readLine() { sender.yield(.line(line)) }
+      // Ctrl-D; where nobody types, watching goes on.
+      if Terminal.isAnswered { sender.yield(.line("q")) }
     }
     begin(section)
     for await event in events {
@@ -123,12 +127,15 @@ struct WatchSession {
   }
 
   private func hint() {
+    guard report?.isPerfect != true else {
+      return Terminal.show("All parts are right: there is nothing to hint at.\n")
+    }
     do {
       let state = StudentState(of: workbook)
       let hints = try HintText(
         section: section.id, part: nil, in: workbook.course, state: state)
       let count = state.hintsSeen(section, hints.part.name) + 1
-      Terminal.show("\n" + hints.text(first: count, onlyLatest: true, command: style.command))
+      Terminal.show("\n" + hints.text(first: count, onlyLatest: true, style: style))
       StudentState.update(workbook) { $0.showedHints(count, of: hints.part.name, section.module) }
     } catch {
       Terminal.show("\(error)\n")

@@ -58,13 +58,14 @@ struct Work: ParsableArguments {
 }
 
 extension AsyncParsableCommand {
-  /// Does the work: faults of lessons are listed and end with status 1, all other errors with 2.
+  /// Does the work: faults of lessons are listed and end with status 1, all other errors with 2,
+  /// an interruption with the status that shells give it.
   func report(_ work: @escaping @Sendable () async throws -> Void) async throws {
     do {
       try await interruptible(work)
-    } catch is CancellationError {
-      print("interrupted", to: .standardError)
-      throw ExitCode(2)
+    } catch let interruption as Interruption {
+      print(ProgressLines.cleared + "\(interruption)", to: .standardError)
+      throw ExitCode(interruption.status)
     } catch let faults as LessonFaults {
       print(faults, to: .standardError)
       let count = faults.faults.count
@@ -73,7 +74,7 @@ extension AsyncParsableCommand {
     } catch let exit as ExitCode {
       throw exit
     } catch {
-      print("lessons: \(error)", to: .standardError)
+      print("lessons: \(words(for: error))", to: .standardError)
       throw ExitCode(2)
     }
   }

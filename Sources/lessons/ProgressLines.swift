@@ -9,8 +9,11 @@ struct ProgressLines: Sendable {
 
   private static let isTerminal = isatty(STDERR_FILENO) == 1
 
+  /// What takes the bar off the terminal, with the `^C` that may stand behind it.
+  static var cleared: String { isTerminal ? "\r\u{1B}[2K" : "" }
+
   func show(_ progress: Publisher.Progress) {
-    var text = Self.isTerminal ? "\r\u{1B}[2K" : ""
+    var text = Self.cleared
     if let state = word(for: progress.state) {
       let name = "\(progress.section.id) \(progress.section.module)"
       let seconds = String(format: "%.1f s", progress.duration / .seconds(1))

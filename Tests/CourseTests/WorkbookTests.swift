@@ -73,7 +73,7 @@ final class WorkbookTests: XCTestCase {
     XCTAssertEqual(try course.select(["softMAX", "2.1", "2.2"]).map(\.id), ["2.1", "2.2"])
     XCTAssertThrowsError(try course.select(["Sofmax"])) {
       XCTAssertEqual(
-        "\($0)", "there is no section Sofmax (did you mean Softmax?); `grade list` names them all")
+        "\($0)", "there is no section Sofmax (did you mean Softmax?); the course has 2.1 to 2.2")
     }
   }
 }

@@ -41,6 +41,42 @@ final class ClassGraderTests: XCTestCase {
     XCTAssertEqual(kept, summary)
   }
 
+  func testOneRunAtATimeWritesIntoAFolder() async throws {
+    let course = try MadeCourse()
+    try course.write(MadeCourse.right, to: "in/ann/Doubling.swift")
+    let first = try await grade(course)
+    var lock = try FolderLock(course.root.appending(path: "out/reports"))
+    XCTAssertNotNil(lock)
+    do {
+      _ = try await grade(course)
+      XCTFail("another run holds the folder")
+    } catch let error as ClassError {
+      XCTAssertTrue(error.description.contains("another run is writing into"), error.description)
+    }
+    lock = nil
+    let second = try await grade(course)
+    XCTAssertEqual(second, first)
+  }
+
+  func testEverySubmissionHasOneLine() async throws {
+    let course = try MadeCourse()
+    let long = String(repeating: "n", count: 200)
+    for name in ["ann", "two\nlines", long] {
+      try course.write("", to: "in/\(name)/.keep")
+    }
+    try FileManager.default.createSymbolicLink(
+      at: course.root.appending(path: "in/link"),
+      withDestinationURL: course.root.appending(path: "in/ann"))
+    let lines = try await grade(course, seed: 5).text.split(separator: "\n")
+    XCTAssertEqual(
+      lines.map { $0.split(separator: " ")[0] }.prefix(4),
+      [
+        "ann", "link", "\(long.prefix(39))…", "two\\nlines",
+      ])
+    XCTAssertTrue(lines[1].hasSuffix("is a link, and was left out"), "\(lines[1])")
+    XCTAssertEqual(Set(lines.prefix(4).map { $0.split(separator: " ")[1] }), ["0", "is"])
+  }
+
   func testASecondRunGoesOnWithTheSameSeed() async throws {
     let course = try MadeCourse()
     let answer = MadeCourse.answer(double: "x", before: "// \(UUID())")

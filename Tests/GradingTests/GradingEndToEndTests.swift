@@ -38,6 +38,15 @@ final class GradingEndToEndTests: XCTestCase {
     XCTAssertEqual(Set(report.kinds.values), [.unanswered])
   }
 
+  func testAnUnclosedBracketIsToldWhereItWasOpened() async throws {
+    let report = try await MadeCourse().grade(
+      MadeCourse.answer(double: "let y = x.map({ 2 * $0 }\n  return y"))
+    let problem = try XCTUnwrap(report.problems.first)
+    XCTAssertEqual(problem.line, 8)
+    XCTAssertEqual(
+      problem.message, "expected ')' in expression list\nline 7: to match this opening '('")
+  }
+
   func testAnAnswerThatDoesNotCompileIsToldWhere() async throws {
     let report = try await MadeCourse().grade(MadeCourse.answer(double: "x.doubled()"))
     XCTAssertEqual(report.state, .doesNotCompile)

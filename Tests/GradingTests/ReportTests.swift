@@ -43,9 +43,31 @@ final class ReportTests: XCTestCase {
           -  not answered yet (Doubling.swift:11)
 
       Inputs from seed 7: repeat with `grade 1.1 --seed 7`
-      Next: `half` at Exercises/Doubling.swift:11
 
       """)
+  }
+
+  func testTheFirstPartIsNextWhereNothingIsWrong() throws {
+    let passed = ["testDoublesOne": Verdict(.passed), "testDoublesMany": Verdict(.passed)]
+    let calls = ["half": [UnansweredCall(line: 11, declaration: "half(_:)")]]
+    XCTAssertTrue(
+      try text(report(passed, unanswered: calls))
+        .hasSuffix("\nNext: `half` at Exercises/Doubling.swift:11\n"))
+    let stopped = SectionReport(
+      try MadeCourse().section, file: "Exercises/Doubling.swift", lesson: "docs/lesson.md",
+      state: .doesNotCompile, unanswered: calls)
+    XCTAssertFalse(try text(stopped).contains("Next:"))
+  }
+
+  func testANarrowTerminalBreaksWordsNowhere() throws {
+    let message = "view: 24 elements do not fit [5, -1]: 24 is not a multiple of 5"
+    let report = try report(["testDoublesOne": Verdict(.trapped, [message])])
+    let text = try text(report, style: TextStyle(columns: 60))
+    XCTAssertTrue(text.split(separator: "\n").allSatisfy { $0.count <= 60 }, text)
+    XCTAssertTrue(
+      text.contains("       view: 24 elements do not fit [5, -1]: 24 is not a\n       multiple"),
+      text)
+    XCTAssertTrue(text.hasPrefix("1.1 Doubling                           0 / 10 points   0.6 s\n"))
   }
 
   func testAStudentsOutputActsOnNoTerminal() throws {
@@ -117,10 +139,10 @@ final class ReportTests: XCTestCase {
     let course = try MadeCourse().workbook.course
     let hints = try HintText(section: "1.1", part: "half", in: course)
     XCTAssertEqual(
-      hints.text(first: 1, onlyLatest: true, command: "grade"),
+      hints.text(first: 1, onlyLatest: true, style: TextStyle()),
       "1.1 Doubling, half\n  Hint 1 of 2: Less.\n  More: `grade hint 1.1 half`\n")
     XCTAssertEqual(
-      hints.text(first: 5, onlyLatest: false, command: "grade"),
+      hints.text(first: 5, onlyLatest: false, style: TextStyle()),
       "1.1 Doubling, half\n  Hint 1 of 2: Less.\n  Hint 2 of 2: Divide by 2.\n")
     XCTAssertThrowsError(try HintText(section: "1.1", part: "third", in: course)) {
       XCTAssertEqual("\($0)", "1.1 has no part third: its parts are double, half")

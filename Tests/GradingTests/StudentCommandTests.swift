@@ -115,6 +115,18 @@ final class StudentCommandTests: XCTestCase {
     XCTAssertEqual(try answer(of: course), MadeCourse.right)
   }
 
+  func testResetPromisesNoCopyOfWhatIsMissing() async throws {
+    let course = try course(Self.untouched)
+    _ = try await grade("--quiet", in: course)
+    try FileManager.default.removeItem(at: course.workbook.answer(course.section))
+    let reset = try await Reset(of: course.section, in: course.workbook)
+    XCTAssertFalse(reset.hasAnswer)
+    let done = try await grade("reset", "1.1", "--yes", in: course)
+    XCTAssertEqual(done.outcome, .exited(0), done.error)
+    XCTAssertFalse(done.output.contains("kept as"), done.output)
+    XCTAssertEqual(try answer(of: course), Self.untouched)
+  }
+
   func testQuietSaysNothing() async throws {
     let result = try await grade("--quiet", in: course(MadeCourse.answer(double: "x")))
     XCTAssertEqual(result.outcome, .exited(1))

@@ -7,11 +7,17 @@ struct BuildStage: Sendable {
   let workbook: Workbook
   let equipment: Equipment
   var safeguards = Safeguards.all
+  /// Whether hidden suites are held to what their authors want to know of.
+  var isForAuthors = false
 
   enum Outcome: Sendable {
     case built(Judge)
     /// The log is for authors: it may quote the hidden suite.
     case failed(SectionReport.State, [SectionReport.Problem], log: String)
+
+    static func notGraded(_ reason: String) -> Outcome {
+      .failed(.notGraded, [SectionReport.Problem(reason)], log: "")
+    }
   }
 
   /// The most compiler errors that a report shows: later ones mostly follow from the first.
@@ -26,31 +32,44 @@ struct BuildStage: Sendable {
     let tools = try await equipment.tools
     let builder = SectionBuilder(
       compiler: tools.compiler, linker: tools.linker, workbook: workbook,
-      suites: SuiteCompiler(compiler: tools.compiler, provenance: tools.provenance),
+      suites: SuiteCompiler(
+        compiler: tools.compiler, provenance: tools.provenance, findsDataRaces: isForAuthors),
       safeguards: safeguards)
     let runner = SuiteRunner(
       toolchain: tools.compiler.toolchain, runner: tools.runner, sandbox: tools.sandbox)
-    return zip(submissions, try await builder.build(submissions)).map { submission, outcome in
-      switch outcome {
-      case .built where submission.file.isMisread && safeguards.contains(.source):
-        .failed(.refused, [SectionReport.Problem(Self.misread)], log: "")
-      case .built(let suite, let answer, let workspace):
-        .built(
-          Judge(
-            runner: runner, suite: suite, answer: submission.file, compiledAnswer: answer,
-            workspace: workspace, limits: submission.section.limits, runs: runs))
-      case .answerFails(let result):
-        .failed(.doesNotCompile, compilerProblems(result, in: submission.file), log: result.log)
-      case .suiteFails(let log):
-        .failed(
-          .doesNotFit,
-          SuiteMisfit(of: submission, solution: workbook.solution(submission.section)).problems,
-          log: log)
-      case .refused(let messages):
-        .failed(.refused, messages.map { SectionReport.Problem($0) }, log: "")
-      case .impossible(let reason):
-        .failed(.notGraded, [SectionReport.Problem(reason)], log: "")
+    var outcomes: [Outcome] = []
+    for (submission, outcome) in zip(submissions, try await builder.build(submissions)) {
+      if outcome.isFailure, let fault = try await equipment.fault {
+        outcomes.append(.notGraded(fault))
+      } else {
+        outcomes.append(told(outcome, of: submission, runner: runner, runs: runs))
       }
+    }
+    return outcomes
+  }
+
+  private func told(
+    _ outcome: SectionBuilder.Outcome, of submission: Submission, runner: SuiteRunner, runs: Int
+  ) -> Outcome {
+    switch outcome {
+    case .built where submission.file.isMisread && safeguards.contains(.source):
+      .failed(.refused, [SectionReport.Problem(Self.misread)], log: "")
+    case .built(let suite, let answer, let workspace):
+      .built(
+        Judge(
+          runner: runner, suite: suite, answer: submission.file, compiledAnswer: answer,
+          workspace: workspace, limits: submission.section.limits, runs: runs))
+    case .answerFails(let result, let answer):
+      compilerFailure(result, on: answer, of: submission.file)
+    case .suiteFails(let log):
+      .failed(
+        .doesNotFit,
+        SuiteMisfit(of: submission, solution: workbook.solution(submission.section)).problems,
+        log: log)
+    case .refused(let messages):
+      .failed(.refused, messages.map { SectionReport.Problem($0) }, log: "")
+    case .impossible(let reason):
+      .notGraded(reason)
     }
   }
 
@@ -59,24 +78,58 @@ struct BuildStage: Sendable {
     "the grader cannot read this file as the compiler does: write it more plainly, with less "
     + "nested inside each other"
 
-  private func compilerProblems(
-    _ result: Compiler.Result, in file: AnswerFile
-  ) -> [SectionReport.Problem] {
-    if let limit = result.exceeded { return [SectionReport.Problem(limit.description)] }
-    guard !result.errors.isEmpty else {
-      return [
-        SectionReport.Problem(
-          "the compiler crashed on this file: write it more plainly, in smaller steps")
-      ]
+  /// What the compiler's failure on an answer is told as.
+  ///
+  /// Errors that stand elsewhere than in the answer are not its author's to mend.
+  private func compilerFailure(
+    _ result: Compiler.Result, on answer: URL, of file: AnswerFile
+  ) -> Outcome {
+    if let limit = result.exceeded {
+      return .failed(
+        .doesNotCompile, [SectionReport.Problem(limit.description)], log: result.log)
     }
-    return result.errors.prefix(Self.errorLimit).map { error in
-      let message = Self.inLearnersWords(error.message)
-      guard error.file != nil else { return SectionReport.Problem(message) }
+    guard let first = result.errors.first else {
+      return .failed(.doesNotCompile, [SectionReport.Problem(Self.crashed)], log: result.log)
+    }
+    let errors = Self.errors(of: result, in: answer)
+    guard !errors.isEmpty else {
+      return .notGraded(
+        "the compiler failed, and not at a place in this answer: \(first.message)")
+    }
+    let problems = errors.prefix(Self.errorLimit).map { error, note in
+      let more = note.map { "\nline \($0.line): \($0.message)" } ?? ""
       return SectionReport.Problem(
-        message, line: error.line, column: error.column,
+        Self.inLearnersWords(error.message) + more, line: error.line, column: error.column,
         source: file.source(ofLine: error.line))
     }
+    return .failed(.doesNotCompile, problems, log: result.log)
   }
+
+  /// The errors in an answer, each with the compiler's first note on it that is about another line
+  /// of the answer: where the bracket was opened that is not closed, for one.
+  private static func errors(
+    of result: Compiler.Result, in answer: URL
+  ) -> [(error: Diagnostic, note: Diagnostic?)] {
+    var errors: [(error: Diagnostic, note: Diagnostic?)] = []
+    var isOpen = false
+    for diagnostic in result.diagnostics {
+      let isHere = diagnostic.file == answer.path
+      switch diagnostic.severity {
+      case .error:
+        isOpen = isHere
+        if isHere { errors.append((diagnostic, nil)) }
+      case .warning: isOpen = false
+      case .note:
+        guard isOpen, isHere, diagnostic.line != errors.last?.error.line else { continue }
+        errors[errors.count - 1].note = diagnostic
+        isOpen = false
+      }
+    }
+    return errors
+  }
+
+  private static let crashed =
+    "the compiler crashed on this file: write it more plainly, in smaller steps"
 
   /// The compiler's message without the name of its group, and without advice to write `unsafe`.
   private static func inLearnersWords(_ message: String) -> String {
@@ -84,5 +137,15 @@ struct BuildStage: Sendable {
       return "this uses an unsafe part of Swift, such as a pointer; answers are safe Swift"
     }
     return message.replacing(#/ \[#\w+\]$/#, with: "")
+  }
+}
+
+extension SectionBuilder.Outcome {
+  /// Whether the compiler failed on the answer or on its suite.
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .answerFails, .suiteFails: true
+    case .built, .refused, .impossible: false
+    }
   }
 }

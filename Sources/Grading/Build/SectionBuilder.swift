@@ -14,8 +14,8 @@ struct SectionBuilder: Sendable {
   enum Outcome: Sendable {
     /// What is to be run, the copy of the answer that it was built from, and where both stand.
     case built(BuiltSuite, answer: URL, Workspace)
-    /// The answer does not compile.
-    case answerFails(Compiler.Result)
+    /// The answer, from this copy of it, does not compile.
+    case answerFails(Compiler.Result, answer: URL)
     /// The answer compiles, but the suite does not compile against it.
     case suiteFails(log: String)
     /// The answer's object refers to what the section does not allow, told in these words.
@@ -61,7 +61,7 @@ struct SectionBuilder: Sendable {
     } catch let error as CancellationError {
       throw error
     } catch {
-      return .impossible("\(error)")
+      return .impossible(words(for: error))
     }
   }
 
@@ -87,7 +87,7 @@ struct SectionBuilder: Sendable {
   /// Compiles an answer; what is wrong with it, or nil.
   private func fault(of module: Compiler.Module, _ section: Section) async throws -> Outcome? {
     let result = try await compiler.compile(module)
-    guard result.isSuccess else { return .answerFails(result) }
+    guard result.isSuccess else { return .answerFails(result, answer: module.sources[0]) }
     guard safeguards.contains(.symbols) else { return nil }
     let problems = try LinkedSymbols(in: module.object, of: section).problems
     return problems.isEmpty ? nil : .refused(problems)

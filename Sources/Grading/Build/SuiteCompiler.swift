@@ -10,6 +10,8 @@ import Toolchain
 struct SuiteCompiler: Sendable {
   let compiler: Compiler
   let provenance: Provenance
+  /// Whether the compiler is to look for data races in suites, as an author wants.
+  var findsDataRaces = false
 
   /// A suite, and the compiled answer against which it is wanted.
   struct Order: Sendable {
@@ -75,7 +77,10 @@ struct SuiteCompiler: Sendable {
   }
 
   /// Leaves out a check for data races and the compiler's check of itself, an eighth of the time.
-  /// An author's check, which compiles suites one by one, does them.
+  ///
+  /// For every suite or for none: a parameter that an answer declares `sending` is enough for that
+  /// check to refuse a suite, and whether it does must not depend on what is compiled beside it.
+  /// The code that comes of it is the same.
   private static let quicker = [
     "-Xllvm", "-sil-disable-pass=send-non-sendable", "-disable-llvm-verify",
   ]
@@ -85,14 +90,14 @@ struct SuiteCompiler: Sendable {
       Compiler.Module(
         name: "HiddenTests",
         sources: try orders.flatMap { try $0.suite.write(into: $0.answer.output) },
-        searchPaths: orders.map(\.answer.output), flags: orders.count > 1 ? Self.quicker : [],
+        searchPaths: orders.map(\.answer.output), flags: findsDataRaces ? [] : Self.quicker,
         output: orders[0].answer.output, objects: orders.flatMap(\.objects)))
   }
 
   // MARK: Keeping
 
   private func key(of order: Order) throws -> Data {
-    try JSONEncoder().encode([provenance.text] + order.suite.identity)
+    try JSONEncoder().encode([provenance.text, "\(findsDataRaces)"] + order.suite.identity)
       + Data(contentsOf: order.answer.interface)
   }
 

@@ -1,10 +1,11 @@
 import Foundation
 
 /// A temporary folder for building and running one section, removed when it goes.
+///
+/// It is locked while it is in use, so that the next run can tell what a killed one left behind.
 final class Workspace: Sendable {
   let folder: URL
-
-  private static let prefix = "kindling-"
+  private let lock: FolderLock
 
   private static var parent: URL {
     FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
@@ -12,9 +13,19 @@ final class Workspace: Sendable {
 
   /// Makes the folder, open to this user alone.
   init() throws {
-    folder = Self.parent.appending(path: "\(Self.prefix)\(getpid())-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    while true {
+      let folder = Self.parent.appending(path: "kindling-\(getpid())-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      // Before it was locked, another run may have taken it for an abandoned one.
+      if let lock = try FolderLock(folder, waits: true),
+        FileManager.default.fileExists(atPath: folder.path)
+      {
+        self.folder = folder
+        self.lock = lock
+        return
+      }
+    }
   }
 
   deinit {
@@ -28,19 +39,13 @@ final class Workspace: Sendable {
     return url
   }
 
-  /// Removes what runs that were killed left behind: folders whose process is no more.
+  /// Removes what runs that were killed left behind: folders that nobody holds.
   static func removeAbandoned() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-    for name in names where name.hasPrefix(prefix) {
-      let number = name.dropFirst(prefix.count).prefix { $0 != "-" }
-      guard let process = pid_t(number), kill(process, 0) != 0, errno == ESRCH else { continue }
-      // Another container may share the folder but not the process numbers.
+    for name in names where name.wholeMatch(of: #/kindling-\d+-[0-9A-F-]{36}/#) != nil {
       let folder = parent.appending(path: name)
-      let facts = try? FileManager.default.attributesOfItem(atPath: folder.path)
-      guard let changed = facts?[.modificationDate] as? Date,
-        changed.timeIntervalSinceNow < -3600
-      else { continue }
-      try? FileManager.default.removeItem(at: folder)
+      guard let lock = try? FolderLock(folder), lock.isHeld else { continue }
+      withExtendedLifetime(lock) { try? FileManager.default.removeItem(at: folder) }
     }
   }
 }

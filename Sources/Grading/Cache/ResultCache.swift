@@ -68,8 +68,9 @@ struct ResultCache: Sendable {
 }
 
 extension SectionReport {
-  /// Whether grading the same again gives the same: not so where a limit of time was met.
-  fileprivate var isRepeatable: Bool {
+  /// Whether grading the same again gives the same, so that the result is kept: not so where a
+  /// limit of time was met.
+  public var isRepeatable: Bool {
     state == .graded
       && parts.flatMap(\.tests).allSatisfy {
         [.passed, .failed, .trapped, .unanswered].contains($0.verdict.kind)

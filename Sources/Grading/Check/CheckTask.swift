@@ -116,7 +116,7 @@ struct CheckTaskRunner: Sendable {
     guard violations.isEmpty else {
       return (nil, violations.map { ":\($0.line):\($0.column): policy: \($0.message)" })
     }
-    let stage = BuildStage(workbook: workbook, equipment: equipment)
+    let stage = BuildStage(workbook: workbook, equipment: equipment, isForAuthors: true)
     switch try await stage.build([submission], runs: seeds.count)[0] {
     case .built(let judge): return (judge, [])
     case .failed(let state, let problems, let log):

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Toolchain
 
 /// Grades a folder of submissions, one a folder inside, and writes a report file for each.
 ///
@@ -35,11 +36,8 @@ public struct ClassGrader: Sendable {
   ///
   /// Throws a `ClassError` when the folder cannot be read or holds no submission.
   public static func submissions(in folder: URL) throws -> [String] {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    } catch {
-      throw ClassError("\(folder.path) cannot be read: \(error.localizedDescription)")
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw ClassError("\(folder.path) cannot be read, or is no folder")
     }
     let found = names.sorted().filter { !$0.hasPrefix(".") }
     guard !found.isEmpty else {
@@ -58,11 +56,16 @@ public struct ClassGrader: Sendable {
     let names = try Self.submissions(in: folder)
     try await grader.checkConfinement()
     try FileManager.default.createDirectory(at: reports, withIntermediateDirectories: true)
+    guard let lock = try FolderLock(reports) else {
+      throw ClassError(
+        "another run is writing into \(output.path): wait for it, or name another --output")
+    }
+    defer { withExtendedLifetime(lock) {} }
     // Kept from the start, so that a run that was interrupted goes on with the same inputs.
     try Data("\(seed)\n".utf8).write(to: Self.seedFile(in: output), options: .atomic)
     let students = try await mapConcurrently(names, jobs: jobs) { name in
       let student = try await student(name, in: folder, sections: sections)
-      progress(FailureText.escaped(name))
+      progress(FailureText.escapedLine(name))
       return student
     }
     let summary = ClassSummary(
@@ -78,8 +81,14 @@ public struct ClassGrader: Sendable {
   ) async throws -> ClassSummary.Student {
     let submission = folder.appending(path: name)
     let facts = try? FileManager.default.attributesOfItem(atPath: submission.path)
-    guard facts?[.type] as? FileAttributeType == .typeDirectory else {
-      return ClassSummary.Student(name, problem: "is not a folder, and was left out")
+    let type = facts?[.type] as? FileAttributeType
+    guard type == .typeDirectory else {
+      let what = type == .typeSymbolicLink ? "a link" : "not a folder"
+      return ClassSummary.Student(name, problem: "is \(what), and was left out")
+    }
+    // What may not be looked into says nothing of what its student answered.
+    guard (try? FileManager.default.contentsOfDirectory(atPath: submission.path)) != nil else {
+      return ClassSummary.Student(name, problem: "cannot be read, and was left out")
     }
     do {
       let report = try await grader.grade(sections, answers: .folder(submission))
@@ -89,7 +98,7 @@ public struct ClassGrader: Sendable {
     } catch let error as CancellationError {
       throw error
     } catch {
-      return ClassSummary.Student(name, problem: "\(error.localizedDescription)")
+      return ClassSummary.Student(name, problem: words(for: error))
     }
   }
 

@@ -55,9 +55,10 @@ public struct ClassSummary: Codable, Sendable, Equatable {
   /// A table for a terminal, ending in a line end.
   public var text: String {
     let rows = students.map { student in
-      (name: FailureText.escaped(student.name), student: student)
+      let name = FailureText.escapedLine(student.name)
+      return (name: name.count > 40 ? name.prefix(39) + "…" : name, student: student)
     }
-    let width = min(40, rows.map(\.name.count).max() ?? 0) + 2
+    let width = (rows.map(\.name.count).max() ?? 0) + 2
     var lines = rows.map { row in
       let points = "\(row.student.points) / \(possible)"
       return row.name.padded(to: width) + (row.student.problem ?? points)

@@ -24,6 +24,11 @@ enum FailureText {
     return result
   }
 
+  /// Text that acts on no terminal and stays on one line.
+  static func escapedLine(_ text: String) -> String {
+    escaped(text).replacing("\n", with: "\\n").replacing("\t", with: "\\t")
+  }
+
   /// A test's name in words: `testMapsEachRow` as `maps each row`, `testSGDSteps` as `SGD steps`.
   static func words(_ test: String) -> String {
     let letters = Array(test.dropFirst("test".count))

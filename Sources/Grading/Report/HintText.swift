@@ -32,15 +32,15 @@ public struct HintText {
   }
 
   /// The first so many hints or, if `latest`, the last of them, ending in a line end.
-  public func text(first count: Int, onlyLatest latest: Bool, command: String) -> String {
+  public func text(first count: Int, onlyLatest latest: Bool, style: TextStyle) -> String {
     let count = min(max(1, count), part.hints.count)
     let numbers = latest ? count...count : 1...count
     var lines = ["\(section.id) \(section.module), \(part.name)"]
     for number in numbers {
       let lead = "  Hint \(number) of \(part.hints.count): "
-      lines += lead.wrapping(part.hints[number - 1], width: TextReport.width)
+      lines += lead.wrapping(part.hints[number - 1], width: style.width)
     }
-    let again = "\(command) hint \(section.id) \(part.name)"
+    let again = "\(style.command) hint \(section.id) \(part.name)"
     if count < part.hints.count {
       lines.append("  More: `\(again)`")
     } else if latest {

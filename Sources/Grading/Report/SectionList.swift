@@ -26,24 +26,25 @@ public struct SectionList {
         style.paint(
           spread(
             "\(chapter.number) \(chapter.title)", "\(earned) / \(chapter.points) points",
-            width: TextReport.width), .strong))
+            width: style.width), .strong))
       lines += rows.filter { $0.section.chapterNumber == chapter.number }.map(line)
     }
     let done = rows.count { $0.tone == .good }
     lines += ["", "\(done) of \(rows.count) sections done"]
-    if let next = rows.first(where: { $0.tone != .good }), done > 0 {
-      lines.append("Next: \(next.section.id) \(next.section.module)")
+    if let next = rows.first(where: { $0.tone != .good })?.section {
+      lines.append("Next: \(next.id) \(next.module)")
+      lines.append("      \(workbook.displayPath(workbook.answer(next)))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func line(_ row: Row) -> String {
-    let name = "  \(row.section.id) \(row.section.module)".padded(to: 30)
+    let name = "  " + style.named("\(row.section.id) \(row.section.module)")
     let points = "\(row.points.map(String.init) ?? "-") / \(row.section.points)"
-    // Padded before it is painted: colour codes have no width.
-    let gap = String(
-      repeating: " ", count: max(2, TextReport.width - 7 - 30 - row.words.count - points.count))
-    return name + style.paint(row.words, row.tone) + gap + points
+    // Measured before it is painted: colour codes have no width.
+    let left = name + row.words
+    return name + style.paint(row.words, row.tone)
+      + spread(left, points, width: style.pointsEnd).dropFirst(left.count)
   }
 
   /// What is known of a section.

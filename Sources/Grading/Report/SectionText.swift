@@ -20,10 +20,13 @@ struct SectionText {
       : section.state == .graded ? String(format: "   %.1f s", section.seconds) : ""
     let name = "\(section.id) \(section.module)"
     let points = "\(section.points) / \(section.possible) points\(time)"
-    // Padded before it is painted: colour codes have no width.
-    let left = name.padded(to: 28) + words.0
-    let gap = spread(left, points, width: TextReport.width).dropFirst(left.count)
-    return style.paint(name.padded(to: 28), .strong) + style.paint(words.0, words.1)
+    // Measured before it is painted: colour codes have no width.
+    // Where there is little room, the words come closer to the name.
+    let isNarrow = words.0.count + points.count + 30 > style.width
+    let start = isNarrow ? name + "  " : style.named(name)
+    let left = start + words.0
+    let gap = spread(left, points, width: style.width).dropFirst(left.count)
+    return style.paint(start, .strong) + style.paint(words.0, words.1)
       + style.paint(String(gap), .strong)
   }
 
@@ -34,14 +37,14 @@ struct SectionText {
 
   private func problem(_ problem: SectionReport.Problem) -> [String] {
     let message = problem.message.split(separator: "\n").map(String.init)
-    guard let line = problem.line else { return message.map { "  \($0)" } }
+    guard let line = problem.line else { return message.flatMap { style.lines($0, indent: 2) } }
     return ["  " + quoted(line, problem.column, problem.source ?? "")]
-      + message.map { "    \($0)" }
+      + message.flatMap { style.lines($0, indent: 4) }
   }
 
   private func part(_ part: PartReport) -> [String] {
     let points = "\(part.points) / \(part.possible)"
-    var lines = ["  " + part.name.padded(to: 28) + points]
+    var lines = ["  " + style.named(part.name) + points]
     if let call = part.unanswered.first {
       let place = "\(section.fileName):\(call.line)"
       lines.append("    -  " + style.paint("not answered yet (\(place))", .quiet))
@@ -54,7 +57,7 @@ struct SectionText {
     let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
     lines += part.tests.flatMap { test($0, inFull: $0.name == firstWrong) }
     if let hint = part.hint {
-      lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: TextReport.width)
+      lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: style.width)
       if part.hints > 1 {
         lines.append("       More: `\(style.command) hint \(section.id) \(part.name)`")
       }
@@ -81,7 +84,9 @@ struct SectionText {
     let message = (test.verdict.messages.first ?? "").split(separator: "\n").map(String.init)
     let more = test.verdict.messages.count - 1
     var lines = ["\(mark) \(test.title)"]
-    lines += (inFull ? message : Array(message.prefix(1))).map { "       \($0)" }
+    // What comes after the first line is laid out already.
+    lines += message.prefix(1).flatMap { style.lines($0, indent: 7) }
+    if inFull { lines += message.dropFirst().map { "       \($0)" } }
     if inFull, more > 0 { lines.append("       and \(more) more like this") }
     if let place = test.verdict.place {
       lines.append("       at " + quoted(place.line, place.column, place.source))

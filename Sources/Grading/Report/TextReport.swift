@@ -7,9 +7,6 @@ public struct TextReport: Sendable {
   let course: Course
   let style: TextStyle
 
-  /// The column in which points end.
-  static let width = 78
-
   public init(_ report: Report, of course: Course, style: TextStyle = TextStyle()) {
     self.report = report
     self.course = course
@@ -27,7 +24,8 @@ public struct TextReport: Sendable {
         lines += [""] + SectionText(section: section, style: style).lines
       }
     }
-    lines += [""] + closing
+    let closing = closing
+    if !closing.isEmpty { lines += [""] + closing }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -42,22 +40,23 @@ public struct TextReport: Sendable {
       let title = "\(chapter.number) \(chapter.title)"
       lines.append(
         style.paint(
-          spread(title, "\(points) / \(possible) points", width: Self.width), .strong))
+          spread(title, "\(points) / \(possible) points", width: style.width), .strong))
       lines += sections.map(row)
     }
     return lines
   }
 
   private func row(_ section: SectionReport) -> String {
-    let name = "  \(section.id) \(section.module)".padded(to: 30)
+    let name = "  " + style.named("\(section.id) \(section.module)")
+    let words = section.stateInWords
     let tone: TextStyle.Tone =
       section.isComplete ? .good : section.state == .unanswered ? .quiet : .bad
-    // Padded before it is painted: colour codes have no width.
-    let state = style.paint(section.stateInWords.padded(to: 30), tone)
-    let points =
-      section.state == .unanswered ? "" : "\(section.points) / \(section.possible)"
-    return (name + state + String(repeating: " ", count: max(0, 11 - points.count)) + points)
-      .trimmingTrailingSpace
+    let painted = name + style.paint(words, tone)
+    guard section.state != .unanswered else { return painted }
+    // Measured before it is painted: colour codes have no width.
+    let points = "\(section.points) / \(section.possible)"
+    return painted
+      + spread(name + words, points, width: style.pointsEnd).dropFirst((name + words).count)
   }
 
   private var closing: [String] {
@@ -68,16 +67,17 @@ public struct TextReport: Sendable {
         "\(done) of \(report.sections.count) sections done, "
           + "\(report.points) / \(report.possible) points")
     }
-    if let unchanged = unchangedNote { lines.append(unchanged) }
-    if let seed = seedNote { lines.append(seed) }
+    for note in [unchangedNote, seedNote] { lines += note.map(quiet) ?? [] }
     lines += next
     if report.sandbox == "none", report.sections.contains(where: { $0.state == .graded }) {
-      lines.append(
-        style.paint(
-          "Without bubblewrap the answers ran unconfined (`\(style.command) doctor` says more).",
-          .quiet))
+      lines += quiet(
+        "Without bubblewrap the answers ran unconfined (`\(style.command) doctor` says more).")
     }
     return lines
+  }
+
+  private func quiet(_ note: String) -> [String] {
+    style.lines(note, indent: 0).map { style.paint($0, .quiet) }
   }
 
   private var unchangedNote: String? {
@@ -86,8 +86,10 @@ public struct TextReport: Sendable {
     let what =
       report.sections.count == 1
       ? "Nothing has changed since this was graded"
-      : "\(count) of \(report.sections.count) sections have not changed since they were graded"
-    return style.paint("\(what): `\(style.command) --fresh` grades again.", .quiet)
+      : count == 1
+        ? "1 of \(report.sections.count) sections has not changed since it was graded"
+        : "\(count) of \(report.sections.count) sections have not changed since they were graded"
+    return "\(what): `\(style.command) --fresh` grades again."
   }
 
   private var seedNote: String? {
@@ -96,9 +98,8 @@ public struct TextReport: Sendable {
         && section.parts.contains { $0.tests.contains(where: \.verdict.isWrong) }
     }
     guard let failed else { return nil }
-    return style.paint(
-      "Inputs from seed \(failed.seed(of: report)): repeat with "
-        + "`\(style.command) \(failed.id) --seed \(failed.seed(of: report))`", .quiet)
+    let seed = failed.seed(of: report)
+    return "Inputs from seed \(seed): repeat with `\(style.command) \(failed.id) --seed \(seed)`"
   }
 
   private var next: [String] {
@@ -111,7 +112,10 @@ public struct TextReport: Sendable {
     guard let open = report.sections.first(where: { !$0.isComplete }) else {
       return [style.paint("Everything is right.", .good)]
     }
-    guard let part = open.parts.first(where: { !$0.unanswered.isEmpty }) else {
+    // What is wrong comes before what is not begun.
+    let first = open.parts.first { $0.points < $0.possible }
+    guard [.graded, .unanswered].contains(open.state), let part = first, !part.unanswered.isEmpty
+    else {
       return report.sections.count > 1 ? ["Next: \(open.id) \(open.module)"] : []
     }
     let place = "\(open.file):\(part.unanswered[0].line)"
@@ -147,13 +151,5 @@ extension SectionReport {
       let right = parts.count { $0.points == $0.possible }
       return "\(right) of \(parts.count) parts right"
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpace: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

@@ -1,13 +1,28 @@
-/// How a text report looks: colours or none, and what to call the program.
+/// How a text report looks: colours or none, its width, and what to call the program.
 public struct TextStyle: Sendable {
   /// Whether to colour; only for a terminal whose user has not set NO_COLOR.
   public let isColoured: Bool
   /// How the reader starts this program: `grade` or `swift run grade`.
   public let command: String
+  /// The column in which points end, and words at the latest.
+  let width: Int
 
-  public init(isColoured: Bool = false, command: String = "grade") {
+  /// The width where there is room for it.
+  private static let fullWidth = 78
+
+  /// A style for so many columns, or for as many as a text wants.
+  public init(isColoured: Bool = false, command: String = "grade", columns: Int? = nil) {
     self.isColoured = isColoured
     self.command = command
+    width = min(Self.fullWidth, max(40, columns ?? Self.fullWidth))
+  }
+
+  /// The column in which points end that no word follows.
+  var pointsEnd: Int { width - " points".count }
+
+  /// A name in the column of names.
+  func named(_ name: String) -> String {
+    name.padded(to: max(name.count + 2, min(28, width - 36)))
   }
 
   enum Tone: String {
@@ -19,6 +34,12 @@ public struct TextStyle: Sendable {
 
   /// Text of lesser weight.
   public func quiet(_ text: String) -> String { paint(text, .quiet) }
+
+  /// A text set in, on as many lines as it takes where it is longer than a line.
+  func lines(_ text: String, indent: Int) -> [String] {
+    let lead = String(repeating: " ", count: indent)
+    return indent + text.count <= width ? [lead + text] : lead.wrapping(text, width: width)
+  }
 
   func paint(_ text: String, _ tone: Tone) -> String {
     isColoured ? "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m" : text

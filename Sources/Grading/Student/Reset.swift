@@ -23,6 +23,9 @@ public struct Reset: Sendable {
     (try? Data(contentsOf: answer)) == Data(skeleton.text.utf8)
   }
 
+  /// Whether something stands there that a reset keeps a copy of.
+  public var hasAnswer: Bool { FileManager.default.fileExists(atPath: answer.path) }
+
   /// The exercise's file, as messages show it.
   public var file: String { workbook.displayPath(answer) }
 
@@ -34,7 +37,7 @@ public struct Reset: Sendable {
   public func perform(at date: Date = Date()) throws -> String? {
     let files = FileManager.default
     var kept: String?
-    if files.fileExists(atPath: answer.path) {
+    if hasAnswer {
       let folder = workbook.memory.appending(path: "kept")
       try files.createDirectory(at: folder, withIntermediateDirectories: true)
       let copy = folder.appending(path: "\(section.module)-\(Self.stamp(date)).swift")

@@ -70,11 +70,14 @@ public struct AnswerFile: Sendable {
 public enum SubmissionError: Error, CustomStringConvertible {
   case missing(URL)
   case unreadable(URL, String)
+  /// The system refuses to read it, which says nothing of the answer.
+  case denied(URL, String)
 
   public var description: String {
     switch self {
     case .missing(let url): "\(url.lastPathComponent) is not there"
     case .unreadable(let url, let reason): "\(url.lastPathComponent) \(reason)"
+    case .denied(let url, let reason): "\(url.lastPathComponent) cannot be read: \(reason)"
     }
   }
 }

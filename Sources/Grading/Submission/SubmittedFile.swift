@@ -28,7 +28,7 @@ struct SubmittedFile {
       case ENOENT, ENOTDIR: throw SubmissionError.missing(url)
       case ELOOP: throw unreadable(Self.link)
       case ENXIO: throw unreadable("is not a plain file")
-      default: throw unreadable("cannot be read: \(String(cString: strerror(errno)))")
+      default: throw SubmissionError.denied(url, String(cString: strerror(errno)))
       }
     }
     defer { close(descriptor) }
@@ -65,7 +65,7 @@ struct SubmittedFile {
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       guard count >= 0 else {
-        throw unreadable("cannot be read: \(String(cString: strerror(errno)))")
+        throw SubmissionError.denied(url, String(cString: strerror(errno)))
       }
       if count == 0 { return bytes }
       bytes += buffer[..<count]

@@ -27,6 +27,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
 
   /// Fails unless the vocabulary numbers exactly `words`, in their order.
   private func expectNumbers(_ words: [String], for sentences: [[String]]) {
+    announce(["sentences": sentences])
     let numbers = vocabulary(of: sentences)
     for (number, word) in words.enumerated() where numbers[word] != number {
       let got = numbers[word].map(String.init) ?? "none"
@@ -57,11 +58,11 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     do {
       try expectClose(
         bagOfWords(sentence, vocabulary: vocabulary), Tensor(counts).view(1, words.count),
-        for: ["sentence": sentence, "words numbered from 0": words], what)
+        for: ["sentence": sentence, "vocabulary": vocabulary], what)
     } catch {
       expect(
         false, "every word is known, but this was thrown: \(error)",
-        for: ["sentence": sentence, "words numbered from 0": words])
+        for: ["sentence": sentence, "vocabulary": vocabulary])
     }
   }
 
@@ -81,6 +82,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
   ) {
     let vocabulary = numbered(words)
     var outcome = "nothing was thrown"
+    announce(["sentence": sentence, "vocabulary": vocabulary])
     do {
       _ = try bagOfWords(sentence, vocabulary: vocabulary)
     } catch let error as UnknownWord {
@@ -92,7 +94,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let lead = what.isEmpty ? "" : what + ": "
     expect(
       false, lead + "expected UnknownWord(word: \"\(word)\"), \(outcome)",
-      for: ["sentence": sentence, "words numbered from 0": words])
+      for: ["sentence": sentence, "vocabulary": vocabulary])
   }
 
   private func numbered(_ words: [String]) -> [String: Int] {
@@ -108,6 +110,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       manualSeed(start)
       let linear = Linear(size, labels)
       manualSeed(start)
+      announce(["vocabularySize": size, "labels": labels])
       let model = BagOfWordsClassifier(vocabularySize: size, labels: labels)
       expectParameters(model, are: linear.weight, linear.bias, "from seed \(start)")
     }
@@ -154,6 +157,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       "input": input, "label": label, "weight": weight, "bias": bias,
     ]
     guard let model = classifier(weight, bias) else { return }
+    announce(told)
     let output = model(input)
     guard output.shape == [1, 3], output.requiresGrad else {
       let got = output.requiresGrad ? "shape \(output.shape)" : "no gradient function"
@@ -185,6 +189,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
 
   /// The student's model with the given parameters; nil, and a failure, when it has not got them.
   private func classifier(_ weight: Tensor, _ bias: Tensor) -> BagOfWordsClassifier? {
+    announce(["vocabularySize": weight.shape[1], "labels": weight.shape[0]])
     let model = BagOfWordsClassifier(vocabularySize: weight.shape[1], labels: weight.shape[0])
     guard let parameters = parameters(of: model, weight.shape, bias.shape) else { return nil }
     withoutGradients {
@@ -210,12 +215,13 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     Tutorial.drawWhatComesBefore()
     let model = Affine(Linear(26, 2))
     let examples = Tutorial.examples.enumerated().map { (Tutorial.bag($0), $1.label) }
-    let losses = train(model, on: examples, epochs: 100, learningRate: 0.1)
     // The tutorial's own program in PyTorch, with more digits; it does not print its losses, which
     // here are `loss.item()`, added up over an epoch and divided by 4.
     let told: KeyValuePairs<String, Any> = [
-      "examples": "the tutorial's", "epochs": 100, "learningRate": 0.1,
+      "examples": Code("those of the tutorial"), "epochs": 100, "learningRate": 0.1,
     ]
+    announce(told)
+    let losses = train(model, on: examples, epochs: 100, learningRate: 0.1)
     let close = Tolerance(relative: 1e-4, absolute: 1e-5)
     expectClose(
       withoutGradients { Tensor.cat(Tutorial.tests.indices.map { model(Tutorial.bag(4 + $0)) }) },
@@ -240,12 +246,13 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       if before {
         for parameter in model.parameters() { parameter.grad = Tensor.ones(parameter.shape) }
       }
+      let told = task.described(epochs: 2, learningRate: 0.5)
+      announce(told)
       _ = train(model, on: task.examples, epochs: 2, learningRate: 0.5)
       var expected = LogisticRegression(task.weight, task.bias)
       for (row, label) in task.numbers + task.numbers {
         expected.step(row.map { $0 * scale }, label, learningRate: 0.5)
       }
-      let told = task.described(epochs: 2, learningRate: 0.5)
       expectClose(model.linear.weight, Tensor(expected.weight), for: told, "weight\(what)")
       expectClose(model.linear.bias, Tensor(expected.bias), for: told, "bias\(what)")
     }
@@ -265,6 +272,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let parameters = model.parameters()
     let slopes = grad(of: nllLoss(model(x), Tensor([1])), withRespectTo: parameters)
     let expected = zip(parameters, slopes).map { ($0 - 0.5 * $1!).detach() }
+    announce(["input": x, "label": 1, "epochs": 1, "learningRate": 0.5])
     _ = train(model, on: [(x, 1)], epochs: 1, learningRate: 0.5)
     for (index, parameter) in parameters.enumerated() {
       expectClose(
@@ -278,7 +286,9 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
   private func expectNoStepWithoutAGradient() {
     let model = SpareLayer(Linear(3, 2), spare: Linear(2, 2))
     let before = model.spare.parameters().map { $0.detach().clone() }
-    _ = train(model, on: [(inputs.normal(1, 3), 1)], epochs: 2, learningRate: 0.5)
+    let x = inputs.normal(1, 3)
+    announce(["input": x, "label": 1, "epochs": 2, "learningRate": 0.5])
+    _ = train(model, on: [(x, 1)], epochs: 2, learningRate: 0.5)
     for (parameter, start) in zip(model.spare.parameters(), before) {
       expectClose(
         parameter, start, for: ["epochs": 2, "learningRate": 0.5],
@@ -295,13 +305,14 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       (task, inputs.integer(in: 2...4), 0.2), (task, 0, 0.2), (torn, 4, 1),
     ] {
       let model = Affine(Linear(4, 3), weight: task.weight, bias: task.bias)
+      let told = task.described(epochs: epochs, learningRate: rate)
+      announce(told)
       let losses = train(model, on: task.examples, epochs: epochs, learningRate: rate)
       var reference = LogisticRegression(task.weight, task.bias)
       let expected = (0..<epochs).map { _ in
         task.numbers.map { reference.step($0, $1, learningRate: rate) }.reduce(0, +)
           / Double(task.labels.count)
       }
-      let told = task.described(epochs: epochs, learningRate: rate)
       expectClose(
         Tensor(losses, dtype: .float32), Tensor(expected, dtype: .float32), for: told,
         "mean loss of each epoch")

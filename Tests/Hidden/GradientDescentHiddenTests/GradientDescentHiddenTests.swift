@@ -34,14 +34,18 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
         inputs.awayFromZero(1, dtype: dtype).view([]),
       ]
       let parameters = zip(numbers, gradients).map { parameter($0, gradient: $1) }
+      announce(["parameters": numbers, "their gradients": gradients, "learningRate": rate])
       sgdStep(parameters, learningRate: rate)
       for (index, changed) in parameters.enumerated() {
         expectClose(
           changed, moved(numbers[index], gradients[index], rate),
-          for: ["parameter": numbers[index], "its grad": gradients[index], "learningRate": rate],
+          for: [
+            "parameter": numbers[index], "parameter.grad": gradients[index], "learningRate": rate,
+          ],
           "parameter \(index) of \(parameters.count)")
       }
     }
+    announce(["parameters": [Tensor](), "learningRate": 0.1])
     sgdStep([], learningRate: 0.1)
   }
 
@@ -51,25 +55,27 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       leaf.requiresGrad = true
       leaf.grad = gradient.clone()
       let alias = leaf.detach()
+      announce(["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5])
       sgdStep([leaf], learningRate: 0.5)
       expectClose(
         alias, moved(numbers, gradient, 0.5),
-        for: ["parameter": numbers, "its grad": gradient, "learningRate": 0.5],
+        for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5],
         "what another holder of the same numbers sees")
       expect(
         leaf.requiresGrad && leaf.isLeaf,
         leaf.requiresGrad
           ? "the step was recorded: the parameter is a result now, not a leaf"
           : "the parameter no longer requires a gradient",
-        for: ["parameter": numbers, "its grad": gradient, "learningRate": 0.5])
+        for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5])
       guard let kept = leaf.grad else {
         expect(
           false, "the parameter's grad is nil after the step; the caller decides when it goes",
-          for: ["parameter": numbers, "its grad": gradient])
+          for: ["parameter": numbers, "parameter.grad": gradient])
         continue
       }
       expectClose(
-        kept, gradient, for: ["parameter": numbers, "its grad": gradient, "learningRate": 0.5],
+        kept, gradient,
+        for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5],
         "the parameter's grad after the step")
     }
   }
@@ -80,13 +86,14 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let without = parameter(numbers, gradient: nil)
     let frozen = numbers.clone()
     let with = parameter(numbers, gradient: gradient)
+    announce(["parameter": numbers, "parameter.grad": Code("nil"), "learningRate": 0.1])
     sgdStep([without, frozen, with], learningRate: 0.1)
     expectClose(without, numbers, for: ["parameter": numbers, "learningRate": 0.1], "grad is nil")
     expectClose(
       frozen, numbers, for: ["parameter": numbers, "learningRate": 0.1], "requires no gradient")
     expectClose(
       with, moved(numbers, gradient, 0.1),
-      for: ["parameter": numbers, "its grad": gradient, "learningRate": 0.1],
+      for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.1],
       "a parameter that comes after two without a gradient")
   }
 
@@ -97,6 +104,7 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let targets = Tensor([1, 0, 1])
     // optim.SGD([w, b], lr=0.3); F.cross_entropy(F.linear(x, w, b), targets).backward(); step()
     crossEntropy(linear(x, weight: weight, bias: bias), targets).backward()
+    announce(["parameters": [weight, bias], "learningRate": 0.3])
     sgdStep([weight, bias], learningRate: 0.3)
     expectClose(
       weight,
@@ -114,6 +122,7 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let before = bias.detach().clone()
     bias.grad = nil
     (bias * bias).sum().backward()
+    announce(["parameter": before, "learningRate": 0.3])
     sgdStep([bias], learningRate: 0.3)
     expectClose(
       bias, moved(before, before * 2, 0.3), for: ["parameter": before, "learningRate": 0.3],
@@ -135,7 +144,8 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     _ curvatures: Tensor, _ start: Tensor, _ learningRate: Double, steps: Int
   ) -> KeyValuePairs<String, Any> {
     [
-      "loss": "(curvatures * x * x).sum() / 2", "curvatures": curvatures, "start": start,
+      "loss": Code("{ (curvatures * $0 * $0).sum() / 2 }"), "curvatures": curvatures,
+      "start": start,
       "learningRate": learningRate, "steps": steps,
     ]
   }
@@ -158,8 +168,9 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let rate = inputs.number(in: 0.05...0.3)
     let expected = expectedDescent(curvatures, start, rate, steps: 6)
     let place = start.clone().requiringGradient()
-    let losses = minimize(loss, from: place, learningRate: rate, steps: 6)
     let call = call(curvatures, start, rate, steps: 6)
+    announce(call)
+    let losses = minimize(loss, from: place, learningRate: rate, steps: 6)
     expectClose(
       Tensor(losses, dtype: .float64), expected.losses,
       for: call,
@@ -176,8 +187,9 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let place = start.clone().requiringGradient()
     place.grad = inputs.awayFromZero(3, dtype: .float64) * 10
     let alias = place.detach()
-    let losses = minimize(loss, from: place, learningRate: 0.2, steps: 3)
     let call = call(curvatures, start, 0.2, steps: 3)
+    announce(call)
+    let losses = minimize(loss, from: place, learningRate: 0.2, steps: 3)
     expectClose(
       Tensor(losses, dtype: .float64), expected.losses,
       for: call,
@@ -200,8 +212,9 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     for (rate, runsAway) in [(0.9 * limit, false), (1.2 * limit, true)] {
       let expected = expectedDescent(curvatures, start, rate, steps: 40)
       let place = start.clone().requiringGradient()
-      let losses = minimize(loss, from: place, learningRate: rate, steps: 40)
       let call = call(curvatures, start, rate, steps: 40)
+      announce(call)
+      let losses = minimize(loss, from: place, learningRate: rate, steps: 40)
       expectEqual(losses.count, 40, for: call, "how many losses there are")
       guard losses.count == 40 else { return }
       let (middle, last) = (losses[20], losses[39])
@@ -224,6 +237,7 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     }
     let start = Tensor([-0.5, 1.5], dtype: .float64)
     let place = start.clone().requiringGradient()
+    announce(["start": start, "steps": 0])
     let none = minimize(loss, from: place, learningRate: 0.05, steps: 0)
     expectEqual(none, [], for: ["start": start, "steps": 0], "the losses of 0 steps")
     expectClose(place, start, for: ["start": start, "steps": 0], "start, after 0 steps")
@@ -231,15 +245,16 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     expectEqual(
       minimize({ ($0 * $0).sum() }, from: huge, learningRate: 2, steps: 3),
       [.infinity, .infinity, .infinity],
-      for: ["loss": "(x * x).sum()", "start": 1e200, "learningRate": 2.0, "steps": 3],
+      for: ["loss": Code("{ ($0 * $0).sum() }"), "start": huge, "learningRate": 2.0, "steps": 3],
       "the losses when they are too large for a number")
     // optim.SGD([p], lr=0.05); six times zero_grad(), backward() and step() on the loss
     // (p.exp() - p).sum() + (p[0] * p[1])**2
-    let losses = minimize(loss, from: place, learningRate: 0.05, steps: 6)
     let call: KeyValuePairs<String, Any> = [
-      "loss": "(x.exp() - x).sum() + (x[0] * x[1]).square()", "start": start,
+      "loss": Code("{ ($0.exp() - $0).sum() + ($0[0] * $0[1]).square() }"), "start": start,
       "learningRate": 0.05, "steps": 6,
     ]
+    announce(call)
+    let losses = minimize(loss, from: place, learningRate: 0.05, steps: 6)
     expectClose(
       Tensor(losses, dtype: .float64),
       Tensor(

@@ -59,7 +59,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .none),
       Tensor(expectedLosses(logProbabilities: logProbabilities, targets)),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".none"])
+      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".none")])
   }
 
   func testSumAndMeanOverTheRows() {
@@ -67,11 +67,11 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     let total = expectedLosses(logProbabilities: logProbabilities, targets).reduce(0, +)
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .sum), Tensor(total),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".sum"])
+      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".sum")])
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .mean),
       Tensor(total / Double(targets.elementCount)),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".mean"])
+      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".mean")])
     expectClose(
       negativeLogLikelihood(logProbabilities, targets),
       Tensor(total / Double(targets.elementCount)),
@@ -95,7 +95,8 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       expectClose(
         negativeLogLikelihood(logProbabilities.stridedCopy, targets, reduction: reduction), loss,
         for: [
-          "logProbabilities": logProbabilities, "targets": targets, "reduction": ".\(reduction)",
+          "logProbabilities": logProbabilities, "targets": targets,
+          "reduction": Code(".\(reduction)"),
         ],
         "not contiguous, float64")
     }
@@ -114,11 +115,11 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       let losses = expectedLosses(logProbabilities: logProbabilities, targets)
       expectClose(
         negativeLogLikelihood(logProbabilities, targets, reduction: .none), Tensor(losses),
-        for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".none"])
+        for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".none")])
       expectClose(
         negativeLogLikelihood(logProbabilities, targets, reduction: .sum),
         Tensor(losses.reduce(0, +)),
-        for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".sum"])
+        for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".sum")])
     }
   }
 
@@ -142,7 +143,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     }
     expectClose(
       leaf.grad ?? Tensor.zeros(like: leaf), Tensor(expected, dtype: .float64).view(leaf.shape),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".mean"],
+      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".mean")],
       "gradient of the log probabilities")
   }
 
@@ -153,10 +154,10 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     let loss = ObjectiveFunctions.crossEntropy(scores, targets, reduction: .none)
     expectClose(
       loss, Tensor(expectedLosses(scores: scores, targets)),
-      for: ["scores": scores, "targets": targets, "reduction": ".none"])
+      for: ["scores": scores, "targets": targets, "reduction": Code(".none")])
     expectClose(
       loss, Tensor(expectedLosses(logProbabilities: scores.logSoftmax(dim: 1), targets)),
-      for: ["scores": scores, "targets": targets, "reduction": ".none"],
+      for: ["scores": scores, "targets": targets, "reduction": Code(".none")],
       "beside logSoftmax followed by picking")
   }
 
@@ -167,11 +168,11 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       expectClose(
         ObjectiveFunctions.crossEntropy(scores, targets, reduction: .sum),
         Tensor(total, dtype: .float64),
-        for: ["scores": scores, "targets": targets, "reduction": ".sum"])
+        for: ["scores": scores, "targets": targets, "reduction": Code(".sum")])
       expectClose(
         ObjectiveFunctions.crossEntropy(scores, targets, reduction: .mean),
         Tensor(total / Double(targets.elementCount), dtype: .float64),
-        for: ["scores": scores, "targets": targets, "reduction": ".mean"])
+        for: ["scores": scores, "targets": targets, "reduction": Code(".mean")])
     }
     expectClose(
       ObjectiveFunctions.crossEntropy(scores, targets),
@@ -185,7 +186,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     expectClose(
       ObjectiveFunctions.crossEntropy(golden, right, reduction: .mean),
       Tensor(1.3316448386267572, dtype: .float64),
-      for: ["scores": golden, "targets": right, "reduction": ".mean"], "beside PyTorch")
+      for: ["scores": golden, "targets": right, "reduction": Code(".mean")], "beside PyTorch")
   }
 
   func testHugeScores() {
@@ -199,7 +200,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     expectClose(
       ObjectiveFunctions.crossEntropy(scores, targets, reduction: .none),
       Tensor(expectedLosses(scores: scores, targets)), tolerance: tolerance,
-      for: ["scores": scores, "targets": targets, "reduction": ".none"])
+      for: ["scores": scores, "targets": targets, "reduction": Code(".none")])
     let leaf = scores.clone().requiringGradient()
     let total = ObjectiveFunctions.crossEntropy(leaf, targets, reduction: .sum)
     expect(
@@ -210,7 +211,8 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     expectClose(
       leaf.grad ?? Tensor.zeros(like: leaf),
       Tensor(expectedSlope(scores: scores, targets)).view(scores.shape), tolerance: tolerance,
-      for: ["scores": scores, "targets": targets, "reduction": ".sum"], "gradient of the scores")
+      for: ["scores": scores, "targets": targets, "reduction": Code(".sum")],
+      "gradient of the scores")
   }
 
   func testGradientIsProbabilityMinusOneForTheRightClass() {
@@ -222,12 +224,12 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       let loss = ObjectiveFunctions.crossEntropy(leaf, targets, reduction: reduction)
       expect(
         loss.requiresGrad, "the loss is cut off from the scores: it requires no gradient",
-        for: ["scores": scores, "targets": targets, "reduction": ".\(reduction)"])
+        for: ["scores": scores, "targets": targets, "reduction": Code(".\(reduction)")])
       guard loss.requiresGrad else { return }
       loss.backward()
       expectClose(
         leaf.grad ?? Tensor.zeros(like: leaf), expected,
-        for: ["scores": scores, "targets": targets, "reduction": ".\(reduction)"],
+        for: ["scores": scores, "targets": targets, "reduction": Code(".\(reduction)")],
         "gradient of the scores")
     }
     expectGradient(for: ["scores": scores]) {
@@ -241,19 +243,19 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     expectClose(
       ObjectiveFunctions.crossEntropy(scores + shift, targets, reduction: .none),
       Tensor(expectedLosses(scores: scores, targets), dtype: .float64),
-      for: ["scores": scores + shift, "targets": targets, "reduction": ".none"],
+      for: ["scores": scores + shift, "targets": targets, "reduction": Code(".none")],
       "a number added to every score of a row")
     let oneClass = inputs.normal(3, 1)
     expectClose(
       ObjectiveFunctions.crossEntropy(oneClass, Tensor([0, 0, 0]), reduction: .none),
       Tensor([0.0, 0.0, 0.0]),
-      for: ["scores": oneClass, "targets": Tensor([0, 0, 0]), "reduction": ".none"])
+      for: ["scores": oneClass, "targets": Tensor([0, 0, 0]), "reduction": Code(".none")])
     let (noRows, noTargets) = (Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64))
     expectClose(
       ObjectiveFunctions.crossEntropy(noRows, noTargets, reduction: .none), Tensor.zeros(0),
-      for: ["scores": noRows, "targets": noTargets, "reduction": ".none"])
+      for: ["scores": noRows, "targets": noTargets, "reduction": Code(".none")])
     expectClose(
       ObjectiveFunctions.crossEntropy(noRows, noTargets, reduction: .sum), Tensor(0.0),
-      for: ["scores": noRows, "targets": noTargets, "reduction": ".sum"])
+      for: ["scores": noRows, "targets": noTargets, "reduction": Code(".sum")])
   }
 }

@@ -40,9 +40,7 @@ private final class AnswerCache: @unchecked Sendable {
       if let known = calls[module] { return known }
       let workbook = try self.workbook ?? Workbook(root: Self.root)
       self.workbook = workbook
-      guard let section = workbook.course.sections.first(where: { $0.module == module }) else {
-        throw SelectionError(name: module)
-      }
+      let section = try workbook.course.selectOne(module)
       let found = UnansweredCall.all(in: try AnswerFile(Self.answer(section, in: workbook)))
       calls[module] = found
       return found

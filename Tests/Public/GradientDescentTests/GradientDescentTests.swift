@@ -33,11 +33,17 @@ final class GradientDescentTests: ExerciseTestCase {
     let losses = minimize({ ($0 * $0).sum() }, from: place, learningRate: 0.25, steps: 3)
     expectEqual(
       losses, [16.0, 4.0, 1.0],
-      for: ["loss": "x * x", "start": Tensor([4.0]), "learningRate": 0.25, "steps": 3],
+      for: [
+        "loss": Code("{ ($0 * $0).sum() }"), "start": Tensor([4.0]), "learningRate": 0.25,
+        "steps": 3,
+      ],
       "the loss before each step")
     expectClose(
       place, Tensor([0.5]),
-      for: ["loss": "x * x", "start": Tensor([4.0]), "learningRate": 0.25, "steps": 3],
+      for: [
+        "loss": Code("{ ($0 * $0).sum() }"), "start": Tensor([4.0]), "learningRate": 0.25,
+        "steps": 3,
+      ],
       "start, after the steps")
   }
 
@@ -47,7 +53,10 @@ final class GradientDescentTests: ExerciseTestCase {
     let losses = minimize({ ($0 * $0).sum() }, from: place, learningRate: 1.5, steps: 3)
     expectEqual(
       losses, [1.0, 4.0, 16.0],
-      for: ["loss": "x * x", "start": Tensor([1.0]), "learningRate": 1.5, "steps": 3],
+      for: [
+        "loss": Code("{ ($0 * $0).sum() }"), "start": Tensor([1.0]), "learningRate": 1.5,
+        "steps": 3,
+      ],
       "the loss before each step")
   }
 

@@ -14,7 +14,7 @@ final class ObjectiveFunctionsTests: ExerciseTestCase {
     let targets = Tensor([2, 1])
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .none), Tensor([3.5, 0.25]),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".none"])
+      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".none")])
   }
 
   func testSumAndMeanOfTheRows() throws {
@@ -22,10 +22,10 @@ final class ObjectiveFunctionsTests: ExerciseTestCase {
     let targets = Tensor([2, 1])
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .sum), Tensor(3.75),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".sum"])
+      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".sum")])
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .mean), Tensor(1.875),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": ".mean"])
+      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".mean")])
     expectClose(
       negativeLogLikelihood(logProbabilities, targets), Tensor(1.875),
       for: ["logProbabilities": logProbabilities, "targets": targets], "without a reduction")
@@ -37,7 +37,7 @@ final class ObjectiveFunctionsTests: ExerciseTestCase {
     expectClose(
       ObjectiveFunctions.crossEntropy(scores, targets, reduction: .none),
       Tensor([0.693147, 0.693147]),
-      for: ["scores": scores, "targets": targets, "reduction": ".none"])
+      for: ["scores": scores, "targets": targets, "reduction": Code(".none")])
   }
 
   func testConfidentAndWrongCostsMuch() throws {
@@ -45,7 +45,7 @@ final class ObjectiveFunctionsTests: ExerciseTestCase {
     let (scores, targets) = (Tensor([[100.0, 0.0], [100.0, 0.0]]), Tensor([0, 1]))
     expectClose(
       ObjectiveFunctions.crossEntropy(scores, targets, reduction: .none), Tensor([0.0, 100.0]),
-      for: ["scores": scores, "targets": targets, "reduction": ".none"])
+      for: ["scores": scores, "targets": targets, "reduction": Code(".none")])
   }
 
   func testSlopeIsProbabilityMinusOneForTheRightClass() throws {
@@ -54,7 +54,7 @@ final class ObjectiveFunctionsTests: ExerciseTestCase {
     ObjectiveFunctions.crossEntropy(scores, targets, reduction: .sum).backward()
     expectClose(
       scores.grad ?? Tensor.zeros(1, 2), Tensor([[-0.5, 0.5]]),
-      for: ["scores": scores.detach(), "targets": targets, "reduction": ".sum"],
+      for: ["scores": scores.detach(), "targets": targets, "reduction": Code(".sum")],
       "gradient of the scores")
   }
 }

@@ -1,0 +1,77 @@
+import Course
+import Foundation
+import Toolchain
+import XCTest
+
+@testable import Grading
+
+/// What the compiler says of anything but the answer is no fault of the answer's.
+final class CompilerFaultTests: XCTestCase {
+  func testADamagedLibraryIsNotTheAnswersFault() async throws {
+    let course = try MadeCourse()
+    let products = try damagedProducts()
+    defer { try? FileManager.default.removeItem(at: products) }
+    // What is wrong with this answer stands in its own file; so does the failing import.
+    try course.write(
+      MadeCourse.answer(double: "x.doubled()"), to: "Exercises/\(course.section.answerPath)")
+    let report = try await Grader(
+      workbook: course.workbook, seed: 1, executable: products.appending(path: "grade")
+    ).grade([course.section], answers: .folder(course.root.appending(path: Workbook.exercises)))
+    XCTAssertTrue(report.hasUngraded)
+    let message = try XCTUnwrap(report.sections[0].problems.first).message
+    XCTAssertTrue(message.contains("no answer can be compiled here"), message)
+    XCTAssertTrue(message.contains("run `swift build`"), message)
+  }
+
+  func testErrorsElsewhereAreNotTheAnswersFault() async throws {
+    let course = try MadeCourse()
+    try course.write(
+      "#sourceLocation(file: \"Elsewhere.swift\", line: 1)\n"
+        + MadeCourse.answer(double: "x.doubled()"),
+      to: "Exercises/\(course.section.answerPath)")
+    var grader = Grader(workbook: course.workbook, seed: 1)
+    grader.safeguards = []
+    let report = try await grader.grade(
+      [course.section], answers: .folder(course.root.appending(path: Workbook.exercises)))
+    XCTAssertEqual(report.sections[0].state, .notGraded)
+    XCTAssertEqual(
+      report.sections[0].problems.map(\.message),
+      [
+        "the compiler failed, and not at a place in this answer: "
+          + "value of type '[Int]' has no member 'doubled'"
+      ])
+    XCTAssertEqual(report.sections[0].problems.map(\.line), [nil])
+  }
+
+  /// Build products like those beside these tests, but with a module of Kindling's that is none.
+  private func damagedProducts() throws -> URL {
+    let files = FileManager.default
+    let library = try BuiltLibrary(root: URL(filePath: #filePath))
+    let products = library.products.deletingLastPathComponent()
+      .appending(path: "damaged-\(UUID().uuidString)")
+    func link(_ path: String) throws {
+      let link = products.appending(path: path)
+      try files.createDirectory(
+        at: link.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try files.createSymbolicLink(
+        at: link, withDestinationURL: library.products.appending(path: path))
+    }
+    for name in try files.contentsOfDirectory(atPath: library.modules.path)
+    where name != "Kindling.swiftmodule" {
+      try link("Modules/\(name)")
+    }
+    for target in library.libraryTargets + Equipment.runnerTargets {
+      for object in library.objects(of: target) {
+        try link(String(object.path.dropFirst(library.products.path.count + 1)))
+      }
+    }
+    for target in ["CThreadState", "CVectorMath"]
+    where files.fileExists(
+      atPath: library.products.appending(path: "\(target).build/module.modulemap").path)
+    {
+      try link("\(target).build/module.modulemap")
+    }
+    try Data("damaged".utf8).write(to: products.appending(path: "Modules/Kindling.swiftmodule"))
+    return products
+  }
+}

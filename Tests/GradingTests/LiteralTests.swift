@@ -1,0 +1,34 @@
+import ExerciseTesting
+import Kindling
+import XCTest
+
+/// Inputs are shown as Swift that can be pasted into a test.
+final class LiteralTests: XCTestCase {
+  func testValuesAreSwift() {
+    XCTAssertEqual(literal("say \"no\"\n"), #""say \"no\"\n""#)
+    XCTAssertEqual(literal(["si", "a\\b"]), #"["si", "a\\b"]"#)
+    XCTAssertEqual(literal([1.5, .infinity]), "[1.5, .infinity]")
+    XCTAssertEqual(literal(["no": 1, "\"": 0]), #"["\"": 0, "no": 1]"#)
+    XCTAssertEqual(literal(Code(".mean")), ".mean")
+    XCTAssertEqual(literal([[String]]()), "[]")
+  }
+
+  func testLongListsHaveALineForEachElement() {
+    let sentences = [["me", "gusta"], ["No", "creo", "que", "sea", "una", "buena", "idea"]]
+    XCTAssertEqual(literal(Array(sentences.prefix(1))), #"[["me", "gusta"]]"#)
+    XCTAssertEqual(
+      literal(sentences + sentences),
+      """
+      [
+        ["me", "gusta"],
+        ["No", "creo", "que", "sea", "una", "buena", "idea"],
+        ["me", "gusta"],
+        ["No", "creo", "que", "sea", "una", "buena", "idea"],
+      ]
+      """)
+    let rows = Tensor((0..<24).map { Double($0) + 0.25 }).view(2, 12)
+    XCTAssertEqual(
+      literal([rows, Tensor([1.0])]).split(separator: "\n").map { $0.prefix(10) },
+      ["[", "  Tensor([", "    [0.25,", "    [12.25", "  ]),", "  Tensor([", "]"])
+  }
+}
