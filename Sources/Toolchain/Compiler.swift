@@ -96,6 +96,8 @@ public struct Compiler: Sendable {
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
       "-swift-version", "6", "-Onone",
       "-module-cache-path", library.moduleCache.path,
+      // Without a digest of the code, by which an object that stands there already would be kept.
+      "-disable-incremental-llvm-codegen",
     ]
     if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {
       arguments.append("-parse-as-library")
