@@ -29,7 +29,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
   private func expectNumbers(_ words: [String], for sentences: [[String]]) {
     let numbers = vocabulary(of: sentences)
     for (number, word) in words.enumerated() where numbers[word] != number {
-      let got = numbers[word].map(String.init) ?? "none"
+      let got = numbers[word].map { "\($0)" } ?? "none"
       return expect(
         false, "the number of \"\(word)\": expected \(number), got \(got)",
         for: ["sentences": sentences])
@@ -435,6 +435,6 @@ private enum Tutorial {
   }
 
   private static func split(_ text: String) -> [String] {
-    text.split(separator: " ").map(String.init)
+    text.split(separator: " ").map { String($0) }
   }
 }
