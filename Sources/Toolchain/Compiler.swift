@@ -98,6 +98,8 @@ public struct Compiler: Sendable {
       // In the other style a note stands among quoted lines, without its place.
       "-diagnostic-style", "llvm",
       "-module-cache-path", library.moduleCache.path,
+      // Without a digest of the code, by which an object that stands there already would be kept.
+      "-disable-incremental-llvm-codegen",
     ]
     if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {
       arguments.append("-parse-as-library")

@@ -30,7 +30,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     announce(["sentences": sentences])
     let numbers = vocabulary(of: sentences)
     for (number, word) in words.enumerated() where numbers[word] != number {
-      let got = numbers[word].map(String.init) ?? "none"
+      let got = numbers[word].map { "\($0)" } ?? "none"
       return expect(
         false, "the number of \"\(word)\": expected \(number), got \(got)",
         for: ["sentences": sentences])
@@ -446,6 +446,6 @@ private enum Tutorial {
   }
 
   private static func split(_ text: String) -> [String] {
-    text.split(separator: " ").map(String.init)
+    text.split(separator: " ").map { String($0) }
   }
 }

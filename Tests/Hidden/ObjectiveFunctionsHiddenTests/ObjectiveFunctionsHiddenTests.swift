@@ -20,7 +20,8 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
   ) -> (logProbabilities: Tensor, targets: Tensor) {
     let (scores, targets) = randomBatch(dtype: .float64)
     let rounded = rows(of: scores).flatMap { row in
-      row.map { ((($0 - logSumExp(row)) * 100).rounded()) / 100 }
+      let total = logSumExp(row)
+      return row.map { score in ((score - total) * 100).rounded() / 100 }
     }
     return (Tensor(rounded, dtype: dtype).view(scores.shape), targets)
   }
