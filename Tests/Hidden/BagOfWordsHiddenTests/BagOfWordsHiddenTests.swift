@@ -78,6 +78,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let sentence = known[..<position] + [words[5]] + known[position...]
     expectUnknown(words[5], in: Array(sentence), among: known)
     expectUnknown(words[5], in: sentence + [words[6]], among: known, "the first of two")
+    expectUnknown(words[6], in: [words[6]] + sentence, among: known, "the first of two")
     expectUnknown("NO", in: ["NO"], among: ["No", "no"], "capitals count")
     expectUnknown(words[0], in: [words[0]], among: [], "an empty vocabulary")
   }
