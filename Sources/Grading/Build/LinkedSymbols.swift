@@ -8,10 +8,13 @@ import Foundation
 struct LinkedSymbols {
   private let section: Section
   private let symbols: ObjectSymbols
+  private let ownMembers: Set<String>
 
-  init(in object: URL, of section: Section) throws {
+  /// Reads an object; `file` is what it was compiled from.
+  init(in object: URL, of section: Section, file: AnswerFile) throws {
     self.section = section
     symbols = try ObjectSymbols(of: object)
+    ownMembers = Declared(in: file).members
   }
 
   /// Everything that the section does not allow, in a learner's words.
@@ -32,6 +35,11 @@ struct LinkedSymbols {
         called.append(Self.message(forModule: module))
       }
       if !Self.libraries.isDisjoint(with: names) { used.formUnion(names) }
+      // What is called by way of such a protocol leaves no name; in the source it passes for the
+      // answer's own where that has a member of the same name.
+      if text.hasPrefix("protocol "), !Self.numberProtocols.isDisjoint(with: names) {
+        used.formUnion(ownMembers.intersection(Self.mathematics))
+      }
     }
     let forbidden = section.forbidden.filter(used.contains).map(ForbiddenNameRule.message)
     // A definition under a name of another module would take that one's place in the tests.
@@ -60,10 +68,11 @@ struct LinkedSymbols {
     "the answer uses the module \(module), which this section does not allow"
   }
 
-  /// The function of mathematics that a symbol is, which RealModule hands through, for doubles or
-  /// for floats.
+  /// The function of mathematics that a symbol is, which RealModule hands through, for doubles, for
+  /// floats or for numbers of 80 bits.
   private static func mathematicalFunction(_ symbol: String) -> String? {
-    let names = symbol.last == "f" ? [symbol, String(symbol.dropLast())] : [symbol]
+    let isVariant = symbol.last == "f" || symbol.last == "l"
+    let names = isVariant ? [symbol, String(symbol.dropLast())] : [symbol]
     return names.first(where: mathematics.contains)
   }
 
@@ -77,10 +86,18 @@ struct LinkedSymbols {
     // A section that gives out the C library itself allows its calls.
     let isGivenOut = section.imports.contains("Glibc")
     return isRuntime || isMetadata || isGivenOut || Self.memory.contains(symbol)
+      || Self.arithmetic.contains(symbol)
   }
 
   private static let memory: Set<String> = [
     "memcpy", "memmove", "memset", "memcmp", "bzero", "_GLOBAL_OFFSET_TABLE_", "__stack_chk_fail",
+  ]
+
+  /// What processors have no instruction for: numbers of 16 and of 128 bits.
+  private static let arithmetic: Set<String> = [
+    "__divti3", "__extendhfsf2", "__extendhfxf2", "__fixdfti", "__fixsfti", "__fixunsdfti",
+    "__floattidf", "__floattisf", "__floatuntidf", "__modti3", "__muloti4", "__multi3",
+    "__truncdfhf2", "__truncsfhf2", "__truncxfhf2", "__udivti3", "__umodti3",
   ]
 
   private static let mathematics: Set<String> = [
@@ -89,6 +106,10 @@ struct LinkedSymbols {
     "fmod", "hypot", "ldexp", "lgamma", "lgamma_r", "log", "log10", "log1p", "log2", "nearbyint",
     "pow", "remainder", "rint", "round", "roundeven", "scalbn", "sin", "sincos", "sinh", "sqrt",
     "tan", "tanh", "tgamma", "trunc",
+  ]
+
+  private static let numberProtocols: Set<String> = [
+    "ElementaryFunctions", "FloatingElement", "Real", "RealFunctions",
   ]
 
   private static let libraries: Set<String> = ["Kindling", "Layerwise", "RealModule"]
