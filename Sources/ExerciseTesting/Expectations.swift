@@ -81,6 +81,42 @@ public func expectGradient(
   report(gradCheck(inputs.map(\.value), function), inputs, file: file, line: line)
 }
 
+/// Fails unless the gradient that flows through an answer agrees with finite differences, and with
+/// the gradient of `reference` to more digits than finite differences have.
+///
+/// - Parameters:
+///   - reference: the same function, made of the library's operations.
+///   - function: calls the answer with tensors in the order of `inputs`, which are float64.
+public func expectGradient(
+  for inputs: KeyValuePairs<String, Tensor>, as reference: ([Tensor]) -> Tensor,
+  file: StaticString = #filePath, line: UInt = #line, _ function: ([Tensor]) -> Tensor
+) {
+  Announcement.make(of: inputs)
+  let result = gradCheck(inputs.map(\.value), function)
+  report(result, inputs, file: file, line: line)
+  guard result.passed else { return }
+  let found = gradients(of: function, at: inputs.map(\.value))
+  let expected = gradients(of: reference, at: inputs.map(\.value))
+  for (name, (got, right)) in zip(inputs.map(\.key), zip(found, expected)) {
+    expectClose(
+      got, right, for: ["inputs in order": inputs.map(\.value)],
+      "the gradient for \(name), to the last digits, which finite differences do not give",
+      file: file, line: line)
+  }
+}
+
+/// The gradients of a sum of a function's elements, each with a weight of its own; zeros where
+/// nothing was recorded.
+private func gradients(of function: ([Tensor]) -> Tensor, at inputs: [Tensor]) -> [Tensor] {
+  let leaves = inputs.map { $0.detach().clone().requiringGradient() }
+  let result = function(leaves)
+  guard result.requiresGrad else { return leaves.map { Tensor.zeros(like: $0) } }
+  let weights = Tensor.linspace(0.5, 1.5, count: result.elementCount, dtype: .float64)
+  let sum = (result * weights.view(result.shape)).sum()
+  return zip(leaves, grad(of: sum, withRespectTo: leaves))
+    .map { $1 ?? Tensor.zeros(like: $0) }
+}
+
 /// Fails unless a derivative written by hand agrees with finite differences of `function`.
 public func expectDerivative(
   for inputs: KeyValuePairs<String, Tensor>, of function: ([Tensor]) -> Tensor,

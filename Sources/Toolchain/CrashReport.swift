@@ -40,19 +40,25 @@ public struct CrashReport: Sendable, Equatable {
     places.first { $0.file == file.path }
   }
 
-  /// The text after `Fatal error:` in what a child wrote to standard error, last one first.
+  /// What a trap said in what a child wrote to standard error, the last one: the text after
+  /// `Fatal error:`, or after `Precondition failed` with these words.
   ///
-  /// Swift puts a file and line of the library before it, which say nothing to a learner.
+  /// Swift puts a file and line of the library before it, which say nothing to a learner. Without a
+  /// message of its own a trap is told by its kind.
   public static func fatalMessage(in error: String) -> String? {
     let lines = error.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let start = lines.lastIndex(where: { $0.contains("Fatal error: ") }),
-      let range = lines[start].range(of: "Fatal error: ")
-    else { return nil }
-    // A message of several lines goes on until the backtracer's or the runtime's own words.
-    let rest = lines[(start + 1)...].prefix {
-      !$0.isEmpty && !$0.hasPrefix("***") && !$0.hasPrefix("swift-runtime: ")
+    let trap = #/:\d+: (Fatal error|Precondition failed|Assertion failed)(?:: (.*))?$/#
+    for (index, line) in lines.enumerated().reversed() {
+      guard let (_, kind, text) = line.firstMatch(of: trap)?.output else { continue }
+      // A message of several lines goes on until the backtracer's or the runtime's own words.
+      let rest = lines[(index + 1)...].prefix {
+        !$0.isEmpty && !$0.hasPrefix("***") && !$0.hasPrefix("swift-runtime: ")
+      }
+      guard let text, !text.isEmpty else { return "\(kind), without a message" }
+      let first = kind == "Fatal error" ? text : "\(kind): \(text)"
+      return ([first] + rest).joined(separator: "\n")
     }
-    return ([lines[start][range.upperBound...]] + rest).joined(separator: "\n")
+    return nil
   }
 
   private struct File: Decodable {

@@ -114,6 +114,34 @@ final class HostileFileTests: XCTestCase {
     try await assertUnreadable("nests too deeply: break long chains and expressions into steps")
   }
 
+  /// What the parser recurses into without counting levels, and what it looks ahead into again on
+  /// every level: reading must neither crash nor go on for ever.
+  func testNestingThatTheParserDoesNotCount() async throws {
+    func levels(_ open: String, _ count: Int) -> String { String(repeating: open, count: count) }
+    for body in [
+      levels("try ", 25_000) + "x", levels("copy ", 20_000) + "x",
+      "let y: " + levels("() -> ", 20_000) + "Int", "let y: " + levels("[", 30) + "Int",
+      "x" + levels("[", 30) + "0" + levels("]", 30), "let y: " + levels("A<", 30_000),
+      levels("#if a\n", 9000), levels("\"\\(", 20_000),
+    ] {
+      try Data("import Kindling\nfunc f(_ x: Tensor) { \(body) }\n".utf8).write(to: file)
+      try await assertUnreadable("AffineMaps.swift")
+    }
+  }
+
+  /// A report of thousands of lines would help nobody, and take long.
+  func testMoreViolationsThanAnybodyReads() async throws {
+    let line = "let a = linear(linear)\n"
+    let text =
+      "import Kindling\npublic func affine(_ x: Tensor, weight: Tensor, bias: Tensor)"
+      + " -> Tensor { x }\n" + String(repeating: line, count: 1000)
+    try Data(text.utf8).write(to: file)
+    let report = try await report()
+    XCTAssertEqual(report.state, .refused)
+    XCTAssertEqual(report.problems.count, 20)
+    XCTAssertEqual(report.problems.first?.line, 3)
+  }
+
   /// Each is read and compiled, in vain; none may stop the grader, and none takes long.
   func testWhatMakesTheCompilerGiveUp() async throws {
     let doubling = (1...26).map { "typealias T\($0) = Pair<T\($0 - 1), T\($0 - 1)>" }

@@ -97,7 +97,7 @@ final class PolicyTests: XCTestCase {
 
   func testForbiddenNames() throws {
     let refused = "what this exercise asks you to write"
-    try assertRefused("let a = x.softmax(dim: 0)", "1:11: `softmax` is \(refused)")
+    try assertRefused("let a = x.softmax(dim: 0)", "1:11: `softmax` does \(refused)")
     try assertRefused("let f = Tensor.softmax", refused)
     try assertRefused("let f = \\Tensor.softmax", refused)
     try assertRefused("let a = softmax(x)", refused)

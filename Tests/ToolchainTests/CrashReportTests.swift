@@ -16,6 +16,13 @@ final class CrashReportTests: XCTestCase {
       CrashReport.fatalMessage(in: "Kindling/Failure.swift:8: Fatal error: one\ntwo\n*** Signal"),
       "one\ntwo")
     XCTAssertNil(CrashReport.fatalMessage(in: "no trap"))
+    for (said, told) in [
+      ("M/M.swift:3: Precondition failed: too few rows", "Precondition failed: too few rows"),
+      ("M/M.swift:3: Precondition failed\n", "Precondition failed, without a message"),
+      ("M/M.swift:3: Fatal error\n*** Signal", "Fatal error, without a message"),
+    ] {
+      XCTAssertEqual(CrashReport.fatalMessage(in: said), told)
+    }
   }
 
   func testReadsTheFramesOfTheCrashedThread() throws {

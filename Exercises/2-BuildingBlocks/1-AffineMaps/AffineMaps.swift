@@ -5,8 +5,8 @@
 // Grade:  swift run grade 2.1
 //
 // Replace each `unanswered()` with your answer. Not allowed here: `Linear` and `linear`, which do
-// what you are to write. Keep the names, the labels and the types of the functions. The arguments
-// are left as they were.
+// what you are to write, and `Bilinear` and `bilinear`, which do it too. Keep the names, the labels
+// and the types of the functions. The arguments are left as they were.
 
 import Kindling
 

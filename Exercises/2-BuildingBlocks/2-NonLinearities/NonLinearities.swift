@@ -5,8 +5,9 @@
 // Grade:  swift run grade 2.2
 //
 // Replace each `unanswered()` with your answer. Not allowed here: the library's `relu`, `sigmoid`
-// and `tanh`, which do what you are to write, and modules and variants of them such as `ReLU`, `elu`
-// and `logSigmoid`. Keep the names and the types of the functions.
+// and `tanh`, which do what you are to write, modules and variants of them such as `ReLU`, `elu` and
+// `logSigmoid`, and what has them inside: `softplus`, `gelu`, `softmax`, the losses of scores and the
+// recurrent cells. Keep the names and the types of the functions.
 //
 // All six work element by element: the result has the shape and the dtype of x, whatever they are,
 // and x itself is left as it was. Write the first three with tensor operations, so that gradients

@@ -5,8 +5,9 @@
 // Grade:  swift run grade 2.4
 //
 // Replace each `unanswered()` with your answer. Not allowed here: `nllLoss` and the library's
-// `crossEntropy`, which do what you are to write, and the modules `NLLLoss` and `CrossEntropyLoss`.
-// Keep the names, the labels, the types and the default arguments of the functions.
+// `crossEntropy`, which do what you are to write, the modules `NLLLoss` and `CrossEntropyLoss`, and
+// `klDivLoss`. Keep the names, the labels, the types and the default arguments of the functions.
+// The arguments are left as they were.
 
 import Kindling
 

@@ -5,7 +5,8 @@
 // Grade:  swift run grade 2.5
 //
 // Replace each `unanswered()` with your answer. Not allowed here: `SGD`, which does what you are to
-// write. Keep the names, the labels and the types of the functions.
+// write, and the library's other optimizers, such as `Adam`. Keep the names, the labels and the
+// types of the functions.
 
 import Kindling
 

@@ -36,7 +36,7 @@ struct SectionBuilder: Sendable {
         try await attempt {
           let suite = try HiddenSuite(of: submission.section, in: workbook)
           let module = try module(of: submission, in: workspace)
-          if let fault = try await fault(of: module, submission.section) { return fault }
+          if let fault = try await fault(of: module, submission) { return fault }
           compiled.append((index, workspace, .init(suite: suite, answer: module)))
           return nil
         })
@@ -85,11 +85,15 @@ struct SectionBuilder: Sendable {
   }
 
   /// Compiles an answer; what is wrong with it, or nil.
-  private func fault(of module: Compiler.Module, _ section: Section) async throws -> Outcome? {
+  private func fault(
+    of module: Compiler.Module, _ submission: Submission
+  ) async throws -> Outcome? {
     let result = try await compiler.compile(module)
     guard result.isSuccess else { return .answerFails(result, answer: module.sources[0]) }
     guard safeguards.contains(.symbols) else { return nil }
-    let problems = try LinkedSymbols(in: module.object, of: section).problems
+    let problems = try LinkedSymbols(
+      in: module.object, of: submission.section, file: submission.file
+    ).problems
     return problems.isEmpty ? nil : .refused(problems)
   }
 

@@ -7,7 +7,8 @@ struct Declared {
   /// The members of its types and extensions.
   private(set) var members: Set<String> = []
   private(set) var types: Set<String> = []
-  /// The types that stand in no function, with the types around them: `Outer.Inner`.
+  /// The types that stand in no function, with the types around them: `Outer.Inner`. Not their
+  /// aliases, behind which a type of the library may stand.
   private(set) var paths: Set<String> = []
   /// The properties that have a wrapper or another attribute, with the types around them.
   private(set) var wrapped: Set<String> = []
@@ -28,14 +29,19 @@ struct Declared {
   /// Those of some protocols, with the names that each refines, that refine one another alone.
   private static func isolated(_ protocols: [String: [String]]) -> Set<String> {
     let harmless: Set<String> = ["AnyObject", "Sendable"]
-    var isolated = Set(protocols.keys)
-    while true {
-      let rest = isolated.filter { name in
-        protocols[name]?.allSatisfy { isolated.contains($0) || harmless.contains($0) } == true
+    var refining: [String: [String]] = [:]
+    var open: [String] = []
+    for (name, refined) in protocols {
+      for other in refined where !harmless.contains(other) {
+        if protocols[other] == nil { open.append(name) }
+        refining[other, default: []].append(name)
       }
-      if rest.count == isolated.count { return isolated }
-      isolated = rest
     }
+    var isolated = Set(protocols.keys)
+    while let name = open.popLast() {
+      if isolated.remove(name) != nil { open += refining[name] ?? [] }
+    }
+    return isolated
   }
 
   private final class Collector: SyntaxAnyVisitor {
@@ -61,7 +67,7 @@ struct Declared {
         if let type = DeclarationNames.typeName(of: node), !node.is(ExtensionDeclSyntax.self) {
           names.insert(type)
           types.insert(type)
-          addPath(of: node)
+          if !node.is(TypeAliasDeclSyntax.self) { addPath(of: node) }
         }
       }
       return .visitChildren

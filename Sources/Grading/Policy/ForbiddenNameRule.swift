@@ -58,7 +58,7 @@ final class ForbiddenNameRule: PolicyRule {
 
   /// What the use of a forbidden name is told.
   static func message(for name: String) -> String {
-    "`\(name)` is what this exercise asks you to write, so the library's may not be used"
+    "`\(name)` does what this exercise asks you to write, so the library's may not be used"
   }
 
   private func isMember(_ node: DeclReferenceExprSyntax) -> Bool {

@@ -12,7 +12,10 @@ public struct Policy: Sendable {
     self.section = section
   }
 
-  /// Everything in an answer that the section does not allow, from top to bottom.
+  /// More than anybody reads; an answer may hold thousands.
+  private static let violationLimit = 20
+
+  /// What an answer holds that the section does not allow, from top to bottom; of much the first.
   public func violations(in file: AnswerFile) -> [Violation] {
     let declared = Declared(in: file)
     let rules: [PolicyRule] = [
@@ -25,14 +28,17 @@ public struct Policy: Sendable {
       ForbiddenNameRule(file: file, section: section, declared: declared),
     ]
     for rule in rules { rule.walk(file.tree) }
-    return rules.flatMap(\.violations).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    let found = rules.flatMap(\.violations).sorted {
+      ($0.line, $0.column, $0.message) < ($1.line, $1.column, $1.message)
+    }
+    return Array(found.prefix(Self.violationLimit))
   }
 }
 
 /// A rule of the policy: a walk over an answer that notes violations.
 class PolicyRule: SyntaxVisitor {
   let file: AnswerFile
-  private(set) var violations: [Violation] = []
+  private(set) var violations: Set<Violation> = []
 
   init(file: AnswerFile) {
     self.file = file
@@ -41,7 +47,6 @@ class PolicyRule: SyntaxVisitor {
 
   func refuse(_ node: some SyntaxProtocol, _ message: String) {
     let place = file.place(of: node)
-    let violation = Violation(line: place.line, column: place.column, message: message)
-    if !violations.contains(violation) { violations.append(violation) }
+    violations.insert(Violation(line: place.line, column: place.column, message: message))
   }
 }

@@ -3,8 +3,9 @@ import SwiftSyntax
 
 /// An answer is public in what the exercise asks for and gives, and in nothing else.
 ///
-/// Members of a public type that the exercise has may be added, but for operators: an `==` of
-/// one's own would decide what a test takes for equal.
+/// Members of a public type that the exercise has may be added, but for operators and types: an
+/// `==` of one's own would decide what a test takes for equal, and a type of one's own in place of
+/// the one asked for could answer a test's questions with what it wants to hear.
 final class PublicNameRule: PolicyRule {
   private let known: Set<String>
   private let declared: Declared
@@ -84,7 +85,8 @@ final class PublicNameRule: PolicyRule {
       return .visitChildren
     }
     let isOperator = DeclarationNames.ownName(of: node).map { !startsAsWord($0) } ?? false
-    if !known.contains(name), isOperator || !isInsideKnownType(node) {
+    let isType = DeclarationNames.typeName(of: node) != nil
+    if !known.contains(name), isOperator || isType || !isInsideKnownType(node) {
       let base = name.prefix { $0 != "(" }
       if let meant = known.sorted().first(where: { $0.prefix { $0 != "(" } == base }) {
         refuse(node, "`\(name)` has other labels than the `\(meant)` that the exercise asks for")
@@ -99,7 +101,7 @@ final class PublicNameRule: PolicyRule {
   private func isInsideKnownType(_ node: some SyntaxProtocol) -> Bool {
     guard let type = DeclarationNames.enclosingTypes(of: node).first else { return false }
     let belongs = known.contains(type) || known.contains { $0.hasPrefix(type + ".") }
-    return belongs && declared.types.contains(type)
+    return belongs && declared.paths.contains(type)
   }
 
   private func isPublic(_ modifiers: DeclModifierListSyntax) -> Bool {

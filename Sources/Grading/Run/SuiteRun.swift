@@ -32,7 +32,8 @@ struct SuiteRunner: Sendable {
         cpuSeconds: limits.processorSeconds * runs, memory: limits.memoryMiB << 20,
         fileSize: limits.fileMiB << 20, openFiles: limits.openFiles,
         processes: sandbox == .none ? nil : limits.processes, testSeconds: testSeconds))
-    let crashes = try workspace.folder("crash-\(order.nonce)")
+    // The environment names this folder, and shall not give the nonce away.
+    let crashes = try workspace.folder("crash-\(UUID().uuidString)")
     var environment =
       runs == 1
       ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]

@@ -7,27 +7,41 @@ public struct AnswerFile: Sendable {
   public let url: URL
   public let text: String
   let tree: SourceFileSyntax
-  private var converter: SourceLocationConverter {
-    SourceLocationConverter(fileName: url.path, tree: tree)
-  }
+  private let converter: SourceLocationConverter
 
   /// Whether the compiler may see something else in the file than what was parsed here.
   var isMisread: Bool { tree.hasError }
 
   /// Deeper than people nest, and not so deep that walking the tree overflows a stack.
-  private static let nestingLimit = (brackets: 100, nodes: 1500)
+  private static let nestingLimit = (brackets: 100, nodes: 600)
+  /// A hundred times what an ordinary answer takes.
+  private static let secondsToParse = 5
+  /// Each level of `"\("\(...` costs the parser memory for all levels around it.
+  private static let backslashLimit = 1000
 
   /// Reads a file, whose path must hold no link below a folder.
   ///
-  /// Throws a `SubmissionError` when it is missing, no plain file, too large, not UTF-8, or nested
-  /// too deeply.
+  /// Throws a `SubmissionError` when it is missing, no plain file, too large, not UTF-8, nested too
+  /// deeply, or takes too long to parse.
   public init(_ url: URL, below folder: URL? = nil) throws {
     let text = try SubmittedFile(url: url, folder: folder).text()
-    self.init(url, text: text)
-    guard Self.depth(of: tree) <= Self.nestingLimit.nodes else {
+    let backslashes = text.utf8.count { $0 == UInt8(ascii: "\\") }
+    guard backslashes <= Self.backslashLimit else {
+      throw SubmissionError.unreadable(url, "holds more than \(Self.backslashLimit) backslashes")
+    }
+    let read = boundedWork(seconds: Self.secondsToParse) {
+      let file = AnswerFile(url, text: text)
+      return (file, Self.depth(of: file.tree))
+    }
+    guard let (file, depth) = read else {
+      throw SubmissionError.unreadable(
+        url, "takes too long to read: write it more plainly, with less nested inside each other")
+    }
+    guard depth <= Self.nestingLimit.nodes else {
       throw SubmissionError.unreadable(
         url, "nests too deeply: break long chains and expressions into steps")
     }
+    self = file
   }
 
   /// Takes text that is known to be harmless.
@@ -36,6 +50,7 @@ public struct AnswerFile: Sendable {
     self.text = text
     var parser = Parser(text, maximumNestingLevel: Self.nestingLimit.brackets)
     tree = SourceFileSyntax.parse(from: &parser)
+    converter = SourceLocationConverter(fileName: url.path, tree: tree)
   }
 
   /// How many nodes stand inside each other, at most; counted without recursion.

@@ -1,5 +1,5 @@
 // Attack: spell the name differently, qualify it, and bind it to a constant.
-// Report: refused: `softmax` is what this exercise asks you to write
+// Report: refused: `softmax` does what this exercise asks you to write
 // Section: Softmax
 
 import Kindling

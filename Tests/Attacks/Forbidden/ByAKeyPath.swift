@@ -1,5 +1,5 @@
 // Attack: reach the library's call as a key path of its type.
-// Report: refused: `sigmoid` is what this exercise asks you to write
+// Report: refused: `sigmoid` does what this exercise asks you to write
 // Section: NonLinearities
 
 import Kindling

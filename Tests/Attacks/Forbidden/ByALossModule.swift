@@ -1,5 +1,5 @@
 // Attack: keep a loss of the library's in a property whose type is inferred.
-// Report: refused: `CrossEntropyLoss` is what this exercise asks you to write
+// Report: refused: `CrossEntropyLoss` does what this exercise asks you to write
 // Section: ObjectiveFunctions
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: call a module of the library's that does what the section asks for.
-// Report: refused: `LogSoftmax` is what this exercise asks you to write
+// Report: refused: `LogSoftmax` does what this exercise asks you to write
 // Section: Softmax
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: make the library's member look like one of one's own, so that only the object tells.
-// Report: refused: `softmax` is what this exercise asks you to write
+// Report: refused: `softmax` does what this exercise asks you to write
 // Section: Softmax
 
 import Kindling

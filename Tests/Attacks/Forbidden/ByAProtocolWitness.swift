@@ -1,5 +1,5 @@
 // Attack: make the library's member the witness of a requirement of one's own, so that no call names it.
-// Report: refused: `softmax` is what this exercise asks you to write
+// Report: refused: `softmax` does what this exercise asks you to write
 // Section: Softmax
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: take the function, not its call.
-// Report: refused: `softmax` is what this exercise asks you to write
+// Report: refused: `softmax` does what this exercise asks you to write
 // Section: Softmax
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: call variants of the library's whose parameters make them what the section asks for.
-// Report: refused: `elu` is what this exercise asks you to write
+// Report: refused: `elu` does what this exercise asks you to write
 // Section: NonLinearities
 
 import Kindling

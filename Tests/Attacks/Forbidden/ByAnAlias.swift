@@ -1,5 +1,5 @@
 // Attack: use the library's call under another name.
-// Report: refused: is what this exercise asks you to write
+// Report: refused: does what this exercise asks you to write
 
 import Kindling
 

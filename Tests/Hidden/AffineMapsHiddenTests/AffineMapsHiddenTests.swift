@@ -94,7 +94,10 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     expectClose(
       affine(x, weight: weight, bias: bias), expectedAffine(x, weight, bias),
       for: ["x": x, "weight": weight, "bias": bias])
-    expectGradient(for: ["x": x, "weight": weight, "bias": bias]) {
+    expectGradient(
+      for: ["x": x, "weight": weight, "bias": bias],
+      as: { linear($0[0], weight: $0[1], bias: $0[2]) }
+    ) {
       affine($0[0], weight: $0[1], bias: $0[2])
     }
   }

@@ -271,8 +271,12 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
   // MARK: Part 3
 
   func testTheSteepestDirectionSetsTheLimit() {
-    for count in [1, 2, 5] {
-      let curvatures = inputs.awayFromZero(count, dtype: .float64).abs().doubles()
+    let several = inputs.awayFromZero(5, dtype: .float64).abs().doubles().sorted()
+    // The steepest direction alone, first, last, and in the middle.
+    for curvatures in [
+      [several[4]], [several[4], several[0]], [several[0], several[4]],
+      [several[2], several[0], several[4], several[1], several[3]],
+    ] {
       let limit = largestStableLearningRate(curvatures: curvatures)
       expectClose(
         Tensor(limit, dtype: .float64), Tensor(2 / curvatures.max()!, dtype: .float64),

@@ -53,14 +53,28 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     }
   }
 
+  /// Fails when a call has written into one of its arguments.
+  private func expectUnchanged(
+    _ arguments: KeyValuePairs<String, Tensor>, since given: [Tensor],
+    file: StaticString = #filePath, line: UInt = #line
+  ) {
+    for ((name, argument), before) in zip(arguments, given) {
+      expectClose(
+        argument, before, for: [:], "\(name) after the call, which is to leave it as it was",
+        file: file, line: line)
+    }
+  }
+
   // MARK: Part 1
 
   func testPicksTheRightClassOfEachRow() {
     let (logProbabilities, targets) = randomLogProbabilities()
+    let given = [logProbabilities.clone(), targets.clone()]
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .none),
       Tensor(expectedLosses(logProbabilities: logProbabilities, targets)),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".none")])
+      for: ["logProbabilities": given[0], "targets": given[1], "reduction": Code(".none")])
+    expectUnchanged(["logProbabilities": logProbabilities, "targets": targets], since: given)
   }
 
   func testSumAndMeanOverTheRows() {
@@ -126,6 +140,11 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
 
   func testGradientReachesTheRightClass() {
     let (logProbabilities, targets) = randomLogProbabilities(dtype: .float64)
+    let classes = logProbabilities.shape[1]
+    var expected = [Double](repeating: 0, count: logProbabilities.elementCount)
+    for (row, target) in targets.ints().enumerated() {
+      expected[row * classes + target] = -1 / Double(targets.elementCount)
+    }
     for reduction in [Reduction.none, .sum, .mean] {
       expectGradient(for: ["logProbabilities": logProbabilities]) {
         negativeLogLikelihood($0[0], targets, reduction: reduction)
@@ -138,10 +157,6 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       for: ["logProbabilities": logProbabilities, "targets": targets])
     guard mean.requiresGrad else { return }
     mean.backward()
-    var expected = [Double](repeating: 0, count: leaf.elementCount)
-    for (row, target) in targets.ints().enumerated() {
-      expected[row * leaf.shape[1] + target] = -1 / Double(targets.elementCount)
-    }
     expectClose(
       leaf.grad ?? Tensor.zeros(like: leaf), Tensor(expected, dtype: .float64).view(leaf.shape),
       for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".mean")],
@@ -152,14 +167,18 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
 
   func testEqualsLogSoftmaxThenPicking() {
     let (scores, targets) = randomBatch()
+    let (givenScores, givenTargets) = (scores.clone(), targets.clone())
+    let expected = Tensor(expectedLosses(scores: scores, targets))
+    let picked = Tensor(expectedLosses(logProbabilities: scores.logSoftmax(dim: 1), targets))
     let loss = ObjectiveFunctions.crossEntropy(scores, targets, reduction: .none)
     expectClose(
-      loss, Tensor(expectedLosses(scores: scores, targets)),
-      for: ["scores": scores, "targets": targets, "reduction": Code(".none")])
+      loss, expected,
+      for: ["scores": givenScores, "targets": givenTargets, "reduction": Code(".none")])
     expectClose(
-      loss, Tensor(expectedLosses(logProbabilities: scores.logSoftmax(dim: 1), targets)),
-      for: ["scores": scores, "targets": targets, "reduction": Code(".none")],
+      loss, picked,
+      for: ["scores": givenScores, "targets": givenTargets, "reduction": Code(".none")],
       "beside logSoftmax followed by picking")
+    expectUnchanged(["scores": scores, "targets": targets], since: [givenScores, givenTargets])
   }
 
   func testSumAndMeanOfTheCrossEntropy() {

@@ -1,0 +1,26 @@
+// Mutant: the log probabilities are negated in place. Caught by: testPicksTheRightClassOfEachRow
+
+import Kindling
+
+public func negativeLogLikelihood(
+  _ logProbabilities: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  withoutGradients { logProbabilities *= -1 }
+  let losses = logProbabilities.gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  return reduced(losses, reduction)
+}
+
+public func crossEntropy(
+  _ scores: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  let picked = scores.logSoftmax(dim: 1).gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  return reduced(-picked, reduction)
+}
+
+private func reduced(_ losses: Tensor, _ reduction: Reduction) -> Tensor {
+  switch reduction {
+  case .mean: return losses.mean()
+  case .sum: return losses.sum()
+  case .none: return losses
+  }
+}
