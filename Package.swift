@@ -134,7 +134,9 @@ targets += [
 targets.append(
   .executableTarget(
     name: "benchmark",
-    dependencies: ["Kindling", .product(name: "ArgumentParser", package: "swift-argument-parser")]))
+    dependencies: ["Kindling", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+    // As the library is: a debug build tells how fast that is there, not how slow the loops around it.
+    swiftSettings: [.unsafeFlags(["-O"])]))
 
 // MARK: Exercises and their public suites
 

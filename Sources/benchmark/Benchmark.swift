@@ -1,13 +1,12 @@
 import ArgumentParser
 
 /// Times Kindling: beside a reference, at growing sizes, and by the memory it takes.
-@main
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Time Kindling on the course's training programs and on single operations.",
     discussion: "Build it optimised: swift run -c release benchmark.",
-    subcommands: [Times.self, Sizes.self, Memory.self, FirstTensor.self, Program.self, Point.self],
+    subcommands: [Times.self, Sizes.self, Memory.self, Program.self, Point.self],
     defaultSubcommand: Times.self)
 }
 
