@@ -38,7 +38,7 @@ enum { BLOCK_BUFFER, PANEL_BUFFER };
 static void *scratch(int which, size_t bytes) {
   static _Thread_local struct { void *memory; size_t bytes; } kept[2];
   if (kept[which].bytes < bytes) {
-    free(kept[which].memory);
+    vm_free(kept[which].memory, kept[which].bytes);
     kept[which].bytes = bytes;
     kept[which].memory = vm_allocate(bytes);
     if (!kept[which].memory) abort();

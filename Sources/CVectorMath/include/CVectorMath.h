@@ -76,8 +76,9 @@ void vm_product_double(size_t rows, size_t columns, size_t depth, const double *
                        size_t c_row, int adds);
 
 // Memory that begins at a cache line; a large block lies in huge pages where the system has them.
-// NULL if there is not as much. Given back by free().
+// NULL if there is not as much. Given back by vm_free(), with the same size.
 void *vm_allocate(size_t bytes);
+void vm_free(void *memory, size_t bytes);
 
 // Runs `body(context, start, end)` over the parts of 0..<count, on as many threads as are worth
 // it: no part is shorter than `grain`. Parts do not depend on which thread runs them, so results do

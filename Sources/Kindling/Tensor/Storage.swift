@@ -30,7 +30,7 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
     guard let bytes = vm_allocate(byteCount) else {
       fail("Tensor", "there is no memory for \(byteCount) bytes")
     }
-    return wrapping(bytes, owner: ForeignMemory { free(bytes) })
+    return wrapping(bytes, owner: ForeignMemory { vm_free(bytes, byteCount) })
   }
 
   /// Uses memory that stays where it is until `owner` goes.
