@@ -106,7 +106,7 @@ check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, m
 	@$(BIN)/grade check
 
 .PHONY: torture
-torture: set-up ## Grade 500 damaged answers and kill 50 runs (half an hour)
+torture: set-up ## Grade 500 damaged answers and kill 50 runs (some minutes)
 	TORTURE=1 swift test --filter 'DamagedSubmissionTests|KilledRunTests'
 
 .PHONY: solutions
