@@ -42,7 +42,7 @@ final class ReportTests: XCTestCase {
         half                        0 / 5
           -  not answered yet (Doubling.swift:11)
 
-      Inputs from seed 7: repeat with `grade 1.1 --seed 7`
+      Inputs from seed 7; add `--seed 7` for the same again.
 
       """)
   }

@@ -89,7 +89,7 @@ public struct TextReport: Sendable {
       : count == 1
         ? "1 of \(report.sections.count) sections has not changed since it was graded"
         : "\(count) of \(report.sections.count) sections have not changed since they were graded"
-    return "\(what): `\(style.command) --fresh` grades again."
+    return "\(what); add `--fresh` to grade again."
   }
 
   private var seedNote: String? {
@@ -99,7 +99,7 @@ public struct TextReport: Sendable {
     }
     guard let failed else { return nil }
     let seed = failed.seed(of: report)
-    return "Inputs from seed \(seed): repeat with `\(style.command) \(failed.id) --seed \(seed)`"
+    return "Inputs from seed \(seed); add `--seed \(seed)` for the same again."
   }
 
   private var next: [String] {
