@@ -5,8 +5,9 @@
 // Grade:  swift run grade 2.3
 //
 // Replace each `unanswered()` with your answer. Not allowed here: the library's `softmax` and
-// `logSoftmax`, which do what you are to write, the modules `Softmax` and `LogSoftmax`, and the loss
-// `crossEntropy`, which has them inside. Keep the names, the labels and the types of the functions.
+// `logSoftmax`, which do what you are to write, the modules `Softmax` and `LogSoftmax`, `logSumExp`,
+// which is most of it, and the loss `crossEntropy`, which has them inside. Keep the names, the labels
+// and the types of the functions.
 
 import Kindling
 
