@@ -22,7 +22,7 @@ static struct {
   size_t bytes;
 } kept = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-static size_t rounded_up(size_t bytes) {
+static size_t block_size(size_t bytes) {
   size_t unit = bytes >= HUGE_PAGE ? HUGE_PAGE : LINE;
   return (bytes + unit - 1) / unit * unit;
 }
@@ -37,7 +37,7 @@ static void *take_kept(int index) {
 }
 
 void *vm_allocate(size_t bytes) {
-  size_t rounded = rounded_up(bytes);
+  size_t rounded = block_size(bytes);
   if (rounded < bytes) return NULL;
   if (rounded < HUGE_PAGE) return aligned_alloc(LINE, rounded);
   void *memory = NULL;
@@ -58,7 +58,7 @@ void *vm_allocate(size_t bytes) {
 }
 
 void vm_free(void *memory, size_t bytes) {
-  size_t rounded = rounded_up(bytes);
+  size_t rounded = block_size(bytes);
   if (rounded < HUGE_PAGE || rounded > KEPT_BYTES) {
     free(memory);
     return;

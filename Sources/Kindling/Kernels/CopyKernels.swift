@@ -72,9 +72,17 @@ func copyKernel(_ source: Tensor, into target: Tensor) {
     return source.dtype.visit(CastFrom(source: source, target: target))
   }
   let size = source.dtype.byteCount
-  if source.shape == target.shape && source.isContiguous && target.isContiguous {
-    return target.firstByte.copyMemory(
-      from: source.firstByte, byteCount: source.elementCount * size)
+  let count = source.elementCount
+  // A single number is not worth a copy each; the loops below repeat it.
+  if source.isContiguous && target.isContiguous && target.shape.ends(with: source.shape)
+    && (count > 1 || target.elementCount == 1)
+  {
+    let (from, to) = (source.firstByte, target.firstByte)
+    return inParallel(target.elementCount / count, grain: max(parallelGrain / count, 1)) {
+      for block in $0 {
+        (to + block * count * size).copyMemory(from: from, byteCount: count * size)
+      }
+    }
   }
   switch size {
   case 1: copyRows(source, target, as: UInt8.self)
@@ -88,20 +96,6 @@ func copyKernel(_ source: Tensor, into target: Tensor) {
 func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
   let result = Tensor(uninitialized: source.shape, dtype ?? source.dtype)
   copyKernel(source, into: result)
-  return result
-}
-
-/// A matrix whose rows are all the vector `row`. Records nothing.
-func copyKernel(_ row: Tensor, times count: Int) -> Tensor {
-  let result = Tensor(uninitialized: Shape(count, row.elementCount), row.dtype)
-  guard row.isContiguous else {
-    copyKernel(row, into: result)
-    return result
-  }
-  let (from, to, size) = (row.firstByte, result.firstByte, row.elementCount * row.dtype.byteCount)
-  inParallel(count, grain: max(parallelGrain / max(row.elementCount, 1), 1)) {
-    for index in $0 { (to + index * size).copyMemory(from: from, byteCount: size) }
-  }
   return result
 }
 

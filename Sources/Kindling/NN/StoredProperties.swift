@@ -17,7 +17,7 @@ struct StoredProperties {
 
   init(of module: Module) {
     start = Self.end(of: Module.self)
-    bytes = Self.memory(of: module, start, Self.end(of: type(of: module)) - start).map { $0 }
+    bytes = Array(Self.memory(of: module, start, Self.end(of: type(of: module)) - start))
   }
 
   /// Whether the properties of `module` are still the same.

@@ -89,7 +89,8 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   guard x.rank == 2, x.dtype == weight.dtype, x.dtype == bias.dtype else {
     return x.matmul(weight.t()) + bias
   }
-  let result = copyKernel(bias, times: x.shape.sizes[0])
+  let result = Tensor(uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype)
+  copyKernel(bias, into: result)
   matrixProductKernel(Matrix(x), Matrix(weight, transposed: true), into: result, adds: true)
   OperationTrace.note(LinearNode.name, [x, weight, bias])
   guard gradientsEnabled, x.dtype.isFloatingPoint else { return result }
