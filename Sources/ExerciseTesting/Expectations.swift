@@ -41,6 +41,18 @@ public func expectClose(
   fail(lines.joined(separator: "\n"), inputs, file: file, line: line)
 }
 
+/// Fails when a call has written into one of its arguments, of which `given` holds copies.
+public func expectUnchanged(
+  _ arguments: KeyValuePairs<String, Tensor>, since given: [String: Tensor],
+  file: StaticString = #filePath, line: UInt = #line
+) {
+  for (name, argument) in arguments {
+    expectClose(
+      argument, given[name]!, for: [:], "\(name) after the call, which is to leave it as it was",
+      file: file, line: line)
+  }
+}
+
 /// Fails unless two values are equal.
 public func expectEqual<Value: Equatable>(
   _ answer: @autoclosure () throws -> Value, _ expected: Value,

@@ -8,13 +8,13 @@ import Foundation
 struct LinkedSymbols {
   private let section: Section
   private let symbols: ObjectSymbols
-  private let ownMembers: Set<String>
+  private let file: AnswerFile
 
   /// Reads an object; `file` is what it was compiled from.
   init(in object: URL, of section: Section, file: AnswerFile) throws {
     self.section = section
     symbols = try ObjectSymbols(of: object)
-    ownMembers = Declared(in: file).members
+    self.file = file
   }
 
   /// Everything that the section does not allow, in a learner's words.
@@ -38,7 +38,7 @@ struct LinkedSymbols {
       // What is called by way of such a protocol leaves no name; in the source it passes for the
       // answer's own where that has a member of the same name.
       if text.hasPrefix("protocol "), !Self.numberProtocols.isDisjoint(with: names) {
-        used.formUnion(ownMembers.intersection(Self.mathematics))
+        used.formUnion(Declared(in: file).members.intersection(Self.mathematics))
       }
     }
     let forbidden = section.forbidden.filter(used.contains).map(ForbiddenNameRule.message)

@@ -39,12 +39,9 @@ public struct SectionList {
   }
 
   private func line(_ row: Row) -> String {
-    let name = "  " + style.named("\(row.section.id) \(row.section.module)")
-    let points = "\(row.points.map(String.init) ?? "-") / \(row.section.points)"
-    // Measured before it is painted: colour codes have no width.
-    let left = name + row.words
-    return name + style.paint(row.words, row.tone)
-      + spread(left, points, width: style.pointsEnd).dropFirst(left.count)
+    style.row(
+      "\(row.section.id) \(row.section.module)", row.words, row.tone,
+      points: "\(row.points.map(String.init) ?? "-") / \(row.section.points)")
   }
 
   /// What is known of a section.

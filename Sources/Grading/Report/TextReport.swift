@@ -47,16 +47,14 @@ public struct TextReport: Sendable {
   }
 
   private func row(_ section: SectionReport) -> String {
-    let name = "  " + style.named("\(section.id) \(section.module)")
+    let name = "\(section.id) \(section.module)"
     let words = section.stateInWords
-    let tone: TextStyle.Tone =
-      section.isComplete ? .good : section.state == .unanswered ? .quiet : .bad
-    let painted = name + style.paint(words, tone)
-    guard section.state != .unanswered else { return painted }
-    // Measured before it is painted: colour codes have no width.
-    let points = "\(section.points) / \(section.possible)"
-    return painted
-      + spread(name + words, points, width: style.pointsEnd).dropFirst((name + words).count)
+    guard section.state != .unanswered else {
+      return "  " + style.named(name) + style.quiet(words)
+    }
+    return style.row(
+      name, words, section.isComplete ? .good : .bad,
+      points: "\(section.points) / \(section.possible)")
   }
 
   private var closing: [String] {

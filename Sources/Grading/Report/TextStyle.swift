@@ -17,12 +17,18 @@ public struct TextStyle: Sendable {
     width = min(Self.fullWidth, max(40, columns ?? Self.fullWidth))
   }
 
-  /// The column in which points end that no word follows.
-  var pointsEnd: Int { width - " points".count }
-
   /// A name in the column of names.
   func named(_ name: String) -> String {
     name.padded(to: max(name.count + 2, min(28, width - 36)))
+  }
+
+  /// A section's row in a list: its name, painted words, and its points in a column of their own.
+  func row(_ name: String, _ words: String, _ tone: Tone, points: String) -> String {
+    let name = "  " + named(name)
+    // Measured before it is painted: colour codes have no width.
+    let left = name + words
+    return name + paint(words, tone)
+      + spread(left, points, width: width - " points".count).dropFirst(left.count)
   }
 
   enum Tone: String {

@@ -45,18 +45,6 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     expectUnchanged(["x": x, "weight": weight, "bias": bias], since: given)
   }
 
-  /// Fails when a call has written into one of its arguments.
-  private func expectUnchanged(
-    _ arguments: KeyValuePairs<String, Tensor>, since given: [String: Tensor],
-    file: StaticString = #filePath, line: UInt = #line
-  ) {
-    for (name, argument) in arguments {
-      expectClose(
-        argument, given[name]!, for: [:], "\(name) after the call, which is to leave it as it was",
-        file: file, line: line)
-    }
-  }
-
   func testRowsDoNotInfluenceEachOther() {
     let (x, weight, bias) = randomMap()
     let expected = expectedAffine(x, weight, bias)

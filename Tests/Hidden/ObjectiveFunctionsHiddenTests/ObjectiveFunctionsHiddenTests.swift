@@ -53,27 +53,18 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     }
   }
 
-  /// Fails when a call has written into one of its arguments.
-  private func expectUnchanged(
-    _ arguments: KeyValuePairs<String, Tensor>, since given: [Tensor],
-    file: StaticString = #filePath, line: UInt = #line
-  ) {
-    for ((name, argument), before) in zip(arguments, given) {
-      expectClose(
-        argument, before, for: [:], "\(name) after the call, which is to leave it as it was",
-        file: file, line: line)
-    }
-  }
-
   // MARK: Part 1
 
   func testPicksTheRightClassOfEachRow() {
     let (logProbabilities, targets) = randomLogProbabilities()
-    let given = [logProbabilities.clone(), targets.clone()]
+    let given = ["logProbabilities": logProbabilities, "targets": targets].mapValues { $0.clone() }
     expectClose(
       negativeLogLikelihood(logProbabilities, targets, reduction: .none),
       Tensor(expectedLosses(logProbabilities: logProbabilities, targets)),
-      for: ["logProbabilities": given[0], "targets": given[1], "reduction": Code(".none")])
+      for: [
+        "logProbabilities": given["logProbabilities"]!, "targets": given["targets"]!,
+        "reduction": Code(".none"),
+      ])
     expectUnchanged(["logProbabilities": logProbabilities, "targets": targets], since: given)
   }
 
@@ -178,7 +169,9 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       loss, picked,
       for: ["scores": givenScores, "targets": givenTargets, "reduction": Code(".none")],
       "beside logSoftmax followed by picking")
-    expectUnchanged(["scores": scores, "targets": targets], since: [givenScores, givenTargets])
+    expectUnchanged(
+      ["scores": scores, "targets": targets],
+      since: ["scores": givenScores, "targets": givenTargets])
   }
 
   func testSumAndMeanOfTheCrossEntropy() {
