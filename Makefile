@@ -12,6 +12,10 @@ ifeq ($(shell uname),Darwin)
 export PKG_CONFIG_PATH := $(shell brew --prefix libxml2)/lib/pkgconfig:$(shell brew --prefix zlib)/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
+# The package with `lessons`, `benchmark` and the tests of everything; see Package.swift.
+ALL := WORKBOOK_TARGETS=all
+SWIFT := .ci/swift
+
 .PHONY: help
 help: ## List these commands
 	@echo "Kindling: a deep-learning course you compile"
@@ -27,9 +31,9 @@ grade: $(BIN)/grade ## Set up, build, grade what is in Exercises and say what to
 	@$(BIN)/grade; status=$$?; [ $$status -le 1 ] || exit $$status
 
 .PHONY: test
-test: set-up ## Set up and run every test
+test: set-up-all ## Set up and run every test
 	@[ -d .build/debug ] || echo "Building everything (first time, three to five minutes) ..."
-	swift test
+	$(ALL) $(SWIFT) test
 
 .PHONY: lessons
 lessons: $(BIN)/lessons ## Build the lesson pages into site
@@ -80,8 +84,8 @@ measure-pages: $(BIN)/lessons $(BIN)/grade ## Measure building pages: 39 lessons
 BENCH_PYTHON ?= .venv-bench/bin/python
 
 .PHONY: bench
-bench: set-up ## Time the library beside PyTorch and JAX, where they are installed
-	swift build -c release --product benchmark
+bench: set-up-all ## Time the library beside PyTorch and JAX, where they are installed
+	$(ALL) swift build -c release --product benchmark
 	@Tests/Benchmark/compare.py --python $(BENCH_PYTHON) --output .build/benchmark.json
 
 .PHONY: bench-page
@@ -90,9 +94,9 @@ bench-page: $(BIN)/lessons ## Build the lesson pages with the times that make be
 	@$(BIN)/lessons build --output $(SITE) --benchmark .build/benchmark.json
 
 .PHONY: docs
-docs: set-up ## Build the reference pages of Kindling and Layerwise; a warning is a failure
+docs: set-up-all ## Build the reference pages of Kindling and Layerwise; a warning is a failure
 	@for library in Kindling Layerwise; do \
-	  swift package generate-documentation --target $$library --warnings-as-errors || exit 1; \
+	  $(ALL) swift package generate-documentation --target $$library --warnings-as-errors || exit 1; \
 	done
 
 .PHONY: fixtures-check
@@ -106,12 +110,12 @@ check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, m
 	@$(BIN)/grade check
 
 .PHONY: torture
-torture: set-up ## Grade 500 damaged answers and kill 50 runs (some minutes)
-	TORTURE=1 swift test --filter 'DamagedSubmissionTests|KilledRunTests'
+torture: set-up-all ## Grade 500 damaged answers and kill 50 runs (some minutes)
+	TORTURE=1 $(ALL) $(SWIFT) test --filter 'DamagedSubmissionTests|KilledRunTests'
 
 .PHONY: solutions
 solutions: set-up ## Run the public suites on the solutions
-	WORKBOOK_ANSWERS=Solutions swift test --scratch-path $(SOLUTIONS_BUILD) --skip 'KindlingTests|LayerwiseTests|CourseTests|ToolchainTests|GradingTests|AttackTests|PublishingTests|PreviewingTests'
+	WORKBOOK_ANSWERS=Solutions $(SWIFT) test --scratch-path $(SOLUTIONS_BUILD)
 
 .PHONY: grade-solutions
 grade-solutions: $(BIN)/grade ## Grade the solutions
@@ -133,13 +137,19 @@ SWIFT_SOURCES := Package.swift Sources Exercises Solutions Tests
 
 # MARK: Underneath
 
-.PHONY: set-up
+.PHONY: set-up set-up-all
 set-up:
 	@.ci/set-up
+set-up-all:
+	@.ci/set-up all
 
 # The package manager knows what is out of date, so these always ask it; silently once built.
 .PHONY: $(BIN)/grade $(BIN)/lessons
-$(BIN)/grade $(BIN)/lessons: set-up
-	@if [ -x $@ ]; then swift build --quiet --product $(notdir $@); \
-	else echo "Building $(notdir $@) (first time, one to three minutes) ..."; \
-	  swift build --product $(notdir $@); fi
+$(BIN)/grade: set-up
+	@$(call build,grade,$(SWIFT))
+$(BIN)/lessons: set-up-all
+	@$(call build,lessons,$(ALL) $(SWIFT))
+
+build = if [ -x $(BIN)/$(1) ]; then $(2) build --quiet --product $(1); \
+	else echo "Building $(1) (first time, one to three minutes) ..."; \
+	  $(2) build --product $(1); fi

@@ -2,21 +2,27 @@
 import PackageDescription
 
 // MARK: Sections
-// One row a chapter. A section's name is its module's; its folder carries its number.
+// One row a chapter: the folder, and the modules of its sections by number. A section has its folder
+// under Exercises, Solutions and Tests/Sections. A test holds these rows against the course.
 
-let chapters: [(folder: String, sections: [String])] = [
+let chapters: [(folder: String, sections: [Int: String])] = [
   (
     "2-BuildingBlocks",
     [
-      "AffineMaps", "NonLinearities", "Softmax", "ObjectiveFunctions", "GradientDescent",
-      "BagOfWords",
+      1: "AffineMaps", 2: "NonLinearities", 3: "Softmax", 4: "ObjectiveFunctions",
+      5: "GradientDescent", 6: "BagOfWords",
     ]
   )
 ]
 
 // `WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions` runs the public suites
-// against the answered files; without it, against what stands in Exercises.
+// against the answered files; without it, against Exercises.
 let answers = Context.environment["WORKBOOK_ANSWERS"] ?? "Exercises"
+
+// What a student builds is the library, `grade`, the exercises and their public suites. With
+// `WORKBOOK_TARGETS=all` the package has the rest as well: `lessons`, `benchmark` and the tests of
+// all of it, with the packages and system libraries that they need. `make` sets it where it is due.
+let isComplete = Context.environment["WORKBOOK_TARGETS"] == "all"
 
 // MARK: Flags
 
@@ -33,11 +39,6 @@ let optimized: [SwiftSetting] = [
 // MARK: Libraries
 
 var targets: [Target] = [
-  .systemLibrary(
-    name: "CLibXML2", pkgConfig: "libxml-2.0",
-    providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-  .systemLibrary(
-    name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
   // NumPy's archives (.npz) are zip files, whose compressed members need inflate.
   .systemLibrary(
     name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -63,8 +64,17 @@ var targets: [Target] = [
   // Torch7's nn: forward and backward written by hand, tables, criteria.
   .target(name: "Layerwise", dependencies: ["Kindling"], swiftSettings: optimized),
 
-  // docs/course.yml as Swift values, and where things stand in a workbook.
+  // docs/course.yml and the sections' rows as Swift values, and where everything in a workbook is.
   .target(name: "Course", dependencies: [.product(name: "Yams", package: "Yams")]),
+
+  // An answer file: its declarations, its unanswered calls, and what it may not contain.
+  .target(
+    name: "Answers",
+    dependencies: [
+      "Course",
+      .product(name: "SwiftParser", package: "swift-syntax"),
+      .product(name: "SwiftSyntax", package: "swift-syntax"),
+    ]),
 
   // swiftc, child processes with limits, crash reports, saved files. Shared by grading and
   // publishing.
@@ -72,14 +82,11 @@ var targets: [Target] = [
     name: "Toolchain",
     dependencies: ["Course", .product(name: "Subprocess", package: "swift-subprocess")]),
 
-  // Trees of HTML, SVG and XML: what is text stays text. Shared by grading and publishing.
-  .target(name: "Markup", dependencies: ["CLibXML2"]),
-
-  // Submission -> Policy -> Build -> Run -> Judge -> Report.
+  // Build -> Run -> Judge -> Report.
   .target(
     name: "Grading",
     dependencies: [
-      "Course", "Markup", "Toolchain", "RunProtocol",
+      "Answers", "Course", "Toolchain", "RunProtocol",
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
     ]),
@@ -87,121 +94,152 @@ var targets: [Target] = [
   // What public and hidden suites share: expectations with messages for learners, seeded inputs.
   .target(name: "ExerciseTesting", dependencies: ["Kindling"]),
 
+  // Lets a public suite skip what is not answered yet.
+  .target(
+    name: "AnsweredParts", dependencies: ["Answers", "Course"],
+    swiftSettings: [.define("ANSWERS_\(answers)")]),
+
   // Linked with an answer and its hidden suite: runs the tests, reports events on its own channel.
   .target(name: "Runner", dependencies: ["ExerciseTesting", "RunProtocol"]),
 
   // What the judge asks of the runner and what the runner answers.
   .target(name: "RunProtocol"),
-
-  // What lesson code imports to draw: describes a figure, the publisher renders it.
-  .target(name: "Figures", dependencies: ["Kindling"]),
-
-  // Lesson -> Program -> Output -> Page -> Site.
-  .target(
-    name: "Publishing",
-    dependencies: [
-      "Course", "Grading", "Markup", "Toolchain", "Figures", "CLibXML2", "CMD4C",
-      .product(name: "SwiftParser", package: "swift-syntax"),
-      .product(name: "SwiftSyntax", package: "swift-syntax"),
-      .product(name: "SwiftIDEUtils", package: "swift-syntax"),
-    ]),
-
-  // What `lessons watch` needs: the site on this machine's own address.
-  .target(name: "Previewing", dependencies: [.product(name: "FlyingFox", package: "FlyingFox")]),
 ]
 
 // MARK: Programs
 // `grade` and `lessons` compile answers and lesson code against the built library, so they depend
 // on the modules that such code is linked with: building a program builds those as well.
 
-targets += [
+targets.append(
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Course", "Grading", "Toolchain", "Kindling", "Layerwise", "ExerciseTesting",
+      "Answers", "Course", "Grading", "Toolchain", "Kindling", "Layerwise", "ExerciseTesting",
       "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ]),
-  .executableTarget(
-    name: "lessons",
-    dependencies: [
-      "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Layerwise", "Figures",
-      .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ]),
-]
-
-// Times the library beside a reference: `make bench`.
-targets.append(
-  .executableTarget(
-    name: "benchmark",
-    dependencies: ["Kindling", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-    // As the library is: a debug build tells how fast that is there, not how slow the loops around it.
-    swiftSettings: [.unsafeFlags(["-O"])]))
+    ]))
 
 // MARK: Exercises and their public suites
+// One module a section, one test target a chapter.
 
 for chapter in chapters {
-  for (index, section) in chapter.sections.enumerated() {
-    targets += [
-      .target(
-        name: section,
-        dependencies: ["Kindling", .product(name: "RealModule", package: "swift-numerics")],
-        path: "\(answers)/\(chapter.folder)/\(index + 1)-\(section)"),
-      .testTarget(
-        name: "\(section)Tests",
-        dependencies: [.target(name: section), "ExerciseTesting", "AnsweredParts", "Kindling"],
-        path: "Tests/Public/\(section)Tests"),
-    ]
+  let sections = chapter.sections.sorted { $0.key < $1.key }
+  targets += sections.map { number, module in
+    .target(
+      name: module,
+      dependencies: ["Kindling", .product(name: "RealModule", package: "swift-numerics")],
+      path: "\(answers)/\(chapter.folder)/\(number)-\(module)")
   }
+  targets.append(
+    .testTarget(
+      name: chapter.folder.drop { $0.isNumber || $0 == "-" } + "Tests",
+      dependencies: sections.map { .target(name: $0.value) } + [
+        "ExerciseTesting", "AnsweredParts", "Kindling",
+      ],
+      path: "Tests/Sections/\(chapter.folder)",
+      exclude: sections.flatMap { number, module in
+        ["Hidden", "Mutants", "Alternatives"].map { "\(number)-\(module)/\($0)" }
+      }))
 }
 
-// MARK: Tests
+// MARK: Everything else
 
-targets += [
-  // Lets a public suite skip what is not answered yet.
-  .target(
-    name: "AnsweredParts", dependencies: ["Course", "Grading"], path: "Tests/Public/AnsweredParts",
-    swiftSettings: [.define("ANSWERS_\(answers)")]),
-  .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath"]),
-  .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
-  .testTarget(name: "CourseTests", dependencies: ["Course"]),
-  .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-  // It grades made answers, which are built against the library and the runner beside it.
-  .testTarget(
-    name: "GradingTests",
-    dependencies: [
-      "Grading", "Markup", "Kindling", "ExerciseTesting", "Runner", "RunProtocol", "grade",
-    ]),
-  // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
-  .testTarget(
-    name: "AttackTests",
-    dependencies: [
-      "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner", "grade",
-    ]),
-  .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading", "Markup"]),
-  .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
+if isComplete {
+  targets += [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+
+    // Trees of HTML, SVG and XML: what is text stays text.
+    .target(name: "Markup", dependencies: ["CLibXML2"]),
+
+    // What lesson code imports to draw: describes a figure, the publisher renders it.
+    .target(name: "Figures", dependencies: ["Kindling"]),
+
+    // Lesson -> Program -> Output -> Page -> Site.
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Course", "Grading", "Markup", "Toolchain", "Figures", "CLibXML2", "CMD4C",
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+        .product(name: "SwiftIDEUtils", package: "swift-syntax"),
+      ]),
+
+    // What `lessons watch` needs: the site on this machine's own address.
+    .target(name: "Previewing", dependencies: [.product(name: "FlyingFox", package: "FlyingFox")]),
+
+    .executableTarget(
+      name: "lessons",
+      dependencies: [
+        "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Layerwise", "Figures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Times the library beside a reference: `make bench`. Compiled as the library is: a debug build
+    // tells how fast that is there, not how slow the loops around it.
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "Kindling", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: [.unsafeFlags(["-O"])]),
+
+    .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath"]),
+    .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
+    .testTarget(name: "CourseTests", dependencies: ["Course"]),
+    .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
+    // It grades made answers, which are built against the library and the runner beside it.
+    .testTarget(
+      name: "GradingTests",
+      dependencies: [
+        "Answers", "Grading", "Markup", "Kindling", "ExerciseTesting", "Runner", "RunProtocol",
+        "grade",
+      ]),
+    // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
+    .testTarget(
+      name: "AttackTests",
+      dependencies: [
+        "Answers", "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
+        "grade",
+      ]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading", "Markup"]),
+    .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
+  ]
+}
+
+// MARK: Package
+
+var products: [Product] = [
+  .library(name: "Kindling", targets: ["Kindling"]),
+  .library(name: "Layerwise", targets: ["Layerwise"]),
+  .executable(name: "grade", targets: ["grade"]),
 ]
+
+var packages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
+]
+
+if isComplete {
+  products.append(.executable(name: "lessons", targets: ["lessons"]))
+  packages += [
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    // A command, `swift package generate-documentation`, which `make docs` runs. No product needs it.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ]
+}
 
 let package = Package(
   name: "Kindling",
   platforms: [.macOS(.v26)],
-  products: [
-    .library(name: "Kindling", targets: ["Kindling"]),
-    .library(name: "Layerwise", targets: ["Layerwise"]),
-    .executable(name: "grade", targets: ["grade"]),
-    .executable(name: "lessons", targets: ["lessons"]),
-  ],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
-    // A command, `swift package generate-documentation`, which `make docs` runs. No product needs it;
-    // the first `swift test` compiles its two small tools.
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
-    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
-  ],
+  products: products,
+  dependencies: packages,
   targets: targets,
   swiftLanguageModes: [.v6]
 )

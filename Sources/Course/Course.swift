@@ -10,9 +10,14 @@ public struct Course: Sendable, Equatable {
 
   /// Reads a course from YAML text.
   ///
-  /// Throws a `CourseError` that gives the file's name and the line.
-  public init(yaml: String, file: String = Workbook.courseFile) throws {
-    self = try CourseReader(file: file).read(yaml)
+  /// `rows` gives the rows of a chapter's sections, by the chapter's folder of lessons, such as
+  /// `docs/lessons/2-building-blocks`. Throws a `CourseError` that gives the file's name and the
+  /// line, or what `rows` throws.
+  public init(
+    yaml: String, file: String = Workbook.courseFile,
+    rows: (_ folder: String) throws -> [CourseText] = { _ in [] }
+  ) throws {
+    self = try CourseReader(file: file).read(yaml, rows: rows)
   }
 
   init(
@@ -31,6 +36,18 @@ public struct Course: Sendable, Equatable {
   /// The section with a number such as `2.1`, or nil.
   public func section(numbered id: String) -> Section? {
     sections.first { $0.id == id }
+  }
+}
+
+/// The text of one of the course's files.
+public struct CourseText: Sendable {
+  /// The file, relative to the workbook's root.
+  public let file: String
+  public let text: String
+
+  public init(file: String, text: String) {
+    self.file = file
+    self.text = text
   }
 }
 

@@ -1,16 +1,18 @@
 import Yams
 
-/// Reads the course file, refusing what is unknown, missing, repeated or of the wrong type.
+/// Reads the course file and the rows of its sections, refusing what is unknown, missing, repeated
+/// or of the wrong type.
 struct CourseReader {
   let file: String
 
-  func read(_ text: String) throws -> Course {
+  /// `rows` gives the rows of a chapter's sections, by the chapter's folder of lessons.
+  func read(_ text: String, rows: (_ folder: String) throws -> [CourseText]) throws -> Course {
     let root = try Fields(
       compose(text), file: file, subject: "the course",
       keys: ["title", "subtitle", "term", "links", "chapters"])
     var chapters: [Chapter] = []
     for node in try root.list("chapters") {
-      let chapter = try self.chapter(node)
+      let chapter = try self.chapter(node, rows: rows)
       if chapters.contains(where: { $0.number == chapter.number }) {
         throw root.error("there are two chapters \(chapter.number)", at: node)
       }
@@ -67,38 +69,54 @@ struct CourseReader {
     }
   }
 
-  private func chapter(_ node: Node) throws -> Chapter {
+  private func chapter(
+    _ node: Node, rows: (_ folder: String) throws -> [CourseText]
+  ) throws -> Chapter {
     let fields = try Fields(
-      node, file: file, subject: "a chapter",
-      keys: ["number", "name", "title", "summary", "sections"])
+      node, file: file, subject: "a chapter", keys: ["number", "name", "title", "summary"])
     let number = try fields.positive("number")
     let name = try fields.string("name")
     var sections: [Section] = []
-    for node in try fields.list("sections") {
-      let section = try self.section(node, chapter: (number, name))
-      if sections.contains(where: { $0.number == section.number }) {
-        throw fields.error("there are two sections \(section.id)", at: node)
+    for row in try rows("\(Workbook.lessons)/\(Chapter.slug(number, name))") {
+      let section = try CourseReader(file: row.file).section(row.text, chapter: (number, name))
+      if let other = sections.first(where: { $0.number == section.number }) {
+        throw CourseError(
+          file: row.file, line: nil,
+          message: "\(other.row) is section \(section.id) already")
       }
       sections.append(section)
     }
     return Chapter(
       number: number, name: name, title: try fields.string("title"),
-      summary: try fields.string("summary", default: ""), sections: sections)
+      summary: try fields.string("summary", default: ""),
+      sections: sections.sorted { $0.number < $1.number })
   }
 
-  private func section(_ node: Node, chapter: (number: Int, name: String)) throws -> Section {
-    let number = node.mapping?["number"]?.scalar?.string ?? "?"
+  /// A section's row, whose file bears its number and name.
+  private func section(_ text: String, chapter: (number: Int, name: String)) throws -> Section {
+    let fileName = String(file.split(separator: "/").last ?? "")
+    guard let number = fileName.split(separator: "-").first.flatMap({ Int($0) }), number > 0 else {
+      throw CourseError(
+        file: file, line: nil,
+        message: "a section's row is named after its number and module, as 3-array-bridge.yml")
+    }
     let fields = try Fields(
-      node, file: file, subject: "section \(chapter.number).\(number)",
+      compose(text), file: file, subject: "section \(chapter.number).\(number)",
       keys: [
-        "number", "module", "title", "summary", "source", "requires", "imports", "forbidden",
-        "provided", "limits", "parts",
+        "module", "title", "summary", "source", "requires", "imports", "forbidden", "provided",
+        "limits", "parts",
       ])
+    let module = try fields.string("module")
+    let slug = Section.slug(number, module)
+    guard fileName == "\(slug).yml" else {
+      throw fields.error(
+        "module \(module) belongs in \(slug).yml", at: try fields.node("module"))
+    }
     let parts = try self.parts(fields)
     return Section(
       chapterNumber: chapter.number, chapterName: chapter.name,
-      number: try fields.positive("number"),
-      module: try fields.string("module"),
+      number: number,
+      module: module,
       title: try fields.string("title"),
       summary: try fields.string("summary", default: ""),
       source: try fields.string("source", default: ""),
@@ -107,7 +125,7 @@ struct CourseReader {
       forbidden: try fields.names("forbidden"),
       provided: try fields.names("provided"),
       limits: try limits(fields),
-      parts: parts, line: fields.line)
+      parts: parts, row: file)
   }
 
   private func limits(_ section: Fields) throws -> Section.Limits {
@@ -179,7 +197,7 @@ struct CourseReader {
     for section in course.sections {
       if let other = modules.updateValue(section, forKey: section.module) {
         throw CourseError(
-          file: file, line: section.line,
+          file: section.row, line: nil,
           message: "section \(section.id) has the module \(section.module) of \(other.id)")
       }
     }
@@ -191,13 +209,13 @@ struct CourseReader {
       for required in section.requires {
         guard let index = ids.firstIndex(of: required) else {
           throw CourseError(
-            file: file, line: section.line,
+            file: section.row, line: nil,
             message: "section \(section.id) requires \(required), which is not a section"
               + suggestion(for: required, in: ids))
         }
         guard index < position else {
           throw CourseError(
-            file: file, line: section.line,
+            file: section.row, line: nil,
             message: "section \(section.id) requires \(required), which does not come before it")
         }
       }

@@ -19,8 +19,8 @@ public struct Section: Sendable, Equatable {
   public let provided: [String]
   public let limits: Limits
   public let parts: [Part]
-  /// The line of docs/course.yml on which the section begins.
-  public let line: Int
+  /// The file that describes the section, relative to the root.
+  public let row: String
 
   /// The number within the course, such as `2.1`.
   public var id: String { "\(chapterNumber).\(number)" }

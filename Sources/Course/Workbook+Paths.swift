@@ -7,6 +7,11 @@ extension Workbook {
   /// The folder of solutions, relative to the root.
   public static let solutions = "Solutions"
 
+  /// The folder of what tests sections, relative to the root.
+  public static let sectionTests = "Tests/Sections"
+  /// The folder of lessons and of the sections' rows, relative to the root.
+  public static let lessons = "docs/lessons"
+
   /// The answer file under Exercises.
   public func answer(_ section: Section) -> URL {
     root.appending(path: Self.exercises).appending(path: section.answerPath)
@@ -19,28 +24,32 @@ extension Workbook {
 
   /// The suite that `swift test` runs.
   public func publicSuite(_ section: Section) -> URL {
-    root.appending(path: "Tests/Public/\(section.module)Tests/\(section.module)Tests.swift")
+    tests(section).appending(path: "Public/\(section.module)Tests.swift")
   }
 
   /// The suite that only `grade` runs.
   public func hiddenSuite(_ section: Section) -> URL {
-    let name = section.hiddenSuiteName
-    return root.appending(path: "Tests/Hidden/\(name)/\(name).swift")
+    tests(section).appending(path: "Hidden/\(section.hiddenSuiteName).swift")
   }
 
   /// The folder of wrong answers that the hidden suite must catch.
   public func mutants(_ section: Section) -> URL {
-    root.appending(path: "Tests/Mutants/\(section.module)")
+    tests(section).appending(path: "Mutants")
   }
 
-  /// A second solution, differently built.
-  public func alternative(_ section: Section) -> URL {
-    root.appending(path: "Tests/Alternatives/\(section.module)/\(section.module).swift")
+  /// The folder of further solutions, each built differently.
+  public func alternatives(_ section: Section) -> URL {
+    tests(section).appending(path: "Alternatives")
+  }
+
+  /// The folder of everything that tests a section.
+  private func tests(_ section: Section) -> URL {
+    root.appending(path: Self.sectionTests).appending(path: section.folder)
   }
 
   /// The lesson.
   public func lesson(_ section: Section) -> URL {
-    root.appending(path: "docs/lessons/\(section.lessonPath)")
+    root.appending(path: Self.lessons).appending(path: section.lessonPath)
   }
 
   /// A path as messages show it: relative to the root where it lies inside.
@@ -54,24 +63,36 @@ extension Section {
   /// The answer's path in Exercises and Solutions:
   /// `2-BuildingBlocks/1-AffineMaps/AffineMaps.swift`.
   public var answerPath: String {
-    "\(chapterNumber)-\(chapterName)/\(number)-\(module)/\(module).swift"
+    "\(folder)/\(module).swift"
   }
+
+  /// The section's folder under Exercises, Solutions and Tests/Sections:
+  /// `2-BuildingBlocks/1-AffineMaps`.
+  public var folder: String { "\(chapterNumber)-\(chapterName)/\(number)-\(module)" }
 
   /// The lesson's path under docs/lessons: `2-building-blocks/1-affine-maps.md`.
   public var lessonPath: String {
-    "\(chapterNumber)-\(kebabCase(chapterName))/\(slug).md"
+    "\(Chapter.slug(chapterNumber, chapterName))/\(slug).md"
   }
 
   /// The section's name in addresses: `1-affine-maps`.
-  public var slug: String { "\(number)-\(kebabCase(module))" }
+  public var slug: String { Self.slug(number, module) }
 
-  /// The name of the hidden suite's folder, file and class.
+  static func slug(_ number: Int, _ module: String) -> String {
+    "\(number)-\(kebabCase(module))"
+  }
+
+  /// The name of the hidden suite's file and class.
   public var hiddenSuiteName: String { "\(module)HiddenTests" }
 }
 
 extension Chapter {
   /// The chapter's name in addresses: `2-building-blocks`.
-  public var slug: String { "\(number)-\(kebabCase(name))" }
+  public var slug: String { Self.slug(number, name) }
+
+  static func slug(_ number: Int, _ name: String) -> String {
+    "\(number)-\(kebabCase(name))"
+  }
 }
 
 /// `NGramLanguageModel` as `n-gram-language-model`.

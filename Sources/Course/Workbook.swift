@@ -6,7 +6,7 @@ public struct Workbook: Sendable {
   public let root: URL
   public let course: Course
 
-  /// The course file, relative to the root.
+  /// The course file, relative to the root; the rows of its sections stand beside their lessons.
   public static let courseFile = "docs/course.yml"
 
   /// Reads the course of a workbook.
@@ -14,14 +14,35 @@ public struct Workbook: Sendable {
   /// Throws a `CourseError` that gives file and line.
   public init(root: URL) throws {
     self.root = root
-    let text: String
-    do {
-      text = try String(contentsOf: root.appending(path: Self.courseFile), encoding: .utf8)
-    } catch {
-      throw CourseError(
-        file: Self.courseFile, line: nil, message: "cannot be read: \(error.localizedDescription)")
+    course = try Course(yaml: Self.text(of: Self.courseFile, in: root)) { folder in
+      try Self.rows(in: folder, of: root).map {
+        CourseText(file: $0, text: try Self.text(of: $0, in: root))
+      }
     }
-    course = try Course(yaml: text)
+  }
+
+  /// The rows in a folder of lessons, by path; none when there is no such folder yet.
+  private static func rows(in folder: String, of root: URL) throws -> [String] {
+    let place = root.appending(path: folder)
+    guard FileManager.default.fileExists(atPath: place.path) else { return [] }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: place.path)
+        .filter { $0.hasSuffix(".yml") && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
+    } catch {
+      throw unreadable(folder, error)
+    }
+  }
+
+  private static func text(of file: String, in root: URL) throws -> String {
+    do {
+      return try String(contentsOf: root.appending(path: file), encoding: .utf8)
+    } catch {
+      throw unreadable(file, error)
+    }
+  }
+
+  private static func unreadable(_ file: String, _ error: any Error) -> CourseError {
+    CourseError(file: file, line: nil, message: "cannot be read: \(error.localizedDescription)")
   }
 
   /// Finds the workbook around a folder, else around the running program.

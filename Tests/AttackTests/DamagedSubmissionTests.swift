@@ -1,3 +1,5 @@
+import Answers
+import Course
 import Foundation
 import Toolchain
 import XCTest
@@ -64,8 +66,7 @@ final class DamagedSubmissionTests: XCTestCase {
       let others = sections.filter { $0 != section }
       let other = others[Int.random(in: 0..<others.count, using: &generator)]
       let mutants = try FileManager.default.contentsOfDirectory(
-        at: Repository.root.appending(path: "Tests/Mutants/\(section.module)"),
-        includingPropertiesForKeys: nil
+        at: Workbook(root: Repository.root).mutants(section), includingPropertiesForKeys: nil
       ).sorted { $0.path < $1.path }
       let mutant = mutants[number % 2]
       return Case(

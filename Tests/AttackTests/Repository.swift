@@ -28,14 +28,19 @@ final class TemporaryWorkbook: Sendable {
       try files.createDirectory(
         at: root.appending(path: folder), withIntermediateDirectories: true)
     }
-    for item in ["Tests/Hidden", "Solutions", "Package.swift"] {
+    for item in [Workbook.sectionTests, "Solutions", "Package.swift", Workbook.courseFile] {
       try files.copyItem(
         at: Repository.root.appending(path: item), to: root.appending(path: item))
     }
-    let course = try String(
-      contentsOf: Repository.root.appending(path: Workbook.courseFile), encoding: .utf8)
-    try course.replacing(#/limits: \{seconds: \d+\}/#, with: "limits: {\(limits)}")
-      .write(to: root.appending(path: Workbook.courseFile), atomically: true, encoding: .utf8)
+    for section in try Workbook(root: Repository.root).course.sections {
+      let row = root.appending(path: section.row)
+      try files.createDirectory(
+        at: row.deletingLastPathComponent(), withIntermediateDirectories: true)
+      let text = try String(
+        contentsOf: Repository.root.appending(path: section.row), encoding: .utf8)
+      try text.replacing(#/limits: \{seconds: \d+\}/#, with: "limits: {\(limits)}")
+        .write(to: row, atomically: true, encoding: .utf8)
+    }
     workbook = try Workbook(root: root)
   }
 

@@ -10,9 +10,14 @@ final class WorkbookTests: XCTestCase {
       .resolvingSymlinksInPath()
     try FileManager.default.createDirectory(
       at: root.appending(path: "docs/deep"), withIntermediateDirectories: true)
-    try yaml().write(
-      to: root.appending(path: Workbook.courseFile), atomically: true, encoding: .utf8)
-    try "".write(to: root.appending(path: "Package.swift"), atomically: true, encoding: .utf8)
+    try FileManager.default.createDirectory(
+      at: root.appending(path: "docs/lessons/2-building-blocks"), withIntermediateDirectories: true)
+    let package = CourseText(file: "Package.swift", text: "")
+    let course = CourseText(file: Workbook.courseFile, text: madeText)
+    for file in madeRows + [package, course] {
+      try file.text.write(
+        to: root.appending(path: file.file), atomically: true, encoding: .utf8)
+    }
   }
 
   override func tearDownWithError() throws {
@@ -43,7 +48,7 @@ final class WorkbookTests: XCTestCase {
     let section = workbook.course.sections[0]
     let paths = [
       workbook.answer(section), workbook.solution(section), workbook.publicSuite(section),
-      workbook.hiddenSuite(section), workbook.mutants(section), workbook.alternative(section),
+      workbook.hiddenSuite(section), workbook.mutants(section), workbook.alternatives(section),
       workbook.lesson(section),
     ].map(workbook.displayPath)
     XCTAssertEqual(
@@ -51,23 +56,25 @@ final class WorkbookTests: XCTestCase {
       [
         "Exercises/2-BuildingBlocks/1-Affine/Affine.swift",
         "Solutions/2-BuildingBlocks/1-Affine/Affine.swift",
-        "Tests/Public/AffineTests/AffineTests.swift",
-        "Tests/Hidden/AffineHiddenTests/AffineHiddenTests.swift",
-        "Tests/Mutants/Affine",
-        "Tests/Alternatives/Affine/Affine.swift",
+        "Tests/Sections/2-BuildingBlocks/1-Affine/Public/AffineTests.swift",
+        "Tests/Sections/2-BuildingBlocks/1-Affine/Hidden/AffineHiddenTests.swift",
+        "Tests/Sections/2-BuildingBlocks/1-Affine/Mutants",
+        "Tests/Sections/2-BuildingBlocks/1-Affine/Alternatives",
         "docs/lessons/2-building-blocks/1-affine.md",
       ])
   }
 
   func testSlugsSplitWords() throws {
     for (module, slug) in [("BagOfWords", "1-bag-of-words"), ("NGramModel", "1-n-gram-model")] {
-      let text = yaml().replacingOccurrences(of: "module: Affine", with: "module: \(module)")
-      XCTAssertEqual(try Course(yaml: text).sections[0].slug, slug)
+      let row = CourseText(
+        file: "docs/\(slug).yml",
+        text: madeRows[0].text.replacingOccurrences(of: "Affine\n", with: "\(module)\n"))
+      XCTAssertEqual(try madeCourse(rows: [row]).sections[0].slug, slug)
     }
   }
 
   func testSelectsByNumberNameAndChapter() throws {
-    let course = try Course(yaml: yaml())
+    let course = try madeCourse()
     XCTAssertEqual(try course.select([]).map(\.id), ["2.1", "2.2"])
     XCTAssertEqual(try course.select(["2"]).map(\.id), ["2.1", "2.2"])
     XCTAssertEqual(try course.select(["softMAX", "2.1", "2.2"]).map(\.id), ["2.1", "2.2"])

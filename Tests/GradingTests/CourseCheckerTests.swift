@@ -1,3 +1,4 @@
+import Answers
 import Grading
 import XCTest
 
@@ -12,12 +13,12 @@ final class CourseCheckerTests: XCTestCase {
     try course.write(
       MadeCourse.answer(double: "unanswered()", half: "unanswered()"),
       to: "Exercises/\(course.section.answerPath)")
-    try course.write(MadeCourse.right, to: "Tests/Alternatives/Doubling/Doubling.swift")
-    try course.write("", to: "Tests/Public/DoublingTests/DoublingTests.swift")
+    try course.write(MadeCourse.right, to: "\(MadeCourse.tests)/Alternatives/Doubling.swift")
+    try course.write("", to: "\(MadeCourse.tests)/Public/DoublingTests.swift")
     try course.write("", to: "docs/lessons/1-made/1-doubling.md")
     for number in 1...5 {
       try course.write(
-        mutant("x.map { \(number + 2) * $0 }"), to: "Tests/Mutants/Doubling/M\(number).swift")
+        mutant("x.map { \(number + 2) * $0 }"), to: "\(MadeCourse.tests)/Mutants/M\(number).swift")
     }
     return course
   }
@@ -33,7 +34,8 @@ final class CourseCheckerTests: XCTestCase {
 
   func testNamesEachViolation() async throws {
     let course = try made()
-    let mutants = "Tests/Mutants/Doubling"
+    let mutants = "\(MadeCourse.tests)/Mutants"
+    let alternative = "\(MadeCourse.tests)/Alternatives/Doubling.swift"
     try course.write(mutant("x.map { 2 * $0 }"), to: "\(mutants)/M1.swift")
     try course.write(mutant("x", caughtBy: "testNone"), to: "\(mutants)/M2.swift")
     try course.write("import Kindling", to: "\(mutants)/M3.swift")
@@ -43,22 +45,22 @@ final class CourseCheckerTests: XCTestCase {
       MadeCourse.answer(double: "x", half: "unanswered()"),
       to: "Exercises/\(course.section.answerPath)")
     try course.write(
-      MadeCourse.answer(double: "x"), to: "Tests/Alternatives/Doubling/Doubling.swift")
+      MadeCourse.answer(double: "x"), to: alternative)
     let findings = try await findings(course)
     XCTAssertEqual(
       findings,
       [
         "Exercises/1-Made/1-Doubling/Doubling.swift:1: part double is answered: "
           + "none of double(_:) calls unanswered()",
-        "Tests/Alternatives/Doubling/Doubling.swift:1: testDoublesMany failed with every seed: "
+        "\(alternative):1: testDoublesMany failed with every seed: "
           + "expected [6, 8] | for [3, 4]",
-        "Tests/Alternatives/Doubling/Doubling.swift:1: testDoublesOne failed with every seed: "
+        "\(alternative):1: testDoublesOne failed with every seed: "
           + "expected [2], got [1] | for  x = [1.0]",
-        "Tests/Mutants/Doubling/M1.swift:1: not caught by testDoublesOne with every seed",
-        "Tests/Mutants/Doubling/M2.swift: the first line names testNone, which section 1.1 has not",
-        "Tests/Mutants/Doubling/M3.swift: the first line must be "
+        "\(mutants)/M1.swift:1: not caught by testDoublesOne with every seed",
+        "\(mutants)/M2.swift: the first line names testNone, which section 1.1 has not",
+        "\(mutants)/M3.swift: the first line must be "
           + "`// Mutant: <what is wrong>. Caught by: testName`",
-        "Tests/Mutants/Doubling/M4.swift:8:5: value of type '[Int]' has no member 'sum'",
+        "\(mutants)/M4.swift:8:5: value of type '[Int]' has no member 'sum'",
       ])
   }
 
@@ -69,10 +71,10 @@ final class CourseCheckerTests: XCTestCase {
       findings,
       [
         "Exercises/1-Made/1-Doubling/Doubling.swift: is missing",
-        "Tests/Alternatives/Doubling/Doubling.swift: is missing",
-        "Tests/Public/DoublingTests/DoublingTests.swift: is missing",
+        "\(MadeCourse.tests)/Public/DoublingTests.swift: is missing",
         "docs/lessons/1-made/1-doubling.md: is missing",
-        "Tests/Mutants/Doubling: 0 mutants, 5 are wanted",
+        "\(MadeCourse.tests)/Alternatives: no alternative, a solution built differently is wanted",
+        "\(MadeCourse.tests)/Mutants: 0 mutants, 5 are wanted",
       ])
   }
 }

@@ -49,7 +49,7 @@ final class HiddenSuiteTests: XCTestCase {
     for number in 1...5 {
       try course.write(
         "// Mutant: wrong. Caught by: testHalves\n" + MadeCourse.answer(double: "x", half: "x"),
-        to: "Tests/Mutants/Doubling/Wrong\(number).swift")
+        to: "\(MadeCourse.tests)/Mutants/Wrong\(number).swift")
     }
     let checker = CourseChecker(workbook: course.workbook, seeds: 1, jobs: 2)
     let findings = try await checker.check([course.section]) { _ in }

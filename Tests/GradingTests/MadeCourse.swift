@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 import Grading
@@ -7,6 +8,10 @@ import XCTest
 final class MadeCourse {
   let root: URL
   let workbook: Workbook
+  /// The file of the section's row.
+  static let row = "docs/lessons/1-made/1-doubling.yml"
+  /// The folder of what tests the section.
+  static let tests = "Tests/Sections/1-Made/1-Doubling"
   var section: Section { workbook.course.sections[0] }
 
   /// Writes the course; `imports` is what answers may import.
@@ -16,28 +21,26 @@ final class MadeCourse {
     let course = """
       title: Made
       chapters:
-      - number: 1
-        name: Made
-        title: Made up
-        sections:
-          - number: 1
-            module: Doubling
-            title: Doubling
-            imports: [\(imports)]
-            forbidden: [\(forbidden)]
-            provided: [Pair, "Pair.first"]
-            limits: {seconds: \(seconds)}
-            parts:
-              - name: double
-                title: Double
-                declarations: ["double(_:)"]
-                tests: {testDoublesOne: 2, testDoublesMany: 3}
-                hints: [Twice., Add it to itself.]
-              - name: half
-                title: Halve
-                declarations: ["half(_:)"]
-                tests: {testHalves: 5}
-                hints: [Less., Divide by 2.]
+      - {number: 1, name: Made, title: Made up}
+      """
+    let row = """
+      module: Doubling
+      title: Doubling
+      imports: [\(imports)]
+      forbidden: [\(forbidden)]
+      provided: [Pair, "Pair.first"]
+      limits: {seconds: \(seconds)}
+      parts:
+        - name: double
+          title: Double
+          declarations: ["double(_:)"]
+          tests: {testDoublesOne: 2, testDoublesMany: 3}
+          hints: [Twice., Add it to itself.]
+        - name: half
+          title: Halve
+          declarations: ["half(_:)"]
+          tests: {testHalves: 5}
+          hints: [Less., Divide by 2.]
       """
     let suite = """
       import Doubling
@@ -54,6 +57,7 @@ final class MadeCourse {
       }
       """
     try Self.write(course, to: root.appending(path: "docs/course.yml"))
+    try Self.write(row, to: root.appending(path: Self.row))
     try Self.write("", to: root.appending(path: "Package.swift"))
     workbook = try Workbook(root: root)
     try Self.write(suite, to: workbook.hiddenSuite(section))

@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 import XCTest
@@ -23,8 +24,8 @@ final class ResultCacheTests: XCTestCase {
     return course
   }
 
-  private func courseFile(of course: MadeCourse) throws -> String {
-    try String(contentsOf: course.root.appending(path: "docs/course.yml"), encoding: .utf8)
+  private func row(of course: MadeCourse) throws -> String {
+    try String(contentsOf: course.root.appending(path: MadeCourse.row), encoding: .utf8)
   }
 
   func testAnUnchangedSectionIsNotGradedAgain() async throws {
@@ -61,7 +62,7 @@ final class ResultCacheTests: XCTestCase {
     let answer = try String(contentsOf: course.root.appending(path: path), encoding: .utf8)
     let suite = course.workbook.hiddenSuite(course.section)
     let suiteText = try String(contentsOf: suite, encoding: .utf8)
-    let row = try courseFile(of: course)
+    let row = try row(of: course)
     _ = try await grade(course)
 
     try course.write(answer + "\n", to: path)
@@ -73,7 +74,7 @@ final class ResultCacheTests: XCTestCase {
     XCTAssertNil(report.unchanged, "the suite")
 
     try course.write(
-      row.replacingOccurrences(of: "testHalves: 5", with: "testHalves: 4"), to: "docs/course.yml")
+      row.replacingOccurrences(of: "testHalves: 5", with: "testHalves: 4"), to: MadeCourse.row)
     report = try await grade(course)
     XCTAssertNil(report.unchanged, "the points")
     XCTAssertEqual(report.points, 9)
@@ -82,10 +83,10 @@ final class ResultCacheTests: XCTestCase {
   func testAForbiddenNameIsRefusedWhateverWasKept() async throws {
     let course = try course()
     _ = try await grade(course)
-    let row = try courseFile(of: course)
+    let row = try row(of: course)
     try course.write(
       row.replacingOccurrences(of: "forbidden: []", with: "forbidden: [map]"),
-      to: "docs/course.yml")
+      to: MadeCourse.row)
     let report = try await grade(course)
     XCTAssertEqual(report.state, .refused)
   }

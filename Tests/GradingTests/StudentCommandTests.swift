@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 import Grading

@@ -65,8 +65,8 @@ final class LessonTests: XCTestCase {
       ("", "1: the first line must be the section's heading: # 2.1 Affine maps"),
       (
         "---\ntitle: x\n---\n\n# 2.1 Affine maps\n",
-        "1: the first line must be the section's heading: # 2.1 Affine maps; what else is to be "
-          + "said of a section stands in docs/course.yml"
+        "1: the first line must be the section's heading: # 2.1 Affine maps; what else there is "
+          + "to say of a section goes in its row, the .yml file beside the lesson"
       ),
       (
         "# 2.1 A\n\n## B\n\n### C\n\n#### D\n\n##### E\n",

@@ -17,7 +17,11 @@ final class SampleWorkbook {
     let folder = root.appending(path: "docs/lessons/2-building-blocks")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data(Self.course.utf8).write(to: root.appending(path: "docs/course.yml"))
-    for (name, text) in lessons {
+    let rows = [
+      "1-affine-maps.yml": Self.row("AffineMaps", "Affine maps"),
+      "2-softmax.yml": Self.row("Softmax", "Softmax & co"),
+    ]
+    for (name, text) in lessons.merging(rows, uniquingKeysWith: { $1 }) {
       try Data(text.utf8).write(to: folder.appending(path: name))
     }
     try FileManager.default.createSymbolicLink(
@@ -63,29 +67,26 @@ final class SampleWorkbook {
         name: BuildingBlocks
         title: Building blocks
         summary: What a classifier is made of.
-        sections:
-    """ + section(1, "AffineMaps", "Affine maps") + section(2, "Softmax", "Softmax & co") + "\n"
-
-  private static func section(_ number: Int, _ module: String, _ title: String) -> String {
     """
 
-          - number: \(number)
-            module: \(module)
-            title: \(title)
-            summary: What \(title) are <for>.
-            source: 'A tutorial'
-            requires: []
-            imports: [Kindling]
-            forbidden: []
-            provided: []
-            limits: {seconds: 10}
-            parts:
-              - name: answer
-                title: Answer the question
-                declarations: ["answer(_:)"]
-                hints: [Think.]
-                tests:
-                  testAnswer: 6
+  private static func row(_ module: String, _ title: String) -> String {
+    """
+    module: \(module)
+    title: \(title)
+    summary: What \(title) are <for>.
+    source: 'A tutorial'
+    requires: []
+    imports: [Kindling]
+    forbidden: []
+    provided: []
+    limits: {seconds: 10}
+    parts:
+      - name: answer
+        title: Answer the question
+        declarations: ["answer(_:)"]
+        hints: [Think.]
+        tests:
+          testAnswer: 6
     """
   }
 }

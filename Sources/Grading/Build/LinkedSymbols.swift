@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 
@@ -41,7 +42,7 @@ struct LinkedSymbols {
         used.formUnion(Declared(in: file).members.intersection(Self.mathematics))
       }
     }
-    let forbidden = section.forbidden.filter(used.contains).map(ForbiddenNameRule.message)
+    let forbidden = section.forbidden.filter(used.contains).map(Policy.refusal)
     // A definition under a name of another module would take that one's place in the tests.
     let defined = symbols.strong.filter { !isOwn($0) }
     let initialisers = symbols.sections.filter { $0.hasPrefix(".init") || $0.hasPrefix(".ctors") }

@@ -1,3 +1,4 @@
+import Answers
 import SwiftSyntax
 
 /// The signatures of the public declarations of a file, by full name.

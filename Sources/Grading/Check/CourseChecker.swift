@@ -56,17 +56,23 @@ public struct CourseChecker: Sendable {
     var findings: [String] = []
     for part in section.parts where part.hints.count < Self.hintsWanted {
       findings.append(
-        "\(Workbook.courseFile):\(section.line): part \(part.name) of section \(section.id) has "
+        "\(section.row): part \(part.name) of section \(section.id) has "
           + "\(part.hints.count) hints, \(Self.hintsWanted) are wanted")
     }
     let files = [
-      workbook.answer(section), workbook.solution(section), workbook.alternative(section),
-      workbook.publicSuite(section), workbook.hiddenSuite(section), workbook.lesson(section),
+      workbook.answer(section), workbook.solution(section), workbook.publicSuite(section),
+      workbook.hiddenSuite(section), workbook.lesson(section),
     ]
     for file in files where !FileManager.default.fileExists(atPath: file.path) {
       findings.append("\(workbook.displayPath(file)): is missing")
     }
-    let count = mutants(of: section).count
+    let alternatives = workbook.alternatives(section)
+    if swiftFiles(in: alternatives).isEmpty {
+      findings.append(
+        "\(workbook.displayPath(alternatives)): no alternative, a solution built differently is "
+          + "wanted")
+    }
+    let count = swiftFiles(in: workbook.mutants(section)).count
     if count < Self.mutantsWanted {
       findings.append(
         "\(workbook.displayPath(workbook.mutants(section))): \(count) mutants, "
@@ -79,14 +85,13 @@ public struct CourseChecker: Sendable {
     let answers: [(CheckTask.Role, URL)] =
       [
         (.skeleton, workbook.answer(section)), (.solution, workbook.solution(section)),
-        (.alternative, workbook.alternative(section)),
-      ] + mutants(of: section).map { (.mutant, $0) }
+      ] + swiftFiles(in: workbook.alternatives(section)).map { (.alternative, $0) }
+      + swiftFiles(in: workbook.mutants(section)).map { (.mutant, $0) }
     return answers.filter { FileManager.default.fileExists(atPath: $0.1.path) }
       .map { CheckTask(section: section, role: $0.0, url: $0.1) }
   }
 
-  private func mutants(of section: Section) -> [URL] {
-    let folder = workbook.mutants(section)
+  private func swiftFiles(in folder: URL) -> [URL] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
   }

@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 
@@ -31,7 +32,7 @@ struct Mutant: Sendable {
   }
 }
 
-/// A file in Tests/Mutants that is no mutant.
+/// A file in a section's folder of mutants that is none.
 struct MutantError: Error, CustomStringConvertible {
   let description: String
 

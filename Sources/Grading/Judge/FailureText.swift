@@ -15,7 +15,8 @@ enum FailureText {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
-      case .control where !["\n", "\t"].contains(scalar), .format, .surrogate, .privateUse:
+      case .control where !["\n", "\t"].contains(scalar), .format, .surrogate, .privateUse,
+        .unassigned:
         result += "\\u{\(String(scalar.value, radix: 16))}"
       default:
         result.unicodeScalars.append(scalar)

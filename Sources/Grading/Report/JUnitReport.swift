@@ -1,5 +1,8 @@
 import Foundation
-import Markup
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
 
 /// A report as JUnit's XML: a suite a section, a case a hidden test.
 ///
@@ -14,22 +17,24 @@ struct JUnitReport {
 
   /// The whole file.
   var text: String {
-    let root = MarkupTree.root("testsuites")
+    let root = XMLElement(name: "testsuites")
     set(root, report.sections.flatMap(cases))
     root.set("name", report.course)
     for section in report.sections {
       let cases = cases(section)
       let suite = root.add("testsuite", ["name": "\(section.id) \(section.module)"])
       set(suite, cases)
-      suite.add("properties") { properties in
-        properties.add("property", ["name": "points", "value": "\(section.points)"])
-        properties.add("property", ["name": "possible", "value": "\(section.possible)"])
-        properties.add("property", ["name": "state", "value": section.state.rawValue])
-        properties.add("property", ["name": "seed", "value": "\(section.seed(of: report))"])
-      }
+      let properties = suite.add("properties")
+      properties.add("property", ["name": "points", "value": "\(section.points)"])
+      properties.add("property", ["name": "possible", "value": "\(section.possible)"])
+      properties.add("property", ["name": "state", "value": section.state.rawValue])
+      properties.add("property", ["name": "seed", "value": "\(section.seed(of: report))"])
       for one in cases { add(one, to: suite) }
     }
-    return HTMLWriter.xml(root)
+    let document = XMLDocument(rootElement: root)
+    document.version = "1.0"
+    document.characterEncoding = "UTF-8"
+    return String(decoding: document.xmlData(options: .nodePrettyPrint), as: UTF8.self)
   }
 
   /// A test, where it belongs, and what became of it.
@@ -66,17 +71,19 @@ struct JUnitReport {
     }
   }
 
-  private func add(_ one: Case, to suite: Element) {
+  private func add(_ one: Case, to suite: XMLElement) {
     let element = suite.add(
       "testcase",
       ["classname": one.group, "name": one.test.name, "time": Self.time(one.test.seconds)])
     guard let finding = one.finding else { return }
     let child = element.add(
       finding.element, ["message": finding.lines.first ?? "", "type": finding.type])
-    if finding.lines.count > 1 { child.add(text: finding.lines.joined(separator: "\n")) }
+    if finding.lines.count > 1 {
+      child.stringValue = finding.lines.joined(separator: "\n")
+    }
   }
 
-  private func set(_ element: Element, _ cases: [Case]) {
+  private func set(_ element: XMLElement, _ cases: [Case]) {
     let counts: KeyValuePairs = ["failures": "failure", "errors": "error", "skipped": "skipped"]
     element.set("tests", "\(cases.count)")
     for (attribute, name) in counts {
@@ -86,4 +93,24 @@ struct JUnitReport {
   }
 
   private static func time(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
+}
+
+/// Values given here are data: whatever a student's name or output holds, it becomes text.
+extension XMLElement {
+  fileprivate func set(_ name: String, _ value: String) {
+    let attribute = XMLNode(kind: .attribute)
+    attribute.name = name
+    attribute.stringValue = value
+    addAttribute(attribute)
+  }
+
+  @discardableResult
+  fileprivate func add(
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:]
+  ) -> XMLElement {
+    let child = XMLElement(name: name)
+    for (name, value) in attributes { child.set(name, value) }
+    addChild(child)
+    return child
+  }
 }

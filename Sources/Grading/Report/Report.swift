@@ -1,3 +1,5 @@
+import Answers
+
 /// What grading came to: the one value that every format is written from.
 public struct Report: Codable, Sendable, Equatable {
   /// Grows when a key changes its meaning or goes; new keys may come without.

@@ -1,3 +1,4 @@
+import Answers
 import Toolchain
 
 /// Whether answers must run in a sandbox.

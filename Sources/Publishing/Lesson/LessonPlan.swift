@@ -63,7 +63,7 @@ struct LessonPlan {
     }
     let isFrontMatter = blocks.first == .rule
     return "the first line must be the section's heading: \(heading)"
-      + (isFrontMatter ? "; what else is to be said of a section stands in docs/course.yml" : "")
+      + (isFrontMatter ? "; what else there is to say of a section goes in its row, the .yml file beside the lesson" : "")
   }
 }
 

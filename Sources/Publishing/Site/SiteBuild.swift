@@ -38,7 +38,9 @@ struct SiteBuild: Sendable {
     _ site: SiteMap, equipment: Digest, theme: URL
   ) throws -> Digest {
     var key = equipment
-    key.add(try Data(contentsOf: site.workbook.root.appending(path: Workbook.courseFile)))
+    for file in [Workbook.courseFile] + site.workbook.course.sections.map(\.row) {
+      key.add(try Data(contentsOf: site.workbook.root.appending(path: file)))
+    }
     for name in ["page.html", "index.html"] {
       key.add(try Data(contentsOf: theme.appending(path: name)))
     }

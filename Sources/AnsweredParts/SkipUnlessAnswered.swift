@@ -1,6 +1,6 @@
 import Course
 import Foundation
-import Grading
+import Answers
 import XCTest
 
 /// Skips the test while a declaration of an answer still calls `unanswered()`.
@@ -56,8 +56,8 @@ private final class AnswerCache: @unchecked Sendable {
     #endif
   }
 
-  /// Four folders above this file.
+  /// Three folders above this file.
   private static var root: URL {
-    (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
   }
 }

@@ -45,7 +45,7 @@ final class ForbiddenNameRule: PolicyRule {
     }
     guard forbidden.contains(name) else { return }
     if !ownName || isQualified {
-      refuse(token, Self.message(for: name))
+      refuse(token, Policy.refusal(of: name))
     }
   }
 
@@ -54,11 +54,6 @@ final class ForbiddenNameRule: PolicyRule {
     guard base == nil || base == "self" else { return false }
     let path = DeclarationNames.enclosingTypes(of: token) + [String(name.dropFirst())]
     return declared.wrapped.contains(path.joined(separator: "."))
-  }
-
-  /// What the use of a forbidden name is told.
-  static func message(for name: String) -> String {
-    "`\(name)` does what this exercise asks you to write, so the library's may not be used"
   }
 
   private func isMember(_ node: DeclReferenceExprSyntax) -> Bool {

@@ -7,6 +7,11 @@ public struct UnansweredCall: Sendable, Equatable, Codable {
   /// The full name of the declaration around it, such as `affine(_:weight:bias:)`.
   public let declaration: String
 
+  package init(line: Int, declaration: String) {
+    self.line = line
+    self.declaration = declaration
+  }
+
   /// Every such place in an answer, found in its source, never by running it.
   public static func all(in file: AnswerFile) -> [UnansweredCall] {
     let finder = Finder(file: file)

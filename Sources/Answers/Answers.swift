@@ -25,7 +25,7 @@ public enum Answers: Sendable {
   }
 
   /// The folder that was handed in, or nil for one file.
-  var folder: URL? {
+  package var folder: URL? {
     if case .folder(let folder) = self { folder } else { nil }
   }
 

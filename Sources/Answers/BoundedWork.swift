@@ -7,7 +7,7 @@ import Synchronization
 /// in a type; a file that is nothing but such levels fits into this stack, of which only what is
 /// used takes memory. For `[[[...` the parser's time doubles with each level. Nil when the work is
 /// not done in time: it then goes on until the process ends.
-func boundedWork<Result: Sendable>(
+package func boundedWork<Result: Sendable>(
   seconds: Int, _ work: @escaping @Sendable () -> Result
 ) -> Result? {
   let result = Mutex<Result?>(nil)

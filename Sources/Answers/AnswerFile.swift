@@ -6,11 +6,11 @@ import SwiftSyntax
 public struct AnswerFile: Sendable {
   public let url: URL
   public let text: String
-  let tree: SourceFileSyntax
+  package let tree: SourceFileSyntax
   private let converter: SourceLocationConverter
 
   /// Whether the compiler may see something else in the file than what was parsed here.
-  var isMisread: Bool { tree.hasError }
+  package var isMisread: Bool { tree.hasError }
 
   /// Deeper than people nest, and not so deep that walking the tree overflows a stack.
   private static let nestingLimit = (brackets: 100, nodes: 600)
@@ -45,7 +45,7 @@ public struct AnswerFile: Sendable {
   }
 
   /// Takes text that is known to be harmless.
-  init(_ url: URL, text: String) {
+  package init(_ url: URL, text: String) {
     self.url = url
     self.text = text
     var parser = Parser(text, maximumNestingLevel: Self.nestingLimit.brackets)
@@ -68,13 +68,13 @@ public struct AnswerFile: Sendable {
   }
 
   /// The line and column where a node's own text begins, both from 1.
-  func place(of node: some SyntaxProtocol) -> (line: Int, column: Int) {
+  package func place(of node: some SyntaxProtocol) -> (line: Int, column: Int) {
     let location = converter.location(for: node.positionAfterSkippingLeadingTrivia)
     return (location.line, location.column)
   }
 
   /// The text of a line, without the space around it; empty for a line that is not there.
-  func source(ofLine line: Int) -> String {
+  package func source(ofLine line: Int) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.indices.contains(line - 1) else { return "" }
     return lines[line - 1].trimmingCharacters(in: .whitespaces)

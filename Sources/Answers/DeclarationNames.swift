@@ -2,9 +2,9 @@ import SwiftSyntax
 
 /// Full names of declarations, as the course file writes them: `affine(_:weight:bias:)`,
 /// `Vocabulary.init(sentences:)`, `Vocabulary.count`, `Vocabulary`.
-enum DeclarationNames {
+package enum DeclarationNames {
   /// The name of a declaration without what encloses it; nil for what has no name of its own.
-  static func ownName(of node: some SyntaxProtocol) -> String? {
+  package static func ownName(of node: some SyntaxProtocol) -> String? {
     switch Syntax(node).as(SyntaxEnum.self) {
     case .functionDecl(let function):
       plain(function.name)
@@ -23,7 +23,7 @@ enum DeclarationNames {
   }
 
   /// The name of a type or of the type that an extension extends.
-  static func typeName(of node: some SyntaxProtocol) -> String? {
+  package static func typeName(of node: some SyntaxProtocol) -> String? {
     if let extended = node.as(ExtensionDeclSyntax.self) {
       return extended.extendedType.trimmedDescription
     }
@@ -32,14 +32,14 @@ enum DeclarationNames {
   }
 
   /// The full name, with the types around it.
-  static func fullName(of node: some SyntaxProtocol) -> String? {
+  package static func fullName(of node: some SyntaxProtocol) -> String? {
     guard let own = ownName(of: node) else { return nil }
     return (enclosingTypes(of: node) + [own]).joined(separator: ".")
   }
 
   /// The full name of the function, initialiser, subscript or variable a node stands in: the
   /// outermost one, so that a helper inside a function counts as that function.
-  static func enclosingMember(of node: some SyntaxProtocol) -> String {
+  package static func enclosingMember(of node: some SyntaxProtocol) -> String {
     var found: Syntax?
     var current = node.parent
     while let ancestor = current {
@@ -51,13 +51,13 @@ enum DeclarationNames {
   }
 
   /// The types around a node, outermost first.
-  static func enclosingTypes(of node: some SyntaxProtocol) -> [String] {
+  package static func enclosingTypes(of node: some SyntaxProtocol) -> [String] {
     sequence(first: Syntax(node), next: \.parent).dropFirst()
       .compactMap { typeName(of: $0) }.reversed()
   }
 
   /// A name without backquotes, which are spelling only.
-  static func plain(_ token: TokenSyntax) -> String {
+  package static func plain(_ token: TokenSyntax) -> String {
     token.identifier?.name ?? token.text
   }
 

@@ -12,6 +12,11 @@ public struct Policy: Sendable {
     self.section = section
   }
 
+  /// What the use of a forbidden name is told.
+  package static func refusal(of name: String) -> String {
+    "`\(name)` does what this exercise asks you to write, so the library's may not be used"
+  }
+
   /// More than anybody reads; an answer may hold thousands.
   private static let violationLimit = 20
 

@@ -1,11 +1,11 @@
 import SwiftSyntax
 
 /// The names that a file declares itself.
-struct Declared {
+package struct Declared {
   /// Everything that can be referred to by name alone.
   private(set) var names: Set<String> = []
   /// The members of its types and extensions.
-  private(set) var members: Set<String> = []
+  package private(set) var members: Set<String> = []
   private(set) var types: Set<String> = []
   /// The types that stand in no function, with the types around them: `Outer.Inner`. Not their
   /// aliases, behind which a type of the library may stand.
@@ -15,7 +15,7 @@ struct Declared {
   /// The protocols that refine no protocol of another module.
   private(set) var isolatedProtocols: Set<String> = []
 
-  init(in file: AnswerFile) {
+  package init(in file: AnswerFile) {
     let collector = Collector(viewMode: .sourceAccurate)
     collector.walk(file.tree)
     names = collector.names
