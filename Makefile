@@ -7,11 +7,6 @@ PREFIX ?= /usr/local
 # Apart from the other build, so that going back and forth rebuilds nothing.
 SOLUTIONS_BUILD ?= .build-solutions
 
-# Homebrew keeps these two out of the default search path.
-ifeq ($(shell uname),Darwin)
-export PKG_CONFIG_PATH := $(shell brew --prefix libxml2)/lib/pkgconfig:$(shell brew --prefix zlib)/lib/pkgconfig:$(PKG_CONFIG_PATH)
-endif
-
 # The package with `lessons`, `benchmark` and the tests of everything; see Package.swift.
 ALL := WORKBOOK_TARGETS=all
 SWIFT := .ci/swift

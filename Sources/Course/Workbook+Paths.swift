@@ -52,6 +52,11 @@ extension Workbook {
     root.appending(path: Self.lessons).appending(path: section.lessonPath)
   }
 
+  /// The file that `displayPath` shows as this.
+  public func file(_ displayPath: String) -> URL {
+    displayPath.hasPrefix("/") ? URL(filePath: displayPath) : root.appending(path: displayPath)
+  }
+
   /// A path as messages show it: relative to the root where it lies inside.
   public func displayPath(_ url: URL) -> String {
     let prefix = root.path.hasSuffix("/") ? root.path : root.path + "/"

@@ -95,7 +95,7 @@ struct GradeSections: AsyncParsableCommand {
 
   private func write(_ report: Report, of workbook: Workbook) throws {
     let style = output == nil ? look.style : TextStyle(command: command)
-    let text = try format.text(of: report, in: workbook.course, style: style)
+    let text = try format.text(of: report, in: workbook, style: style)
     if let output {
       try output.write(text)
     } else if !options.quiet {

@@ -22,7 +22,7 @@ final class ReportFormatTests: XCTestCase {
   }
 
   private func text(_ format: ReportFormat, of report: Report) throws -> String {
-    try format.text(of: report, in: MadeCourse().workbook.course, style: TextStyle())
+    try format.text(of: report, in: MadeCourse().workbook, style: TextStyle())
   }
 
   func testNothingActsInAnyFormat() throws {
@@ -84,6 +84,51 @@ final class ReportFormatTests: XCTestCase {
     let tests = try XCTUnwrap(
       (JSONSerialization.jsonObject(with: data) as? [String: Any])?["tests"] as? [[String: Any]])
     XCTAssertEqual(tests.map { $0["status"] as? String }, ["failed", "failed", "failed"])
+  }
+
+  func testTheEditorsLinesLeadToTheCode() throws {
+    let course = try MadeCourse()
+    let file = "Exercises/\(course.section.answerPath)"
+    try course.write(MadeCourse.answer(double: "x", half: "unanswered()"), to: file)
+    func report(
+      _ state: SectionReport.State, problems: [SectionReport.Problem] = [],
+      unanswered: [String: [UnansweredCall]] = [:], verdicts: [String: Verdict] = [:]
+    ) -> Report {
+      let judged = verdicts.mapValues { Judge.Judged(verdict: $0, seconds: 0) }
+      let section = SectionReport(
+        course.section, file: file, lesson: "", state: state, problems: problems,
+        unanswered: unanswered, verdicts: judged)
+      return Report(course: "Made", seed: 1, sandbox: "none", sections: [section])
+    }
+    func lines(_ report: Report) throws -> String {
+      try ReportFormat.editor.text(of: report, in: course.workbook, style: TextStyle())
+    }
+    let graded = report(
+      .graded, unanswered: ["half": [UnansweredCall(line: 11, declaration: "half(_:)")]],
+      verdicts: [
+        "testDoublesOne": Verdict(.failed, ["expected [2], got [1]\nfor  x = [1]"]),
+        "testDoublesMany": Verdict(
+          .trapped, ["Index out of range"],
+          at: Verdict.Place(line: 7, column: 3, source: "x[9]")),
+      ])
+    XCTAssertEqual(
+      try lines(graded),
+      """
+      \(file):6:1: error: double: doubles one: expected [2], got [1]
+      \(file):7:3: error: double: doubles many: Index out of range
+      \(file):11:1: warning: half: not answered yet
+
+      """)
+    let broken = report(
+      .doesNotCompile, problems: [SectionReport.Problem("no such name", line: 7, column: 3)])
+    XCTAssertEqual(try lines(broken), "\(file):7:3: error: no such name\n")
+    let right = report(
+      .graded,
+      verdicts: [
+        "testDoublesOne": Verdict(.passed), "testDoublesMany": Verdict(.passed),
+        "testHalves": Verdict(.passed),
+      ])
+    XCTAssertEqual(try lines(right), "")
   }
 
   func testGradescopesScoresAreTheReports() throws {

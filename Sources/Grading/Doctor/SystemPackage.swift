@@ -23,8 +23,8 @@ struct SystemPackage: Sendable {
   /// What Kindling builds with and what its pages and commands make use of.
   static let all = [
     SystemPackage(
-      name: "libxml2", purpose: "pages and reports", probe: .library("libxml-2.0"),
-      debian: "libxml2-dev", homebrew: "libxml2", isNeeded: true),
+      name: "libxml2", purpose: "lesson pages", probe: .library("libxml-2.0"),
+      debian: "libxml2-dev", homebrew: "libxml2", isNeeded: false),
     SystemPackage(
       name: "md4c", purpose: "lesson pages", probe: .library("md4c"),
       debian: "libmd4c-dev", homebrew: "md4c", isNeeded: false),

@@ -10,13 +10,16 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case junit
   /// Gradescope's `results.json`.
   case gradescope
+  /// A line a finding, as compilers write theirs, for an editor to mark.
+  case editor
 
   /// A report in this form, ending in a line end.
   ///
-  /// Style and course matter to text alone. Throws what encoding JSON throws.
-  public func text(of report: Report, in course: Course, style: TextStyle) throws -> String {
+  /// Style matters to text alone. Throws what encoding JSON throws.
+  public func text(of report: Report, in workbook: Workbook, style: TextStyle) throws -> String {
     switch self {
-    case .text: TextReport(report, of: course, style: style).text
+    case .text: TextReport(report, of: workbook.course, style: style).text
+    case .editor: EditorReport(report: report, workbook: workbook).text
     case .json: try report.json()
     case .junit: JUnitReport(report).text
     case .gradescope: try GradescopeReport(report).json()
