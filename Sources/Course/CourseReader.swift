@@ -104,7 +104,7 @@ struct CourseReader {
       compose(text), file: file, subject: "section \(chapter.number).\(number)",
       keys: [
         "module", "title", "summary", "source", "requires", "imports", "forbidden", "provided",
-        "limits", "parts",
+        "limits", "dimensions", "parts",
       ])
     let module = try fields.string("module")
     let slug = Section.slug(number, module)
@@ -125,6 +125,7 @@ struct CourseReader {
       forbidden: try fields.names("forbidden"),
       provided: try fields.names("provided"),
       limits: try limits(fields),
+      dimensions: try DimensionReader(file: file, section: fields, parts: parts).entries(),
       parts: parts, row: file)
   }
 

@@ -18,6 +18,8 @@ public struct Section: Sendable, Equatable {
   /// The public names that the skeleton gives beyond the parts' declarations.
   public let provided: [String]
   public let limits: Limits
+  /// What the hidden suite varies, and what it need not.
+  public let dimensions: [SuiteDimension.Entry]
   public let parts: [Part]
   /// The file that describes the section, relative to the root.
   public let row: String
@@ -27,6 +29,11 @@ public struct Section: Sendable, Equatable {
 
   /// The points of all parts.
   public var points: Int { parts.reduce(0) { $0 + $1.points } }
+
+  /// What the row says of a dimension; nil where it says nothing.
+  public func entry(for dimension: SuiteDimension) -> SuiteDimension.Entry? {
+    dimensions.first { $0.dimension == dimension }
+  }
 
   /// The hidden tests of all parts, in the order of the course file.
   public var tests: [Part.Test] { parts.flatMap(\.tests) }

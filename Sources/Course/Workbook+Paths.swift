@@ -83,7 +83,7 @@ extension Section {
   /// The section's name in addresses: `1-affine-maps`.
   public var slug: String { Self.slug(number, module) }
 
-  static func slug(_ number: Int, _ module: String) -> String {
+  package static func slug(_ number: Int, _ module: String) -> String {
     "\(number)-\(kebabCase(module))"
   }
 
@@ -95,8 +95,13 @@ extension Chapter {
   /// The chapter's name in addresses: `2-building-blocks`.
   public var slug: String { Self.slug(number, name) }
 
-  static func slug(_ number: Int, _ name: String) -> String {
+  package static func slug(_ number: Int, _ name: String) -> String {
     "\(number)-\(kebabCase(name))"
+  }
+
+  /// A name in words: `NGramLanguageModel` as `n gram language model`.
+  package static func words(_ name: String) -> String {
+    kebabCase(name).replacing("-", with: " ")
   }
 }
 

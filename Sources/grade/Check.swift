@@ -16,15 +16,29 @@ struct Check: AsyncParsableCommand {
   @Option(help: "For how many seeds solutions must pass and mutants be caught.")
   var seeds: Int = 20
 
+  @Option(
+    help: ArgumentHelp(
+      "Show a wrong answer that is made from the solution of the one section named.",
+      valueName: "name"))
+  var show: String?
+
   @Option(help: "How many answers to check at a time.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
     guard seeds > 0 else { throw ValidationError("--seeds must be above 0") }
+    guard show == nil || sections.count == 1 else {
+      throw ValidationError("--show takes the one section that the wrong answer is of")
+    }
   }
 
   func run() async throws {
     let workbook = try Workbook.find()
+    if let show {
+      let section = try workbook.course.selectOne(sections[0])
+      print(try CourseChecker.generatedMutant(show, of: section, in: workbook), terminator: "")
+      return
+    }
     let chosen = try workbook.course.select(sections)
     let checker = CourseChecker(workbook: workbook, seeds: seeds, jobs: jobs)
     let bar = ProgressBar(total: checker.count(of: chosen))

@@ -22,7 +22,7 @@ struct Grade: AsyncParsableCommand {
       """,
     subcommands: [
       GradeSections.self, Watch.self, List.self, Hint.self, ResetAnswer.self, Show.self,
-      ClassRun.self, Check.self, Doctor.self,
+      ClassRun.self, Check.self, New.self, Doctor.self,
     ],
     defaultSubcommand: GradeSections.self)
 

@@ -18,6 +18,8 @@ struct CheckTask: Sendable {
     case alternative
     /// Caught by the tests it names, with every seed.
     case mutant
+    /// The wrong answers made from the solution: each caught by some test of its part.
+    case generated
   }
 }
 
@@ -37,13 +39,14 @@ struct CheckTaskRunner: Sendable {
 
   /// Checks an answer; throws a `CancellationError` alone.
   func check(_ task: CheckTask) async throws -> Result {
-    let file = workbook.displayPath(task.url)
+    let file = task.role == .generated ? task.section.row : workbook.displayPath(task.url)
     do {
       let findings =
         switch task.role {
         case .skeleton: try await skeleton(task)
         case .solution, .alternative: try await right(task)
         case .mutant: try await mutant(task)
+        case .generated: try await generated(task)
         }
       return Result(findings: findings.map { "\(file)\($0)" })
     } catch let error as CancellationError {
@@ -81,6 +84,16 @@ struct CheckTaskRunner: Sendable {
     }
   }
 
+  private func generated(_ task: CheckTask) async throws -> [String] {
+    let check = GeneratedCheck(
+      section: task.section, solution: try AnswerFile(task.url), seeds: Array(seeds.prefix(3)))
+    let outcome = try await build(check.submission, runs: check.runs, safeguards: [])
+    guard let judge = outcome.judge else {
+      return outcome.problems.map { ":1: the wrong answers made from the solution: \($0)" }
+    }
+    return try await check.findings(with: judge)
+  }
+
   private func mutant(_ task: CheckTask) async throws -> [String] {
     let mutant = try Mutant(task.url, of: task.section)
     let submission = Submission(section: task.section, file: mutant.file)
@@ -112,13 +125,20 @@ struct CheckTaskRunner: Sendable {
   }
 
   /// Builds an answer that the policy allows; problems are written `:LINE:COLUMN: MESSAGE`.
-  private func build(_ submission: Submission) async throws -> (judge: Judge?, problems: [String]) {
-    let violations = Policy(section: submission.section).violations(in: submission.file)
+  ///
+  /// Each suite is to be run `runs` times, once for each seed by default.
+  private func build(
+    _ submission: Submission, runs: Int? = nil, safeguards: Safeguards = .all
+  ) async throws -> (judge: Judge?, problems: [String]) {
+    let violations =
+      safeguards.contains(.source)
+      ? Policy(section: submission.section).violations(in: submission.file) : []
     guard violations.isEmpty else {
       return (nil, violations.map { ":\($0.line):\($0.column): policy: \($0.message)" })
     }
-    let stage = BuildStage(workbook: workbook, equipment: equipment, isForAuthors: true)
-    switch try await stage.build([submission], runs: seeds.count)[0] {
+    let stage = BuildStage(
+      workbook: workbook, equipment: equipment, safeguards: safeguards, isForAuthors: true)
+    switch try await stage.build([submission], runs: runs ?? seeds.count)[0] {
     case .built(let judge): return (judge, [])
     case .failed(let state, let problems, let log):
       let messages = problems.map { problem in

@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 
@@ -27,7 +28,12 @@ public struct CourseChecker: Sendable {
   public func check(
     _ sections: [Section], progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> [String] {
-    let listed = sections.flatMap(structure)
+    let agreement = WorkbookAgreement(of: workbook)
+    let listed =
+      agreement.inManifest + agreement.strangers + sections.flatMap(structure)
+      + marks(in: sections).map {
+        "\(workbook.displayPath($0.url)):\($0.line): \($0.words)"
+      }
     func results(of tasks: [CheckTask]) async throws -> [CheckTaskRunner.Result] {
       try await mapConcurrently(tasks, jobs: jobs) { task in
         let result = try await runner.check(task)
@@ -44,6 +50,22 @@ public struct CourseChecker: Sendable {
     let others = tasks.filter { $0.role != .solution && !unfit.contains($0.section.module) }
     let found = solved + (try await results(of: others))
     return listed + found.flatMap(\.findings)
+  }
+
+  /// The source of a wrong answer that is made from a section's solution, by its name in findings.
+  ///
+  /// Throws a `MutantError` when there is none of that name.
+  public static func generatedMutant(
+    _ name: String, of section: Section, in workbook: Workbook
+  ) throws -> String {
+    let source = GeneratedSource(from: try AnswerFile(workbook.solution(section)), of: section)
+    guard let mutant = source.mutants.first(where: { $0.name == name }) else {
+      let names = source.mutants.map(\.name)
+      let near = nearestName(to: name, in: names).map { "; did you mean \($0)?" } ?? ""
+      throw MutantError(
+        "no wrong answer made from the solution of \(section.id) is called \(name)\(near)")
+    }
+    return source.text(of: mutant)
   }
 
   /// How many answers checking some sections looks at.
@@ -67,12 +89,12 @@ public struct CourseChecker: Sendable {
       findings.append("\(workbook.displayPath(file)): is missing")
     }
     let alternatives = workbook.alternatives(section)
-    if swiftFiles(in: alternatives).isEmpty {
+    if workbook.swiftFiles(in: alternatives).isEmpty {
       findings.append(
         "\(workbook.displayPath(alternatives)): no alternative, a solution built differently is "
           + "wanted")
     }
-    let count = swiftFiles(in: workbook.mutants(section)).count
+    let count = workbook.swiftFiles(in: workbook.mutants(section)).count
     if count < Self.mutantsWanted {
       findings.append(
         "\(workbook.displayPath(workbook.mutants(section))): \(count) mutants, "
@@ -81,18 +103,36 @@ public struct CourseChecker: Sendable {
     return findings
   }
 
+  /// What is still to be filled in: in sections' files, and in those of their chapters.
+  private func marks(in sections: [Section]) -> [FillInMark] {
+    let courses = [workbook.root.appending(path: Workbook.courseFile)]
+    var chapters: [URL] = []
+    for section in sections {
+      let page = workbook.lesson(section).deletingLastPathComponent()
+        .appending(path: "chapter.md")
+      if !chapters.contains(page) { chapters.append(page) }
+    }
+    return (courses + chapters + sections.flatMap(workbook.authoredFiles))
+      .flatMap(FillInMark.all)
+  }
+
+  /// The answers to try: those without a mark, and none while the row, the solution or the hidden
+  /// suite has one, on which all depend.
   private func tasks(of section: Section) -> [CheckTask] {
+    let marked = Set(marks(in: [section]).map(\.url.path))
+    let suite = workbook.swiftFiles(
+      in: workbook.hiddenSuite(section).deletingLastPathComponent())
+    let needed = suite + [workbook.solution(section), workbook.root.appending(path: section.row)]
+    guard !needed.contains(where: { marked.contains($0.path) }) else { return [] }
     let answers: [(CheckTask.Role, URL)] =
       [
         (.skeleton, workbook.answer(section)), (.solution, workbook.solution(section)),
-      ] + swiftFiles(in: workbook.alternatives(section)).map { (.alternative, $0) }
-      + swiftFiles(in: workbook.mutants(section)).map { (.mutant, $0) }
-    return answers.filter { FileManager.default.fileExists(atPath: $0.1.path) }
-      .map { CheckTask(section: section, role: $0.0, url: $0.1) }
-  }
-
-  private func swiftFiles(in folder: URL) -> [URL] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
+      ] + workbook.swiftFiles(in: workbook.alternatives(section)).map { (.alternative, $0) }
+      + workbook.swiftFiles(in: workbook.mutants(section)).map { (.mutant, $0) }
+      + [(.generated, workbook.solution(section))]
+    return answers.filter {
+      FileManager.default.fileExists(atPath: $0.1.path) && !marked.contains($0.1.path)
+    }
+    .map { CheckTask(section: section, role: $0.0, url: $0.1) }
   }
 }
