@@ -45,6 +45,23 @@ final class CourseReaderTests: XCTestCase {
         "limits: {seconds: 5}", "limits: 5",
         "6: `limits` of section 2.2 must be a list of `key: value`"
       ),
+      (
+        "limits: {seconds: 5}", "dimensions: {flot16: tested}",
+        "6: `dimensions` of section 2.2 has an unknown key `flot16` (did you mean float16?)"
+      ),
+      (
+        "limits: {seconds: 5}", "dimensions: {nan: test}",
+        "6: `nan` of section 2.2 is `tested`, `\"ruled out: REASON\"`, or a list of `part: reason`"
+      ),
+      (
+        "limits: {seconds: 5}", "dimensions: {nan: {softmx: none}}",
+        "6: `nan` of section 2.2 names a part `softmx`, which the section has not "
+          + "(did you mean softmax?)"
+      ),
+      (
+        "limits: {seconds: 5}", "dimensions: {nan: {log: }}",
+        "6: `nan` of section 2.2 gives no reason for log"
+      ),
       ("module: Softmax\n", "", "1: section 2.2 has no `module`"),
       (
         "imports: [Kindling, RealModule]", "imports: Kindling",
@@ -60,6 +77,28 @@ final class CourseReaderTests: XCTestCase {
     }
   }
 
+  func testReadsWhatIsSaidOfDimensions() throws {
+    let dimensions = """
+      dimensions:
+        nan: tested
+        float16: "ruled out: scores are float32"
+        flags: {softmax.x: it has none, log: nor has this}
+      parts:
+      """
+    let rows = madeRows.map { $0.replacing("limits: {seconds: 5}\nparts:", with: dimensions) }
+    let section = try madeCourse(rows: rows).sections[1]
+    XCTAssertEqual(section.dimensions.map(\.dimension), [.nan, .float16, .flags])
+    XCTAssertEqual(section.dimensions.map(\.line), [7, 8, 9])
+    XCTAssertEqual(section.entry(for: .nan)?.treatment, .tested)
+    XCTAssertEqual(
+      section.entry(for: .float16)?.treatment, .ruledOut("scores are float32"))
+    let flags = try XCTUnwrap(section.entry(for: .flags)?.treatment)
+    XCTAssertFalse(flags.covers(["log", "log.tracked", "log.x"]))
+    XCTAssertFalse(flags.covers(["softmax", "softmax.tracked", "softmax.x"]))
+    XCTAssertTrue(flags.covers(["softmax", "softmax.tracked"]))
+    XCTAssertNil(section.entry(for: .rank0))
+  }
+
   func testARowIsNamedAfterItsSection() {
     let twice = madeRows + [CourseText(file: "docs/lessons/2-a/1-more.yml", text: "module: More")]
     XCTAssertThrowsError(try madeCourse(rows: twice)) {
@@ -70,12 +109,14 @@ final class CourseReaderTests: XCTestCase {
       text: madeRows[0].text.replacingOccurrences(of: "Affine", with: "More"))
     XCTAssertThrowsError(try madeCourse(rows: madeRows + [second])) {
       XCTAssertEqual(
-        "\($0)", "docs/lessons/2-building-blocks/1-more.yml: "
+        "\($0)",
+        "docs/lessons/2-building-blocks/1-more.yml: "
           + "docs/lessons/2-building-blocks/1-affine.yml is section 2.1 already")
     }
     XCTAssertThrowsError(try madeCourse(rows: [CourseText(file: "docs/notes.yml", text: "a: b")])) {
       XCTAssertEqual(
-        "\($0)", "docs/notes.yml: a section's row is named after its number and module, "
+        "\($0)",
+        "docs/notes.yml: a section's row is named after its number and module, "
           + "as 3-array-bridge.yml")
     }
   }

@@ -30,6 +30,8 @@ final class MadeCourse {
       forbidden: [\(forbidden)]
       provided: [Pair, "Pair.first"]
       limits: {seconds: \(seconds)}
+      dimensions: {noElement: "ruled out: made up", oneElement: tested, shape: tested, \
+      everyElement: tested}
       parts:
         - name: double
           title: Double
@@ -58,7 +60,13 @@ final class MadeCourse {
       """
     try Self.write(course, to: root.appending(path: "docs/course.yml"))
     try Self.write(row, to: root.appending(path: Self.row))
-    try Self.write("", to: root.appending(path: "Package.swift"))
+    let package = """
+      let chapters: [(folder: String, sections: [Int: String])] = [
+        ("1-Made", [1: "Doubling"])
+      ]
+
+      """
+    try Self.write(package, to: root.appending(path: "Package.swift"))
     workbook = try Workbook(root: root)
     try Self.write(suite, to: workbook.hiddenSuite(section))
     try Self.write(Self.right, to: workbook.solution(section))

@@ -32,8 +32,9 @@ public struct PackageChapters: Sendable, Equatable {
   private static func row(_ element: ArrayElementSyntax) throws -> Row {
     guard let pair = element.expression.as(TupleExprSyntax.self).map({ Array($0.elements) }),
       pair.count == 2, let folder = string(pair[0].expression),
-      case .elements(let sections)? = pair[1].expression.as(DictionaryExprSyntax.self)?.content
+      let list = pair[1].expression.as(DictionaryExprSyntax.self)?.content
     else { throw PackageChaptersMissing() }
+    guard case .elements(let sections) = list else { return Row(folder: folder, sections: [:]) }
     let modules = try sections.map { section in
       guard let number = section.key.as(IntegerLiteralExprSyntax.self)?.representedLiteralValue,
         let module = string(section.value)

@@ -86,6 +86,9 @@ struct AnsweredFunction {
     parameters.first { $0.type == "Int" && names.contains($0.name) }?.name
   }
 
+  /// Whether the result is an array.
+  var returnsList: Bool { node.signature.returnClause?.type.is(ArrayTypeSyntax.self) ?? false }
+
   var canThrow: Bool { node.signature.effectSpecifiers?.throwsClause != nil }
 
   private final class Finder: SyntaxVisitor {

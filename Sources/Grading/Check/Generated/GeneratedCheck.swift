@@ -40,10 +40,10 @@ struct GeneratedCheck: Sendable {
   private func line(
     _ survivors: [GeneratedMutant], _ dimension: SuiteDimension, _ part: Part
   ) -> String {
-    let mistakes = survivors.map { "\($0.function) \($0.mistake)" }
+    let mistakes = survivors.map { "\n    \($0.name): \($0.mistake)" }
     return ":\(section.entry(for: dimension)?.line ?? 1): \(dimension.rawValue): no hidden test of "
-      + "part \(part.name) notices when \(mistakes.joined(separator: ", or when ")); see "
-      + survivors.map { "`grade check \(section.id) --show \($0.name)`" }.joined(separator: ", ")
+      + "part \(part.name) catches these; `grade check \(section.id) --show NAME` shows one:"
+      + mistakes.joined()
   }
 
   /// The dimensions of which the row says nothing.

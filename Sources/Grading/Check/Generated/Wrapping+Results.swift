@@ -2,7 +2,7 @@ extension Wrapping {
   /// Adds wrong answers that change what the solution returns.
   func addResultMutants() {
     if function.result == "Tensor" { addTensorResultMutants() }
-    if function.result == "[Double]" { addListResultMutants() }
+    if function.returnsList { addListResultMutants() }
     if function.canThrow {
       add(
         "otherError", .errors, "throws another error",
@@ -44,6 +44,9 @@ extension Wrapping {
       return result.transpose(sizes.count - 2, sizes.count - 1)
       """)
     add(
+      "squeezed", .oneRow, "leaves the dimensions of size 1 out of its result",
+      "return (\(function.call())).squeeze()")
+    add(
       "widened", .float16, "returns float32 where the solution returns float16",
       """
       \(result)
@@ -74,6 +77,7 @@ extension Wrapping {
     add(
       "lastLeftOut", .shape, "leaves out the last element of its result",
       "return (\(function.call())).dropLast()")
+    guard ["[Double]", "[Float]", "[Int]"].contains(function.result) else { return }
     add(
       "lastElement", .everyElement, "is off by one in the last element",
       """

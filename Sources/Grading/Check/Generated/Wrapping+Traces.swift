@@ -10,6 +10,17 @@ extension Wrapping {
         if \(name).dtype != .bool { withoutGradients { \(name) += 1 } }
         return result
         """)
+      guard function.result == "Tensor" else { continue }
+      add(
+        "overwritten", .arguments, about: name,
+        "writes its result over `\(name)` where that fits, and returns it",
+        """
+        \(result)
+        guard \(name).shape == result.shape, \(name).dtype == result.dtype, !\(name).requiresGrad
+        else { return result }
+        \(name).copy(from: result)
+        return \(name)
+        """)
     }
     addMutantsThatRemember()
   }

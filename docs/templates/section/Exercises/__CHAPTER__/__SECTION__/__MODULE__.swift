@@ -1,8 +1,8 @@
 // __NUMBER__ __TITLE__
 //
 // Lesson: docs/lessons/__LESSONS__/__SLUG__.md
-// Check:  swift test --filter __MODULE__
-// Grade:  swift run grade __NUMBER__
+// Try:    grade try __NUMBER__
+// Grade:  grade __NUMBER__
 //
 // Replace each `unanswered()` with your answer. FILL IN: what is not allowed here, and why. Keep the
 // names, the labels and the types of the functions. The arguments are left as they were.
