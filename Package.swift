@@ -3,14 +3,19 @@ import PackageDescription
 
 // MARK: Sections
 // One row a chapter: the folder, and the modules of its sections by number. A section has its folder
-// under Exercises, Solutions and Tests/Sections. A test holds these rows against the course.
+// under Exercises, Solutions and Tests/Sections. A test holds these rows against the course, and
+// `grade new` adds to them.
 
 let chapters: [(folder: String, sections: [Int: String])] = [
   (
     "2-BuildingBlocks",
     [
-      1: "AffineMaps", 2: "NonLinearities", 3: "Softmax", 4: "ObjectiveFunctions",
-      5: "GradientDescent", 6: "BagOfWords",
+      1: "AffineMaps",
+      2: "NonLinearities",
+      3: "Softmax",
+      4: "ObjectiveFunctions",
+      5: "GradientDescent",
+      6: "BagOfWords",
     ]
   )
 ]

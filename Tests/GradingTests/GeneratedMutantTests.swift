@@ -118,7 +118,7 @@ final class GeneratedMutantTests: XCTestCase {
       ).mutants.map(\.name))
     let caught: Set = [
       "scaled.dimensionAdded", "scaled.lastElement", "scaled.firstElement", "scaled.changed.x",
-      "scaled.overwritten.x", "totals.lastLeftOut", "totals.lastElement", "totals.stoppedEarly",
+      "totals.lastLeftOut", "totals.lastElement", "totals.stoppedEarly",
       "totals.lastStepLeftOut", "totals.zeroIsOne", "totals.emptyRefused.names",
       "totals.singleRefused", "Doubler.callAsFunction.widened", "Doubler.callAsFunction.squeezed",
       "Doubler.callAsFunction.oneRowRefused", "Doubler.callAsFunction.dimensionAdded",

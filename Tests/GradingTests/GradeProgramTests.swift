@@ -53,6 +53,35 @@ final class GradeProgramTests: XCTestCase {
     XCTAssertTrue(result.error.contains("docs/course.yml:2: "), result.error)
   }
 
+  func testNewSaysWhatItWroteAndWhatIsNext() async throws {
+    let course = try course(MadeCourse.right)
+    try course.write("part of __NUMBER__", to: "docs/templates/section/docs/__SLUG__.md")
+    let result = try await grade("new", "1.2", "ArrayBridge", in: course)
+    XCTAssertEqual(result.outcome, .exited(0), result.error)
+    XCTAssertTrue(
+      result.output.hasPrefix("docs/2-array-bridge.md\nPackage.swift\n\n"), result.output)
+    XCTAssertTrue(result.output.contains("  grade check 1.2 "), result.output)
+    let again = try await grade("new", "1.2", "ArrayBridge", in: course)
+    XCTAssertEqual(again.outcome, .exited(2))
+    XCTAssertEqual(
+      again.error,
+      "Error: nothing was written, because this is there already:\n  docs/2-array-bridge.md\n")
+    XCTAssertEqual(again.output, "")
+  }
+
+  func testCheckShowsAWrongAnswerOfItsOwn() async throws {
+    let course = try course(MadeCourse.right)
+    let result = try await grade("check", "1.1", "--show", "double.lastElement", in: course)
+    XCTAssertEqual(result.outcome, .exited(0), result.error)
+    XCTAssertTrue(
+      result.output.hasPrefix("// Mutant: double is off by one in the last element.\n"),
+      result.output)
+    XCTAssertTrue(result.output.contains("private func solvedDouble("), result.output)
+    let none = try await grade("check", "--show", "double.lastElement", in: course)
+    XCTAssertEqual(none.outcome, .exited(2))
+    XCTAssertTrue(none.error.contains("--show takes the one section"), none.error)
+  }
+
   func testAnswersMayStandElsewhere() async throws {
     let course = try course(MadeCourse.answer(double: "x"))
     try course.write(MadeCourse.right, to: "flat/Doubling.swift")

@@ -10,16 +10,14 @@ extension Wrapping {
         if \(name).dtype != .bool { withoutGradients { \(name) += 1 } }
         return result
         """)
-      guard function.result == "Tensor" else { continue }
+    }
+    for name in function.parameters.filter({ $0.type == "Module" }).map(\.name) {
       add(
-        "overwritten", .arguments, about: name,
-        "writes its result over `\(name)` where that fits, and returns it",
+        "modeChanged", .flags, about: name, "leaves `\(name)` in the other mode",
         """
         \(result)
-        guard \(name).shape == result.shape, \(name).dtype == result.dtype, !\(name).requiresGrad
-        else { return result }
-        \(name).copy(from: result)
-        return \(name)
+        _ = \(name).train(!\(name).isTraining)
+        return result
         """)
     }
     addMutantsThatRemember()
