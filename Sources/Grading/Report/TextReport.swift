@@ -116,8 +116,9 @@ public struct TextReport: Sendable {
     if report.hasAnswers { return ["Next: `\(part.name)` at \(place)"] }
     return [
       "Start here:  \(open.lesson)",
-      "Then answer `\(part.name)` at \(place)",
-      "and run `\(style.command) \(open.id)`",
+      "Then answer  `\(part.name)` at \(place)",
+      "Try it:      `\(style.command) try \(open.id)`",
+      "Grade it:    `\(style.command) \(open.id)`",
     ]
   }
 }
