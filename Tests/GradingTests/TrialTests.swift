@@ -107,11 +107,15 @@ final class TrialTests: XCTestCase {
   }
 
   func testANarrowTerminal() async throws {
-    let trial = try await MadeCourse().tryOut(MadeCourse.right)
+    let trial = try await MadeCourse().tryOut(
+      MadeCourse.answer(double: "x", half: "unanswered()"))
     let text = TrialText(
       Trial(sandbox: "none", sections: [trial, trial]), style: TextStyle(columns: 60)
     ).text
     XCTAssertTrue(text.split(separator: "\n").allSatisfy { $0.count <= 60 }, text)
+    XCTAssertTrue(
+      text.contains("  -  halves what it doubled: not answered yet\n     (Doubling.swift:11)\n"),
+      text)
     XCTAssertTrue(text.contains("Without bubblewrap the answers ran unconfined"), text)
   }
 }

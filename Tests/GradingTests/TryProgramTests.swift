@@ -109,7 +109,7 @@ final class TryProgramTests: XCTestCase {
   func testMessagesNameACommandThatWorks() async throws {
     let course = try course(MadeCourse.right)
     let output = try await grade("try", "1.1", in: course).output
-    let command = try XCTUnwrap(output.firstMatch(of: #/decide the points: `(.+)`/#)?.1)
+    let command = try XCTUnwrap(output.firstMatch(of: #/decide the points:\s+`(.+)`\n/#)?.1)
     let graded = try await Program(
       URL(filePath: "/bin/sh"), ["-c", String(command)], directory: course.root, seconds: 120
     ).run()

@@ -20,15 +20,21 @@ struct FindingText {
   ) -> [String] {
     var lines: [String]
     switch verdict.kind {
-    case .passed: lines = [space(indent) + style.paint("ok", .good) + " \(title)"]
+    case .passed: lines = marked(style.paint("ok", .good), title, indent)
     case .unanswered:
-      lines = [space(indent) + "-  \(title): \(verdict.messages.first ?? "not answered yet")"]
-    case .notRun: lines = [space(indent) + "-  \(title): \(verdict.messages.first ?? "not run")"]
+      lines = marked("- ", "\(title): \(verdict.messages.first ?? "not answered yet")", indent)
+    case .notRun: lines = marked("- ", "\(title): \(verdict.messages.first ?? "not run")", indent)
     case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
-      lines = [space(indent) + style.paint("x ", .bad) + " \(title)"]
+      lines = marked(style.paint("x ", .bad), title, indent)
       lines += reason(of: verdict, indent: indent + 3, inFull: inFull)
     }
     return lines + (printed.map { quoted(print: $0, indent: indent + 3, inFull: inFull) } ?? [])
+  }
+
+  /// A text behind a mark of two columns.
+  private func marked(_ mark: String, _ text: String, _ indent: Int) -> [String] {
+    let lines = style.lines(text, indent: indent + 3)
+    return ["\(space(indent))\(mark) \(lines[0].dropFirst(indent + 3))"] + lines.dropFirst()
   }
 
   private func reason(of verdict: Verdict, indent: Int, inFull: Bool) -> [String] {

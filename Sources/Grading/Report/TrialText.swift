@@ -16,8 +16,13 @@ public struct TrialText: Sendable {
     let graded = trial.sections.filter { $0.state == .graded }
     if !graded.isEmpty {
       let names = graded.map(\.id).joined(separator: " ")
-      let note = "Hidden tests decide the points: `\(style.command) \(names)`"
-      lines += (trial.sections.count > 1 ? [""] : []) + style.lines(note, indent: 0)
+      let lead = "Hidden tests decide the points:"
+      let command = "`\(style.command) \(names)`"
+      lines += trial.sections.count > 1 ? [""] : []
+      // A command stays in one piece.
+      lines +=
+        lead.count + 1 + command.count <= style.width
+        ? ["\(lead) \(command)"] : [lead, "  \(command)"]
       lines += style.sandboxNote(trial.sandbox)
     }
     return lines.joined(separator: "\n") + "\n"
