@@ -3,7 +3,8 @@
 SHELL := /bin/sh
 BIN := .build/debug
 SITE ?= site
-PREFIX ?= /usr/local
+# Where `make install` puts programs; /usr/local, or ~/.local where that may not be written.
+PREFIX ?=
 # Apart from the other build, so that going back and forth rebuilds nothing.
 SOLUTIONS_BUILD ?= .build-solutions
 
@@ -24,6 +25,8 @@ help: ## List these commands
 .PHONY: grade
 grade: $(BIN)/grade ## Set up, build, grade what is in Exercises and say what to do next
 	@$(BIN)/grade; status=$$?; [ $$status -le 1 ] || exit $$status
+	@[ "$$(readlink -f "$$(command -v grade)")" = "$$(readlink -f $(BIN)/grade)" ] || { \
+	  echo; echo "make install gives this program its short name: grade 2.1, from any folder."; }
 
 .PHONY: test
 test: set-up-all ## Set up and run every test
@@ -39,20 +42,8 @@ doctor: $(BIN)/grade ## Show what is installed, and what is missing
 	@$(BIN)/grade doctor
 
 .PHONY: install
-install: $(BIN)/grade $(BIN)/lessons ## Put `grade` and `lessons` in /usr/local/bin, with completions
-	@mkdir -p $(PREFIX)/bin
-	@ln -sf "$(CURDIR)/$(BIN)/grade" "$(CURDIR)/$(BIN)/lessons" $(PREFIX)/bin/
-	@mkdir -p $(PREFIX)/share/bash-completion/completions $(PREFIX)/share/zsh/site-functions \
-	  $(PREFIX)/share/fish/vendor_completions.d
-	@cd $(PREFIX)/share && for program in grade lessons; do \
-	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script bash \
-	    >bash-completion/completions/$$program && \
-	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script zsh \
-	    >zsh/site-functions/_$$program && \
-	  "$(CURDIR)/$(BIN)/$$program" --generate-completion-script fish \
-	    >fish/vendor_completions.d/$$program.fish || exit 1; \
-	done
-	@echo "Linked grade and lessons into $(PREFIX)/bin"
+install: $(BIN)/grade ## Put `grade`, and `lessons` if it is built, on your PATH, with completions
+	@.ci/install $(PREFIX)
 
 .PHONY: browser-test
 browser-test: $(BIN)/lessons $(BIN)/grade ## Check the built pages in Chromium, without and with results
@@ -138,13 +129,9 @@ set-up:
 set-up-all:
 	@.ci/set-up all
 
-# The package manager knows what is out of date, so these always ask it; silently once built.
+# The package manager knows what is out of date, so these always ask it.
 .PHONY: $(BIN)/grade $(BIN)/lessons
 $(BIN)/grade: set-up
-	@$(call build,grade,$(SWIFT))
+	@.ci/build grade
 $(BIN)/lessons: set-up-all
-	@$(call build,lessons,$(ALL) $(SWIFT))
-
-build = if [ -x $(BIN)/$(1) ]; then $(2) build --quiet --product $(1); \
-	else echo "Building $(1) (first time, one to three minutes) ..."; \
-	  $(2) build --product $(1); fi
+	@$(ALL) .ci/build lessons

@@ -51,6 +51,14 @@ public enum Answers: Sendable {
         ? flat : folder.appending(path: section.answerPath)
     }
   }
+
+  /// The sections of which some part is answered.
+  public func answered(of sections: [Section]) -> [Section] {
+    sections.filter { section in
+      guard let file = try? AnswerFile(file(for: section), below: folder) else { return false }
+      return !Submission(section: section, file: file).answeredParts.isEmpty
+    }
+  }
 }
 
 /// `--answers` names nothing that can be graded.

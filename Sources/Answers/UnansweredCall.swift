@@ -20,8 +20,12 @@ public struct UnansweredCall: Sendable, Equatable, Codable {
   }
 
   /// Whether the call stands in a declaration or in a member of it.
-  public func isInside(_ name: String) -> Bool {
-    declaration == name || declaration.hasPrefix(name + ".")
+  public func isInside(_ name: String) -> Bool { enclosing.contains(name) }
+
+  /// The full names of the declaration and of those around it.
+  package var enclosing: [String] {
+    let names = declaration.split(separator: ".", omittingEmptySubsequences: false)
+    return names.indices.map { names[...$0].joined(separator: ".") }
   }
 
   private final class Finder: SyntaxVisitor {

@@ -22,7 +22,7 @@ extension Workbook {
     root.appending(path: Self.solutions).appending(path: section.answerPath)
   }
 
-  /// The suite that `swift test` runs.
+  /// The suite that `grade try` and `swift test` run.
   public func publicSuite(_ section: Section) -> URL {
     tests(section).appending(path: "Public/\(section.module)Tests.swift")
   }

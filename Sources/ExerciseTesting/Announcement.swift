@@ -7,6 +7,9 @@ public enum Announcement {
   /// `swift test`, announces nothing.
   public nonisolated(unsafe) static var receiver: ((String) -> Void)?
 
+  /// Whether `grade` runs the suite.
+  static var isHeard: Bool { receiver != nil }
+
   static func make<Value>(of inputs: KeyValuePairs<String, Value>) {
     guard let receiver else { return }
     receiver(describe(inputs.map { ($0.key, $0.value) }))

@@ -19,5 +19,15 @@ open class ExerciseTestCase: XCTestCase {
     let start = hash ^ (hash >> 32)
     inputs = RandomInputs(seed: start)
     manualSeed(start)
+    #if canImport(Glibc)
+      if !Announcement.isHeard { StoppedTest.begin(name, of: "\(type(of: self))") }
+    #endif
+  }
+
+  open override func tearDown() {
+    #if canImport(Glibc)
+      if !Announcement.isHeard { StoppedTest.end() }
+    #endif
+    super.tearDown()
   }
 }

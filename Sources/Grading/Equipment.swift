@@ -86,7 +86,7 @@ actor Equipment {
     guard !result.isSuccess else { return nil }
     let reason = result.errors.first?.message ?? "the compiler does not work"
     return "no answer can be compiled here, whatever it says: \(reason); remove "
-      + "\(compiler.library.scratch.path) and run `swift build` in the course's folder"
+      + "\(compiler.library.scratch.path) and run `make grade` in the course's folder"
   }
 
   private static func find(

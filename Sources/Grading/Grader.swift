@@ -44,20 +44,9 @@ public struct Grader: Sendable {
     _ sections: [Section], answers: Answers,
     progress: @Sendable (SectionReport) -> Void = { _ in }
   ) async throws -> Report {
-    try await checkConfinement()
-    let grader = SectionGrader(
-      workbook: workbook, equipment: equipment, seed: seed,
-      results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse),
-      safeguards: safeguards)
-    let graded = try await mapConcurrently(groups(of: sections), jobs: jobs) { group in
-      let reports = try await grader.grade(
-        group.map {
-          SectionGrader.Answer(section: sections[$0], file: answers.file(for: sections[$0]))
-        },
-        below: answers.folder, progress: progress)
-      return zip(group, reports)
+    let reports = try await inGroups(sections, answers, with: .hidden) { grader, answers, folder in
+      try await grader.grade(answers, below: folder, progress: progress)
     }
-    let reports = graded.joined().sorted { $0.0 < $1.0 }.map(\.1)
     let sandbox =
       reports.contains { $0.state == .graded && $0.unchanged == nil }
       ? try await equipment.tools.sandbox.name
@@ -68,16 +57,54 @@ public struct Grader: Sendable {
 }
 
 extension Grader {
+  /// Tries the answers to some sections with their public tests.
+  ///
+  /// As grading in all that is done and allowed, but that nothing is kept and no points are given.
+  public func tryOut(
+    _ sections: [Section], answers: Answers,
+    progress: @Sendable (SectionTrial) -> Void = { _ in }
+  ) async throws -> Trial {
+    let trials = try await inGroups(sections, answers, with: .public) { grader, answers, folder in
+      try await grader.tryOut(answers, below: folder, progress: progress)
+    }
+    let hasRun = trials.contains { $0.state == .graded }
+    return Trial(
+      sandbox: hasRun ? try await equipment.tools.sandbox.name : Sandbox.none.name,
+      sections: trials)
+  }
+
+  /// Takes sections through the stages in groups; the results are in the order of the sections.
+  private func inGroups<Result: Sendable>(
+    _ sections: [Section], _ answers: Answers, with suite: Suite.Kind,
+    _ body:
+      @Sendable (SectionGrader, [SectionGrader.Answer], _ below: URL?) async throws -> [Result]
+  ) async throws -> [Result] {
+    try await checkConfinement()
+    let grader = SectionGrader(
+      workbook: workbook, equipment: equipment, seed: seed,
+      results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse),
+      safeguards: safeguards)
+    let done = try await mapConcurrently(groups(of: sections, with: suite), jobs: jobs) { group in
+      let results = try await body(
+        grader,
+        group.map {
+          SectionGrader.Answer(section: sections[$0], file: answers.file(for: sections[$0]))
+        }, answers.folder)
+      return zip(group, results)
+    }
+    return done.joined().sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
   /// More suites in one process of the compiler gain little and make the first report late.
   private static let groupLimit = 20
 
   /// The places of the sections in groups that are built together: one for each job, unless that makes them
   /// large. The length of the suites says how long each takes, so that all end at about one time.
-  private func groups(of sections: [Section]) -> [[Int]] {
+  private func groups(of sections: [Section], with suite: Suite.Kind) -> [[Int]] {
     let count = max(
       min(jobs, sections.count), (sections.count + Self.groupLimit - 1) / Self.groupLimit)
     let lengths = sections.map { section in
-      let suite = workbook.hiddenSuite(section).path
+      let suite = workbook.suite(suite, of: section).path
       return (try? FileManager.default.attributesOfItem(atPath: suite)[.size] as? Int) ?? 0
     }
     var groups = [(length: Int, places: [Int])](repeating: (0, []), count: count)

@@ -25,17 +25,45 @@ struct SectionGrader: Sendable {
     let draft: Draft
   }
 
-  /// Grades answers, whose paths hold no link below a folder; what goes wrong with one costs its
-  /// section only.
+  /// Grades answers with their hidden suites, whose paths hold no link below a folder; what goes
+  /// wrong with one costs its section only.
   ///
-  /// They are built together, because one process of the compiler does for all their suites, and
-  /// run one after the other. `progress` is told of each section when it is done. Throws a
-  /// `CancellationError`.
+  /// `progress` is told of each section when it is done. Throws a `CancellationError`.
   func grade(
     _ answers: [Answer], below folder: URL? = nil, progress: (SectionReport) -> Void = { _ in }
   ) async throws -> [SectionReport] {
-    var reports: [SectionReport?] = answers.map { _ in nil }
-    func finish(_ index: Int, _ report: SectionReport) {
+    try await run(
+      .hidden, answers, below: folder,
+      known: { await results.report(on: $0, file: $1.file) },
+      report: { outcome in
+        let report = SectionReport(outcome)
+        if safeguards == .all, outcome.state == .graded, let submission = outcome.submission {
+          await results.keep(report, on: submission)
+        }
+        return report
+      }, progress: progress)
+  }
+
+  /// Tries answers with their public suites, in all else as `grade` does.
+  func tryOut(
+    _ answers: [Answer], below folder: URL? = nil, progress: (SectionTrial) -> Void = { _ in }
+  ) async throws -> [SectionTrial] {
+    try await run(
+      .public, answers, below: folder, known: { _, _ in nil }, report: { SectionTrial($0) },
+      progress: progress)
+  }
+
+  /// Takes answers through the stages, with one of their suites each.
+  ///
+  /// They are built together, because one process of the compiler does for all their suites, and
+  /// run one after the other. `known` finds what is known of a submission without building it.
+  private func run<Report>(
+    _ suite: Suite.Kind, _ answers: [Answer], below folder: URL?,
+    known: (Submission, Draft) async -> Report?,
+    report: (SectionOutcome) async -> Report, progress: (Report) -> Void
+  ) async throws -> [Report] {
+    var reports: [Report?] = answers.map { _ in nil }
+    func finish(_ index: Int, _ report: Report) {
       reports[index] = report
       progress(report)
     }
@@ -43,29 +71,39 @@ struct SectionGrader: Sendable {
     for (index, answer) in answers.enumerated() {
       var draft = Draft(answer, in: workbook)
       let began = ContinuousClock.now
-      let (submission, report) = await examine(answer, draft, below: folder)
+      let examined = examine(answer, draft, below: folder, for: suite)
       draft.duration = began.duration(to: .now)
-      if let report {
-        finish(index, report)
-      } else if let submission {
-        candidates.append(Candidate(index: index, submission: submission, draft: draft))
+      switch examined {
+      case .finished(let outcome): finish(index, await report(outcome))
+      case .allowed(let submission):
+        if let known = await known(submission, draft) {
+          finish(index, known)
+        } else {
+          candidates.append(Candidate(index: index, submission: submission, draft: draft))
+        }
       }
     }
     let began = ContinuousClock.now
-    let outcomes = try await build(candidates.map(\.submission))
+    let outcomes = try await build(candidates.map(\.submission), with: suite)
     let share = began.duration(to: .now) / max(1, candidates.count)
     for (candidate, outcome) in zip(candidates, outcomes) {
       var draft = candidate.draft
       draft.duration += share
-      finish(candidate.index, try await judge(candidate.submission, outcome, draft))
+      let judged = try await judge(candidate.submission, outcome, draft, with: suite)
+      finish(candidate.index, await report(judged))
     }
     return reports.compactMap(\.self)
   }
 
-  /// What can be said of an answer without building it: a report, or else the submission.
+  /// What can be said of an answer without building it.
+  private enum Examined {
+    case finished(SectionOutcome)
+    case allowed(Submission)
+  }
+
   private func examine(
-    _ answer: Answer, _ draft: Draft, below folder: URL?
-  ) async -> (Submission?, SectionReport?) {
+    _ answer: Answer, _ draft: Draft, below folder: URL?, for suite: Suite.Kind
+  ) -> Examined {
     let submission: Submission
     do {
       submission = Submission(
@@ -73,10 +111,11 @@ struct SectionGrader: Sendable {
     } catch {
       let isDenied = if case SubmissionError.denied = error { true } else { false }
       let problem = SectionReport.Problem(words(for: error))
-      return (nil, draft.report(isDenied ? .notGraded : .unreadable, [problem]))
+      return .finished(draft.outcome(isDenied ? .notGraded : .unreadable, [problem]))
     }
-    guard !submission.answeredParts.isEmpty else {
-      return (nil, draft.report(.unanswered, submission: submission))
+    // A public suite says of each test what it needs.
+    if suite == .hidden, submission.answeredParts.isEmpty {
+      return .finished(draft.outcome(.unanswered, submission: submission))
     }
     let violations =
       safeguards.contains(.source)
@@ -87,56 +126,72 @@ struct SectionGrader: Sendable {
           violation.message, line: violation.line, column: violation.column,
           source: submission.file.source(ofLine: violation.line))
       }
-      return (nil, draft.report(.refused, problems, submission: submission))
+      return .finished(draft.outcome(.refused, problems, submission: submission))
     }
-    return (submission, await results.report(on: submission, file: draft.file))
+    return .allowed(submission)
   }
 
-  private func build(_ submissions: [Submission]) async throws -> [BuildStage.Outcome] {
+  private func build(
+    _ submissions: [Submission], with suite: Suite.Kind
+  ) async throws -> [BuildStage.Outcome] {
     do {
       return try await BuildStage(
-        workbook: workbook, equipment: equipment, safeguards: safeguards
+        workbook: workbook, equipment: equipment, suite: suite, safeguards: safeguards
       ).build(submissions)
     } catch let error as CancellationError {
       throw error
     } catch {
-      return submissions.map { _ in
-        .failed(.notGraded, [SectionReport.Problem(words(for: error))], log: "")
-      }
+      return submissions.map { _ in .notGraded(words(for: error)) }
     }
   }
 
   private func judge(
-    _ submission: Submission, _ outcome: BuildStage.Outcome, _ draft: Draft
-  ) async throws -> SectionReport {
+    _ submission: Submission, _ outcome: BuildStage.Outcome, _ draft: Draft,
+    with suite: Suite.Kind
+  ) async throws -> SectionOutcome {
     let judge: Judge
     switch outcome {
     case .failed(let state, let problems, _):
-      return draft.report(state, problems, submission: submission)
+      return draft.outcome(state, problems, submission: submission)
     case .built(let built): judge = built
     }
-    let items = submission.answeredParts.flatMap(\.tests).map {
-      RunOrder.Item(test: $0.name, seed: seed)
-    }
+    let tests =
+      switch suite {
+      case .hidden: submission.answeredParts.flatMap(\.tests).map(\.name)
+      case .public: judge.suite.tests
+      }
     do {
       var draft = draft
       let began = ContinuousClock.now
-      let judged = try await judge.judge(items)
+      let judged = try await judge.judge(tests.map { RunOrder.Item(test: $0, seed: seed) })
       draft.duration += began.duration(to: .now)
-      let verdicts = Dictionary(uniqueKeysWithValues: zip(items.map(\.test), judged))
-      let report = draft.report(.graded, submission: submission, verdicts: verdicts)
-      if safeguards == .all { await results.keep(report, on: submission) }
-      return report
+      return draft.outcome(
+        .graded, submission: submission, tests: zip(tests, judged).map { ($0, $1) })
     } catch let error as CancellationError {
       throw error
     } catch {
-      return draft.report(
+      return draft.outcome(
         .notGraded, [SectionReport.Problem(words(for: error))], submission: submission)
     }
   }
 }
 
-/// What a section's report says whatever becomes of its answer.
+/// What taking an answer through the stages came to.
+struct SectionOutcome: Sendable {
+  let section: Section
+  /// The answer's file and the lesson, as reports show them.
+  let file: String
+  let lesson: String
+  let state: SectionReport.State
+  let seconds: Double
+  let problems: [SectionReport.Problem]
+  /// What was handed in, where it could be read.
+  let submission: Submission?
+  /// The tests that were run, in order, and their verdicts.
+  let tests: [(name: String, judged: Judge.Judged)]
+}
+
+/// What is known of an outcome whatever becomes of the answer.
 private struct Draft {
   let section: Section
   let file: String
@@ -150,13 +205,24 @@ private struct Draft {
     lesson = workbook.displayPath(workbook.lesson(answer.section))
   }
 
-  func report(
+  func outcome(
     _ state: SectionReport.State, _ problems: [SectionReport.Problem] = [],
-    submission: Submission? = nil, verdicts: [String: Judge.Judged] = [:]
-  ) -> SectionReport {
-    SectionReport(
-      section, file: file, lesson: lesson, state: state, seconds: duration / .seconds(1),
-      problems: problems, unanswered: submission?.unanswered ?? [:], verdicts: verdicts)
+    submission: Submission? = nil, tests: [(String, Judge.Judged)] = []
+  ) -> SectionOutcome {
+    SectionOutcome(
+      section: section, file: file, lesson: lesson, state: state,
+      seconds: duration / .seconds(1), problems: problems, submission: submission, tests: tests)
+  }
+}
+
+extension SectionReport {
+  /// What an outcome with the hidden suite earns.
+  init(_ outcome: SectionOutcome) {
+    self.init(
+      outcome.section, file: outcome.file, lesson: outcome.lesson, state: outcome.state,
+      seconds: outcome.seconds, problems: outcome.problems,
+      unanswered: outcome.submission?.unanswered ?? [:],
+      verdicts: Dictionary(uniqueKeysWithValues: outcome.tests.map { ($0.name, $0.judged) }))
   }
 }
 

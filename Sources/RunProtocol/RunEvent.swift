@@ -20,6 +20,8 @@ public struct RunEvent: Codable, Sendable, Equatable {
     /// What the answer is about to be called with, as a failure would show it.
     case inputs(String)
     case failure(message: String, file: String?, line: Int)
+    /// The test needs what still calls `unanswered()`, on this line of the answer.
+    case unanswered(line: Int)
     case skipped
     case finished(seconds: Double)
     /// Every test of the order was run; the last event.

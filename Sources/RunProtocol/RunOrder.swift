@@ -4,12 +4,30 @@ public struct RunOrder: Codable, Sendable, Equatable {
   public var nonce: String
   public var runs: [Item]
   public var limits: Limits
+  /// What is not answered, by the name of the declaration or of one around it, and the line that
+  /// says so.
+  public var unanswered: [String: Int]
+  /// Stands, with the position in `runs`, before what each test prints. As unguessable as the nonce,
+  /// and another: what is printed is text, whatever it looks like.
+  public var printMark: String
+  /// The file that takes what the runtime says of a trap, so that it is not mixed with what the
+  /// answer prints; nil leaves it on standard error.
+  public var messages: String?
 
-  public init(nonce: String, runs: [Item], limits: Limits) {
+  public init(
+    nonce: String, runs: [Item], limits: Limits, unanswered: [String: Int] = [:],
+    printMark: String = "", messages: String? = nil
+  ) {
     self.nonce = nonce
     self.runs = runs
     self.limits = limits
+    self.unanswered = unanswered
+    self.printMark = printMark
+    self.messages = messages
   }
+
+  /// The line before what a test prints, by its position in `runs`.
+  public func printLead(ofRun run: Int) -> String { "\u{1E}\(printMark) \(run)\n" }
 
   /// One test to run with one seed.
   public struct Item: Codable, Sendable, Hashable {

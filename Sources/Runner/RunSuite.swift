@@ -14,16 +14,19 @@ import XCTest
 @MainActor
 public func runSuite(_ suite: XCTestCaseEntry) -> Never {
   guard let order = readOrder() else { _exit(64) }
-  let channel = EventChannel(nonce: order.nonce)
+  let channel = EventChannel(for: order)
   apply(order.limits)
   let reporter = Reporter(channel: channel)
   XCTestObservationCenter.shared.addTestObserver(reporter)
   Announcement.receiver = { channel.send(.inputs($0), run: reporter.run) }
+  UnansweredParts.lines = order.unanswered
+  UnansweredParts.receiver = { channel.send(.unanswered(line: $0), run: reporter.run) }
   let closures = Dictionary(suite.allTests, uniquingKeysWith: { first, _ in first })
   for (index, item) in order.runs.enumerated() {
     guard let closure = closures[item.test] else { _exit(64) }
     setenv(RunOrder.seedVariable, "\(item.seed)", 1)
     reporter.run = index
+    channel.leadPrints(ofRun: index, by: order)
     setAlarm(after: order.limits.testSeconds)
     suite.testCaseClass.init(name: item.test, testClosure: closure).run()
     setAlarm(after: nil)

@@ -105,6 +105,6 @@ public struct LibraryNotBuilt: Error, CustomStringConvertible {
 
   public var description: String {
     "Kindling is not built: \(folder) has no Modules/Kindling.swiftmodule; "
-      + "run `swift build` in the course's folder and try again"
+      + "run `make grade` in the course's folder and try again"
   }
 }

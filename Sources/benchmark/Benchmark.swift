@@ -5,7 +5,7 @@ struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Time Kindling on the course's training programs and on single operations.",
-    discussion: "Build it optimised: swift run -c release benchmark.",
+    discussion: "Build it optimised: WORKBOOK_TARGETS=all swift run -c release benchmark.",
     subcommands: [Times.self, Sizes.self, Memory.self, Program.self, Point.self],
     defaultSubcommand: Times.self)
 }

@@ -30,6 +30,8 @@ struct ClassRun: AsyncParsableCommand {
   @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
   var seed: UInt64?
 
+  @OptionGroup var reuse: ReuseOption
+
   @OptionGroup var options: RunOptions
 
   func run() async throws {
@@ -38,7 +40,7 @@ struct ClassRun: AsyncParsableCommand {
     let folder = URL(filePath: submissions)
     let grader = ClassGrader(
       workbook: workbook, output: URL(filePath: output), seed: seed, jobs: options.jobs,
-      reuse: !options.fresh,
+      reuse: !reuse.fresh,
       confinement: options.noSandbox ? .waived : .required)
     let names = try ClassGrader.submissions(in: folder)
     let bar = ProgressBar(total: names.count, isShown: !options.quiet)

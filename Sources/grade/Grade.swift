@@ -21,7 +21,7 @@ struct Grade: AsyncParsableCommand {
       not possible, with the reason on standard error, 130 after Ctrl-C.
       """,
     subcommands: [
-      GradeSections.self, Watch.self, List.self, Hint.self, ResetAnswer.self, Show.self,
+      GradeSections.self, TryOut.self, Watch.self, List.self, Hint.self, ResetAnswer.self, Show.self,
       ClassRun.self, Check.self, New.self, Doctor.self,
     ],
     defaultSubcommand: GradeSections.self)
@@ -47,7 +47,8 @@ struct Grade: AsyncParsableCommand {
       Terminal.complain("Interrupted. \(stopped.kept)")
       exit(ExitCode(stopped.status))
     }
-    let text = error is CocoaError ? "Error: \(words(for: error))" : fullMessage(for: error)
+    let message = error is CocoaError ? "Error: \(words(for: error))" : fullMessage(for: error)
+    let text = message.replacing("`grade ", with: "`\(command) ")
     if exitCode(for: error).isSuccess {
       print(text)
       exit(.success)

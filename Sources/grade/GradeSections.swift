@@ -30,6 +30,8 @@ struct GradeSections: AsyncParsableCommand {
   @Option(help: "The seed of the hidden tests' random inputs; a new one each time by default.")
   var seed: UInt64?
 
+  @OptionGroup var reuse: ReuseOption
+
   @OptionGroup var options: RunOptions
 
   @OptionGroup var look: Look
@@ -38,14 +40,12 @@ struct GradeSections: AsyncParsableCommand {
 
   func run() async throws {
     let workbook = try Workbook.find()
-    let chosen = try select(in: workbook.course)
-    let folder = self.answers ?? workbook.root.appending(path: Workbook.exercises).path
-    let answers = try Answers(at: URL(filePath: folder), for: chosen)
-    let own: Confinement = answers.belong(to: workbook) ? .preferred : .required
+    let chosen = try workbook.course.select(typed: sections)
+    let answers = try workbook.answers(at: self.answers, for: chosen)
     let grader = Grader(
       workbook: workbook, seed: seed ?? .random(in: 1...9999), jobs: options.jobs,
-      reuse: options.fresh ? .nothing : seed == nil ? .anySeed : .sameSeed,
-      confinement: options.noSandbox ? .waived : own)
+      reuse: reuse.fresh ? .nothing : seed == nil ? .anySeed : .sameSeed,
+      confinement: options.confinement(for: answers, of: workbook))
     let fingerprints = workbook.answerFingerprints(chosen)
     let bar = ProgressBar(total: chosen.count, isShown: !options.quiet)
     defer { bar.clear() }
@@ -70,20 +70,6 @@ struct GradeSections: AsyncParsableCommand {
     if !report.isPerfect { throw ExitCode.notPerfect }
   }
 
-  /// The sections that are named; a command that is misspelt counts as one of them.
-  private func select(in course: Course) throws -> [Section] {
-    do {
-      return try course.select(sections)
-    } catch let error as SelectionError where error.nearest == nil {
-      let commands = Grade.configuration.subcommands.map {
-        $0.configuration.commandName ?? "\($0)".lowercased()
-      }
-      guard let command = nearestName(to: error.name, in: commands) else { throw error }
-      throw ValidationError(
-        "there is no section or command \(error.name) (did you mean \(command)?)")
-    }
-  }
-
   /// What is left of a run that was interrupted.
   private func words(kept: Int, of count: Int) -> String {
     let graded =
@@ -104,9 +90,31 @@ struct GradeSections: AsyncParsableCommand {
   }
 }
 
+extension Course {
+  /// The sections that are named; a command that is misspelt counts as one of them.
+  fileprivate func select(typed names: [String]) throws -> [Section] {
+    do {
+      return try select(names)
+    } catch let error as SelectionError where error.nearest == nil {
+      let commands = Grade.configuration.subcommands.map {
+        $0.configuration.commandName ?? "\($0)".lowercased()
+      }
+      guard let command = nearestName(to: error.name, in: commands) else { throw error }
+      throw ValidationError(
+        "there is no section or command \(error.name) (did you mean \(command)?)")
+    }
+  }
+}
+
 extension ReportFormat: ExpressibleByArgument {}
 
 extension Workbook {
+  /// The answers that `--answers` names; those in Exercises without.
+  func answers(at path: String?, for sections: [Section]) throws -> Answers {
+    let url = path.map { URL(filePath: $0) } ?? root.appending(path: Workbook.exercises)
+    return try Answers(at: url, for: sections)
+  }
+
   /// Remembers what grading the answers in Exercises came to.
   func remember(_ report: Report, of sections: [Section], answers: [String: String]) {
     let untouched = zip(sections, report.sections).filter { $1.state == .unanswered }.map(\.0)

@@ -1,4 +1,5 @@
 import Foundation
+import Toolchain
 
 /// What this program is attached to.
 enum Terminal {
@@ -72,7 +73,5 @@ struct NotWritten: Error, CustomStringConvertible {
   var description: String { "the report could not be written to standard output: \(reason)" }
 }
 
-/// How the reader starts this program: by name when it is on the PATH, else through SwiftPM.
-var command: String {
-  CommandLine.arguments[0].contains(".build") ? "swift run grade" : "grade"
-}
+/// How the reader starts this program.
+let command = ProgramSpelling.spelling(of: "grade")

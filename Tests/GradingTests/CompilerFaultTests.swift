@@ -20,7 +20,7 @@ final class CompilerFaultTests: XCTestCase {
     XCTAssertTrue(report.hasUngraded)
     let message = try XCTUnwrap(report.sections[0].problems.first).message
     XCTAssertTrue(message.contains("no answer can be compiled here"), message)
-    XCTAssertTrue(message.contains("run `swift build`"), message)
+    XCTAssertTrue(message.contains("run `make grade`"), message)
   }
 
   func testErrorsElsewhereAreNotTheAnswersFault() async throws {

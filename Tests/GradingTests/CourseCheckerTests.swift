@@ -1,4 +1,5 @@
 import Answers
+import Foundation
 import Grading
 import XCTest
 
@@ -14,7 +15,6 @@ final class CourseCheckerTests: XCTestCase {
       MadeCourse.answer(double: "unanswered()", half: "unanswered()"),
       to: "Exercises/\(course.section.answerPath)")
     try course.write(MadeCourse.right, to: "\(MadeCourse.tests)/Alternatives/Doubling.swift")
-    try course.write("", to: "\(MadeCourse.tests)/Public/DoublingTests.swift")
     try course.write("", to: "docs/lessons/1-made/1-doubling.md")
     for number in 1...5 {
       try course.write(
@@ -56,6 +56,10 @@ final class CourseCheckerTests: XCTestCase {
           + "expected [6, 8] | for [3, 4]",
         "\(alternative):1: testDoublesOne failed with every seed: "
           + "expected [2], got [1] | for  x = [1.0]",
+        "\(alternative):1: public testDoublesOne is not passed but failed: "
+          + "expected [2], got [1] | for  x = [1]",
+        "\(alternative):1: public testHalvesWhatItDoubled is not passed but failed: "
+          + "expected 3, got 1 | for  x = 3",
         "\(mutants)/M1.swift:1: not caught by testDoublesOne with every seed",
         "\(mutants)/M2.swift: the first line names testNone, which section 1.1 has not",
         "\(mutants)/M3.swift: the first line must be "
@@ -64,8 +68,30 @@ final class CourseCheckerTests: XCTestCase {
       ])
   }
 
+  func testAPublicSuiteMustFitTheSkeletonToo() async throws {
+    let course = try made()
+    let suite = course.workbook.publicSuite(course.section)
+    let guarded = MadeCourse.publicSuite
+    try guarded.replacing(#"    try skipUnlessAnswered("double(_:)", in: "Doubling")"#, with: "")
+      .write(to: suite, atomically: true, encoding: .utf8)
+    var findings = try await findings(course)
+    XCTAssertEqual(findings.count, 1)
+    XCTAssertTrue(
+      findings[0].hasPrefix(
+        "Exercises/1-Made/1-Doubling/Doubling.swift:7: public testDoublesOne is not unanswered but "
+          + "trapped: "), findings[0])
+    try guarded.replacing("half(8)", with: "halve(8)")
+      .write(to: suite, atomically: true, encoding: .utf8)
+    findings = try await self.findings(course)
+    XCTAssertEqual(findings.count, 3)
+    XCTAssertTrue(
+      findings.allSatisfy { $0.contains(":1: public suite: ") }, "\(findings)")
+    XCTAssertTrue(findings[1].contains("cannot find 'halve' in scope"), findings[1])
+  }
+
   func testNamesWhatIsMissing() async throws {
     let course = try MadeCourse()
+    try FileManager.default.removeItem(at: course.workbook.publicSuite(course.section))
     let findings = try await findings(course)
     XCTAssertEqual(
       findings,

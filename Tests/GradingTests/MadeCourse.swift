@@ -69,6 +69,7 @@ final class MadeCourse {
     try Self.write(package, to: root.appending(path: "Package.swift"))
     workbook = try Workbook(root: root)
     try Self.write(suite, to: workbook.hiddenSuite(section))
+    try Self.write(Self.publicSuite, to: workbook.publicSuite(section))
     try Self.write(Self.right, to: workbook.solution(section))
   }
 
@@ -93,12 +94,47 @@ final class MadeCourse {
     return try await report().sections[0]
   }
 
+  /// Tries an answer with the public tests.
+  func tryOut(_ answer: String) async throws -> SectionTrial {
+    try write(answer, to: "Exercises/\(section.answerPath)")
+    let sections = workbook.course.sections
+    let answers = try Answers(at: root.appending(path: Workbook.exercises), for: sections)
+    let grader = Grader(workbook: workbook, seed: 1)
+    return try await grader.tryOut(sections, answers: answers).sections[0]
+  }
+
   /// Grades what stands in Exercises.
   func report(seed: UInt64 = 1) async throws -> Report {
     let sections = workbook.course.sections
     let answers = try Answers(at: root.appending(path: Workbook.exercises), for: sections)
     return try await Grader(workbook: workbook, seed: seed).grade(sections, answers: answers)
   }
+
+  /// Three public tests, of which one needs both parts.
+  static let publicSuite = """
+    import AnsweredParts
+    import Doubling
+    import ExerciseTesting
+    import Kindling
+    import XCTest
+
+    final class DoublingTests: ExerciseTestCase {
+      func testDoublesOne() throws {
+        try skipUnlessAnswered("double(_:)", in: "Doubling")
+        expectEqual(double([1]), [2], for: ["x": [1]])
+      }
+      func testHalves() async throws {
+        try skipUnlessAnswered("half(_:)", in: "Doubling")
+        expectEqual(half(8), 4, for: ["x": 8])
+      }
+      func testHalvesWhatItDoubled() throws {
+        try skipUnlessAnswered(
+          "double(_:)", "half(_:)", in: "Doubling")
+        expectEqual(half(double([3])[0]), 3, for: ["x": 3])
+      }
+      private func helper() {}
+    }
+    """
 
   /// An answer that earns full marks.
   static let right = answer(double: "x.map { 2 * $0 }", half: "x / 2")

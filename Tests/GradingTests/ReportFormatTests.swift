@@ -17,7 +17,9 @@ final class ReportFormatTests: XCTestCase {
       try MadeCourse().section, file: "Exercises/Doubling.swift", lesson: "docs/lesson.md",
       state: .graded, seconds: 0.5,
       unanswered: ["half": [UnansweredCall(line: 11, declaration: "half(_:)")]],
-      verdicts: verdicts.mapValues { Judge.Judged(verdict: $0, seconds: 0.25) })
+      verdicts: verdicts.mapValues {
+        Judge.Judged(verdict: $0, seconds: 0.25, printed: Self.hostile)
+      })
     return Report(course: "Made", seed: 7, sandbox: "none", sections: [section])
   }
 
@@ -66,7 +68,9 @@ final class ReportFormatTests: XCTestCase {
     XCTAssertEqual(
       cases.map { $0["classname"] },
       ["Doubling.double", "Doubling.double", "Doubling.half"])
-    XCTAssertEqual(cases.map { $0.children.map(\.name) }, [[], ["error"], ["skipped"]])
+    XCTAssertEqual(
+      cases.map { $0.children.map(\.name) },
+      [["system-out"], ["error", "system-out"], ["skipped"]])
     XCTAssertEqual(cases[1].children[0]["type"], "timedOut")
   }
 
@@ -141,7 +145,9 @@ final class ReportFormatTests: XCTestCase {
     let tests = try XCTUnwrap(results["tests"] as? [[String: Any]])
     XCTAssertEqual(tests.map { $0["score"] as? Double }, [2, 0, 0])
     XCTAssertEqual(tests.map { $0["max_score"] as? Double }, [2, 3, 5])
-    XCTAssertEqual(tests[1]["output"] as? String, "a\nb")
+    XCTAssertEqual(
+      (tests[1]["output"] as? String)?.hasPrefix("a\nb\nprinted:\n\\u{1b}[2J"), true)
+    XCTAssertEqual((tests[0]["output"] as? String)?.hasPrefix("printed:\n"), true)
     XCTAssertEqual(tests[2]["output"] as? String, "not answered yet")
   }
 

@@ -105,8 +105,9 @@ final class ReportTests: XCTestCase {
         1.1 Doubling                not answered
 
       Start here:  docs/lesson.md
-      Then answer `double` at Exercises/Doubling.swift:7
-      and run `grade 1.1`
+      Then answer  `double` at Exercises/Doubling.swift:7
+      Try it:      `grade try 1.1`
+      Grade it:    `grade 1.1`
 
       """)
   }

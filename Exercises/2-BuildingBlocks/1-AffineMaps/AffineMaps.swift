@@ -1,8 +1,8 @@
 // 2.1 Affine maps
 //
 // Lesson: docs/lessons/2-building-blocks/1-affine-maps.md
-// Check:  swift test --filter AffineMaps
-// Grade:  swift run grade 2.1
+// Try:    grade try 2.1
+// Grade:  grade 2.1
 //
 // Replace each `unanswered()` with your answer. Not allowed here: `Linear` and `linear`, which do
 // what you are to write, and `Bilinear` and `bilinear`, which do it too. Keep the names, the labels

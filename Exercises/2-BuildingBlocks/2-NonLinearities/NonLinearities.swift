@@ -1,8 +1,8 @@
 // 2.2 Non-linearities
 //
 // Lesson: docs/lessons/2-building-blocks/2-non-linearities.md
-// Check:  swift test --filter NonLinearities
-// Grade:  swift run grade 2.2
+// Try:    grade try 2.2
+// Grade:  grade 2.2
 //
 // Replace each `unanswered()` with your answer. Not allowed here: the library's `relu`, `sigmoid`
 // and `tanh`, which do what you are to write, modules and variants of them such as `ReLU`, `elu` and

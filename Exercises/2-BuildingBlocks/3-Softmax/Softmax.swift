@@ -1,8 +1,8 @@
 // 2.3 Softmax and probabilities
 //
 // Lesson: docs/lessons/2-building-blocks/3-softmax.md
-// Check:  swift test --filter Softmax
-// Grade:  swift run grade 2.3
+// Try:    grade try 2.3
+// Grade:  grade 2.3
 //
 // Replace each `unanswered()` with your answer. Not allowed here: the library's `softmax` and
 // `logSoftmax`, which do what you are to write, the modules `Softmax` and `LogSoftmax`, `logSumExp`,

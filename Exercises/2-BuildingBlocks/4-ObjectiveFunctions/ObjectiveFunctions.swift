@@ -1,8 +1,8 @@
 // 2.4 Objective functions
 //
 // Lesson: docs/lessons/2-building-blocks/4-objective-functions.md
-// Check:  swift test --filter ObjectiveFunctions
-// Grade:  swift run grade 2.4
+// Try:    grade try 2.4
+// Grade:  grade 2.4
 //
 // Replace each `unanswered()` with your answer. Not allowed here: `nllLoss` and the library's
 // `crossEntropy`, which do what you are to write, the modules `NLLLoss` and `CrossEntropyLoss`, and

@@ -1,8 +1,8 @@
 // 2.5 Gradient descent
 //
 // Lesson: docs/lessons/2-building-blocks/5-gradient-descent.md
-// Check:  swift test --filter GradientDescent
-// Grade:  swift run grade 2.5
+// Try:    grade try 2.5
+// Grade:  grade 2.5
 //
 // Replace each `unanswered()` with your answer. Not allowed here: `SGD`, which does what you are to
 // write, and the library's other optimizers, such as `Adam`. Keep the names, the labels and the

@@ -1,8 +1,8 @@
 // 2.6 A bag-of-words classifier
 //
 // Lesson: docs/lessons/2-building-blocks/6-bag-of-words.md
-// Check:  swift test --filter BagOfWords
-// Grade:  swift run grade 2.6
+// Try:    grade try 2.6
+// Grade:  grade 2.6
 //
 // Replace each `unanswered()` with your answer. Everything in Kindling is allowed. Keep the names,
 // the labels and the types. Each part is graded alone, so the order in which you answer is yours.

@@ -7,6 +7,8 @@ import Toolchain
 struct BuildStage: Sendable {
   let workbook: Workbook
   let equipment: Equipment
+  /// Which of their sections' suites submissions are built with.
+  var suite = Suite.Kind.hidden
   var safeguards = Safeguards.all
   /// Whether hidden suites are held to what their authors want to know of.
   var isForAuthors = false
@@ -35,7 +37,7 @@ struct BuildStage: Sendable {
       compiler: tools.compiler, linker: tools.linker, workbook: workbook,
       suites: SuiteCompiler(
         compiler: tools.compiler, provenance: tools.provenance, findsDataRaces: isForAuthors),
-      safeguards: safeguards)
+      kind: suite, safeguards: safeguards)
     let runner = SuiteRunner(
       toolchain: tools.compiler.toolchain, runner: tools.runner, sandbox: tools.sandbox)
     var outcomes: [Outcome] = []

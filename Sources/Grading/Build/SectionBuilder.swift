@@ -3,12 +3,14 @@ import Course
 import Foundation
 import Toolchain
 
-/// Builds answers with their hidden suites into images for the runner.
+/// Builds answers with a suite each into images for the runner.
 struct SectionBuilder: Sendable {
   let compiler: Compiler
   let linker: Linker
   let workbook: Workbook
   let suites: SuiteCompiler
+  /// Which of their sections' suites answers are built with.
+  let kind: Suite.Kind
   let safeguards: Safeguards
 
   /// What building came to.
@@ -35,7 +37,7 @@ struct SectionBuilder: Sendable {
       let workspace = try Workspace()
       outcomes.append(
         try await attempt {
-          let suite = try HiddenSuite(of: submission.section, in: workbook)
+          let suite = try Suite(kind, of: submission.section, in: workbook)
           let module = try module(of: submission, in: workspace)
           if let fault = try await fault(of: module, submission) { return fault }
           compiled.append((index, workspace, .init(suite: suite, answer: module)))
@@ -104,7 +106,8 @@ struct SectionBuilder: Sendable {
     let image = try workspace.folder("run").appending(path: "\(order.answer.name).so")
     try await linker.linkImage([order.answer.object] + tests, into: image)
     return .built(
-      BuiltSuite(image: image, entry: order.suite.entry), answer: order.answer.sources[0],
+      BuiltSuite(image: image, entry: order.suite.entry, tests: order.suite.tests),
+      answer: order.answer.sources[0],
       workspace)
   }
 }

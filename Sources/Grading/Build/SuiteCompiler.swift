@@ -2,7 +2,7 @@ import Course
 import Foundation
 import Toolchain
 
-/// Compiles hidden suites, each once for every interface that answers have.
+/// Compiles suites, each once for every interface that answers have.
 ///
 /// What a suite's objects depend on of an answer is the answer's module file. Two answers that
 /// differ in bodies and comments alone have equal ones, so what was made for one serves both; an
@@ -15,7 +15,7 @@ struct SuiteCompiler: Sendable {
 
   /// A suite, and the compiled answer against which it is wanted.
   struct Order: Sendable {
-    let suite: HiddenSuite
+    let suite: Suite
     let answer: Compiler.Module
     /// Mentioned in every symbol of the answer's.
     fileprivate var mangledModule: String { "\(answer.name.utf8.count)\(answer.name)" }
@@ -26,7 +26,7 @@ struct SuiteCompiler: Sendable {
     case compiled([URL])
     /// The suite does not compile against the answer.
     case fails(log: String)
-    /// The suite is not what the course file says.
+    /// The suite is not what it must be.
     case unusable(SuiteError)
   }
 

@@ -10,11 +10,12 @@ struct CheckTask: Sendable {
   let url: URL
 
   enum Role: Sendable {
-    /// What students start from: every part unanswered, and it compiles.
+    /// What students start from: every part unanswered, it compiles, and public tests skip it.
     case skeleton
-    /// The solution: full marks with every seed, and what the hidden suite is compiled against.
+    /// The solution: full marks with every seed, every public test, and what the hidden suite is
+    /// compiled against.
     case solution
-    /// An alternative: full marks with every seed.
+    /// An alternative: full marks with every seed, and every public test.
     case alternative
     /// Caught by the tests it names, with every seed.
     case mutant
@@ -65,7 +66,33 @@ struct CheckTaskRunner: Sendable {
       ":1: part \($0.name) is answered: none of \($0.declarations.joined(separator: ", ")) "
         + "calls unanswered()"
     }
-    return answered + (try await build(submission).problems)
+    let (judge, problems) = try await build(submission)
+    guard judge != nil, answered.isEmpty else { return answered + problems }
+    return (try await publicFindings(submission, wanted: .unanswered))
+  }
+
+  /// What the public suite makes of an answer, where that is not one verdict on every test.
+  private func publicFindings(
+    _ submission: Submission, wanted: Verdict.Kind
+  ) async throws -> [String] {
+    let file = workbook.publicSuite(submission.section)
+    // That it is missing is told once, not of every answer.
+    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+    let stage = BuildStage(
+      workbook: workbook, equipment: equipment, suite: .public, isForAuthors: true)
+    let judge: Judge
+    switch try await stage.build([submission])[0] {
+    case .built(let built): judge = built
+    case .failed(_, let problems, let log):
+      let words = problems.map(\.message).joined(separator: "; ")
+      return [":1: public suite: \(words)" + (log.isEmpty ? "" : "; the compiler says:\n\(log)")]
+    }
+    let items = judge.suite.tests.map { RunOrder.Item(test: $0, seed: 1) }
+    return zip(items, try await judge.judge(items)).filter { $1.verdict.kind != wanted }.map {
+      let words = $1.verdict.messages.joined(separator: "; ").replacing("\n", with: " | ")
+      return ":\($1.verdict.place?.line ?? 1): public \($0.test) is not \(wanted.rawValue) but "
+        + "\($1.verdict.kind.rawValue)\(words.isEmpty ? "" : ": \(words)")"
+    }
   }
 
   private func right(_ task: CheckTask) async throws -> [String] {
@@ -77,11 +104,12 @@ struct CheckTaskRunner: Sendable {
     let outcome = try await build(submission)
     guard let judge = outcome.judge else { return outcome.problems }
     let judged = try await judgeAll(task.section.tests.map(\.name), with: judge)
-    return grouped(judged.filter { $0.1.kind != .passed }) { test, seeds, first in
+    let wrong = grouped(judged.filter { $0.1.kind != .passed }) { test, seeds, first in
       let place = first.place.map { ":\($0.line)" } ?? ":1"
       let words = first.messages.joined(separator: "; ").replacing("\n", with: " | ")
       return "\(place): \(test) \(first.kind.rawValue) with \(seeds): \(words)"
     }
+    return wrong + (try await publicFindings(submission, wanted: .passed))
   }
 
   private func generated(_ task: CheckTask) async throws -> [String] {

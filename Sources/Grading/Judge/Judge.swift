@@ -17,10 +17,11 @@ struct Judge: Sendable {
   /// How many times the suite is run, with a seed each; authors do, and want no crash reports.
   let runs: Int
 
-  /// A verdict, and the test's own seconds.
+  /// A verdict, the test's own seconds, and what the answer printed, shortened.
   struct Judged: Sendable {
     let verdict: Verdict
     let seconds: Double
+    var printed: String?
   }
 
   /// Judges every item; the result has one entry for each, in order.
@@ -33,6 +34,7 @@ struct Judge: Sendable {
     var remaining = seconds * Double(runs)
     var testSeconds = runs > 1 ? seconds : nil
     var hasTimedOut = false
+    let unanswered = UnansweredCall.all(in: answer)
     while judged.count < items.count {
       let rest = Array(items[judged.count...])
       guard remaining > 0 else {
@@ -42,7 +44,7 @@ struct Judge: Sendable {
       }
       let run = try await runner.run(
         rest, of: suite, in: workspace, limits: limits, runs: runs, seconds: remaining,
-        testSeconds: testSeconds)
+        testSeconds: testSeconds, unanswered: unanswered)
       guard run.transcript.hasBegun else {
         if !judged.isEmpty, run.result.outcome == .timedOut {
           // What was left of the time did not do for another start.
@@ -50,15 +52,22 @@ struct Judge: Sendable {
           continue
         }
         // Nothing of the answer runs before its first test.
-        throw RunnerFailure(run.result)
+        throw RunnerFailure(run)
       }
-      judged += run.transcript.finished.map(Self.judged)
+      let first = judged.count
+      func printed() -> String? {
+        run.printed[judged.count - first].flatMap { ShortenedPrint($0).text }
+      }
+      for finished in run.transcript.finished {
+        judged.append(
+          Judged(verdict: verdict(on: finished), seconds: finished.seconds, printed: printed()))
+      }
       remaining -= run.result.duration / .seconds(1)
       if run.transcript.isComplete, run.result.isSuccess { break }
       // Complete events from a process that did not end well prove nothing about its last test.
       if judged.count == items.count { judged.removeLast() }
       let verdict = interruption(of: run)
-      judged.append(Judged(verdict: verdict, seconds: 0))
+      judged.append(Judged(verdict: verdict, seconds: 0, printed: printed()))
       if verdict.kind == .timedOut, !hasTimedOut {
         hasTimedOut = true
         testSeconds = seconds / 4
@@ -68,16 +77,13 @@ struct Judge: Sendable {
     return judged
   }
 
-  private static func judged(_ run: Transcript.Finished) -> Judged {
-    let verdict: Verdict =
-      if !run.failures.isEmpty {
-        Verdict(.failed, run.failures.map(FailureText.clean))
-      } else if run.isSkipped {
-        Verdict(.notRun, ["the test skipped itself"])
-      } else {
-        Verdict(.passed)
-      }
-    return Judged(verdict: verdict, seconds: run.seconds)
+  private func verdict(on run: Transcript.Finished) -> Verdict {
+    if !run.failures.isEmpty { return Verdict(.failed, run.failures.map(FailureText.clean)) }
+    if let line = run.unanswered {
+      let place = "\(answer.url.lastPathComponent):\(line)"
+      return Verdict(.unanswered, ["not answered yet (\(place))"])
+    }
+    return run.isSkipped ? Verdict(.notRun, ["the test skipped itself"]) : Verdict(.passed)
   }
 
   /// The verdict on the test in which a process ended.
@@ -111,10 +117,10 @@ struct Judge: Sendable {
 
   private func trapMessage(_ run: SuiteRun, _ signal: Int32) -> String {
     let memory = Self.size(kiB: limits.memoryMiB << 10)
-    if Self.memoryWords.contains(where: run.result.error.contains) {
+    if Self.memoryWords.contains(where: run.messages.contains) {
       return "out of memory: it took more than \(memory)"
     }
-    if let message = CrashReport.fatalMessage(in: run.result.error) { return message }
+    if let message = CrashReport.fatalMessage(in: run.messages) { return message }
     switch signal {
     case SIGSEGV, SIGBUS: return "out of stack or memory: does a function call itself for ever?"
     case SIGKILL: return "killed: did it use too much memory, more than \(memory)?"
@@ -144,7 +150,8 @@ struct Judge: Sendable {
 struct RunnerFailure: Error, CustomStringConvertible {
   let description: String
 
-  init(_ result: Program.Result) {
-    description = "the tests did not start (\(result.outcome)): \(result.error.suffix(400))"
+  init(_ run: SuiteRun) {
+    let said = run.result.error + run.messages
+    description = "the tests did not start (\(run.result.outcome)): \(said.suffix(400))"
   }
 }

@@ -39,7 +39,9 @@ struct GradescopeReport: Encodable {
             number: "\(section.id).\(part.name).\(index + 1)",
             score: Double(test.points), max_score: Double(test.possible),
             status: test.verdict.kind == .passed ? "passed" : "failed",
-            output: Self.output(of: test, in: section), tags: [section.id, part.name])
+            output: [Self.output(of: test, in: section), test.printed.map { "printed:\n\($0)" }]
+              .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n"),
+            tags: [section.id, part.name])
         }
       }
     }

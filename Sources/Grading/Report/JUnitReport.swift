@@ -75,12 +75,14 @@ struct JUnitReport {
     let element = suite.add(
       "testcase",
       ["classname": one.group, "name": one.test.name, "time": Self.time(one.test.seconds)])
-    guard let finding = one.finding else { return }
-    let child = element.add(
-      finding.element, ["message": finding.lines.first ?? "", "type": finding.type])
-    if finding.lines.count > 1 {
-      child.stringValue = finding.lines.joined(separator: "\n")
+    if let finding = one.finding {
+      let child = element.add(
+        finding.element, ["message": finding.lines.first ?? "", "type": finding.type])
+      if finding.lines.count > 1 {
+        child.stringValue = finding.lines.joined(separator: "\n")
+      }
     }
+    if let printed = one.test.printed { element.add("system-out").stringValue = printed }
   }
 
   private func set(_ element: XMLElement, _ cases: [Case]) {

@@ -37,7 +37,7 @@ public struct SectionReport: Codable, Sendable, Equatable {
   public enum State: String, Codable, Sendable {
     /// No part is answered; nothing was compiled or run.
     case unanswered
-    /// The hidden tests were run.
+    /// The tests were run.
     case graded
     /// The answer file is not there or cannot be read.
     case unreadable
@@ -112,4 +112,6 @@ public struct TestReport: Codable, Sendable, Equatable {
   public let possible: Int
   public let seconds: Double
   public let verdict: Verdict
+  /// What the answer printed during the test, shortened where it was long; nil for nothing.
+  public let printed: String?
 }

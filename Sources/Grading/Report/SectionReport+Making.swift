@@ -41,7 +41,8 @@ extension PartReport {
       return TestReport(
         name: test.name, title: FailureText.words(test.name),
         points: verdict.kind == .passed ? test.points : 0, possible: test.points,
-        seconds: judged?.seconds ?? 0, verdict: verdict)
+        seconds: judged?.seconds ?? 0, verdict: verdict,
+        printed: judged?.printed.map(FailureText.escaped))
     }
     points = tests.reduce(0) { $0 + $1.points }
     possible = part.points
@@ -51,7 +52,8 @@ extension PartReport {
 }
 
 extension Verdict {
-  fileprivate var escaped: Verdict {
+  /// The same, acting in no format.
+  var escaped: Verdict {
     Verdict(
       kind, messages.map(FailureText.escaped),
       at: place.map {
@@ -62,7 +64,8 @@ extension Verdict {
 }
 
 extension SectionReport.Problem {
-  fileprivate var escaped: SectionReport.Problem {
+  /// The same, acting in no format.
+  var escaped: SectionReport.Problem {
     SectionReport.Problem(
       FailureText.escaped(message), line: line, column: column,
       source: source.map(FailureText.escaped))

@@ -6,8 +6,11 @@ struct SectionText {
   let style: TextStyle
 
   var lines: [String] {
-    [header] + section.problems.flatMap(problem) + (showsParts ? section.parts.flatMap(part) : [])
+    [header] + section.problems.flatMap { findings.lines(of: $0, indent: 2) }
+      + (showsParts ? section.parts.flatMap(part) : [])
   }
+
+  private var findings: FindingText { FindingText(file: section.fileName, style: style) }
 
   private var header: String {
     let words =
@@ -35,13 +38,6 @@ struct SectionText {
     !section.isComplete && [.graded, .unanswered].contains(section.state)
   }
 
-  private func problem(_ problem: SectionReport.Problem) -> [String] {
-    let message = problem.message.split(separator: "\n").map(String.init)
-    guard let line = problem.line else { return message.flatMap { style.lines($0, indent: 2) } }
-    return ["  " + quoted(line, problem.column, problem.source ?? "")]
-      + message.flatMap { style.lines($0, indent: 4) }
-  }
-
   private func part(_ part: PartReport) -> [String] {
     let points = "\(part.points) / \(part.possible)"
     var lines = ["  " + style.named(part.name) + points]
@@ -55,7 +51,12 @@ struct SectionText {
       return lines
     }
     let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
-    lines += part.tests.flatMap { test($0, inFull: $0.name == firstWrong) }
+    // Of a part's wrong tests the first is told in full: the others mostly follow.
+    lines += part.tests.flatMap { test in
+      findings.lines(
+        of: test.title, test.verdict, printed: test.printed, indent: 4,
+        inFull: test.name == firstWrong)
+    }
     if let hint = part.hint {
       lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: style.width)
       if part.hints > 1 {
@@ -63,46 +64,5 @@ struct SectionText {
       }
     }
     return lines
-  }
-
-  /// A test's lines. Of a part's wrong tests the first is told in full: the others mostly follow.
-  private func test(_ test: TestReport, inFull: Bool) -> [String] {
-    switch test.verdict.kind {
-    case .passed: return ["    " + style.paint("ok", .good) + " \(test.title)"]
-    case .unanswered: return ["    -  \(test.title): not answered yet"]
-    case .notRun:
-      let reason = test.verdict.messages.first ?? "not run"
-      return ["    -  \(test.title): \(reason)"]
-    case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
-      return wrong(test, inFull: inFull)
-    }
-  }
-
-  private func wrong(_ test: TestReport, inFull: Bool) -> [String] {
-    let mark = "    " + style.paint("x ", .bad)
-    // A test that fails in a loop says much the same many times over.
-    let message = (test.verdict.messages.first ?? "").split(separator: "\n").map(String.init)
-    let more = test.verdict.messages.count - 1
-    var lines = ["\(mark) \(test.title)"]
-    // What comes after the first line is laid out already.
-    lines += message.prefix(1).flatMap { style.lines($0, indent: 7) }
-    if inFull { lines += message.dropFirst().map { "       \($0)" } }
-    if inFull, more > 0 { lines.append("       and \(more) more like this") }
-    if let place = test.verdict.place {
-      lines.append("       at " + quoted(place.line, place.column, place.source))
-    }
-    if inFull, let inputs = test.verdict.inputs {
-      lines += inputs.split(separator: "\n").map { "       \($0)" }
-    }
-    return lines
-  }
-
-  /// A line of the answer: where it is, and its text.
-  private func quoted(_ line: Int, _ column: Int?, _ source: String) -> String {
-    var place = "\(section.fileName):\(line)"
-    // The compiler gives column 0 to code that it made itself.
-    if let column, column > 0 { place += ":\(column)" }
-    return source.isEmpty
-      ? place : place + "    " + style.paint(source, .quiet)
   }
 }

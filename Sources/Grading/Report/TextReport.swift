@@ -66,17 +66,12 @@ public struct TextReport: Sendable {
         "\(done) of \(report.sections.count) sections done, "
           + "\(report.points) / \(report.possible) points")
     }
-    for note in [unchangedNote, seedNote] { lines += note.map(quiet) ?? [] }
+    for note in [unchangedNote, seedNote] { lines += note.map(style.note) ?? [] }
     lines += next
-    if report.sandbox == "none", report.sections.contains(where: { $0.state == .graded }) {
-      lines += quiet(
-        "Without bubblewrap the answers ran unconfined (`\(style.command) doctor` says more).")
+    if report.sections.contains(where: { $0.state == .graded }) {
+      lines += style.sandboxNote(report.sandbox)
     }
     return lines
-  }
-
-  private func quiet(_ note: String) -> [String] {
-    style.lines(note, indent: 0).map { style.paint($0, .quiet) }
   }
 
   private var unchangedNote: String? {
@@ -121,8 +116,9 @@ public struct TextReport: Sendable {
     if report.hasAnswers { return ["Next: `\(part.name)` at \(place)"] }
     return [
       "Start here:  \(open.lesson)",
-      "Then answer `\(part.name)` at \(place)",
-      "and run `\(style.command) \(open.id)`",
+      "Then answer  `\(part.name)` at \(place)",
+      "Try it:      `\(style.command) try \(open.id)`",
+      "Grade it:    `\(style.command) \(open.id)`",
     ]
   }
 }
@@ -138,17 +134,24 @@ extension SectionReport {
 
   /// The state as a reader is told it: `2 of 3 parts right`.
   public var stateInWords: String {
-    switch state {
-    case .unanswered: return "not answered"
-    case .unreadable: return "no answer to read"
-    case .refused: return "not allowed"
-    case .doesNotCompile: return "does not compile"
-    case .doesNotFit: return "does not fit the tests"
-    case .notGraded: return "could not be graded"
-    case .graded:
-      if isComplete { return "all parts right" }
-      let right = parts.count { $0.points == $0.possible }
-      return "\(right) of \(parts.count) parts right"
+    guard state == .graded else { return state.inWords }
+    if isComplete { return "all parts right" }
+    let right = parts.count { $0.points == $0.possible }
+    return "\(right) of \(parts.count) parts right"
+  }
+}
+
+extension SectionReport.State {
+  /// The state as a reader is told it; of what was run, its tests say more.
+  var inWords: String {
+    switch self {
+    case .unanswered: "not answered"
+    case .unreadable: "no answer to read"
+    case .refused: "not allowed"
+    case .doesNotCompile: "does not compile"
+    case .doesNotFit: "does not fit the tests"
+    case .notGraded: "could not be graded"
+    case .graded: "graded"
     }
   }
 }

@@ -2,7 +2,7 @@
 public struct TextStyle: Sendable {
   /// Whether to colour; only for a terminal whose user has not set NO_COLOR.
   public let isColoured: Bool
-  /// How the reader starts this program: `grade` or `swift run grade`.
+  /// How the reader starts this program: `grade` or `.build/debug/grade`.
   public let command: String
   /// The column in which points end, and words at the latest.
   let width: Int
@@ -40,6 +40,15 @@ public struct TextStyle: Sendable {
 
   /// Text of lesser weight.
   public func quiet(_ text: String) -> String { paint(text, .quiet) }
+
+  /// A remark of lesser weight, on as many lines as it takes.
+  func note(_ text: String) -> [String] { lines(text, indent: 0).map(quiet) }
+
+  /// What to say of the sandbox that answers ran in, if anything.
+  func sandboxNote(_ sandbox: String) -> [String] {
+    sandbox == "none"
+      ? note("Without bubblewrap the answers ran unconfined (`\(command) doctor` says more).") : []
+  }
 
   /// A text set in, on as many lines as it takes where it is longer than a line.
   func lines(_ text: String, indent: Int) -> [String] {

@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 import RunProtocol
@@ -9,6 +10,10 @@ struct SuiteRun: Sendable {
   let result: Program.Result
   let transcript: Transcript
   let crash: CrashReport?
+  /// What the runtime said of a trap.
+  let messages: String
+  /// What the answer printed, by the position of the test in the order.
+  let printed: [Int: String]
 }
 
 /// Runs built suites.
@@ -24,16 +29,19 @@ struct SuiteRunner: Sendable {
   /// are what is left. Throws a `ProgramError` when the process cannot be started.
   func run(
     _ items: [RunOrder.Item], of suite: BuiltSuite, in workspace: Workspace, limits: Section.Limits,
-    runs: Int, seconds: Double, testSeconds: Double?
+    runs: Int, seconds: Double, testSeconds: Double?, unanswered: [UnansweredCall]
   ) async throws -> SuiteRun {
+    // The environment names this folder, and shall not give the nonce away.
+    let crashes = try workspace.folder("crash-\(UUID().uuidString)")
+    let messages = try MessageFile(in: crashes)
     let order = RunOrder(
       nonce: UUID().uuidString, runs: items,
       limits: RunOrder.Limits(
         cpuSeconds: limits.processorSeconds * runs, memory: limits.memoryMiB << 20,
         fileSize: limits.fileMiB << 20, openFiles: limits.openFiles,
-        processes: sandbox == .none ? nil : limits.processes, testSeconds: testSeconds))
-    // The environment names this folder, and shall not give the nonce away.
-    let crashes = try workspace.folder("crash-\(UUID().uuidString)")
+        processes: sandbox == .none ? nil : limits.processes, testSeconds: testSeconds),
+      unanswered: Self.lines(of: unanswered), printMark: UUID().uuidString,
+      messages: messages.url.path)
     var environment =
       runs == 1
       ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]
@@ -53,6 +61,27 @@ struct SuiteRunner: Sendable {
       writable: [crashes], temporaryBytes: limits.fileMiB << 20)
     return SuiteRun(
       order: order, result: result, transcript: Transcript(of: result.output, for: order),
-      crash: CrashReport(in: crashes))
+      crash: CrashReport(in: crashes), messages: messages.end,
+      printed: Self.prints(in: result.error, of: order))
+  }
+
+  /// The first line of each declaration that is not answered, and of what is around it.
+  private static func lines(of calls: [UnansweredCall]) -> [String: Int] {
+    let lines = calls.flatMap { call in call.enclosing.map { ($0, call.line) } }
+    return Dictionary(lines, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What was printed from each test's start to the next one's; before the first stands -1.
+  static func prints(in output: String, of order: RunOrder) -> [Int: String] {
+    var prints: [Int: String] = [:]
+    var rest = output[...]
+    var run = -1
+    while let lead = rest.range(of: order.printLead(ofRun: run + 1)) {
+      prints[run] = String(rest[..<lead.lowerBound])
+      rest = rest[lead.upperBound...]
+      run += 1
+    }
+    prints[run] = String(rest)
+    return prints
   }
 }

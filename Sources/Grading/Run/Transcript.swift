@@ -24,6 +24,8 @@ struct Transcript: Sendable, Equatable {
   struct Finished: Sendable, Equatable {
     let failures: [String]
     let isSkipped: Bool
+    /// The line of the answer that still says `unanswered()`, when that is why it was skipped.
+    var unanswered: Int?
     let seconds: Double
   }
 
@@ -31,6 +33,7 @@ struct Transcript: Sendable, Equatable {
     let decoder = JSONDecoder()
     var sequence = 0
     var isSkipped = false
+    var unanswered: Int?
     for line in output.split(separator: "\n") {
       guard !isComplete,
         let event = try? decoder.decode(RunEvent.self, from: Data(line.utf8)),
@@ -53,18 +56,24 @@ struct Transcript: Sendable, Equatable {
         openFailures = []
         openInputs = nil
         isSkipped = false
+        unanswered = nil
       case .inputs(let inputs):
         guard isInterrupted else { return }
         openInputs = inputs
       case .failure(let message, _, _):
         guard isInterrupted else { return }
         openFailures.append(message)
+      case .unanswered(let line):
+        guard isInterrupted else { return }
+        unanswered = line
       case .skipped:
         guard isInterrupted else { return }
         isSkipped = true
       case .finished(let seconds):
         guard isInterrupted else { return }
-        finished.append(Finished(failures: openFailures, isSkipped: isSkipped, seconds: seconds))
+        finished.append(
+          Finished(
+            failures: openFailures, isSkipped: isSkipped, unanswered: unanswered, seconds: seconds))
         isInterrupted = false
       case .complete:
         return

@@ -30,8 +30,14 @@ struct ExerciseBox {
       paragraph.add(text: ".")
     }
     addParts(to: box)
-    box.add("p", [:], "Try your answer as often as you like, then have it graded:")
-    let commands = "swift test --filter \(section.module)\nswift run grade \(section.id)"
+    box.add("p") { paragraph in
+      paragraph.add(text: "Try your answer as often as you like, then have it graded (")
+      paragraph.add("code", [:], "make install")
+      paragraph.add(text: ", once, makes ")
+      paragraph.add("code", [:], "grade")
+      paragraph.add(text: " a command):")
+    }
+    let commands = "grade try \(section.id)\ngrade \(section.id)"
     box.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"]).add("code", [:], commands)
     if let report { addState(report, to: box) }
   }

@@ -4,25 +4,36 @@ import Foundation
 import SwiftParser
 import SwiftSyntax
 
-/// A section's hidden suite: the Swift files of its folder, and the tests that the course file
-/// names.
-struct HiddenSuite: Sendable {
+/// A suite of a section: the Swift files of its folder, and the tests in them that are to be run.
+struct Suite: Sendable {
+  /// Which of a section's suites.
+  enum Kind: Sendable {
+    /// Decides the points: the tests are those that the course file names.
+    case hidden
+    /// The student's own to read and run: the tests are all that its class has.
+    case `public`
+  }
+
   let className: String
+  /// The names of the tests to run.
+  let tests: [String]
+  let kind: Kind
   private let sources: [URL]
   private let texts: [String]
   private let section: Section
 
   /// Finds the suite, whose class may be extended in further files beside the main one.
   ///
-  /// Throws a `SuiteError` when it is not there.
-  init(of section: Section, in workbook: Workbook) throws {
+  /// Throws a `SuiteError` when it is not there, and when a public one has no tests.
+  init(_ kind: Kind, of section: Section, in workbook: Workbook) throws {
+    self.kind = kind
     self.section = section
-    className = section.hiddenSuiteName
-    let url = workbook.hiddenSuite(section)
+    let url = workbook.suite(kind, of: section)
+    let className = url.deletingPathExtension().lastPathComponent
     let folder = url.deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     guard names.contains(url.lastPathComponent) else {
-      throw SuiteError("the hidden suite \(section.hiddenSuiteName) is not there")
+      throw SuiteError("the \(kind) suite \(className) is not there")
     }
     sources = names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
     texts = try sources.map { source in
@@ -30,6 +41,15 @@ struct HiddenSuite: Sendable {
         throw SuiteError("\(source.lastPathComponent) is not text in UTF-8")
       }
       return text
+    }
+    self.className = className
+    switch kind {
+    case .hidden: tests = section.tests.map(\.name)
+    case .public:
+      tests = Finder(className: className, in: texts).tests
+      guard !tests.isEmpty else {
+        throw SuiteError("\(url.lastPathComponent) has no class \(className) with tests")
+      }
     }
   }
 
@@ -40,11 +60,11 @@ struct HiddenSuite: Sendable {
   private var entrySource: String {
     // Most suites have none, and looking for each test's name takes a while.
     let withAsync = texts.filter { $0.contains("() async") }
-    let tests = section.tests.map { test in
-      let method = "\(className).\(test.name)"
+    let tests = tests.map { test in
+      let method = "\(className).\(test)"
       // Left to the compiler, telling these apart would take a third of the suite's time.
-      let isAsync = withAsync.contains { $0.contains("func \(test.name)() async") }
-      return "    (\"\(test.name)\", \(isAsync ? "asyncTest(\(method))" : method)),"
+      let isAsync = withAsync.contains { $0.contains("func \(test)() async") }
+      return "    (\"\(test)\", \(isAsync ? "asyncTest(\(method))" : method)),"
     }
     return """
       import Runner
@@ -67,11 +87,17 @@ struct HiddenSuite: Sendable {
       let copy = folder.appending(path: source.lastPathComponent)
       let isMain = source.deletingPathExtension().lastPathComponent == className
       let whole =
-        "#sourceLocation(file: \(source.path.debugDescription), line: 1)\n\(text)\n"
+        "#sourceLocation(file: \(source.path.debugDescription), line: 1)\n\(runnable(text))\n"
         + (isMain ? "#sourceLocation()\n\(entrySource)" : "")
       try whole.write(to: copy, atomically: false, encoding: .utf8)
       return copy
     }
+  }
+
+  /// What a public suite asks the answer's source under `swift test`, it asks the run's order here,
+  /// so that no parser is linked with it.
+  private func runnable(_ text: String) -> String {
+    kind == .public ? text.replacing(#/(?m)^import AnsweredParts\b/#, with: "import Runner") : text
   }
 
   /// How many files there are.
@@ -97,22 +123,23 @@ struct HiddenSuite: Sendable {
 
   /// What is missing of what the course file names, if anything.
   var fault: SuiteError? {
-    let finder = Finder(className: className)
-    for text in texts { finder.walk(Parser.parse(source: text)) }
+    let finder = Finder(className: className, in: texts)
     guard finder.found else { return SuiteError("\(className).swift has no class \(className)") }
-    return section.tests.first { !finder.tests.contains($0.name) }.map {
-      SuiteError("\(className).swift has no \($0.name), which section \(section.id) names")
+    return tests.first { !finder.tests.contains($0) }.map {
+      SuiteError("\(className).swift has no \($0), which section \(section.id) names")
     }
   }
 
   private final class Finder: SyntaxVisitor {
     let className: String
     var found = false
-    var tests: Set<String> = []
+    /// The methods whose names begin as a test's, in order.
+    var tests: [String] = []
 
-    init(className: String) {
+    init(className: String, in texts: [String]) {
       self.className = className
       super.init(viewMode: .sourceAccurate)
+      for text in texts { walk(Parser.parse(source: text)) }
     }
 
     override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
@@ -121,13 +148,28 @@ struct HiddenSuite: Sendable {
     }
 
     override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
-      if DeclarationNames.enclosingTypes(of: node) == [className] { tests.insert(node.name.text) }
+      if node.name.text.hasPrefix("test"), node.signature.parameterClause.parameters.isEmpty,
+        !node.modifiers.contains(where: { ["private", "static", "class"].contains($0.name.text) }),
+        DeclarationNames.enclosingTypes(of: node) == [className]
+      {
+        tests.append(node.name.text)
+      }
       return .skipChildren
     }
   }
 }
 
-/// A hidden suite that cannot be used.
+extension Workbook {
+  /// The main file of a suite.
+  func suite(_ kind: Suite.Kind, of section: Section) -> URL {
+    switch kind {
+    case .hidden: hiddenSuite(section)
+    case .public: publicSuite(section)
+    }
+  }
+}
+
+/// A suite that cannot be used.
 struct SuiteError: Error, CustomStringConvertible {
   let description: String
 

@@ -1,0 +1,77 @@
+/// How a text report tells of one problem and of one test.
+struct FindingText {
+  /// The answer file's name.
+  let file: String
+  let style: TextStyle
+
+  /// Something that concerns the whole answer.
+  func lines(of problem: SectionReport.Problem, indent: Int) -> [String] {
+    let message = problem.message.split(separator: "\n").map(String.init)
+    guard let line = problem.line else {
+      return message.flatMap { style.lines($0, indent: indent) }
+    }
+    return [space(indent) + quoted(line, problem.column, problem.source ?? "")]
+      + message.flatMap { style.lines($0, indent: indent + 2) }
+  }
+
+  /// A test, its mark at a column, and what it printed.
+  func lines(
+    of title: String, _ verdict: Verdict, printed: String?, indent: Int, inFull: Bool = true
+  ) -> [String] {
+    var lines: [String]
+    switch verdict.kind {
+    case .passed: lines = marked(style.paint("ok", .good), title, indent)
+    case .unanswered:
+      lines = marked("- ", "\(title): \(verdict.messages.first ?? "not answered yet")", indent)
+    case .notRun: lines = marked("- ", "\(title): \(verdict.messages.first ?? "not run")", indent)
+    case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
+      lines = marked(style.paint("x ", .bad), title, indent)
+      lines += reason(of: verdict, indent: indent + 3, inFull: inFull)
+    }
+    return lines + (printed.map { quoted(print: $0, indent: indent + 3, inFull: inFull) } ?? [])
+  }
+
+  /// A text behind a mark of two columns.
+  private func marked(_ mark: String, _ text: String, _ indent: Int) -> [String] {
+    let lines = style.lines(text, indent: indent + 3)
+    return ["\(space(indent))\(mark) \(lines[0].dropFirst(indent + 3))"] + lines.dropFirst()
+  }
+
+  private func reason(of verdict: Verdict, indent: Int, inFull: Bool) -> [String] {
+    // A test that fails in a loop says much the same many times over.
+    let message = (verdict.messages.first ?? "").split(separator: "\n").map(String.init)
+    let more = verdict.messages.count - 1
+    // What comes after the first line is laid out already.
+    var lines = message.prefix(1).flatMap { style.lines($0, indent: indent) }
+    if inFull { lines += message.dropFirst().map { space(indent) + $0 } }
+    if inFull, more > 0 { lines.append(space(indent) + "and \(more) more like this") }
+    if let place = verdict.place {
+      lines.append(space(indent) + "at " + quoted(place.line, place.column, place.source))
+    }
+    if inFull, let inputs = verdict.inputs {
+      lines += inputs.split(separator: "\n").map { space(indent) + $0 }
+    }
+    return lines
+  }
+
+  /// What the answer printed, as it stood; of a test that is not told in full the first line.
+  private func quoted(print text: String, indent: Int, inFull: Bool) -> [String] {
+    let lead = "printed: "
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if !inFull, lines.count > 1 { lines = [lines[0] + " ..."] }
+    return lines.enumerated().map { number, line in
+      space(indent) + style.paint(number == 0 ? lead : space(lead.count), .quiet) + line
+    }
+  }
+
+  /// A line of the answer: where it is, and its text.
+  private func quoted(_ line: Int, _ column: Int?, _ source: String) -> String {
+    var place = "\(file):\(line)"
+    // The compiler gives column 0 to code that it made itself.
+    if let column, column > 0 { place += ":\(column)" }
+    return source.isEmpty
+      ? place : place + "    " + style.paint(source, .quiet)
+  }
+
+  private func space(_ count: Int) -> String { String(repeating: " ", count: count) }
+}

@@ -1,0 +1,64 @@
+import Answers
+import ArgumentParser
+import Course
+import Foundation
+import Grading
+
+/// `grade try [SECTION ...]`.
+struct TryOut: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "try",
+    abstract: "Runs the small public tests of sections, and shows what your answers print.",
+    discussion: """
+      It builds and runs answers as grading does, with the same rules and limits, and gives no \
+      points. What is not answered yet is skipped.
+
+      Exit status: 0 when nothing failed, 1 when something did, 2 when the tests could not be run.
+      """)
+
+  @Argument(
+    help: "Sections as 2.1 or AffineMaps, chapters as 2; all that have answers when none is named.",
+    completion: .sections)
+  var sections: [String] = []
+
+  @Option(
+    help: "The answers: a folder laid out as Exercises, or one section's file.",
+    completion: .file())
+  var answers: String?
+
+  @OptionGroup var options: RunOptions
+
+  @OptionGroup var look: Look
+
+  func run() async throws {
+    let workbook = try Workbook.find()
+    let named = try workbook.course.select(sections)
+    let answers = try workbook.answers(at: self.answers, for: named)
+    let chosen = sections.isEmpty ? answers.answered(of: named) : named
+    guard !chosen.isEmpty else {
+      if !options.quiet { print("Nothing is answered yet: `\(command)` says where to start.") }
+      return
+    }
+    let grader = Grader(
+      workbook: workbook, seed: 1, jobs: options.jobs,
+      confinement: options.confinement(for: answers, of: workbook))
+    let bar = ProgressBar(total: chosen.count, isShown: !options.quiet)
+    defer { bar.clear() }
+    let trial = try await interruptible {
+      "Tried: \(bar.count) of \(chosen.count) sections; nothing of it is kept."
+    } _: {
+      try await grader.tryOut(chosen, answers: answers) { section in
+        bar.advance("\(section.id) \(section.module)")
+      }
+    }
+    bar.clear()
+    if !options.quiet { try Terminal.deliver(TrialText(trial, style: look.style).text) }
+    for section in trial.sections where section.state == .notGraded {
+      for problem in section.problems {
+        Terminal.complain("\(section.id) \(section.module): \(problem.message)")
+      }
+    }
+    if trial.hasFailedToRun { throw ExitCode.cannotGrade }
+    if !trial.isSound { throw ExitCode.notPerfect }
+  }
+}
