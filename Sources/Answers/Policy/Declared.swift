@@ -23,12 +23,15 @@ package struct Declared {
     types = collector.types
     paths = collector.paths
     wrapped = collector.wrapped
-    isolatedProtocols = Self.isolated(collector.protocols)
+    isolatedProtocols = Self.isolated(
+      collector.protocols, beside: Set(["AnyObject", "Sendable"]).subtracting(collector.types))
   }
 
-  /// Those of some protocols, with the names that each refines, that refine one another alone.
-  private static func isolated(_ protocols: [String: [String]]) -> Set<String> {
-    let harmless: Set<String> = ["AnyObject", "Sendable"]
+  /// Those of some protocols, with the names that each refines, that refine one another and harmless
+  /// ones alone.
+  private static func isolated(
+    _ protocols: [String: [String]], beside harmless: Set<String>
+  ) -> Set<String> {
     var refining: [String: [String]] = [:]
     var open: [String] = []
     for (name, refined) in protocols {

@@ -45,20 +45,23 @@ struct LinkedSymbols {
     let forbidden = section.forbidden.filter(used.contains).map(Policy.refusal)
     // A definition under a name of another module would take that one's place in the tests.
     let defined = symbols.strong.filter { !isOwn($0) }
+    let names = ExportedNames(of: section)
+    let exported = symbols.exported.filter(isOwn).compactMap(names.problem)
     let initialisers = symbols.sections.filter { $0.hasPrefix(".init") || $0.hasPrefix(".ctors") }
     return unique(
-      forbidden + called + defined.map { "the answer defines the symbol `\($0)` of another module" }
+      forbidden + called + exported
+        + defined.map { "the answer defines the symbol `\($0)` of another module" }
         + initialisers.map { _ in "the answer has code that runs before the tests" })
   }
 
   /// Whether a definition is the answer's own: it is of its module, or in an extension of its.
   ///
-  /// Mostly the mangled name says so. The text of a type that doubles in each of many aliases would
-  /// be longer than memory.
+  /// What the path does not tell, the demangler does, for symbols too short to stand for a text
+  /// without end.
   private func isOwn(_ symbol: String) -> Bool {
-    let mangled = "\(section.module.utf8.count)\(section.module)"
-    if symbol.hasPrefix("$s"), symbol.contains(mangled) { return true }
-    return Demangler.text(of: symbol).map { Self.names(in: $0).contains(section.module) } ?? false
+    if MangledPath(of: symbol).isDeclared(by: section.module) { return true }
+    guard symbol.utf8.count <= 100, let text = Demangler.text(of: symbol) else { return false }
+    return text.contains(" in \(section.module)")
   }
 
   private static func message(forCall symbol: String) -> String {
