@@ -43,6 +43,9 @@ final class ForbiddenNameRule: PolicyRule {
     {
       refuse(token, "`\(name)` is not part of the public library: names that begin with _ are not")
     }
+    if Policy.wideNumbers.contains(name), isQualified || !declared.paths.contains(name) {
+      refuse(token, Policy.wideRefusal(of: name))
+    }
     guard forbidden.contains(name) else { return }
     if !ownName || isQualified {
       refuse(token, Policy.refusal(of: name))

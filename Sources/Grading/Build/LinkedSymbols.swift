@@ -26,6 +26,7 @@ struct LinkedSymbols {
       guard let text = Demangler.text(of: symbol) else {
         if let function = Self.mathematicalFunction(symbol) {
           used.insert(function)
+          if Self.isWide(symbol, function) { called.append(Policy.wideRefusal(of: "Float80")) }
         } else if !isAllowed(symbol) {
           called.append(Self.message(forCall: symbol))
         }
@@ -34,6 +35,9 @@ struct LinkedSymbols {
       let names = Self.names(in: text)
       if let module = names.first(where: hiddenModules.contains) {
         called.append(Self.message(forModule: module))
+      }
+      if let wide = names.first(where: Policy.wideNumbers.contains) {
+        called.append(Policy.wideRefusal(of: wide))
       }
       if !Self.libraries.isDisjoint(with: names) { used.formUnion(names) }
       // What is called by way of such a protocol leaves no name; in the source it passes for the
@@ -80,6 +84,11 @@ struct LinkedSymbols {
     return names.first(where: mathematics.contains)
   }
 
+  /// Whether a function is that of numbers of 80 bits: `expl`, but not `ceil`.
+  private static func isWide(_ symbol: String, _ function: String) -> Bool {
+    symbol == function + "l"
+  }
+
   /// The runtime's own functions.
   private func isAllowed(_ symbol: String) -> Bool {
     let isRuntime = ["swift_", "_swift_", "__swift_", "_swiftEmpty"].contains {
@@ -99,9 +108,9 @@ struct LinkedSymbols {
 
   /// What processors have no instruction for: numbers of 16 and of 128 bits.
   private static let arithmetic: Set<String> = [
-    "__divti3", "__extendhfsf2", "__extendhfxf2", "__fixdfti", "__fixsfti", "__fixunsdfti",
+    "__divti3", "__extendhfsf2", "__fixdfti", "__fixsfti", "__fixunsdfti",
     "__floattidf", "__floattisf", "__floatuntidf", "__modti3", "__muloti4", "__multi3",
-    "__truncdfhf2", "__truncsfhf2", "__truncxfhf2", "__udivti3", "__umodti3",
+    "__truncdfhf2", "__truncsfhf2", "__udivti3", "__umodti3",
   ]
 
   private static let mathematics: Set<String> = [

@@ -71,10 +71,10 @@ struct SectionBuilder: Sendable {
   ) throws -> Compiler.Module {
     let name = submission.section.module
     let folder = try workspace.folder("build")
-    // The text that was parsed and judged by the policy is what is compiled, whatever happens to
+    // What was parsed and judged by the policy is what is compiled, whatever happens to
     // the file meanwhile.
     let answer = folder.appending(path: "\(name).swift")
-    try submission.file.text.write(to: answer, atomically: false, encoding: .utf8)
+    try submission.file.compiledText.write(to: answer, atomically: false, encoding: .utf8)
     return Compiler.Module(
       name: name, sources: [answer],
       flags: [
