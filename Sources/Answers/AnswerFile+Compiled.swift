@@ -24,25 +24,24 @@ private final class SendingFinder: SyntaxVisitor {
   var ranges: [Range<Int>] = []
 
   override func visit(_ node: SimpleTypeSpecifierSyntax) -> SyntaxVisitorContinueKind {
-    guard node.specifier.tokenKind == .keyword(.sending), isHandedOver(Syntax(node)) else {
+    let parameter = sequence(first: Syntax(node), next: \.parent).lazy
+      .compactMap { $0.as(FunctionParameterSyntax.self) }.first
+    guard node.specifier.tokenKind == .keyword(.sending), parameter?.isHandedOver == true else {
       return .skipChildren
     }
     let start = node.specifier.positionAfterSkippingLeadingTrivia.utf8Offset
     ranges.append(start..<start + node.specifier.trimmedLength.utf8Length)
     return .skipChildren
   }
+}
 
-  /// Whether a parameter's type has the specifier, and the parameter is of a declaration that is not
-  /// hidden from the tests: members of a protocol or overrides need no `public` of their own.
-  private func isHandedOver(_ node: Syntax) -> Bool {
-    let above = sequence(first: node, next: \.parent)
-    guard
-      let parameter = above.first(where: { $0.is(FunctionParameterSyntax.self) }),
-      let declaration = sequence(first: parameter, next: \.parent).first(where: {
-        $0.asProtocol(WithModifiersSyntax.self) != nil && !$0.is(FunctionParameterSyntax.self)
-      })
-    else { return false }
-    return declaration.asProtocol(WithModifiersSyntax.self)?.modifiers.contains {
+extension FunctionParameterSyntax {
+  /// Whether the tests hand over what the parameter takes: it is a public declaration's.
+  var isHandedOver: Bool {
+    let declaration = sequence(first: Syntax(self), next: \.parent).first {
+      $0.asProtocol(WithModifiersSyntax.self) != nil && !$0.is(FunctionParameterSyntax.self)
+    }
+    return declaration?.asProtocol(WithModifiersSyntax.self)?.modifiers.contains {
       ["public", "open"].contains($0.name.text)
     } ?? false
   }

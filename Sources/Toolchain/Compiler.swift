@@ -24,10 +24,13 @@ public struct Compiler: Sendable {
     /// Where the object of each source goes, for a module that nobody imports; nil for one object
     /// of all, and a module file.
     public var objects: [URL]?
+    /// Where the compiler runs: sources in this folder are known to it, and to their own
+    /// `#filePath`, by their names alone.
+    public var directory: URL?
 
     public init(
       name: String, sources: [URL], searchPaths: [URL] = [], flags: [String] = [], output: URL,
-      objects: [URL]? = nil
+      objects: [URL]? = nil, directory: URL? = nil
     ) {
       self.name = name
       self.sources = sources
@@ -35,6 +38,12 @@ public struct Compiler: Sendable {
       self.flags = flags
       self.output = output
       self.objects = objects
+      self.directory = directory
+    }
+
+    fileprivate func spelled(_ source: URL) -> String {
+      let isInside = source.deletingLastPathComponent().path == directory?.path
+      return isInside ? source.lastPathComponent : source.path
     }
 
     /// The object file that compiling the module as a whole leaves.
@@ -107,10 +116,10 @@ public struct Compiler: Sendable {
     arguments += module.searchPaths.flatMap { ["-I", $0.path] }
     arguments += library.importFlags + module.flags
     if let objects = module.objects {
-      arguments += module.sources.flatMap { ["-primary-file", $0.path] }
+      arguments += module.sources.flatMap { ["-primary-file", module.spelled($0)] }
       arguments += objects.flatMap { ["-o", $0.path] }
     } else {
-      arguments += module.sources.map(\.path)
+      arguments += module.sources.map(module.spelled)
       arguments += ["-gline-tables-only", "-o", module.object.path]
       arguments += ["-emit-module-path", module.interface.path]
     }
@@ -119,10 +128,12 @@ public struct Compiler: Sendable {
       // What a compiler that was killed leaves goes with the folder.
       environment: ProcessInfo.processInfo.environment.merging(
         ["TMPDIR": module.output.path], uniquingKeysWith: { $1 }),
+      directory: module.directory,
       seconds: limits.seconds, outputLimit: 8 << 20
     ).limited(processorSeconds: limits.processorSeconds, memoryMiB: limits.memoryMiB).run()
     return Result(
-      isSuccess: result.isSuccess, diagnostics: Diagnostic.parse(result.error),
+      isSuccess: result.isSuccess,
+      diagnostics: Diagnostic.parse(result.error).map { $0.found(in: module.directory) },
       log: result.error, exceeded: Self.exceeded(in: result))
   }
 

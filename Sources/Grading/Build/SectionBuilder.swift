@@ -82,7 +82,7 @@ struct SectionBuilder: Sendable {
         // Without it, members of whatever modules the library imports would be at hand.
         "-enable-upcoming-feature", "MemberImportVisibility",
       ],
-      output: folder)
+      output: folder, directory: folder)
   }
 
   /// Compiles an answer; what is wrong with it, or nil.

@@ -32,11 +32,13 @@ struct SuiteRunner: Sendable {
         cpuSeconds: limits.processorSeconds * runs, memory: limits.memoryMiB << 20,
         fileSize: limits.fileMiB << 20, openFiles: limits.openFiles,
         processes: sandbox == .none ? nil : limits.processes, testSeconds: testSeconds))
-    // The environment names this folder, and shall not give the nonce away.
-    let crashes = try workspace.folder("crash-\(UUID().uuidString)")
+    // The environment names this file, and shall not give the nonce away. One file, so that what is
+    // written there has a limit; a folder could be filled with many.
+    let crash = try workspace.folder("crash").appending(path: "\(UUID().uuidString).json")
+    try Data().write(to: crash)
     var environment =
       runs == 1
-      ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]
+      ? CrashReport.environment(writingTo: crash) : ["SWIFT_BACKTRACE": "enable=no"]
     environment["KINDLING_NUM_THREADS"] = "1"
     environment["LANG"] = "C.UTF-8"
     environment["HOME"] = "/tmp"
@@ -50,9 +52,9 @@ struct SuiteRunner: Sendable {
         toolchain.root, runner.file.deletingLastPathComponent(),
         suite.image.deletingLastPathComponent(),
       ],
-      writable: [crashes], temporaryBytes: limits.fileMiB << 20)
+      writable: [crash], temporaryBytes: limits.fileMiB << 20)
     return SuiteRun(
       order: order, result: result, transcript: Transcript(of: result.output, for: order),
-      crash: CrashReport(in: crashes))
+      crash: CrashReport(at: crash))
   }
 }
