@@ -66,6 +66,8 @@ package struct Declared {
       case .closureCapture(let capture): add(capture.name)
       case .genericParameter(let parameter): add(parameter.name)
       case .associatedTypeDecl(let type): add(type.name)
+      case .tupleTypeElement(let element): element.firstName.map(addMember)
+      case .tupleExpr(let tuple): tuple.elements.compactMap(\.label).forEach(addMember)
       default:
         if let type = DeclarationNames.typeName(of: node), !node.is(ExtensionDeclSyntax.self) {
           names.insert(type)
@@ -97,6 +99,11 @@ package struct Declared {
 
     private func add(_ token: TokenSyntax) {
       names.insert(DeclarationNames.plain(token))
+    }
+
+    /// A tuple's labels are members of it.
+    private func addMember(_ token: TokenSyntax) {
+      members.insert(DeclarationNames.plain(token))
     }
 
     private func add(_ token: TokenSyntax, of node: Syntax) {

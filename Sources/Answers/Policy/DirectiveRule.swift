@@ -7,7 +7,10 @@ final class DirectiveRule: PolicyRule {
   ]
 
   override func visit(_ node: IfConfigDeclSyntax) -> SyntaxVisitorContinueKind {
-    refuse(node, "`#if` is not allowed: the answer that is read must be the one that is compiled")
+    refuse(
+      node,
+      "`#if` is not allowed: the answer that is read must be the one that is compiled. Write the "
+        + "branch that you mean")
     return .visitChildren
   }
 

@@ -18,9 +18,36 @@ struct LinkedSymbols {
     self.file = file
   }
 
-  /// Everything that the section does not allow, in a learner's words.
-  var problems: [String] {
-    var used: Set<String> = []
+  /// The forbidden names of which neither the source nor the object tells whose they are: what is
+  /// called by way of a protocol of numbers leaves no name, and in the source it passes for the
+  /// answer's own where that has a member of the same name.
+  var doubts: Set<String> {
+    let callsNumbers = symbols.undefined.contains { symbol in
+      guard let text = Demangler.text(of: symbol), text.hasPrefix("protocol ") else { return false }
+      return !Self.numberProtocols.isDisjoint(with: Self.names(in: text))
+    }
+    guard callsNumbers else { return [] }
+    return Declared(in: file).members.intersection(Self.mathematics).intersection(section.forbidden)
+  }
+
+  /// The members of the library's protocols that an answer calls, from the answer as the compiler
+  /// resolves it.
+  static func witnesses(in lowered: String) -> Set<String> {
+    var names: Set<String> = []
+    for line in lowered.split(separator: "\n") where line.contains("witness_method $") {
+      let call = #/#\w+\.(\w+)[^:]* : <Self where Self : (\w+)\./#
+      guard let match = line.firstMatch(of: call), libraries.contains(String(match.2)) else {
+        continue
+      }
+      names.insert(String(match.1))
+    }
+    return names
+  }
+
+  /// Everything that the section does not allow, in a learner's words; `witnesses` are the members
+  /// of the library's protocols that are called.
+  func problems(calling witnesses: Set<String> = []) -> [String] {
+    var used = witnesses
     var called: [String] = []
     for symbol in symbols.undefined {
       guard let text = Demangler.text(of: symbol) else {
@@ -40,11 +67,6 @@ struct LinkedSymbols {
         called.append(Policy.wideRefusal(of: wide))
       }
       if !Self.libraries.isDisjoint(with: names) { used.formUnion(names) }
-      // What is called by way of such a protocol leaves no name; in the source it passes for the
-      // answer's own where that has a member of the same name.
-      if text.hasPrefix("protocol "), !Self.numberProtocols.isDisjoint(with: names) {
-        used.formUnion(Declared(in: file).members.intersection(Self.mathematics))
-      }
     }
     let forbidden = section.forbidden.filter(used.contains).map(Policy.refusal)
     // A definition under a name of another module would take that one's place in the tests.

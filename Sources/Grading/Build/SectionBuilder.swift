@@ -92,9 +92,13 @@ struct SectionBuilder: Sendable {
     let result = try await compiler.compile(module)
     guard result.isSuccess else { return .answerFails(result, answer: module.sources[0]) }
     guard safeguards.contains(.symbols) else { return nil }
-    let problems = try LinkedSymbols(
-      in: module.object, of: submission.section, file: submission.file
-    ).problems
+    let symbols = try LinkedSymbols(
+      in: module.object, of: submission.section, file: submission.file)
+    var witnesses = symbols.doubts
+    if !witnesses.isEmpty, let lowered = try await compiler.lowered(module) {
+      witnesses = LinkedSymbols.witnesses(in: lowered)
+    }
+    let problems = symbols.problems(calling: witnesses)
     return problems.isEmpty ? nil : .refused(problems)
   }
 
