@@ -22,6 +22,20 @@ package enum DeclarationNames {
     }
   }
 
+  /// The names that a declaration of variables gives, in tuples, too: `let (a, b) = pair, c = 1`.
+  package static func names(of variable: VariableDeclSyntax) -> [TokenSyntax] {
+    final class Collector: SyntaxVisitor {
+      var names: [TokenSyntax] = []
+      override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+        names.append(node.identifier)
+        return .skipChildren
+      }
+    }
+    let collector = Collector(viewMode: .sourceAccurate)
+    for binding in variable.bindings { collector.walk(binding.pattern) }
+    return collector.names
+  }
+
   /// The name of a type or of the type that an extension extends.
   package static func typeName(of node: some SyntaxProtocol) -> String? {
     if let extended = node.as(ExtensionDeclSyntax.self) {

@@ -86,7 +86,8 @@ actor Equipment {
     guard !result.isSuccess else { return nil }
     let reason = result.errors.first?.message ?? "the compiler does not work"
     return "no answer can be compiled here, whatever it says: \(reason); remove "
-      + "\(compiler.library.scratch.path) and run `make grade` in the course's folder"
+      + "\(compiler.library.scratch.lastPathComponent) in the course's folder and run `make grade` "
+      + "there"
   }
 
   private static func find(

@@ -69,7 +69,7 @@ struct SectionGrader: Sendable {
     }
     var candidates: [Candidate] = []
     for (index, answer) in answers.enumerated() {
-      var draft = Draft(answer, in: workbook)
+      var draft = Draft(answer, below: folder, in: workbook)
       let began = ContinuousClock.now
       let examined = examine(answer, draft, below: folder, for: suite)
       draft.duration = began.duration(to: .now)
@@ -199,9 +199,18 @@ private struct Draft {
   /// The time spent on this section.
   var duration = Duration.zero
 
-  init(_ answer: SectionGrader.Answer, in workbook: Workbook) {
+  /// A file outside the workbook is told from what was handed in on: where that stands on this
+  /// machine is no part of a report.
+  init(_ answer: SectionGrader.Answer, below folder: URL?, in workbook: Workbook) {
     section = answer.section
-    file = FailureText.escapedLine(workbook.displayPath(answer.file))
+    var path = workbook.displayPath(answer.file)
+    if path.hasPrefix("/") {
+      let parent = (folder ?? answer.file).deletingLastPathComponent().path
+      path =
+        answer.file.path.hasPrefix(parent + "/")
+        ? String(answer.file.path.dropFirst(parent.count + 1)) : answer.file.lastPathComponent
+    }
+    file = FailureText.escapedLine(path)
     lesson = workbook.displayPath(workbook.lesson(answer.section))
   }
 

@@ -24,10 +24,13 @@ public struct Compiler: Sendable {
     /// Where the object of each source goes, for a module that nobody imports; nil for one object
     /// of all, and a module file.
     public var objects: [URL]?
+    /// Where the compiler runs: sources in this folder are known to it, and to their own
+    /// `#filePath`, by their names alone.
+    public var directory: URL?
 
     public init(
       name: String, sources: [URL], searchPaths: [URL] = [], flags: [String] = [], output: URL,
-      objects: [URL]? = nil
+      objects: [URL]? = nil, directory: URL? = nil
     ) {
       self.name = name
       self.sources = sources
@@ -35,6 +38,12 @@ public struct Compiler: Sendable {
       self.flags = flags
       self.output = output
       self.objects = objects
+      self.directory = directory
+    }
+
+    fileprivate func spelled(_ source: URL) -> String {
+      let isInside = source.deletingLastPathComponent().path == directory?.path
+      return isInside ? source.lastPathComponent : source.path
     }
 
     /// The object file that compiling the module as a whole leaves.
@@ -91,8 +100,34 @@ public struct Compiler: Sendable {
   /// Code that does not compile is a result, not an error; throws a `ProgramError` when the
   /// compiler cannot be started.
   public func compile(_ module: Module) async throws -> Result {
+    var arguments = arguments("-c", for: module)
+    if let objects = module.objects {
+      arguments += module.sources.flatMap { ["-primary-file", module.spelled($0)] }
+      arguments += objects.flatMap { ["-o", $0.path] }
+    } else {
+      arguments += module.sources.map(module.spelled)
+      arguments += ["-gline-tables-only", "-o", module.object.path]
+      arguments += ["-emit-module-path", module.interface.path]
+    }
+    let result = try await run(arguments, for: module)
+    return Result(
+      isSuccess: result.isSuccess,
+      diagnostics: Diagnostic.parse(result.error).map { $0.found(in: module.directory) },
+      log: result.error, exceeded: Self.exceeded(in: result))
+  }
+
+  /// A module in the compiler's own language, in which every name is resolved; nil when that cannot
+  /// be had within the limits.
+  public func lowered(_ module: Module) async throws -> String? {
+    let arguments =
+      arguments("-emit-silgen", for: module) + module.sources.map(module.spelled) + ["-o", "-"]
+    let result = try await run(arguments, for: module)
+    return result.isSuccess ? result.output : nil
+  }
+
+  private func arguments(_ mode: String, for module: Module) -> [String] {
     var arguments = [
-      "-frontend", "-c", "-module-name", module.name,
+      "-frontend", mode, "-module-name", module.name,
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
       "-swift-version", "6", "-Onone",
       // In the other style a note stands among quoted lines, without its place.
@@ -105,25 +140,18 @@ public struct Compiler: Sendable {
       arguments.append("-parse-as-library")
     }
     arguments += module.searchPaths.flatMap { ["-I", $0.path] }
-    arguments += library.importFlags + module.flags
-    if let objects = module.objects {
-      arguments += module.sources.flatMap { ["-primary-file", $0.path] }
-      arguments += objects.flatMap { ["-o", $0.path] }
-    } else {
-      arguments += module.sources.map(\.path)
-      arguments += ["-gline-tables-only", "-o", module.object.path]
-      arguments += ["-emit-module-path", module.interface.path]
-    }
-    let result = try await Program(
+    return arguments + library.importFlags + module.flags
+  }
+
+  private func run(_ arguments: [String], for module: Module) async throws -> Program.Result {
+    try await Program(
       toolchain.frontend, arguments,
       // What a compiler that was killed leaves goes with the folder.
       environment: ProcessInfo.processInfo.environment.merging(
         ["TMPDIR": module.output.path], uniquingKeysWith: { $1 }),
+      directory: module.directory,
       seconds: limits.seconds, outputLimit: 8 << 20
     ).limited(processorSeconds: limits.processorSeconds, memoryMiB: limits.memoryMiB).run()
-    return Result(
-      isSuccess: result.isSuccess, diagnostics: Diagnostic.parse(result.error),
-      log: result.error, exceeded: Self.exceeded(in: result))
   }
 
   private static func exceeded(in result: Program.Result) -> Exceeded? {

@@ -14,10 +14,13 @@ public struct CrashReport: Sendable, Equatable {
   /// The source places of the crashed thread's frames, innermost first.
   public let places: [Place]
 
-  /// The environment with which a child leaves its report in a folder.
-  public static func environment(writingTo folder: URL) -> [String: String] {
-    [
-      "SWIFT_BACKTRACE": "enable=yes,format=json,output-to=\(folder.path)/,color=no,"
+  /// The environment with which a child leaves its report in a folder, or in a file that is there.
+  public static func environment(writingTo place: URL) -> [String: String] {
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
+    let path = place.path + (isFolder.boolValue ? "/" : "")
+    return [
+      "SWIFT_BACKTRACE": "enable=yes,format=json,output-to=\(path),color=no,"
         + "threads=crashed,registers=none,images=none,limit=64,cache=no"
     ]
   }
@@ -26,7 +29,14 @@ public struct CrashReport: Sendable, Equatable {
   public init?(in folder: URL) {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     guard let name = files.sorted().last(where: { $0.hasSuffix(".json") }),
-      let data = try? Data(contentsOf: folder.appending(path: name)),
+      let report = CrashReport(at: folder.appending(path: name))
+    else { return nil }
+    self = report
+  }
+
+  /// Reads the report in a file, or nil when there is none that can be read.
+  public init?(at url: URL) {
+    guard let data = try? Data(contentsOf: url),
       let file = try? JSONDecoder().decode(File.self, from: data)
     else { return nil }
     reason = file.description ?? "crash"
@@ -46,17 +56,21 @@ public struct CrashReport: Sendable, Equatable {
   /// Swift puts a file and line of the library before it, which say nothing to a learner. Without a
   /// message of its own a trap is told by its kind.
   public static func fatalMessage(in error: String) -> String? {
-    let lines = error.split(separator: "\n", omittingEmptySubsequences: false)
+    // By bytes: what else ends a line or goes with what stands before it is a message's own.
+    let lines = error.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     let trap = #/:\d+: (Fatal error|Precondition failed|Assertion failed)(?:: (.*))?$/#
+      .dotMatchesNewlines().matchingSemantics(.unicodeScalar)
     for (index, line) in lines.enumerated().reversed() {
       guard let (_, kind, text) = line.firstMatch(of: trap)?.output else { continue }
       // A message of several lines goes on until the backtracer's or the runtime's own words.
       let rest = lines[(index + 1)...].prefix {
-        !$0.isEmpty && !$0.hasPrefix("***") && !$0.hasPrefix("swift-runtime: ")
+        !$0.hasPrefix("***") && !$0.hasPrefix("swift-runtime: ")
       }
-      guard let text, !text.isEmpty else { return "\(kind), without a message" }
-      let first = kind == "Fatal error" ? text : "\(kind): \(text)"
-      return ([first] + rest).joined(separator: "\n")
+      let message = ([text ?? ""] + rest).joined(separator: "\n")
+        .trimmingCharacters(in: .newlines)
+      guard !message.isEmpty else { return "\(kind), without a message" }
+      return kind == "Fatal error" ? message : "\(kind): \(message)"
     }
     return nil
   }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A message of the compiler.
 public struct Diagnostic: Sendable, Equatable, Codable {
   public enum Severity: String, Sendable, Codable {
@@ -19,6 +21,14 @@ public struct Diagnostic: Sendable, Equatable, Codable {
     self.column = column
     self.severity = severity
     self.message = message
+  }
+
+  /// The same message with its file's whole path, where a compiler ran in a folder.
+  func found(in folder: URL?) -> Diagnostic {
+    guard let folder, let file, !file.hasPrefix("/") else { return self }
+    return Diagnostic(
+      file: folder.appending(path: file).path, line: line, column: column, severity: severity,
+      message: message)
   }
 
   /// The messages in what a compiler wrote, as `A.swift:3:7: error: cannot find 'x' in scope`.

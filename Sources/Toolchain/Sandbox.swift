@@ -38,8 +38,8 @@ public enum Sandbox: Sendable, Equatable {
     }
   }
 
-  /// Runs a program inside, with some folders to read and some to write, and a /tmp of its own
-  /// that holds so many bytes.
+  /// Runs a program inside, with some folders to read, some folders or files to write, and a /tmp of
+  /// its own that holds so many bytes; nothing else can be written.
   public func run(
     _ program: Program, readable: [URL], writable: [URL], temporaryBytes: Int = 16 << 20
   ) async throws -> Program.Result {
@@ -56,15 +56,19 @@ public enum Sandbox: Sendable, Equatable {
     if let setpriv {
       // Above what systems give out, and another for each run, so that none counts another's.
       let user = UInt32.random(in: 1 << 28..<1 << 30)
-      for folder in writable { chown(folder.path, user, user) }
+      for place in writable { chown(place.path, user, user) }
       wrapped.arguments += Self.withoutUserNamespace
       command = Self.becoming(user, setpriv) + command
     } else {
       wrapped.arguments.append("--unshare-all")
     }
-    wrapped.arguments += ["--"] + command
+    wrapped.arguments += Self.closed + ["--"] + command
     return try await wrapped.run().unwrapped
   }
+
+  /// The sandbox's own folders are memory of the machine's that no limit counts; only /tmp, which
+  /// has a size, stays open. Said last, when all is in place.
+  private static let closed = ["/", "/dev"].flatMap { ["--remount-ro", $0] }
 
   private static let isolation = ["--die-with-parent", "--cap-drop", "ALL"]
 

@@ -47,19 +47,25 @@ final class AttackTests: XCTestCase {
   }
 
   private func run(_ folder: String) async throws {
-    let course = try TemporaryWorkbook(limits: "seconds: 3")
+    // Only where time is what stops an attack does it end soon: no other verdict may depend on how
+    // fast the machine is.
+    let (patient, hasty) = try (
+      TemporaryWorkbook(limits: "seconds: 60"), TemporaryWorkbook(limits: "seconds: 3")
+    )
     let attacks = try MadeSubmission.all(in: "Attacks/\(folder)")
     let reports = try await mapConcurrently(attacks, jobs: 2) { attack in
-      try await course.grade(attack.url, as: attack.module, safeguards: attack.safeguards)
+      let course = attack.expected.kind == "timedOut" ? hasty : patient
+      return try await course.grade(attack.url, as: attack.module, safeguards: attack.safeguards)
     }
     for (attack, report) in zip(attacks, reports) {
       XCTAssertNotNil(attack.fields["Attack"], attack.name)
-      let (kind, text) = attack.expected
+      let (kind, texts) = attack.expected
       XCTAssertEqual(report.points, 0, "\(attack.name): \(passed(report))")
       XCTAssertTrue(
         report.outcomes.contains(kind), "\(attack.name): \(report.outcomes) \(report.messages)")
       XCTAssertTrue(
-        report.messages.contains { $0.contains(text) }, "\(attack.name): \(report.messages)")
+        report.messages.contains { texts.contains(where: $0.contains) },
+        "\(attack.name): \(report.messages)")
       if let secret = attack.fields["Secret"] {
         XCTAssertFalse(
           report.messages.contains { $0.contains(secret) }, "\(attack.name): \(report.messages)")

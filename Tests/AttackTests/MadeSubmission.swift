@@ -7,7 +7,8 @@ import Foundation
 /// A submission of Tests/Attacks or Tests/Honest: an answer whose first lines say what it tries and
 /// what grading must make of it, as `// Attack: ...` or `// Honest: ...` and further `// Key: ...`.
 ///
-/// The keys: `Report` is the state or kind of verdict, and a text that the report must hold;
+/// The keys: `Report` is the state or kind of verdict, and a text that the report must hold, or
+/// several such texts between `|`, of which one will do;
 /// `Points` what is earned (an attack nothing, an honest answer everything); `Section` the module
 /// answered; `Past` the safeguards that are left out, to try what stands beneath them; `Secret` a
 /// text that no report may hold.
@@ -42,11 +43,12 @@ struct MadeSubmission: Sendable {
     return safeguards
   }
 
-  /// The state or kind of verdict, and the text, that the report must hold.
-  var expected: (kind: String, text: String) {
+  /// The state or kind of verdict that the report must hold, and the texts of which it must hold one.
+  var expected: (kind: String, texts: [String]) {
     let report = fields["Report"] ?? ""
-    guard let colon = report.range(of: ": ") else { return (report, "") }
-    return (String(report[..<colon.lowerBound]), String(report[colon.upperBound...]))
+    guard let colon = report.range(of: ": ") else { return (report, [""]) }
+    let texts = report[colon.upperBound...].components(separatedBy: " | ")
+    return (String(report[..<colon.lowerBound]), texts)
   }
 
   /// Every submission in a folder of Tests, in order.

@@ -1,4 +1,4 @@
-// Honest: numbers of 16, 80 and 128 bits, and generics over their protocols.
+// Honest: numbers of 16 and 128 bits, and generics over their protocols.
 // Section: GradientDescent
 
 import Kindling
@@ -8,7 +8,7 @@ private func largest<T: Real>(_ numbers: [T]) -> T { numbers.reduce(0) { T.maxim
 
 private func roundTrip(_ number: Double) -> Double {
   precondition(Float16(number) + Float16(0) <= Float16.infinity)
-  precondition(Float80.exp(0) == 1 && Int128(number.rounded()) / 3 <= Int128.max)
+  precondition(Float.exp(0) == 1 && Int128(number.rounded()) / 3 <= Int128.max)
   return number
 }
 

@@ -20,6 +20,11 @@ final class CrashReportTests: XCTestCase {
       ("M/M.swift:3: Precondition failed: too few rows", "Precondition failed: too few rows"),
       ("M/M.swift:3: Precondition failed\n", "Precondition failed, without a message"),
       ("M/M.swift:3: Fatal error\n*** Signal", "Fatal error, without a message"),
+      ("M/M.swift:3: Fatal error: \n\nafter two\n\nand one\n\n*** Signal", "after two\n\nand one"),
+      (
+        "M/M.swift:3: Fatal error: a\u{0C}b\u{85}c\u{2028}d\r\ne\n", "a\u{0C}b\u{85}c\u{2028}d\r\ne"
+      ),
+      ("M/M.swift:3: Fatal error: \u{301}well\n", "\u{301}well"),
     ] {
       XCTAssertEqual(CrashReport.fatalMessage(in: said), told)
     }

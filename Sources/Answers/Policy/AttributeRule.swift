@@ -20,7 +20,11 @@ final class AttributeRule: PolicyRule {
     // The language's own attributes begin with a small letter or _, whatever the answer declares.
     let isOwn = name.first?.isUppercase == true && declared.types.contains(name)
     if !Self.allowed.contains(name), !isOwn {
-      refuse(node, "the attribute `@\(name)` is not allowed in an answer")
+      refuse(
+        node,
+        name == "usableFromInline"
+          ? "`@usableFromInline` is for libraries: leave it out, and `@inlinable` with it"
+          : "the attribute `@\(name)` is not allowed in an answer")
     }
     return .visitChildren
   }

@@ -23,12 +23,15 @@ package struct Declared {
     types = collector.types
     paths = collector.paths
     wrapped = collector.wrapped
-    isolatedProtocols = Self.isolated(collector.protocols)
+    isolatedProtocols = Self.isolated(
+      collector.protocols, beside: Set(["AnyObject", "Sendable"]).subtracting(collector.types))
   }
 
-  /// Those of some protocols, with the names that each refines, that refine one another alone.
-  private static func isolated(_ protocols: [String: [String]]) -> Set<String> {
-    let harmless: Set<String> = ["AnyObject", "Sendable"]
+  /// Those of some protocols, with the names that each refines, that refine one another and harmless
+  /// ones alone.
+  private static func isolated(
+    _ protocols: [String: [String]], beside harmless: Set<String>
+  ) -> Set<String> {
     var refining: [String: [String]] = [:]
     var open: [String] = []
     for (name, refined) in protocols {
@@ -63,6 +66,8 @@ package struct Declared {
       case .closureCapture(let capture): add(capture.name)
       case .genericParameter(let parameter): add(parameter.name)
       case .associatedTypeDecl(let type): add(type.name)
+      case .tupleTypeElement(let element): element.firstName.map(addMember)
+      case .tupleExpr(let tuple): tuple.elements.compactMap(\.label).forEach(addMember)
       default:
         if let type = DeclarationNames.typeName(of: node), !node.is(ExtensionDeclSyntax.self) {
           names.insert(type)
@@ -94,6 +99,11 @@ package struct Declared {
 
     private func add(_ token: TokenSyntax) {
       names.insert(DeclarationNames.plain(token))
+    }
+
+    /// A tuple's labels are members of it.
+    private func addMember(_ token: TokenSyntax) {
+      members.insert(DeclarationNames.plain(token))
     }
 
     private func add(_ token: TokenSyntax, of node: Syntax) {

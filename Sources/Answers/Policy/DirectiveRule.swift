@@ -2,10 +2,15 @@ import SwiftSyntax
 
 /// No directives and no macros: what is read here is what is compiled.
 final class DirectiveRule: PolicyRule {
-  private static let literals: Set<String> = ["column", "file", "fileID", "function", "line"]
+  private static let literals: Set<String> = [
+    "column", "file", "fileID", "filePath", "function", "line",
+  ]
 
   override func visit(_ node: IfConfigDeclSyntax) -> SyntaxVisitorContinueKind {
-    refuse(node, "`#if` is not allowed: the answer that is read must be the one that is compiled")
+    refuse(
+      node,
+      "`#if` is not allowed: the answer that is read must be the one that is compiled. Write the "
+        + "branch that you mean")
     return .visitChildren
   }
 
@@ -29,8 +34,32 @@ final class DirectiveRule: PolicyRule {
     return .skipChildren
   }
 
+  /// A literal that is a parameter's default value is the caller's own: it would name the test.
+  override func visit(_ node: FunctionParameterSyntax) -> SyntaxVisitorContinueKind {
+    if let value = node.defaultValue, node.isHandedOver {
+      let finder = LiteralFinder(viewMode: .sourceAccurate)
+      finder.walk(value)
+      for literal in finder.found {
+        refuse(
+          literal,
+          "`\(literal.trimmedDescription)` as a default value would tell which test calls: leave "
+            + "the parameter out")
+      }
+    }
+    return .visitChildren
+  }
+
   private func refuseMacro(_ name: TokenSyntax, at node: some SyntaxProtocol) {
     guard !Self.literals.contains(name.text) else { return }
     refuse(node, "the macro `#\(name.text)` is not allowed in an answer")
+  }
+
+  private final class LiteralFinder: SyntaxVisitor {
+    var found: [MacroExpansionExprSyntax] = []
+
+    override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
+      found.append(node)
+      return .skipChildren
+    }
   }
 }

@@ -5,11 +5,14 @@ import SwiftSyntax
 final class ForbiddenNameRule: PolicyRule {
   private let forbidden: Set<String>
   private let modules: Set<String>
+  /// The section's own module, by which an answer can tell its own names from the library's.
+  private let module: String
   private let declared: Declared
 
   init(file: AnswerFile, section: Section, declared: Declared) {
     forbidden = Set(section.forbidden)
     modules = Set(section.imports + ["Swift", "_Concurrency", "_StringProcessing"])
+    module = section.module
     self.declared = declared
     super.init(file: file)
   }
@@ -36,12 +39,16 @@ final class ForbiddenNameRule: PolicyRule {
 
   private func check(_ token: TokenSyntax, isMember: Bool, base: String?) {
     let name = DeclarationNames.plain(token)
-    let ownName = isMember ? declared.members.contains(name) : declared.names.contains(name)
+    let isOutermost = !isMember || base == module
+    let ownName = (isOutermost ? declared.names : declared.members).contains(name)
     let isQualified = base.map(modules.contains) ?? false
     if name.count > 1, name.hasPrefix("_"),
       !ownName && !isWrapper(name, at: token, base: base) || isQualified
     {
       refuse(token, "`\(name)` is not part of the public library: names that begin with _ are not")
+    }
+    if Policy.wideNumbers.contains(name), isQualified || !declared.paths.contains(name) {
+      refuse(token, Policy.wideRefusal(of: name))
     }
     guard forbidden.contains(name) else { return }
     if !ownName || isQualified {

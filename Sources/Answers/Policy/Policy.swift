@@ -17,6 +17,15 @@ public struct Policy: Sendable {
     "`\(name)` does what this exercise asks you to write, so the library's may not be used"
   }
 
+  /// The names of numbers beyond Double's precision, in which finite differences pass for
+  /// derivatives.
+  package static let wideNumbers: Set<String> = ["Augmented", "CLongDouble", "Float80"]
+
+  /// What the use of a wider number is told.
+  package static func wideRefusal(of name: String) -> String {
+    "`\(name)` is more exact than Double, the widest number that an answer may use"
+  }
+
   /// More than anybody reads; an answer may hold thousands.
   private static let violationLimit = 20
 

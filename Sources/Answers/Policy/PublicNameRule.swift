@@ -17,13 +17,18 @@ final class PublicNameRule: PolicyRule {
   }
 
   override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
-    check(node, node.modifiers)
     refuseTestNames(node.name)
-    return .visitChildren
+    return check(node, node.modifiers)
   }
 
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
-    check(node, node.modifiers)
+    guard isPublic(node.modifiers) else { return .visitChildren }
+    let types = DeclarationNames.enclosingTypes(of: node)
+    for token in DeclarationNames.names(of: node) {
+      let name = (types + [DeclarationNames.plain(token)]).joined(separator: ".")
+      check(name, of: node, at: token)
+    }
+    return .visitChildren
   }
 
   override func visit(_ node: InitializerDeclSyntax) -> SyntaxVisitorContinueKind {
@@ -77,24 +82,27 @@ final class PublicNameRule: PolicyRule {
     return .skipChildren
   }
 
-  @discardableResult
   private func check(
     _ node: some SyntaxProtocol, _ modifiers: DeclModifierListSyntax
   ) -> SyntaxVisitorContinueKind {
-    guard isPublic(modifiers), let name = DeclarationNames.fullName(of: node) else {
-      return .visitChildren
-    }
-    let isOperator = DeclarationNames.ownName(of: node).map { !startsAsWord($0) } ?? false
-    let isType = DeclarationNames.typeName(of: node) != nil
-    if !known.contains(name), isOperator || isType || !isInsideKnownType(node) {
-      let base = name.prefix { $0 != "(" }
-      if let meant = known.sorted().first(where: { $0.prefix { $0 != "(" } == base }) {
-        refuse(node, "`\(name)` has other labels than the `\(meant)` that the exercise asks for")
-      } else {
-        refuse(node, "`\(name)` is not part of this exercise: take its `public` away")
-      }
+    if isPublic(modifiers), let name = DeclarationNames.fullName(of: node) {
+      check(name, of: node, at: node)
     }
     return .visitChildren
+  }
+
+  private func check(
+    _ name: String, of node: some SyntaxProtocol, at place: some SyntaxProtocol
+  ) {
+    let isOperator = DeclarationNames.ownName(of: node).map { !startsAsWord($0) } ?? false
+    let isType = DeclarationNames.typeName(of: node) != nil
+    guard !known.contains(name), isOperator || isType || !isInsideKnownType(node) else { return }
+    let base = name.prefix { $0 != "(" }
+    if let meant = known.sorted().first(where: { $0.prefix { $0 != "(" } == base }) {
+      refuse(place, "`\(name)` has other labels than the `\(meant)` that the exercise asks for")
+    } else {
+      refuse(place, "`\(name)` is not part of this exercise: take its `public` away")
+    }
   }
 
   /// Whether a member's type is one of the exercise's own, declared in this file.

@@ -18,14 +18,42 @@ struct LinkedSymbols {
     self.file = file
   }
 
-  /// Everything that the section does not allow, in a learner's words.
-  var problems: [String] {
-    var used: Set<String> = []
+  /// The forbidden names of which neither the source nor the object tells whose they are: what is
+  /// called by way of a protocol of numbers leaves no name, and in the source it passes for the
+  /// answer's own where that has a member of the same name.
+  var doubts: Set<String> {
+    let callsNumbers = symbols.undefined.contains { symbol in
+      guard let text = Demangler.text(of: symbol), text.hasPrefix("protocol ") else { return false }
+      return !Self.numberProtocols.isDisjoint(with: Self.names(in: text))
+    }
+    guard callsNumbers else { return [] }
+    return Declared(in: file).members.intersection(Self.mathematics).intersection(section.forbidden)
+  }
+
+  /// The members of the library's protocols that an answer calls, from the answer as the compiler
+  /// resolves it.
+  static func witnesses(in lowered: String) -> Set<String> {
+    var names: Set<String> = []
+    for line in lowered.split(separator: "\n") where line.contains("witness_method $") {
+      let call = #/#\w+\.(\w+)[^:]* : <Self where Self : (\w+)\./#
+      guard let match = line.firstMatch(of: call), libraries.contains(String(match.2)) else {
+        continue
+      }
+      names.insert(String(match.1))
+    }
+    return names
+  }
+
+  /// Everything that the section does not allow, in a learner's words; `witnesses` are the members
+  /// of the library's protocols that are called.
+  func problems(calling witnesses: Set<String> = []) -> [String] {
+    var used = witnesses
     var called: [String] = []
     for symbol in symbols.undefined {
       guard let text = Demangler.text(of: symbol) else {
         if let function = Self.mathematicalFunction(symbol) {
           used.insert(function)
+          if Self.isWide(symbol, function) { called.append(Policy.wideRefusal(of: "Float80")) }
         } else if !isAllowed(symbol) {
           called.append(Self.message(forCall: symbol))
         }
@@ -35,30 +63,31 @@ struct LinkedSymbols {
       if let module = names.first(where: hiddenModules.contains) {
         called.append(Self.message(forModule: module))
       }
-      if !Self.libraries.isDisjoint(with: names) { used.formUnion(names) }
-      // What is called by way of such a protocol leaves no name; in the source it passes for the
-      // answer's own where that has a member of the same name.
-      if text.hasPrefix("protocol "), !Self.numberProtocols.isDisjoint(with: names) {
-        used.formUnion(Declared(in: file).members.intersection(Self.mathematics))
+      if let wide = names.first(where: Policy.wideNumbers.contains) {
+        called.append(Policy.wideRefusal(of: wide))
       }
+      if !Self.libraries.isDisjoint(with: names) { used.formUnion(names) }
     }
     let forbidden = section.forbidden.filter(used.contains).map(Policy.refusal)
     // A definition under a name of another module would take that one's place in the tests.
     let defined = symbols.strong.filter { !isOwn($0) }
+    let names = ExportedNames(of: section)
+    let exported = symbols.exported.filter(isOwn).compactMap(names.problem)
     let initialisers = symbols.sections.filter { $0.hasPrefix(".init") || $0.hasPrefix(".ctors") }
     return unique(
-      forbidden + called + defined.map { "the answer defines the symbol `\($0)` of another module" }
+      forbidden + called + exported
+        + defined.map { "the answer defines the symbol `\($0)` of another module" }
         + initialisers.map { _ in "the answer has code that runs before the tests" })
   }
 
   /// Whether a definition is the answer's own: it is of its module, or in an extension of its.
   ///
-  /// Mostly the mangled name says so. The text of a type that doubles in each of many aliases would
-  /// be longer than memory.
+  /// What the path does not tell, the demangler does, for symbols too short to stand for a text
+  /// without end.
   private func isOwn(_ symbol: String) -> Bool {
-    let mangled = "\(section.module.utf8.count)\(section.module)"
-    if symbol.hasPrefix("$s"), symbol.contains(mangled) { return true }
-    return Demangler.text(of: symbol).map { Self.names(in: $0).contains(section.module) } ?? false
+    if MangledPath(of: symbol).isDeclared(by: section.module) { return true }
+    guard symbol.utf8.count <= 100, let text = Demangler.text(of: symbol) else { return false }
+    return text.contains(" in \(section.module)")
   }
 
   private static func message(forCall symbol: String) -> String {
@@ -75,6 +104,11 @@ struct LinkedSymbols {
     let isVariant = symbol.last == "f" || symbol.last == "l"
     let names = isVariant ? [symbol, String(symbol.dropLast())] : [symbol]
     return names.first(where: mathematics.contains)
+  }
+
+  /// Whether a function is that of numbers of 80 bits: `expl`, but not `ceil`.
+  private static func isWide(_ symbol: String, _ function: String) -> Bool {
+    symbol == function + "l"
   }
 
   /// The runtime's own functions.
@@ -96,9 +130,9 @@ struct LinkedSymbols {
 
   /// What processors have no instruction for: numbers of 16 and of 128 bits.
   private static let arithmetic: Set<String> = [
-    "__divti3", "__extendhfsf2", "__extendhfxf2", "__fixdfti", "__fixsfti", "__fixunsdfti",
+    "__divti3", "__extendhfsf2", "__fixdfti", "__fixsfti", "__fixunsdfti",
     "__floattidf", "__floattisf", "__floatuntidf", "__modti3", "__muloti4", "__multi3",
-    "__truncdfhf2", "__truncsfhf2", "__truncxfhf2", "__udivti3", "__umodti3",
+    "__truncdfhf2", "__truncsfhf2", "__udivti3", "__umodti3",
   ]
 
   private static let mathematics: Set<String> = [

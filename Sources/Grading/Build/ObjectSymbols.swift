@@ -6,6 +6,8 @@ struct ObjectSymbols {
   private(set) var undefined: [String] = []
   /// What the object defines for every other object, in place of any weaker definition.
   private(set) var strong: [String] = []
+  /// Those of these that other modules see: what is public.
+  private(set) var exported: [String] = []
   /// The names of its sections.
   private(set) var sections: [String] = []
 
@@ -13,7 +15,8 @@ struct ObjectSymbols {
   ///
   /// Throws an `ObjectUnreadable` for anything else.
   init(of object: URL) throws {
-    let reader = Reader(bytes: [UInt8](try Data(contentsOf: object)))
+    // A zero at the end, so that the last text has one.
+    let reader = Reader(bytes: [UInt8](try Data(contentsOf: object)) + [0])
     // The file's identification: ELF, 64 bits, little-endian.
     guard reader.bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]),
       let table = reader.number(at: 40, size: 8), let entry = reader.number(at: 58, size: 2),
@@ -39,14 +42,17 @@ struct ObjectSymbols {
       let start = table.offset + index * entrySize
       guard let name = reader.number(at: start, size: 4),
         let info = reader.number(at: start + 4, size: 1),
+        let other = reader.number(at: start + 5, size: 1),
         let section = reader.number(at: start + 6, size: 2)
       else { continue }
       let (global, undefinedSection) = (1, 0)
+      let (visibility, hidden) = (other & 3, 2)
       let text = reader.text(at: names.offset + name)
       if section == undefinedSection {
         undefined.append(text)
       } else if info >> 4 == global {
         strong.append(text)
+        if visibility != hidden { exported.append(text) }
       }
     }
   }
@@ -60,12 +66,18 @@ struct ObjectSymbols {
 
     func number(at offset: Int, size: Int) -> Int? {
       guard offset >= 0, offset <= bytes.count - size else { return nil }
-      return bytes[offset..<offset + size].reversed().reduce(0) { $0 << 8 | Int($1) }
+      return bytes.withUnsafeBytes { bytes in
+        var number = 0
+        for index in 0..<size { number |= Int(bytes[offset + index]) << (8 * index) }
+        return number
+      }
     }
 
     func text(at offset: Int) -> String {
       guard bytes.indices.contains(offset) else { return "" }
-      return String(decoding: bytes[offset...].prefix { $0 != 0 }, as: UTF8.self)
+      return bytes.withUnsafeBufferPointer { bytes in
+        bytes.baseAddress.map { String(cString: $0 + offset) } ?? ""
+      }
     }
 
     func section(at offset: Int) -> Header? {

@@ -73,10 +73,10 @@ struct SectionBuilder: Sendable {
   ) throws -> Compiler.Module {
     let name = submission.section.module
     let folder = try workspace.folder("build")
-    // The text that was parsed and judged by the policy is what is compiled, whatever happens to
+    // What was parsed and judged by the policy is what is compiled, whatever happens to
     // the file meanwhile.
     let answer = folder.appending(path: "\(name).swift")
-    try submission.file.text.write(to: answer, atomically: false, encoding: .utf8)
+    try submission.file.compiledText.write(to: answer, atomically: false, encoding: .utf8)
     return Compiler.Module(
       name: name, sources: [answer],
       flags: [
@@ -84,7 +84,7 @@ struct SectionBuilder: Sendable {
         // Without it, members of whatever modules the library imports would be at hand.
         "-enable-upcoming-feature", "MemberImportVisibility",
       ],
-      output: folder)
+      output: folder, directory: folder)
   }
 
   /// Compiles an answer; what is wrong with it, or nil.
@@ -94,9 +94,13 @@ struct SectionBuilder: Sendable {
     let result = try await compiler.compile(module)
     guard result.isSuccess else { return .answerFails(result, answer: module.sources[0]) }
     guard safeguards.contains(.symbols) else { return nil }
-    let problems = try LinkedSymbols(
-      in: module.object, of: submission.section, file: submission.file
-    ).problems
+    let symbols = try LinkedSymbols(
+      in: module.object, of: submission.section, file: submission.file)
+    var witnesses = symbols.doubts
+    if !witnesses.isEmpty, let lowered = try await compiler.lowered(module) {
+      witnesses = LinkedSymbols.witnesses(in: lowered)
+    }
+    let problems = symbols.problems(calling: witnesses)
     return problems.isEmpty ? nil : .refused(problems)
   }
 

@@ -17,8 +17,6 @@ struct SuiteCompiler: Sendable {
   struct Order: Sendable {
     let suite: Suite
     let answer: Compiler.Module
-    /// Mentioned in every symbol of the answer's.
-    fileprivate var mangledModule: String { "\(answer.name.utf8.count)\(answer.name)" }
   }
 
   enum Outcome: Sendable {
@@ -66,11 +64,13 @@ struct SuiteCompiler: Sendable {
 
   /// Whether no suite of a batch was compiled into a use of another's answer.
   private func isSeparate(_ orders: [Order]) throws -> Bool {
-    for order in orders {
-      let others = orders.map(\.mangledModule).filter { $0 != order.mangledModule }
+    let answers = try orders.map { Set(try ObjectSymbols(of: $0.answer.object).exported) }
+    for (index, order) in orders.enumerated() {
       for object in order.objects {
-        let data = try Data(contentsOf: object)
-        guard others.allSatisfy({ data.range(of: Data($0.utf8)) == nil }) else { return false }
+        let used = try ObjectSymbols(of: object).undefined
+        for (other, answer) in answers.enumerated() where other != index {
+          guard answer.isDisjoint(with: used) else { return false }
+        }
       }
     }
     return true

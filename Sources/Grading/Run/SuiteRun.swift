@@ -31,9 +31,12 @@ struct SuiteRunner: Sendable {
     _ items: [RunOrder.Item], of suite: BuiltSuite, in workspace: Workspace, limits: Section.Limits,
     runs: Int, seconds: Double, testSeconds: Double?, unanswered: [UnansweredCall]
   ) async throws -> SuiteRun {
-    // The environment names this folder, and shall not give the nonce away.
-    let crashes = try workspace.folder("crash-\(UUID().uuidString)")
-    let messages = try MessageFile(in: crashes)
+    // The environment names the first of these files, and shall not give the nonce away. Files, so
+    // that what is written there has a limit; a folder could be filled with many.
+    let folder = try workspace.folder("crash")
+    let crash = folder.appending(path: "\(UUID().uuidString).json")
+    try Data().write(to: crash)
+    let messages = try MessageFile(in: folder)
     let order = RunOrder(
       nonce: UUID().uuidString, runs: items,
       limits: RunOrder.Limits(
@@ -44,7 +47,7 @@ struct SuiteRunner: Sendable {
       messages: messages.url.path)
     var environment =
       runs == 1
-      ? CrashReport.environment(writingTo: crashes) : ["SWIFT_BACKTRACE": "enable=no"]
+      ? CrashReport.environment(writingTo: crash) : ["SWIFT_BACKTRACE": "enable=no"]
     environment["KINDLING_NUM_THREADS"] = "1"
     environment["LANG"] = "C.UTF-8"
     environment["HOME"] = "/tmp"
@@ -58,10 +61,10 @@ struct SuiteRunner: Sendable {
         toolchain.root, runner.file.deletingLastPathComponent(),
         suite.image.deletingLastPathComponent(),
       ],
-      writable: [crashes], temporaryBytes: limits.fileMiB << 20)
+      writable: [crash, messages.url], temporaryBytes: limits.fileMiB << 20)
     return SuiteRun(
       order: order, result: result, transcript: Transcript(of: result.output, for: order),
-      crash: CrashReport(in: crashes), messages: messages.end,
+      crash: CrashReport(at: crash), messages: messages.end,
       printed: Self.prints(in: result.error, of: order))
   }
 

@@ -1,5 +1,5 @@
 // Attack: a sum of literals and closures whose types the checker would search for hours.
-// Report: doesNotCompile: reasonable time
+// Report: doesNotCompile: reasonable time | took too long
 
 import Kindling
 

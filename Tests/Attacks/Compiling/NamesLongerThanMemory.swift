@@ -25,12 +25,8 @@ typealias T17 = Pair<T16, T16>
 typealias T18 = Pair<T17, T17>
 typealias T19 = Pair<T18, T18>
 typealias T20 = Pair<T19, T19>
-typealias T21 = Pair<T20, T20>
-typealias T22 = Pair<T21, T21>
-typealias T23 = Pair<T22, T22>
-typealias T24 = Pair<T23, T23>
 
-func take(_ value: T24?) {}
+func take(_ value: T20?) {}
 
 public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
   take(nil)

@@ -1,5 +1,5 @@
 // Attack: an expression with more overloads than can be tried.
-// Report: doesNotCompile: unable to type-check this expression in reasonable time
+// Report: doesNotCompile: unable to type-check this expression in reasonable time | took too long
 
 import Kindling
 

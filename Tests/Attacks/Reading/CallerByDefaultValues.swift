@@ -1,0 +1,29 @@
+// Attack: learn the calling test's name and line by default values of an initialiser.
+// Report: refused: `#function` as a default value would tell which test calls
+// Section: BagOfWords
+
+import Kindling
+
+public func vocabulary(of sentences: [[String]]) -> [String: Int] { unanswered() }
+public struct UnknownWord: Error, Equatable, CustomStringConvertible {
+  public let word: String
+  public var description: String { "\"\(word)\" is not in the vocabulary" }
+}
+public func bagOfWords(_ sentence: [String], vocabulary: [String: Int]) throws -> Tensor {
+  unanswered()
+}
+public final class BagOfWordsClassifier: Module {
+  private let linear: Linear
+  public init(
+    vocabularySize: Int, labels: Int, test: String = #function, file: String = #fileID,
+    line: Int = #line
+  ) {
+    linear = Linear(vocabularySize, labels)
+    super.init()
+    fatalError("called by \(test) in \(file) line \(line)")
+  }
+  public override func forward(_ input: Tensor) -> Tensor { linear(input).logSoftmax(dim: 1) }
+}
+public func train(
+  _ model: Module, on examples: [(input: Tensor, label: Int)], epochs: Int, learningRate: Double
+) -> [Double] { unanswered() }
