@@ -49,8 +49,9 @@ struct ArticleRenderer {
     heading.add("span", ["class": "number"], number)
     heading.add(
       text: " " + Typography.set(String(words.plainText.dropFirst(number.count)).trimmed))
-    LessonMeta(
-      section: lesson.section, hasProgram: lesson.hasProgram, report: exercise.report
+    LessonHead(
+      section: lesson.section, hasProgram: lesson.hasProgram, report: exercise.report,
+      inlines: blocks.inlines
     ).add(to: parent)
   }
 }
