@@ -8,7 +8,7 @@ import Toolchain
 struct Lessons: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Publish the course's lessons with the real output of their code.",
-    subcommands: [Build.self, Watch.self, Run.self, List.self, Record.self])
+    subcommands: [Build.self, Watch.self, Run.self, List.self, Record.self, Check.self])
 
   /// Runs a command; a mistake on the command line ends with status 2, as all trouble does that is
   /// not a lesson's fault.

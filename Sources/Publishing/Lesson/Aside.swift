@@ -166,7 +166,8 @@ extension Block {
     case .code(let code): code.line
     case .quote(let blocks): blocks.first?.firstLine
     case .list(_, let items, _): items.first?.first?.firstLine
-    case .table, .rule: nil
+    case .table(let table): table.line
+    case .rule: nil
     }
   }
 }

@@ -136,6 +136,7 @@ final class MarkdownReader {
       append(.list(list.kind, items: list.items, tight: list.tight))
     case MD_BLOCK_TH:
       let align = detail!.assumingMemoryBound(to: MD_BLOCK_TD_DETAIL.self).pointee.align
+      if table.header.isEmpty { table.line = blockLine ?? line }
       table.header.append(takeInlines())
       table.alignments.append(Block.Alignment(align))
     case MD_BLOCK_TD: row.append(takeInlines())
