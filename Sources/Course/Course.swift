@@ -6,6 +6,8 @@ public struct Course: Sendable, Equatable {
   public let term: String
   /// Places elsewhere that its pages lead to, such as a forum.
   public let links: [Link]
+  /// The sections that are to come and have no row yet, by their numbers, with their titles.
+  public let planned: [String: String]
   public let chapters: [Chapter]
 
   /// Reads a course from YAML text.
@@ -21,12 +23,14 @@ public struct Course: Sendable, Equatable {
   }
 
   init(
-    title: String, subtitle: String, term: String = "", links: [Link] = [], chapters: [Chapter]
+    title: String, subtitle: String, term: String = "", links: [Link] = [],
+    planned: [String: String] = [:], chapters: [Chapter]
   ) {
     self.title = title
     self.subtitle = subtitle
     self.term = term
     self.links = links
+    self.planned = planned
     self.chapters = chapters
   }
 

@@ -9,7 +9,7 @@ struct CourseReader {
   func read(_ text: String, rows: (_ folder: String) throws -> [CourseText]) throws -> Course {
     let root = try Fields(
       compose(text), file: file, subject: "the course",
-      keys: ["title", "subtitle", "term", "links", "chapters"])
+      keys: ["title", "subtitle", "term", "links", "planned", "chapters"])
     var chapters: [Chapter] = []
     for node in try root.list("chapters") {
       let chapter = try self.chapter(node, rows: rows)
@@ -23,6 +23,7 @@ struct CourseReader {
       subtitle: try root.string("subtitle", default: ""),
       term: try root.string("term", default: ""),
       links: try links(root),
+      planned: try planned(root),
       chapters: chapters)
     try checkModules(of: course)
     try checkRequirements(of: course)
@@ -41,6 +42,25 @@ struct CourseReader {
       }
       return Link(title: try fields.string("title"), address: address)
     }
+  }
+
+  /// The sections that are to come, with their titles.
+  private func planned(_ course: Fields) throws -> [String: String] {
+    guard let node = course.mapping["planned"] else { return [:] }
+    guard let mapping = node.mapping else {
+      throw course.error("`planned` of the course must be a list of `\"4.13\": title`", at: node)
+    }
+    var planned: [String: String] = [:]
+    for (key, title) in mapping {
+      guard let id = key.string, id.wholeMatch(of: /\d+\.\d+/) != nil else {
+        throw course.error("a planned section is named by its number, as \"4.13\"", at: key)
+      }
+      guard let title = title.scalar?.string, !title.isEmpty else {
+        throw course.error("the planned section \(id) needs a title", at: title)
+      }
+      planned[id] = title
+    }
+    return planned
   }
 
   private func compose(_ text: String) throws -> Node {
@@ -103,8 +123,8 @@ struct CourseReader {
     let fields = try Fields(
       compose(text), file: file, subject: "section \(chapter.number).\(number)",
       keys: [
-        "module", "title", "summary", "source", "requires", "imports", "forbidden", "provided",
-        "limits", "dimensions", "parts",
+        "module", "title", "summary", "source", "form", "minutes", "requires", "afterwards",
+        "draws", "imports", "forbidden", "provided", "limits", "dimensions", "parts",
       ])
     let module = try fields.string("module")
     let slug = Section.slug(number, module)
@@ -119,7 +139,11 @@ struct CourseReader {
       module: module,
       title: try fields.string("title"),
       summary: try fields.string("summary", default: ""),
-      source: try fields.string("source", default: ""),
+      source: try fields.source(),
+      minutes: try fields.minutes(),
+      afterwards: try fields.afterwards(),
+      draws: try fields.strings("draws"),
+      isDraft: try fields.isDraft(),
       requires: try fields.names("requires"),
       imports: try fields.names("imports"),
       forbidden: try fields.names("forbidden"),

@@ -12,7 +12,7 @@ public func nearestName(to name: String, in candidates: some Sequence<String>) -
 }
 
 /// `" (did you mean 4.8?)"`, or nothing when no candidate is close.
-func suggestion(for name: String, in candidates: some Sequence<String>) -> String {
+public func suggestion(for name: String, in candidates: some Sequence<String>) -> String {
   nearestName(to: name, in: candidates).map { " (did you mean \($0)?)" } ?? ""
 }
 

@@ -7,8 +7,16 @@ public struct Section: Sendable, Equatable {
   public let module: String
   public let title: String
   public let summary: String
-  /// The tutorial and heading that the section mirrors.
-  public let source: String
+  /// What the section mirrors; nil when the row does not say.
+  public let source: Source?
+  /// How long the section takes; nil when the row does not say.
+  public let minutes: Minutes?
+  /// What a reader can do afterwards.
+  public let afterwards: [String]
+  /// The random numbers that the tutorial draws in the section, as Swift expressions.
+  public let draws: [String]
+  /// Whether the lesson need not have all parts of a lesson's form yet.
+  public let isDraft: Bool
   /// The sections to have done before, as `2.1`.
   public let requires: [String]
   /// The modules that an answer may import.

@@ -7,6 +7,12 @@
   @preconcurrency internal import Glibc
 #else
   @preconcurrency internal import Darwin
+
+  /// Darwin's module hides it from Swift.
+  private func fork() -> pid_t {
+    let address = dlsym(UnsafeMutableRawPointer(bitPattern: -2), "fork")
+    return unsafeBitCast(address, to: (@convention(c) () -> pid_t).self)()
+  }
 #endif
 
 /// Tells the publisher how far a lesson's program has come and what it has drawn.
@@ -72,6 +78,40 @@ public enum LessonRun {
 
   /// What is printed where a figure is drawn and no publisher keeps the output.
   public static func mark(_ title: String) -> String { "[figure: \(title)]" }
+
+  /// Goes on in a copy of the program, for an answer's blocks: what they change stays in the copy.
+  ///
+  /// Returns true in the copy, and false in the program itself, when the copy has come to the
+  /// answer's end. A copy that stops early stops the program in the same way.
+  public static func beginAnswer() -> Bool {
+    guard channel != nil else { return true }
+    fflush(nil)
+    let copy = fork()
+    guard copy != 0 else { return true }
+    var status: Int32 = 0
+    while copy > 0, waitpid(copy, &status, 0) < 0, errno == EINTR {}
+    let (signalled, exited) = (status & 0x7F, (status >> 8) & 0xFF)
+    if copy < 0 {
+      fatalError("the lesson's program cannot be copied: \(String(cString: strerror(errno)))")
+    }
+    if signalled != 0 {
+      // The copy has reported where it stopped.
+      signal(signalled, SIG_DFL)
+      raise(signalled)
+    }
+    guard exited == endOfAnswer else { _exit(exited) }
+    return false
+  }
+
+  /// Ends the copy that `beginAnswer()` made.
+  public static func endAnswer() {
+    guard channel != nil else { return }
+    fflush(nil)
+    _exit(endOfAnswer)
+  }
+
+  /// The status by which a copy says that it came to the answer's end, rather than to an `exit`.
+  private static let endOfAnswer: Int32 = 83
 
   /// Reports a figure; without a publisher, prints its title. Traps on a figure without one.
   static func draw(

@@ -9,7 +9,7 @@ struct Lessons: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read, run and publish the course's lessons with the real output of their code.",
     subcommands: [
-      Play.self, Run.self, Package.self, Build.self, Watch.self, List.self, Record.self,
+      Play.self, Run.self, Package.self, Build.self, Watch.self, List.self, Record.self, Check.self,
     ])
 
   /// Runs a command; a mistake on the command line ends with status 2, as all trouble does that is

@@ -121,6 +121,70 @@ final class CourseReaderTests: XCTestCase {
     }
   }
 
+  private func section(_ head: String) throws -> Section {
+    let rows = [
+      CourseText(file: madeRows[0].file, text: head + madeRows[0].text), madeRows[1],
+    ]
+    return try madeCourse(rows: rows).sections[0]
+  }
+
+  func testTheHeadIsRead() throws {
+    let section = try section(
+      """
+      minutes: {read: 15, exercise: 20}
+      afterwards: [One., Two.]
+      draws: ["Linear(5, 3)"]
+      form: draft
+      source: {title: T, section: S, author: A, address: 'https://example.org'}
+
+      """)
+    XCTAssertEqual(section.minutes.map { [$0.read, $0.exercise] }, [15, 20])
+    XCTAssertEqual(section.afterwards, ["One.", "Two."])
+    XCTAssertEqual(section.draws, ["Linear(5, 3)"])
+    XCTAssertTrue(section.isDraft)
+    XCTAssertEqual(section.source?.author, "A")
+    XCTAssertEqual(section.gaps, [])
+    let bare = try self.section("source: T\n")
+    XCTAssertFalse(bare.isDraft)
+    XCTAssertEqual(bare.source?.title, "T")
+    XCTAssertEqual(bare.gaps.count, 5)
+  }
+
+  func testMistakesInTheHead() {
+    for (head, message) in [
+      ("minutes: 15", "`minutes` of section 2.1 must be a list of `key: value`"),
+      ("minutes: {read: 15}", "`minutes` of section 2.1 has no `exercise`"),
+      (
+        "minutes: {read: 0, exercise: 1}",
+        "`read` of `minutes` of section 2.1 must be above 0, not 0"
+      ),
+      ("afterwards: [One.]", "`afterwards` of section 2.1 has 1 items; 2 to 4 are wanted"),
+      ("form: whole", "`form` of section 2.1 is draft, or left out"),
+      (
+        "source: {title: T, address: www}",
+        "`address` of `source` of section 2.1 begins with https://, not 'www'"
+      ),
+    ] {
+      XCTAssertThrowsError(try section(head + "\n"), head) {
+        XCTAssertTrue("\($0)".hasSuffix(":1: \(message)"), "\($0)")
+      }
+    }
+  }
+
+  func testPlannedSectionsAreRead() throws {
+    let course = try Course(yaml: "planned: {\"4.10\": Modules}\n" + madeText)
+    XCTAssertEqual(course.planned, ["4.10": "Modules"])
+    for (planned, message) in [
+      ("[4.1]", "`planned` of the course must be a list of `\"4.13\": title`"),
+      ("{x: y}", "a planned section is named by its number, as \"4.13\""),
+      ("{\"4.1\": \"\"}", "the planned section 4.1 needs a title"),
+    ] {
+      XCTAssertThrowsError(try Course(yaml: "planned: \(planned)\n" + madeText), planned) {
+        XCTAssertEqual("\($0)", "docs/course.yml:1: \(message)")
+      }
+    }
+  }
+
   func testTermAndLinksAreRead() throws {
     let links = "links: [{title: Forum, address: 'https://example.org'}]\n"
     let course = try Course(yaml: "term: Spring 2027\n" + links + madeText)

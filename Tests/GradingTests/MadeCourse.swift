@@ -27,6 +27,7 @@ final class MadeCourse {
       module: Doubling
       title: Doubling
       imports: [\(imports)]
+      form: draft
       forbidden: [\(forbidden)]
       provided: [Pair, "Pair.first"]
       limits: {seconds: \(seconds)}

@@ -9,17 +9,20 @@ final class SampleWorkbook {
   let root: URL
   let workbook: Workbook
 
-  /// A course of two sections with the lessons given.
-  init(_ lessons: [String: String] = [:]) throws {
+  /// A course of two sections with the lessons given; `head` is part of the first one's row, and
+  /// `planned` of the course.
+  init(
+    _ lessons: [String: String] = [:], head: String = SampleWorkbook.head, planned: String = ""
+  ) throws {
     root =
       FileManager.default.temporaryDirectory
       .appending(path: "publishing-\(UUID().uuidString)").standardizedFileURL
     let folder = root.appending(path: "docs/lessons/2-building-blocks")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(Self.course.utf8).write(to: root.appending(path: "docs/course.yml"))
+    try Data((planned + Self.course).utf8).write(to: root.appending(path: "docs/course.yml"))
     let rows = [
-      "1-affine-maps.yml": Self.row("AffineMaps", "Affine maps"),
-      "2-softmax.yml": Self.row("Softmax", "Softmax & co"),
+      "1-affine-maps.yml": Self.row("AffineMaps", "Affine maps", head),
+      "2-softmax.yml": Self.row("Softmax", "Softmax & co", Self.head),
     ]
     for (name, text) in lessons.merging(rows, uniquingKeysWith: { $1 }) {
       try Data(text.utf8).write(to: folder.appending(path: name))
@@ -69,12 +72,15 @@ final class SampleWorkbook {
         summary: What a classifier is made of.
     """
 
-  private static func row(_ module: String, _ title: String) -> String {
+  /// What a row says of a lesson's head and form.
+  static let head = "source: 'A tutorial'\nform: draft"
+
+  private static func row(_ module: String, _ title: String, _ head: String) -> String {
     """
     module: \(module)
     title: \(title)
     summary: What \(title) are <for>.
-    source: 'A tutorial'
+    \(head)
     requires: []
     imports: [Kindling]
     forbidden: []

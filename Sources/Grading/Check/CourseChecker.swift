@@ -75,7 +75,7 @@ public struct CourseChecker: Sendable {
 
   /// What is missing or too little in a section, by the course file and the folders alone.
   private func structure(of section: Section) -> [String] {
-    var findings: [String] = []
+    var findings = section.isDraft ? [] : section.gaps.map { "\(section.row):1: \($0)" }
     for part in section.parts where part.hints.count < Self.hintsWanted {
       findings.append(
         "\(section.row): part \(part.name) of section \(section.id) has "

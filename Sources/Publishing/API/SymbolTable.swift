@@ -53,6 +53,12 @@ struct SymbolTable: Sendable {
     topLevel[name]?.contains(where: \.symbol.isType) == true
   }
 
+  /// Whether the library has something of a name, at the top level or in a type; names that Swift's
+  /// own types have as well say nothing.
+  func knows(_ name: String) -> Bool {
+    !Self.common.contains(name) && (topLevel[name] != nil || members[name] != nil)
+  }
+
   /// Whether some type has a member of a name.
   func hasMember(_ name: String) -> Bool { members[name] != nil }
 

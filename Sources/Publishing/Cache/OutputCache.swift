@@ -19,6 +19,7 @@ struct OutputCache: Sendable {
     var digest = Digest("\(equipment)")
     for cell in lesson.cells {
       digest.add("\(cell.code.role)")
+      if let answer = cell.answer { digest.add("answer \(answer)") }
       digest.add(cell.code.code)
       // The only way in which a program can know where in the lesson it stands.
       if cell.code.code.contains("#line") { digest.add("\(cell.code.line)") }

@@ -19,6 +19,11 @@ indirect enum Block: Equatable, Sendable {
     var alignments: [Alignment] = []
     var header: [[Inline]] = []
     var rows: [[[Inline]]] = []
+    /// The line of the header.
+    var line = 1
+
+    /// A row's line: the header and the rule under it come first.
+    func line(ofRow index: Int) -> Int { line + 2 + index }
   }
 
   enum Alignment: String, Sendable {

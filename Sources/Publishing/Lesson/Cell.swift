@@ -2,41 +2,68 @@
 struct Cell: Equatable, Sendable {
   let code: CodeBlock
   /// The `output` block that follows, if there is one.
-  let held: CodeBlock?
+  var held: CodeBlock?
+  /// The answer in which the block stands, counted from 0; nil for a block of the lesson's own
+  /// program.
+  var answer: Int?
 
   /// Whether the block stands by itself, after the program so far, and must fail.
   var fails: Bool { code.role == .fails }
 
-  /// Finds the cells of a lesson.
+  /// Whether the block is part of what the lesson's reader downloads and goes on from.
+  var isOfProgram: Bool { !fails && answer == nil }
+
+  /// Finds the cells of a lesson, those in answers among them.
   ///
   /// An output block that follows no block that runs is a fault.
   static func cells(of blocks: [Block], file: String) -> (cells: [Cell], faults: [LessonFault]) {
-    var cells: [Cell] = []
-    var faults: [LessonFault] = []
-    var open: CodeBlock?
-    func close(held: CodeBlock? = nil) {
-      if let code = open { cells.append(Cell(code: code, held: held)) }
-      open = nil
-    }
+    var finder = CellFinder(file: file)
+    finder.find(in: blocks)
+    return (finder.cells, finder.faults)
+  }
+}
+
+/// Walks through a lesson's blocks in the order of the text.
+private struct CellFinder {
+  let file: String
+  var cells: [Cell] = []
+  var faults: [LessonFault] = []
+  private var answers = 0
+
+  init(file: String) { self.file = file }
+
+  mutating func find(in blocks: [Block], answer: Int? = nil) {
+    var previous: CodeBlock?
     for block in blocks {
-      guard case .code(let code) = block else {
-        close()
+      switch block {
+      case .code(let code):
+        add(code, after: previous, answer: answer)
+        previous = code
         continue
+      case .quote(let quote):
+        guard let aside = Aside(quote) else { break }
+        find(in: aside.body, answer: answer)
+        if let inner = aside.answer {
+          find(in: inner, answer: answers)
+          answers += 1
+        }
+      case .list(_, let items, _): for item in items { find(in: item, answer: answer) }
+      default: break
       }
-      switch code.role {
-      case .runs, .hidden, .fails:
-        close()
-        open = code
-      case .output where open != nil:
-        close(held: code)
-      case .output:
+      previous = nil
+    }
+  }
+
+  private mutating func add(_ code: CodeBlock, after previous: CodeBlock?, answer: Int?) {
+    if code.isRun {
+      cells.append(Cell(code: code, answer: answer))
+    } else if code.role == .output {
+      guard let previous, previous.isRun else {
         let message = "this output follows no block that runs; put it right under its swift block"
         faults.append(LessonFault(file: file, line: code.line, message: message))
-      case .display, .diagram, .plain:
-        close()
+        return
       }
+      cells[cells.count - 1].held = code
     }
-    close()
-    return (cells, faults)
   }
 }

@@ -25,6 +25,8 @@ struct CodeBlock: Equatable, Sendable {
   let code: String
   /// The line of the opening fence, counted from 1.
   let line: Int
+  /// What stands before the fence on its line, and before all lines of the block: `> ` in a quotation.
+  var prefix = ""
 
   /// Whether the block is compiled and run.
   var isRun: Bool {

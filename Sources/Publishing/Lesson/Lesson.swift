@@ -16,7 +16,7 @@ struct Lesson: Sendable {
   let title: String
 
   /// Whether there is anything to run and to download: blocks that must fail are no program.
-  var hasProgram: Bool { !cells.allSatisfy(\.fails) }
+  var hasProgram: Bool { cells.contains(where: \.isOfProgram) }
 
   /// Reads the lesson of a section.
   ///

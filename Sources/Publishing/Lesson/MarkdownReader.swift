@@ -74,7 +74,9 @@ final class MarkdownReader {
       }
       precondition(status == 0, "md4c ran out of memory")
       let blocks = reader.blocks[0]
-      let faults = reader.faults + Footnotes(in: blocks).faults(file: file)
+      let faults =
+        reader.faults + Footnotes(in: blocks).faults(file: file)
+        + (isDocumentation ? [] : Aside.faults(in: blocks, file: file))
       guard faults.isEmpty else { throw LessonFaults(faults) }
       return blocks
     }
@@ -134,6 +136,7 @@ final class MarkdownReader {
       append(.list(list.kind, items: list.items, tight: list.tight))
     case MD_BLOCK_TH:
       let align = detail!.assumingMemoryBound(to: MD_BLOCK_TD_DETAIL.self).pointee.align
+      if table.header.isEmpty { table.line = blockLine ?? line }
       table.header.append(takeInlines())
       table.alignments.append(Block.Alignment(align))
     case MD_BLOCK_TD: row.append(takeInlines())
@@ -183,16 +186,18 @@ final class MarkdownReader {
       return append(.code(CodeBlock(language: codeInfo, role: role, code: code, line: fence)))
     }
     do throws(LessonFault) {
-      let block = try CodeBlock(info: codeInfo, code: code, line: fence, file: file)
+      var block = try CodeBlock(info: codeInfo, code: code, line: fence, file: file)
+      block.prefix = prefix(ofLine: fence)
       guard isFence(line: block.lastLine) else {
         throw LessonFault(
           file: file, line: fence, message: "this block is never closed; end it with ``` on a line")
       }
-      if blocks.count > 1, block.isRun || block.role == .output {
+      let isInAnswer = blocks[blocks.count - 1].contains(where: \.opensAnswer)
+      if blocks.count > 1, !isInAnswer, block.isRun || block.role == .output {
         throw LessonFault(
           file: file, line: fence,
-          message: "a block that runs, and its output, stand at the margin, not inside a list or "
-            + "quotation; move it out, or mark it `swift display`")
+          message: "a block that runs, and its output, stand at the margin or in an answer, not "
+            + "elsewhere in a list or quotation; move it out, or mark it `swift display`")
       }
       append(.code(block))
     } catch {
@@ -201,14 +206,20 @@ final class MarkdownReader {
   }
 
   private func isFence(line: Int) -> Bool {
-    let text = lines.range(ofLine: line).map { range in
-      String(
-        decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count),
-        as: UTF8.self)
-    }
-    // A block in a list or a quotation has its marks before it.
-    let rest = text?.drop { $0 == " " || $0 == ">" }
-    return rest?.hasPrefix("```") == true || rest?.hasPrefix("~~~") == true
+    let rest = text(ofLine: line).dropFirst(prefix(ofLine: line).count)
+    return rest.hasPrefix("```") || rest.hasPrefix("~~~")
+  }
+
+  /// The marks of lists and quotations before what a line says.
+  private func prefix(ofLine line: Int) -> String {
+    String(text(ofLine: line).prefix { $0 == " " || $0 == ">" })
+  }
+
+  private func text(ofLine line: Int) -> String {
+    guard let range = lines.range(ofLine: line) else { return "" }
+    return String(
+      decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count),
+      as: UTF8.self)
   }
 
   // MARK: Spans

@@ -13,18 +13,25 @@ enum Recorder {
         let holds = HeldOutput(held, file: lesson.file).fault(printed: output) == nil
         if holds, held.lines.contains("...") { continue }
         let range = (held.line - 1)..<held.lastLine
-        lines.replaceSubrange(range, with: printed.isEmpty ? [] : block(printed))
+        lines.replaceSubrange(range, with: printed.isEmpty ? [] : block(printed, held.prefix))
       } else if !printed.isEmpty, cell.code.role != .hidden {
-        lines.insert(contentsOf: [""] + block(printed), at: cell.code.lastLine)
+        let prefix = cell.code.prefix
+        var gap = prefix
+        while gap.last?.isWhitespace == true { gap.removeLast() }
+        lines.insert(contentsOf: [gap] + block(printed, prefix), at: cell.code.lastLine)
       }
     }
     return lines.joined(separator: "\n")
   }
 
   /// A fence longer than any that the output has in it.
-  private static func block(_ printed: [String]) -> [String] {
+  private static func block(_ printed: [String], _ prefix: String) -> [String] {
     let longest = printed.map { $0.prefix { $0 == "`" }.count }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
-    return ["\(fence)output"] + printed + [fence]
+    return (["\(fence)output"] + printed + [fence]).map { line in
+      var line = prefix + line
+      while line.last?.isWhitespace == true { line.removeLast() }
+      return line
+    }
   }
 }

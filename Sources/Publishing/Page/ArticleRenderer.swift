@@ -9,8 +9,8 @@ struct ArticleRenderer {
 
   func add(to parent: Element) {
     let anchors = Anchors.all(in: lesson.blocks)
+    let blocks = blocksWithCells
     var headings = 0
-    var cells = 0
     for (index, block) in lesson.blocks.enumerated() {
       switch block {
       case .heading(let level, let words, _):
@@ -24,16 +24,20 @@ struct ArticleRenderer {
           add(heading: words, level: level, anchor: anchor, to: parent)
         }
       case _ where ExerciseBox.isMark(block): break
-      case .code(let code) where cells < lesson.cells.count && lesson.cells[cells].code == code:
-        CellRenderer(
-          cell: lesson.cells[cells], output: outputs[cells], number: cells + 1,
-          drawings: blocks.drawings, symbols: blocks.inlines.links.symbols
-        ).add(to: parent)
-        cells += 1
-      default: blocks.add(block, to: parent)
+      default: blocks.add(lesson.blocks, at: index, to: parent)
       }
     }
     FootnoteList(inlines: blocks.inlines).add(to: parent)
+  }
+
+  private var blocksWithCells: BlockRenderer {
+    var blocks = blocks
+    for (index, cell) in lesson.cells.enumerated() {
+      blocks.cells[cell.code.line] = CellRenderer(
+        cell: cell, output: outputs[index], number: index + 1, drawings: blocks.drawings,
+        symbols: blocks.inlines.links.symbols)
+    }
+    return blocks
   }
 
   private func add(heading words: [Inline], level: Int, anchor: String, to parent: Element) {
@@ -45,8 +49,9 @@ struct ArticleRenderer {
     heading.add("span", ["class": "number"], number)
     heading.add(
       text: " " + Typography.set(String(words.plainText.dropFirst(number.count)).trimmed))
-    LessonMeta(
-      section: lesson.section, hasProgram: lesson.hasProgram, report: exercise.report
+    LessonHead(
+      section: lesson.section, hasProgram: lesson.hasProgram, report: exercise.report,
+      inlines: blocks.inlines
     ).add(to: parent)
   }
 }

@@ -1,47 +1,44 @@
 import Markup
 
-/// Adds block quotes; one that opens with certain words in bold is set apart, or folded away.
+/// Adds quotations that open with a word in bold: set apart, or folded away.
 struct AsideRenderer {
   let blocks: BlockRenderer
 
-  /// The asides' classes by the words in bold that open them.
-  private static let styles = [
-    "Note": "note", "Slip": "slip", "In PyTorch": "pytorch", "In Torch7": "torch7",
-    "Try it": "try",
-  ]
-
-  func add(quote: [Block], to parent: Element) {
-    guard case .paragraph(let words, let line)? = quote.first,
-      case .strong(let bold)? = words.first, bold.plainText.hasSuffix(".")
-    else { return addPlain(quote, to: parent) }
-    let label = String(bold.plainText.dropLast())
-    if label == "Hint" || label.hasPrefix("Hint ") {
-      let details = parent.add("details", ["class": "hint"])
-      details.add("summary", [:], label)
-      add(words.dropFirst(), line, quote.dropFirst(), to: details)
-    } else if let style = Self.styles[label] {
-      let aside = parent.add("div", ["class": "aside \(style)", "role": "note"])
-      aside.add("p", ["class": "label"], label)
-      add(words.dropFirst(), line, quote.dropFirst(), to: aside)
-    } else {
-      addPlain(quote, to: parent)
+  /// - Parameter isAnsweredBelow: whether the answer is with the output of the block that follows.
+  func add(_ aside: Aside, isAnsweredBelow: Bool = false, to parent: Element) {
+    switch aside.kind {
+    case .note(let style): addNote(aside, style: style, to: parent)
+    case .prediction:
+      let element = addNote(aside, style: "predict", to: parent)
+      if let answer = aside.answer, !isAnsweredBelow { addAnswer(answer, to: element) }
+    case .trial:
+      let element = addNote(aside, style: "try", to: parent)
+      if let answer = aside.answer { addAnswer(answer, to: element) }
+    case .hint: add(aside.body, folded: aside.label, to: parent)
+    case .answer: addAnswer(aside.answer ?? [], to: parent)
     }
   }
 
-  private func addPlain(_ quote: [Block], to parent: Element) {
-    blocks.add(quote, to: parent.add("blockquote"))
+  @discardableResult
+  private func addNote(_ aside: Aside, style: String, to parent: Element) -> Element {
+    let element = parent.add("div", ["class": "aside \(style)", "role": "note"])
+    element.add("p", ["class": "label"], aside.label)
+    blocks.add(aside.body, to: element)
+    return element
   }
 
-  /// Adds what follows the words in bold.
-  private func add(
-    _ words: ArraySlice<Inline>, _ line: Int, _ others: ArraySlice<Block>, to parent: Element
-  ) {
-    var words = Array(words)
-    if case .text(let text)? = words.first {
-      words[0] = .text(String(text.drop(while: \.isWhitespace)))
-    }
-    if case .softBreak? = words.first { words.removeFirst() }
-    if !words.isEmpty { blocks.add(.paragraph(words, line: line), to: parent) }
-    blocks.add(others, to: parent)
+  private func addAnswer(_ answer: [Block], to parent: Element) {
+    add(answer, folded: "Answer", to: parent)
+  }
+
+  private func add(_ content: [Block], folded label: String, to parent: Element) {
+    blocks.add(content, to: Self.addFold(label, to: parent))
+  }
+
+  /// Adds what is folded away until it is wanted, and printed in full.
+  static func addFold(_ label: String, to parent: Element) -> Element {
+    let details = parent.add("details", ["class": "fold"])
+    details.add("summary", [:], label)
+    return details
   }
 }

@@ -6,9 +6,34 @@ import Markup
 struct BlockRenderer {
   let inlines: InlineRenderer
   var drawings = Drawings()
+  /// The blocks that ran, by the lines of their fences.
+  var cells: [Int: CellRenderer] = [:]
 
   func add(_ blocks: some Sequence<Block>, to parent: Element) {
-    for block in blocks { add(block, to: parent) }
+    let blocks = Array(blocks)
+    for index in blocks.indices { add(blocks, at: index, to: parent) }
+  }
+
+  /// Adds the block at `index`, as it is among its neighbours: what follows a prediction keeps its
+  /// output folded away.
+  func add(_ blocks: [Block], at index: Int, to parent: Element) {
+    if index > 0, case .quote(let quote) = blocks[index - 1], let aside = Aside(quote),
+      aside.kind == .prediction, let cell = cell(blocks[index])
+    {
+      cell.add(to: parent, folding: aside.answer ?? [], with: self)
+    } else if case .quote(let quote) = blocks[index], let aside = Aside(quote) {
+      let isAnsweredBelow =
+        aside.kind == .prediction && index + 1 < blocks.count && cell(blocks[index + 1]) != nil
+      AsideRenderer(blocks: self).add(aside, isAnsweredBelow: isAnsweredBelow, to: parent)
+    } else {
+      add(blocks[index], to: parent)
+    }
+  }
+
+  /// What ran, where the block is one that shows its output.
+  private func cell(_ block: Block) -> CellRenderer? {
+    guard case .code(let code) = block, code.role != .hidden else { return nil }
+    return cells[code.line]
   }
 
   func add(_ block: Block, to parent: Element) {
@@ -17,7 +42,12 @@ struct BlockRenderer {
       inlines.withoutCodeLinks.add(words, to: parent.add("h\(level)"))
     case .paragraph(let words, _): add(paragraph: words, to: parent)
     case .code(let code): add(code, to: parent)
-    case .quote(let blocks): AsideRenderer(blocks: self).add(quote: blocks, to: parent)
+    case .quote(let quote):
+      if let aside = Aside(quote) {
+        AsideRenderer(blocks: self).add(aside, to: parent)
+      } else {
+        add(quote, to: parent.add("blockquote"))
+      }
     case .list(let kind, let items, let tight):
       let list: Element
       switch kind {
@@ -52,6 +82,7 @@ struct BlockRenderer {
   }
 
   private func add(_ code: CodeBlock, to parent: Element) {
+    if let cell = cells[code.line] { return cell.add(to: parent) }
     switch code.role {
     case .output: return
     case .diagram(let title):
@@ -70,11 +101,11 @@ struct BlockRenderer {
   }
 
   private func add(item blocks: [Block], tight: Bool, to parent: Element) {
-    for block in blocks {
-      if tight, case .paragraph(let words, _) = block {
+    for index in blocks.indices {
+      if tight, case .paragraph(let words, _) = blocks[index] {
         inlines.add(words, to: parent)
       } else {
-        add(block, to: parent)
+        add(blocks, at: index, to: parent)
       }
     }
   }

@@ -16,13 +16,30 @@ struct CellRenderer {
   let symbols: SymbolLinks
 
   func add(to parent: Element) {
-    let isShown = cell.code.role != .hidden
-    if isShown {
-      let element = parent.add("div", ["class": cell.fails ? "cell fails" : "cell"])
-      let code = element.add("pre", ["tabindex": "0"]).add("code", ["class": "swift"])
-      Highlighter.add(swift: cell.code.code, to: code, links: symbols)
-      addOutput(to: element)
-    }
+    if cell.code.role != .hidden { addOutput(to: addCode(to: parent)) }
+    addFigures(to: parent)
+  }
+
+  /// Adds the block with what it printed and drew folded away, and with that a prediction's answer.
+  func add(to parent: Element, folding answer: [Block], with blocks: BlockRenderer) {
+    addCode(to: parent)
+    let fold = AsideRenderer.addFold("Answer", to: parent)
+    if !output.lines.isEmpty { addOutput(to: fold.add("div", ["class": boxStyle])) }
+    addFigures(to: fold)
+    blocks.add(answer, to: fold)
+  }
+
+  private var boxStyle: String { cell.fails ? "cell fails" : "cell" }
+
+  @discardableResult
+  private func addCode(to parent: Element) -> Element {
+    let element = parent.add("div", ["class": boxStyle])
+    let code = element.add("pre", ["tabindex": "0"]).add("code", ["class": "swift"])
+    Highlighter.add(swift: cell.code.code, to: code, links: symbols)
+    return element
+  }
+
+  private func addFigures(to parent: Element) {
     for (index, figure) in output.figures.enumerated() {
       Chart(
         figure: figure, identifier: "figure-\(number)-\(index + 1)", drawings: drawings

@@ -37,6 +37,12 @@ struct InlineRenderer {
     case .strikethrough(let inner): add(inner, to: parent.add("del"))
     case .link(let target, let title, let inner, _):
       let destination = links.destination(of: target, words: inner)
+      if destination.isPlanned {
+        // There is nothing to follow, and the reader is told so.
+        withoutCodeLinks.add(inner, to: parent)
+        parent.add("span", ["class": "planned", "title": destination.title], " (not written yet)")
+        return
+      }
       let attributes: KeyValuePairs<String, String?> = [
         "class": destination.style, "href": destination.address,
         "title": title.isEmpty ? destination.title : title,

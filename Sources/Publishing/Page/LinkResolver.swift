@@ -97,14 +97,17 @@ struct LinkResolver {
   }
 
   private func section(_ id: String, _ anchor: String?) throws(DeadLink) -> Destination {
-    guard let section = site.workbook.course.section(numbered: id) else {
-      throw DeadLink("there is no section \(id)")
-    }
+    guard let title = sectionTitle(id) else { throw DeadLink("there is no section \(id)") }
     guard let entry = site.entries.first(where: { $0.section.id == id }) else {
-      throw DeadLink("section \(id) has no lesson yet")
+      return Destination(address: id, title: "\(id) \(title)", isPlanned: true)
     }
-    return try heading(
-      anchor, of: entry.text, named: "section \(id)", title: "\(id) \(section.title)")
+    return try heading(anchor, of: entry.text, named: "section \(id)", title: "\(id) \(title)")
+  }
+
+  /// The title of a section, written or planned; nil where the course has none of this number.
+  func sectionTitle(_ id: String) -> String? {
+    let course = site.workbook.course
+    return course.section(numbered: id)?.title ?? course.planned[id]
   }
 
   private func term(_ name: String) throws(DeadLink) -> Destination {

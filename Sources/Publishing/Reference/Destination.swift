@@ -4,6 +4,8 @@ struct Destination: Equatable {
   let address: String
   /// What a reader is told before following it.
   var title: String?
+  /// Whether there is nothing at the address yet.
+  var isPlanned = false
   /// The class by which the stylesheet knows the kind of link.
   var style: String?
 }

@@ -68,6 +68,16 @@ public struct Publisher: Sendable {
     guard own.isEmpty, faults.isEmpty else { throw LessonFaults(own + faults) }
   }
 
+  /// What some lessons lack of a lesson's form, drafts among them, without running anything.
+  ///
+  /// - Throws: `LessonFaults` of lessons that cannot be read.
+  public static func formGaps(
+    of sections: [Section], in workbook: Workbook
+  ) throws -> [LessonFault] {
+    let check = FormCheck(SiteMap(workbook, cache: cache(of: workbook)))
+    return try sections.flatMap { check.gaps(of: try Lesson($0, in: workbook)) }
+  }
+
   /// Runs some lessons and writes what they print into their output blocks.
   ///
   /// - Throws: `LessonFaults` with the faults of all lessons; a lesson at fault is left as it is.

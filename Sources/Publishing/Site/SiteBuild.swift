@@ -15,6 +15,7 @@ struct SiteBuild: Sendable {
   /// Stands for everything that any page depends on beside its own text.
   private let key: Digest
   private let theme: URL
+  private let form: FormCheck
 
   /// Reads the theme, and what was built before.
   ///
@@ -29,6 +30,7 @@ struct SiteBuild: Sendable {
     front = try Template(theme.appending(path: "index.html"), file: "docs/theme/index.html")
     writer = FileWriter(folder: folder)
     let name = "site-\(Digest(folder.standardizedFileURL.path)).json"
+    form = FormCheck(site)
     record = SiteRecord(of: folder, at: cache.appending(path: name))
     key = try Self.commonKey(site, equipment: runner.equipment, theme: theme)
   }
@@ -144,18 +146,20 @@ struct SiteBuild: Sendable {
     key.add(answer.orEmpty)
     // A picture may change while the text that shows it stays.
     for image in links.images { key.add(statusOf: image.file) }
+    form.add(lesson, to: &key)
     if record.isCurrent(section.pagePath, key) { return .unchanged }
 
+    let known = links.faults + form.faults(of: lesson)
     let outputs: [CellOutput]
     do {
       outputs = try await runner.outputs(of: lesson)
     } catch let error as LessonFaults {
-      throw LessonFaults(links.faults + error.faults)
+      throw LessonFaults(known + error.faults)
     }
     let broken = zip(lesson.cells, outputs).compactMap { cell, output in
       cell.held.flatMap { HeldOutput($0, file: lesson.file).fault(printed: output) }
     }
-    let faults = links.faults + broken
+    let faults = known + broken + emptyPredictions(in: lesson, outputs)
     guard faults.isEmpty else { throw LessonFaults(faults) }
 
     let page = try await LessonPage(
@@ -174,6 +178,23 @@ struct SiteBuild: Sendable {
     try writer.write(HTMLWriter.page(page), to: section.pagePath)
     record.note(section.pagePath, key, files: files)
     return .built
+  }
+
+  /// The predictions about a block that prints and draws nothing, and that have no answer besides.
+  private func emptyPredictions(
+    in lesson: Lesson, _ outputs: [CellOutput]
+  ) -> [LessonFault] {
+    zip(lesson.blocks, lesson.blocks.dropFirst()).compactMap { block, next in
+      guard case .quote(let quote) = block, let aside = Aside(quote), aside.kind == .prediction,
+        aside.answer == nil, case .code(let code) = next,
+        let index = lesson.cells.firstIndex(where: { $0.code == code }),
+        outputs[index].lines.isEmpty, outputs[index].figures.isEmpty
+      else { return nil }
+      return LessonFault(
+        file: lesson.file, line: aside.line,
+        message: "a prediction with nothing to uncover: the block under it prints and draws nothing"
+      )
+    }
   }
 
   /// The way from a page to the answer file, where the site stands inside the workbook.
