@@ -129,12 +129,15 @@ public struct NewSection: Sendable {
   /// What an author does next, a step a line.
   public var nextSteps: [String] {
     let id = "\(chapter.number).\(number)"
-    return [
-      "grade check \(id)            names each `\(FillInMark.text)` that is left, and then what is "
-        + "wrong",
-      "lessons record \(id)         runs the lesson's code and writes down what it prints",
-      "grade \(id) --answers Solutions  grades the solution",
+    let steps = [
+      ("grade check \(id)", "names each `\(FillInMark.text)` that is left, then what is wrong"),
+      ("lessons record \(id)", "runs the lesson's code and writes down what it prints"),
+      ("grade \(id) --answers Solutions", "grades the solution"),
     ]
+    let width = steps.map(\.0.count).max() ?? 0
+    return steps.map { command, purpose in
+      command.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + purpose
+    }
   }
 
   /// What stands for the names in templates.
