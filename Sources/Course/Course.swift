@@ -7,27 +7,33 @@ public struct Course: Sendable, Equatable {
   /// Places elsewhere that its pages lead to, such as a forum.
   public let links: [Link]
   public let chapters: [Chapter]
+  /// The sets of library names that sections can forbid.
+  public let forbiddenSets: [ForbiddenSet]
 
   /// Reads a course from YAML text.
   ///
   /// `rows` gives the rows of a chapter's sections, by the chapter's folder of lessons, such as
   /// `docs/lessons/2-building-blocks`. Throws a `CourseError` that gives the file's name and the
-  /// line, or what `rows` throws.
+  /// line, or what `rows` throws. `sets` has the sets of names that the rows forbid; without it
+  /// there are none.
   public init(
-    yaml: String, file: String = Workbook.courseFile,
+    yaml: String, file: String = Workbook.courseFile, sets: CourseText? = nil,
     rows: (_ folder: String) throws -> [CourseText] = { _ in [] }
   ) throws {
-    self = try CourseReader(file: file).read(yaml, rows: rows)
+    let sets = try sets.map { try ForbiddenSetReader(file: $0.file).read($0.text) } ?? []
+    self = try CourseReader(file: file, sets: sets).read(yaml, rows: rows)
   }
 
   init(
-    title: String, subtitle: String, term: String = "", links: [Link] = [], chapters: [Chapter]
+    title: String, subtitle: String, term: String = "", links: [Link] = [], chapters: [Chapter],
+    forbiddenSets: [ForbiddenSet] = []
   ) {
     self.title = title
     self.subtitle = subtitle
     self.term = term
     self.links = links
     self.chapters = chapters
+    self.forbiddenSets = forbiddenSets
   }
 
   /// Every section of every chapter, in the order of the course.

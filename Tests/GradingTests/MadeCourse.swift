@@ -14,7 +14,7 @@ final class MadeCourse {
   static let tests = "Tests/Sections/1-Made/1-Doubling"
   var section: Section { workbook.course.sections[0] }
 
-  /// Writes the course; `imports` is what answers may import.
+  /// Writes the course; `imports` is what answers may import, `forbidden` the names of a set.
   init(imports: String = "Kindling", forbidden: String = "", seconds: Int = 10) throws {
     root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "course-\(UUID().uuidString)")
@@ -27,7 +27,7 @@ final class MadeCourse {
       module: Doubling
       title: Doubling
       imports: [\(imports)]
-      forbidden: [\(forbidden)]
+      forbidden: [\(forbidden.isEmpty ? "" : "made")]
       provided: [Pair, "Pair.first"]
       limits: {seconds: \(seconds)}
       parts:
@@ -58,6 +58,10 @@ final class MadeCourse {
       """
     try Self.write(course, to: root.appending(path: "docs/course.yml"))
     try Self.write(row, to: root.appending(path: Self.row))
+    if !forbidden.isEmpty {
+      let set = "made: {rule: Write it yourself., names: [\(forbidden)]}"
+      try Self.write(set, to: root.appending(path: Workbook.forbiddenFile))
+    }
     try Self.write("", to: root.appending(path: "Package.swift"))
     workbook = try Workbook(root: root)
     try Self.write(suite, to: workbook.hiddenSuite(section))
