@@ -8,4 +8,12 @@ public struct ForbiddenSet: Sendable, Equatable {
   public let names: [String]
   /// Names that do the work and stay allowed, since answers are written with them.
   public let allowed: [String]
+
+  /// A set; `allowed` is empty by default.
+  public init(name: String, rule: String, names: [String], allowed: [String] = []) {
+    self.name = name
+    self.rule = rule
+    self.names = names
+    self.allowed = allowed
+  }
 }

@@ -57,7 +57,16 @@ extension Catalogue {
     add(
       "Layerwise.ClassNLLCriterion",
       { ran(ClassNLLCriterion(), $0.logProbabilities, $0.targets + 1) })
-    add("Layerwise.CrossEntropyCriterion", { ran(CrossEntropyCriterion(), $0.x, $0.targets + 1) })
+    add(
+      "Layerwise.CrossEntropyCriterion",
+      { ran(CrossEntropyCriterion(), $0.x, $0.targets + 1) },
+      { p in
+        // The loss of each row.
+        let losses = (0..<p.x.shape[0]).map { row in
+          ran(CrossEntropyCriterion(), p.x[row], p.targets[row] + 1)[0].item()
+        }
+        return [Tensor(losses, dtype: .float64)]
+      })
     add(
       "Layerwise.ParallelCriterion",
       { p in
@@ -113,6 +122,3 @@ private func ran(_ criterion: Criterion, _ input: Tensor, _ target: Tensor) -> [
   let loss = Tensor(criterion.forward(input, target), dtype: .float64)
   return [loss, criterion.backward(input, target)]
 }
-
-/// Gives a parameter these numbers.
-private func set(_ parameter: Tensor, _ numbers: Tensor) { parameter.copy(from: numbers.detach()) }

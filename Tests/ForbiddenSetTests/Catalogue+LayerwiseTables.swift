@@ -17,11 +17,13 @@ extension Catalogue {
     add("Layerwise.SelectTable", { ran(SelectTable(2), table($0)) })
     add("Layerwise.NarrowTable", { ran(NarrowTable(2), table($0)) })
   }
+}
 
-  private func table(_ probe: Probe) -> Signal { [probe.x.detach(), probe.y.detach()] }
+private func table(_ probe: Probe) -> Signal { [probe.x.detach(), probe.y.detach()] }
 
-  /// x and y as one tensor.
-  private func pair(_ probe: Probe) -> Signal { .tensor(.stack([probe.x.detach(), probe.y.detach()])) }
+/// x and y as one tensor.
+private func pair(_ probe: Probe) -> Signal {
+  .tensor(.stack([probe.x.detach(), probe.y.detach()]))
 }
 
 private func ran(_ module: Module, _ input: Signal) -> [Tensor] {

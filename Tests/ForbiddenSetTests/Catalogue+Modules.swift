@@ -70,11 +70,11 @@ extension Catalogue {
         return [BCELoss(weight: $0.classes, reduction: .sum)($0.logProbabilities.exp(), ones)]
       })
     add(
-      "BCEWithLogitsLoss", { [BCEWithLogitsLoss(reduction: .none)($0.x, Tensor.ones(like: $0.x))] })
-  }
-
-  private func losses(_ probe: Probe, _ loss: (Reduction) -> Loss) -> [Tensor] {
-    reductions.map { loss($0)(probe.x, probe.y) }
+      "BCEWithLogitsLoss", { [BCEWithLogitsLoss(reduction: .none)($0.x, Tensor.ones(like: $0.x))] },
+      { p in
+        let loss = BCEWithLogitsLoss(weight: p.classes, reduction: .sum)
+        return [loss(p.logits, Tensor.ones(like: p.x))]
+      })
   }
 }
 
@@ -96,4 +96,8 @@ private final class Twice: Module {
 
 private final class PlusOne: Module {
   override func forward(_ input: Tensor) -> Tensor { input + 1 }
+}
+
+private func losses(_ probe: Probe, _ loss: (Reduction) -> Loss) -> [Tensor] {
+  reductions.map { loss($0)(probe.x, probe.y) }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Kindling
 
 extension Catalogue {
@@ -46,8 +47,8 @@ extension Catalogue {
     add("Tensor.minimum", { [$0.x.minimum($0.y)] })
     add("Tensor.where", { [.where($0.x .> $0.y, $0.x, $0.y)] }, { [.where($0.x .> 0, $0.x, 0)] })
     add("Tensor.maskedFill", { [$0.x.maskedFill($0.x .< 0, 0)] })
-    add("Tensor.isClose", { [$0.x.isClose($0.y)] })
-    add("Tensor.allClose", { [Tensor($0.x.allClose($0.y))] })
+    add("Tensor.isClose", { [$0.x.isClose(to: $0.y)] })
+    add("Tensor.allClose", { [Tensor($0.x.allClose(to: $0.y))] })
     add("Tensor.equals", { [Tensor($0.x.equals($0.y))] })
     add("Tensor.isNaN", { [$0.x.isNaN()] })
     add("Tensor.isInfinite", { [$0.x.isInfinite()] })
@@ -160,7 +161,7 @@ extension Catalogue {
     add("Tensor.clone", { [$0.x.clone()] })
     add("Tensor.contiguous", { [$0.x.contiguous()] }, { [$0.thin.contiguous()] })
     add("Tensor.detach", { [$0.x.detach()] })
-    add("Shape", { [Tensor(Array(try Shape.broadcast($0.bias.shape, [Probe.rows, 1])))] })
+    add("Shape.broadcast", { [Tensor(try Shape.broadcast($0.bias.shape, [Probe.rows, 1]).map { $0 })] })
   }
 
   private mutating func addIndexing() {
@@ -171,34 +172,36 @@ extension Catalogue {
     add("Tensor.indexAdd", { [$0.weight.indexAdd(dim: 0, $0.targets, $0.x)] })
     add("Tensor.indexPut", { [$0.weight.indexPut([$0.targets], $0.x, accumulate: true)] })
     add("Tensor.maskedSelect", { [$0.x.maskedSelect($0.x .> 0)] })
-    add("Tensor.nonzero", { [$0.x.nonzero()] }, { [($0.x .> 0).nonzero()] })
-    add("Tensor.oneHot", { [$0.targets.oneHot()] })
+    add("Tensor.nonzero", { [($0.x .> 0).nonzero()] })
+    add("Tensor.oneHot", { [$0.targets.oneHot()] }, { _ in [Tensor([0, 1, 2]).oneHot()] })
     add("Tensor.gather", { [$0.x.gather(dim: 1, $0.targets.unsqueeze(1))] })
-    add("Tensor.scatter", { [$0.x.scatter(dim: 1, $0.targets.unsqueeze(1), $0.y)] })
-    add("Tensor.scatterAdd", { [$0.x.scatterAdd(dim: 1, $0.targets.unsqueeze(1), $0.y)] })
+    add("Tensor.scatter", { [$0.x.scatter(dim: 1, $0.targets.unsqueeze(1), $0.y[.all, 0..<1])] })
+    add("Tensor.scatterAdd", { [$0.x.scatterAdd(dim: 1, $0.targets.unsqueeze(1), $0.y[.all, 0..<1])] })
     add("embedding", { [embedding($0.targets, weight: $0.weight)] })
   }
 
   private mutating func addProducts() {
     add(
-      "Tensor.matmul", { [$0.x.matmul($0.weight.t())] }, { [$0.x.matmul($0.weight[0])] },
+      "Tensor.matmul", { [$0.x.matmul($0.turned)] }, { [$0.x.matmul($0.weight[0])] },
       { [$0.x[0].matmul($0.weight[0])] })
-    add("Tensor.mm", { [$0.x.mm($0.weight.t())] })
+    add("Tensor.mm", { [$0.x.mm($0.turned)] })
     add("Tensor.mv", { [$0.x.mv($0.weight[0])] })
     add("Tensor.dot", { [$0.x[0].dot($0.weight[0])] })
-    add("Tensor.bmm", { [$0.x.unsqueeze(0).bmm($0.weight.t().unsqueeze(0))] })
+    add("Tensor.bmm", { [$0.x.unsqueeze(0).bmm($0.turned.unsqueeze(0))] })
     add("Tensor.outer", { [$0.x[0].outer($0.bias)] })
-    add("Tensor.addmm", { [$0.bias.addmm($0.x, $0.weight.t())] })
+    add("Tensor.addmm", { [$0.bias.addmm($0.x, $0.turned)] })
     add(
       "Tensor.einsum", { [.einsum("ni,oi->no", $0.x, $0.weight)] }, { [.einsum("ni->in", $0.x)] },
       { [.einsum("ni->n", $0.x)] })
-    add("linear", { [linear($0.x, weight: $0.weight, bias: $0.bias)] })
+    add(
+      "linear", { [linear($0.x, weight: $0.weight, bias: $0.bias)] },
+      { [linear(.eye($0.x.shape[1], dtype: .float64), weight: $0.x)] })
     add(
       "bilinear",
       {
         [
           bilinear(
-            $0.x, Tensor.ones(Probe.rows, 1, dtype: .float64), weight: $0.weight.unsqueeze(2),
+            $0.x, Tensor.ones($0.x.shape[0], 1, dtype: .float64), weight: $0.weight.unsqueeze(2),
             bias: $0.bias)
         ]
       })
@@ -224,7 +227,11 @@ extension Catalogue {
       })
     add(
       "bceWithLogitsLoss",
-      { [bceWithLogitsLoss($0.x, Tensor.ones(like: $0.x), reduction: .none)] })
+      { [bceWithLogitsLoss($0.x, Tensor.ones(like: $0.x), reduction: .none)] },
+      { p in
+        let ones = Tensor.ones(like: p.x)
+        return [bceWithLogitsLoss(p.logits, ones, weight: p.classes, reduction: .sum)]
+      })
   }
 
   private mutating func addCreation() {
@@ -232,7 +239,7 @@ extension Catalogue {
     add("Tensor.ones", { _ in [.ones(6, 3)] }, { [.ones(like: $0.x)] })
     add("Tensor.full", { _ in [.full([6, 3], 7)] }, { [.full(like: $0.x, 7)] })
     add("Tensor.arange", { _ in [.arange(5)] }, { _ in [.arange(0, 10, step: 2)] })
-    add("Tensor.linspace", { _ in [.linspace(0, 4, 5)] })
+    add("Tensor.linspace", { _ in [.linspace(0, 4, count: 5)] })
     add("Tensor.eye", { _ in [.eye(3)] })
     add("Tensor.rand", { _ in [.rand(6, 3)] }, { [.rand(like: $0.x)] })
     add("Tensor.randn", { _ in [.randn(6, 3)] }, { [.randn(like: $0.x)] })
@@ -242,7 +249,7 @@ extension Catalogue {
     add("Tensor.fill", { inPlace($0.x) { $0.fill(7) } })
     add("Tensor.zero", { inPlace($0.x) { $0.zero() } })
     // What it holds is not settled, so it is overwritten.
-    add("Tensor.empty", { inPlace(.empty(like: $0.x)) { $0.update { $0.isNaN() } } })
+    add("Tensor.empty", { p in inPlace(.empty(like: p.x)) { $0.copy(from: p.x) } })
     add(
       "Init",
       { p in
@@ -256,36 +263,34 @@ extension Catalogue {
   }
 
   private mutating func addRest() {
-    add("Tensor.init", { [Tensor($0.x.doubles())] })
+    add("Tensor.init", { p in [Tensor((0..<p.x.shape[0]).map { p.x[$0].doubles() })] })
     add("Tensor.update", { inPlace($0.x) { $0.update { $0 * 2 } } })
     add("Tensor.copy", { p in inPlace(p.x) { $0.copy(from: p.y) } })
-    add("Tensor.doubles", { [Tensor($0.x.doubles())] })
-    add("Tensor.floats", { [Tensor($0.x.floats())] })
-    add("Tensor.ints", { [Tensor($0.x.ints())] })
-    add("Tensor.bools", { [Tensor($0.x.bools())] })
-    add("Tensor.item", { [Tensor($0.x[0, 0].item())] })
     add(
       "Tensor.load", { [try .load($0.path("x.npy"))] },
       { p in
         let bytes = try SafeTensors.load(p.path("x.safetensors"))
         return [try .load(bytes: bytes["npy"]!.ints().map { UInt8($0) })]
       })
-    add("Tensor.save", { try $0.x.save($0.path("saved.npy")); return [] })
+    add(
+      "Tensor.save",
+      { p in
+        try p.x.save(p.path("saved.npy"))
+        return [Tensor(try Data(contentsOf: URL(filePath: p.path("saved.npy"))).map { Int($0) })]
+      })
     add("Tensor.npyBytes", { [Tensor($0.x.npyBytes().map { Int($0) })] })
     add("NPZ", { [try NPZ.load($0.path("x.npz"))["x"]!] })
     add("SafeTensors", { [try SafeTensors.load($0.path("x.safetensors"))["x"]!] })
     add("dropout", { [dropout($0.x)] })
     add("gradCheck", { checks($0) { gradCheck([$0], $1).passed } })
     add("gradGradCheck", { checks($0) { gradGradCheck([$0], $1).passed } })
-    add("grad", { grad(of: ($0.x * $0.y).sum(), withRespectTo: [$0.x]).map { $0! } })
-    add("Tensor.backward", { ($0.x * $0.y).sum().backward(); return [$0.x.grad!] })
-  }
-
-  /// Every reduction of a loss of x and y.
-  private func pairLosses(
-    _ probe: Probe, _ loss: (Tensor, Tensor, Reduction) -> Tensor
-  ) -> [Tensor] {
-    reductions.map { loss(probe.x, probe.y, $0) }
+    add("grad", { grad(of: $0.x[0, 0] * $0.y[0, 0], withRespectTo: [$0.x]).map { $0! } })
+    add(
+      "Tensor.backward",
+      { p in
+        (p.x[0, 0] * p.y[0, 0]).backward()
+        return [p.x.grad!]
+      })
   }
 }
 
@@ -301,7 +306,14 @@ func inPlace(_ x: Tensor, _ change: (Tensor) -> Void) -> [Tensor] {
 /// 1 for a function whose derivatives are right, 0 for one with a planted mistake of 1 percent.
 private func checks(_ probe: Probe, _ passes: (Tensor, ([Tensor]) -> Tensor) -> Bool) -> [Tensor] {
   let x = probe.x.detach()
-  let right = passes(x) { ($0[0] * $0[0]).sum() }
-  let wrong = passes(x) { ($0[0] * $0[0].detach() * 1.01 + $0[0] * $0[0].detach()).sum() }
-  return [Tensor([right ? 1.0 : 0, wrong ? 1.0 : 0])]
+  let right = passes(x) { $0[0] * $0[0] }
+  let wrong = passes(x) { $0[0] * $0[0].detach() * 1.01 + $0[0] * $0[0].detach() }
+  return [Tensor([[right ? 1.0 : 0, wrong ? 1.0 : 0]])]
+}
+
+/// Every reduction of a loss of x and y.
+private func pairLosses(
+  _ probe: Probe, _ loss: (Tensor, Tensor, Reduction) -> Tensor
+) -> [Tensor] {
+  reductions.map { loss(probe.x, probe.y, $0) }
 }

@@ -31,8 +31,9 @@ extension Catalogue {
     add(
       "randomSplit",
       { p in
-        randomSplit(TensorDataset(p.x.detach(), p.targets), [2, 2, 2]).map { part in
-          .stack((0..<part.count).map { part[$0].0 })
+        let lengths = Array(repeating: 2, count: p.x.shape[0] / 2)
+        return randomSplit(TensorDataset(p.x.detach(), p.targets), lengths).flatMap { part in
+          (0..<part.count).map { part[$0].0 }
         }
       })
     add("Subset", { [Subset(TensorDataset($0.x.detach(), $0.targets), [1])[0].0] })
@@ -51,12 +52,12 @@ extension Catalogue {
       return [probe.parameter]
     }
   }
+}
 
-  /// The gradient x of a parameter after it was clipped.
-  private func clipped(_ probe: Probe, _ clip: ([Tensor]) -> Void) -> [Tensor] {
-    let parameter = Tensor.zeros(like: probe.x).requiringGradient()
-    parameter.grad = probe.x.detach().clone()
-    clip([parameter])
-    return [parameter.grad!]
-  }
+/// The gradient x of a parameter after it was clipped.
+private func clipped(_ probe: Probe, _ clip: ([Tensor]) -> Void) -> [Tensor] {
+  let parameter = Tensor.zeros(like: probe.x).requiringGradient()
+  parameter.grad = probe.x.detach().clone()
+  clip([parameter])
+  return [parameter.grad!]
 }

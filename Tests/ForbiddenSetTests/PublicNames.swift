@@ -20,13 +20,16 @@ struct PublicNames {
 
   static func names(_ symbols: [Symbol]) -> Set<String> {
     let types = symbols.filter { $0.isType && $0.owner == nil }
-    // To reach a member of these no type need be named: an answer has tensors, and subclasses.
-    let open = types.filter { $0.isOpen || $0.name == "Tensor" }.map(\.name)
+    // To reach a member of these no type need be named: an answer has tensors, with their shapes
+    // and dtypes, and subclasses.
+    let open = types.filter { $0.isOpen || ["DType", "Shape", "Tensor"].contains($0.name) }
+      .map(\.name)
     let closed = Set(types.map(\.name)).subtracting(open)
     return Set(
       symbols.map { symbol in
-        guard let type = symbol.outermostType else { return symbol.baseName }
-        return closed.contains(type) || symbol.isType ? type : "\(type).\(symbol.baseName)"
+        let name = symbol.baseName.filter { $0 != "`" }
+        guard let type = symbol.outermostType else { return name }
+        return closed.contains(type) || symbol.isType ? type : "\(type).\(name)"
       })
   }
 }

@@ -14,10 +14,11 @@ struct Run {
 
   init(_ call: Call, _ probe: Probe) throws {
     manualSeed(7)
-    let (outputs, there) = OperationTrace.of { Result { try call(probe) } }
-    let (gradients, back) = try OperationTrace.of { try Self.gradients(outputs.get(), probe.leaves) }
+    let (result, there) = OperationTrace.of { Result { try call(probe) } }
+    let outputs = try result.get()
+    let (gradients, back) = OperationTrace.of { Self.gradients(outputs, probe.leaves) }
     self.probe = probe
-    self.outputs = try outputs.get()
+    self.outputs = outputs
     self.gradients = gradients
     forward = Set(there.names)
     backward = Set(back.names)
