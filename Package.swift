@@ -216,6 +216,9 @@ if isComplete {
         "Answers", "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
         "grade",
       ]),
+    // Runs every public function of the libraries: does it do what a section forbids?
+    .testTarget(
+      name: "ForbiddenSetTests", dependencies: ["Course", "Kindling", "Layerwise", "Publishing"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading", "Markup"]),
     .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
   ]

@@ -9,22 +9,26 @@ public struct Course: Sendable, Equatable {
   /// The sections that are to come and have no row yet, by their numbers, with their titles.
   public let planned: [String: String]
   public let chapters: [Chapter]
+  /// The sets of library names that sections can forbid.
+  public let forbiddenSets: [ForbiddenSet]
 
   /// Reads a course from YAML text.
   ///
   /// `rows` gives the rows of a chapter's sections, by the chapter's folder of lessons, such as
   /// `docs/lessons/2-building-blocks`. Throws a `CourseError` that gives the file's name and the
-  /// line, or what `rows` throws.
+  /// line, or what `rows` throws. `sets` has the sets of names that the rows forbid; without it
+  /// there are none.
   public init(
-    yaml: String, file: String = Workbook.courseFile,
+    yaml: String, file: String = Workbook.courseFile, sets: CourseText? = nil,
     rows: (_ folder: String) throws -> [CourseText] = { _ in [] }
   ) throws {
-    self = try CourseReader(file: file).read(yaml, rows: rows)
+    let sets = try sets.map { try ForbiddenSetReader(file: $0.file).read($0.text) } ?? []
+    self = try CourseReader(file: file, sets: sets).read(yaml, rows: rows)
   }
 
   init(
     title: String, subtitle: String, term: String = "", links: [Link] = [],
-    planned: [String: String] = [:], chapters: [Chapter]
+    planned: [String: String] = [:], chapters: [Chapter], forbiddenSets: [ForbiddenSet] = []
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -32,6 +36,7 @@ public struct Course: Sendable, Equatable {
     self.links = links
     self.planned = planned
     self.chapters = chapters
+    self.forbiddenSets = forbiddenSets
   }
 
   /// Every section of every chapter, in the order of the course.

@@ -4,6 +4,8 @@ import Yams
 /// or of the wrong type.
 struct CourseReader {
   let file: String
+  /// The sets of names that sections can forbid.
+  var sets: [ForbiddenSet] = []
 
   /// `rows` gives the rows of a chapter's sections, by the chapter's folder of lessons.
   func read(_ text: String, rows: (_ folder: String) throws -> [CourseText]) throws -> Course {
@@ -24,7 +26,7 @@ struct CourseReader {
       term: try root.string("term", default: ""),
       links: try links(root),
       planned: try planned(root),
-      chapters: chapters)
+      chapters: chapters, forbiddenSets: sets)
     try checkModules(of: course)
     try checkRequirements(of: course)
     return course
@@ -63,7 +65,7 @@ struct CourseReader {
     return planned
   }
 
-  private func compose(_ text: String) throws -> Node {
+  func compose(_ text: String) throws -> Node {
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw CourseError(file: file, line: nil, message: "the file is empty")
@@ -98,7 +100,8 @@ struct CourseReader {
     let name = try fields.string("name")
     var sections: [Section] = []
     for row in try rows("\(Workbook.lessons)/\(Chapter.slug(number, name))") {
-      let section = try CourseReader(file: row.file).section(row.text, chapter: (number, name))
+      let section = try CourseReader(file: row.file, sets: sets).section(
+        row.text, chapter: (number, name))
       if let other = sections.first(where: { $0.number == section.number }) {
         throw CourseError(
           file: row.file, line: nil,
@@ -146,11 +149,23 @@ struct CourseReader {
       isDraft: try fields.isDraft(),
       requires: try fields.names("requires"),
       imports: try fields.names("imports"),
-      forbidden: try fields.names("forbidden"),
+      forbiddenSets: try forbiddenSets(fields),
       provided: try fields.names("provided"),
       limits: try limits(fields),
       dimensions: try DimensionReader(file: file, section: fields, parts: parts).entries(),
       parts: parts, row: file)
+  }
+
+  private func forbiddenSets(_ section: Fields) throws -> [ForbiddenSet] {
+    try section.names("forbidden").enumerated().map { place, name in
+      guard let set = sets.first(where: { $0.name == name }) else {
+        throw section.error(
+          "`forbidden` of \(section.subject) names \(name), which is no set of \(Workbook.forbiddenFile)"
+            + suggestion(for: name, in: sets.map(\.name)),
+          at: try section.list("forbidden")[place])
+      }
+      return set
+    }
   }
 
   private func limits(_ section: Fields) throws -> Section.Limits {

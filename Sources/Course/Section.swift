@@ -21,8 +21,8 @@ public struct Section: Sendable, Equatable {
   public let requires: [String]
   /// The modules that an answer may import.
   public let imports: [String]
-  /// The library names that an answer may not use.
-  public let forbidden: [String]
+  /// The sets of library names that an answer may not use.
+  public let forbiddenSets: [ForbiddenSet]
   /// The public names that the skeleton gives beyond the parts' declarations.
   public let provided: [String]
   public let limits: Limits
@@ -34,6 +34,12 @@ public struct Section: Sendable, Equatable {
 
   /// The number within the course, such as `2.1`.
   public var id: String { "\(chapterNumber).\(number)" }
+
+  /// The library names that an answer may not use, each once.
+  public var forbidden: [String] {
+    var seen: Set<String> = []
+    return forbiddenSets.flatMap(\.names).filter { seen.insert($0).inserted }
+  }
 
   /// The points of all parts.
   public var points: Int { parts.reduce(0) { $0 + $1.points } }

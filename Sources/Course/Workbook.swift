@@ -9,12 +9,16 @@ public struct Workbook: Sendable {
   /// The course file, relative to the root; the rows of its sections stand beside their lessons.
   public static let courseFile = "docs/course.yml"
 
+  /// The sets of library names that sections can forbid, relative to the root.
+  public static let forbiddenFile = "docs/forbidden.yml"
+
   /// Reads the course of a workbook.
   ///
   /// Throws a `CourseError` that gives file and line.
   public init(root: URL) throws {
     self.root = root
-    course = try Course(yaml: Self.text(of: Self.courseFile, in: root)) { folder in
+    let sets = try Self.optionalText(of: Self.forbiddenFile, in: root)
+    course = try Course(yaml: Self.text(of: Self.courseFile, in: root), sets: sets) { folder in
       try Self.rows(in: folder, of: root).map {
         CourseText(file: $0, text: try Self.text(of: $0, in: root))
       }
@@ -31,6 +35,14 @@ public struct Workbook: Sendable {
     } catch {
       throw unreadable(folder, error)
     }
+  }
+
+  /// A file that a workbook can do without.
+  private static func optionalText(of file: String, in root: URL) throws -> CourseText? {
+    guard FileManager.default.fileExists(atPath: root.appending(path: file).path) else {
+      return nil
+    }
+    return CourseText(file: file, text: try text(of: file, in: root))
   }
 
   private static func text(of file: String, in root: URL) throws -> String {

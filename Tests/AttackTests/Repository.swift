@@ -28,7 +28,10 @@ final class TemporaryWorkbook: Sendable {
       try files.createDirectory(
         at: root.appending(path: folder), withIntermediateDirectories: true)
     }
-    for item in [Workbook.sectionTests, "Solutions", "Package.swift", Workbook.courseFile] {
+    for item in [
+      Workbook.sectionTests, "Solutions", "Package.swift", Workbook.courseFile,
+      Workbook.forbiddenFile,
+    ] {
       try files.copyItem(
         at: Repository.root.appending(path: item), to: root.appending(path: item))
     }

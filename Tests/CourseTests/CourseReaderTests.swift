@@ -9,7 +9,10 @@ final class CourseReaderTests: XCTestCase {
     XCTAssertEqual(section.module, "Softmax")
     XCTAssertEqual(section.requires, ["2.1"])
     XCTAssertEqual(section.imports, ["Kindling", "RealModule"])
-    XCTAssertEqual(section.forbidden, ["softmax"])
+    XCTAssertEqual(section.forbiddenSets.map(\.name), ["shares", "losses"])
+    XCTAssertEqual(section.forbiddenSets.first?.rule, "Write it yourself.")
+    XCTAssertEqual(section.forbidden, ["softmax", "logSoftmax", "crossEntropy"])
+    XCTAssertEqual(course.forbiddenSets.map(\.allowed), [["exp"], []])
     XCTAssertEqual(section.limits.seconds, 5)
     XCTAssertEqual(section.row, softmaxRow)
     XCTAssertEqual(section.parts.map(\.name), ["softmax", "log"])
@@ -33,6 +36,11 @@ final class CourseReaderTests: XCTestCase {
       (
         "forbidden:", "forbiden:",
         "5: section 2.2 has an unknown key `forbiden` (did you mean forbidden?)"
+      ),
+      (
+        "forbidden: [shares, losses]", "forbidden: [shares, loses]",
+        "5: `forbidden` of section 2.2 names loses, which is no set of docs/forbidden.yml "
+          + "(did you mean losses?)"
       ),
       ("testSums: 3", "testSums: 0", "12: the points of testSums must be above 0, not 0"),
       ("testSums: 3", "testSums: few", "12: the points of testSums must be a whole number"),
@@ -185,6 +193,27 @@ final class CourseReaderTests: XCTestCase {
     }
   }
 
+  func testNamesTheLineOfAMistakeInTheSets() {
+    let mistakes = [
+      "shares": "docs/forbidden.yml:1: the sets must be a list of `name: set`",
+      "shares: softmax":
+        "docs/forbidden.yml:1: the set shares must be a list of `key: value`",
+      "shares: {name: [softmax]}":
+        "docs/forbidden.yml:1: the set shares has an unknown key `name` (did you mean names?)",
+      "\nshares: {rule: r}": "docs/forbidden.yml:2: the set shares has no `names`",
+      "shares: {names: [softmax]}": "docs/forbidden.yml:1: the set shares has no `rule`",
+      "shares: {rule: r, names: [exp, exp]}":
+        "docs/forbidden.yml:1: `names` of the set shares names exp twice",
+      "shares:\n  rule: r\n  names: [exp]\n  allowed: [exp]":
+        "docs/forbidden.yml:4: the set shares both forbids and allows exp",
+    ]
+    for (text, message) in mistakes {
+      XCTAssertThrowsError(try madeCourse(sets: text), text) {
+        XCTAssertEqual("\($0)", message)
+      }
+    }
+  }
+
   func testTermAndLinksAreRead() throws {
     let links = "links: [{title: Forum, address: 'https://example.org'}]\n"
     let course = try Course(yaml: "term: Spring 2027\n" + links + madeText)
@@ -238,8 +267,10 @@ final class CourseReaderTests: XCTestCase {
 }
 
 /// A small course of one chapter and two sections.
-func madeCourse(rows: [CourseText] = madeRows) throws -> Course {
-  try Course(yaml: madeText) { _ in rows }
+func madeCourse(rows: [CourseText] = madeRows, sets: String = madeSets) throws -> Course {
+  try Course(yaml: madeText, sets: CourseText(file: Workbook.forbiddenFile, text: sets)) { _ in
+    rows
+  }
 }
 
 extension CourseText {
@@ -259,6 +290,11 @@ let madeText = """
     name: BuildingBlocks
     title: Blocks
     summary: what it is for
+  """
+
+let madeSets = """
+  shares: {rule: Write it yourself., names: [softmax, logSoftmax], allowed: [exp]}
+  losses: {rule: And this., names: [logSoftmax, crossEntropy]}
   """
 
 let madeRows = [
@@ -282,7 +318,7 @@ let madeRows = [
       title: Softmax and log
       requires: ['2.1']
       imports: [Kindling, RealModule]
-      forbidden: [softmax]
+      forbidden: [shares, losses]
       limits: {seconds: 5}
       parts:
         - name: softmax

@@ -14,7 +14,8 @@ final class WorkbookTests: XCTestCase {
       at: root.appending(path: "docs/lessons/2-building-blocks"), withIntermediateDirectories: true)
     let package = CourseText(file: "Package.swift", text: "")
     let course = CourseText(file: Workbook.courseFile, text: madeText)
-    for file in madeRows + [package, course] {
+    let sets = CourseText(file: Workbook.forbiddenFile, text: madeSets)
+    for file in madeRows + [package, course, sets] {
       try file.text.write(
         to: root.appending(path: file.file), atomically: true, encoding: .utf8)
     }

@@ -14,7 +14,7 @@ final class MadeCourse {
   static let tests = "Tests/Sections/1-Made/1-Doubling"
   var section: Section { workbook.course.sections[0] }
 
-  /// Writes the course; `imports` is what answers may import.
+  /// Writes the course; `imports` is what answers may import, `forbidden` the names of a set.
   init(imports: String = "Kindling", forbidden: String = "", seconds: Int = 10) throws {
     root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "course-\(UUID().uuidString)")
@@ -28,7 +28,7 @@ final class MadeCourse {
       title: Doubling
       imports: [\(imports)]
       form: draft
-      forbidden: [\(forbidden)]
+      forbidden: [\(forbidden.isEmpty ? "" : "made")]
       provided: [Pair, "Pair.first"]
       limits: {seconds: \(seconds)}
       dimensions: {noElement: "ruled out: made up", oneElement: tested, shape: tested, \
@@ -68,6 +68,10 @@ final class MadeCourse {
 
       """
     try Self.write(package, to: root.appending(path: "Package.swift"))
+    if !forbidden.isEmpty {
+      let set = "made: {rule: Write it yourself., names: [\(forbidden)]}"
+      try Self.write(set, to: root.appending(path: Workbook.forbiddenFile))
+    }
     workbook = try Workbook(root: root)
     try Self.write(suite, to: workbook.hiddenSuite(section))
     try Self.write(Self.publicSuite, to: workbook.publicSuite(section))

@@ -84,8 +84,9 @@ final class ResultCacheTests: XCTestCase {
     let course = try course()
     _ = try await grade(course)
     let row = try row(of: course)
+    try course.write("loops: {rule: Use loops., names: [map]}", to: Workbook.forbiddenFile)
     try course.write(
-      row.replacingOccurrences(of: "forbidden: []", with: "forbidden: [map]"),
+      row.replacingOccurrences(of: "forbidden: []", with: "forbidden: [loops]"),
       to: MadeCourse.row)
     let report = try await grade(course)
     XCTAssertEqual(report.state, .refused)

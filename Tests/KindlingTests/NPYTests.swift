@@ -17,7 +17,7 @@ final class NPYTests: XCTestCase {
     for name in names {
       let content = try XCTUnwrap(fixtures.contents[name]?[""])
       expectEqual(try Tensor.load(FileFixtures.path(name)), content, name)
-      expectEqual(try Tensor(npy: FileFixtures.bytes(name)), content, "\(name) from bytes")
+      expectEqual(try Tensor.load(bytes: FileFixtures.bytes(name)), content, "\(name) from bytes")
     }
   }
 
@@ -33,7 +33,7 @@ final class NPYTests: XCTestCase {
     for name in try FileFixtures().contents.keys
     where name.hasSuffix(".npy") && !name.hasPrefix("bigendian") && !name.hasPrefix("version") {
       let bytes = try FileFixtures.bytes(name)
-      XCTAssertEqual(try Tensor(npy: bytes).npyBytes(), bytes, name)
+      XCTAssertEqual(try Tensor.load(bytes: bytes).npyBytes(), bytes, name)
     }
   }
 
@@ -68,7 +68,7 @@ final class NPYTests: XCTestCase {
       x.select(1, 2), x.narrow(2, start: 1, length: 2), x.permute(1, 2, 0), x.transpose(0, 2),
       x.select(0, 1).unsqueeze(0).expand(3, 3, 4), x[1, 1, 1],
     ] {
-      let back = try Tensor(npy: view.npyBytes())
+      let back = try Tensor.load(bytes: view.npyBytes())
       XCTAssertEqual(back.shape, view.shape)
       XCTAssertTrue(back.equals(view))
     }
@@ -76,13 +76,13 @@ final class NPYTests: XCTestCase {
 
   func testWhatIsReadRequiresNoGradient() throws {
     let x = Tensor.ones(2).requiringGradient()
-    XCTAssertFalse(try Tensor(npy: (x * 2).npyBytes()).requiresGrad)
+    XCTAssertFalse(try Tensor.load(bytes: (x * 2).npyBytes()).requiresGrad)
   }
 
   func testBytesOtherThanOneAreTrue() throws {
     var bytes = Tensor([true, false, true]).npyBytes()
     bytes[bytes.count - 1] = 2
-    let flags = try Tensor(npy: bytes)
+    let flags = try Tensor.load(bytes: bytes)
     XCTAssertEqual(flags.bools(), [true, false, true])
     XCTAssertTrue((flags .== Tensor([true, false, true])).all())
   }
@@ -101,13 +101,13 @@ final class NPYTests: XCTestCase {
   private func expectError(
     _ kind: FileError.Kind, _ words: String, _ bytes: [UInt8], line: UInt = #line
   ) {
-    expectFileError(kind, words, line: line) { _ = try Tensor(npy: bytes) }
+    expectFileError(kind, words, line: line) { _ = try Tensor.load(bytes: bytes) }
   }
 
   func testAcceptsWhatPythonMayWrite() throws {
     let bytes = npy(
       "{\"shape\": (2, 1,), 'fortran_order': False , 'descr':'<i2'}\n", version: 2, data: 4)
-    XCTAssertEqual(try Tensor(npy: bytes).shape, [2, 1])
+    XCTAssertEqual(try Tensor.load(bytes: bytes).shape, [2, 1])
   }
 
   func testDamagedHeaders() {

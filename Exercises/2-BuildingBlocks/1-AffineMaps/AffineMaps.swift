@@ -4,9 +4,11 @@
 // Try:    grade try 2.1
 // Grade:  grade 2.1
 //
-// Replace each `unanswered()` with your answer. Not allowed here: `Linear` and `linear`, which do
-// what you are to write, and `Bilinear` and `bilinear`, which do it too. Keep the names, the labels
-// and the types of the functions. The arguments are left as they were.
+// Replace each `unanswered()` with your answer. Keep the names, the labels and the types of the
+// functions. The arguments are left as they were.
+//
+// The library's `linear`, `addmm` and `bilinear` are not allowed, nor is what has them inside,
+// such as `Linear` and the recurrent cells.
 
 import Kindling
 

@@ -4,10 +4,13 @@
 // Try:    grade try 2.2
 // Grade:  grade 2.2
 //
-// Replace each `unanswered()` with your answer. Not allowed here: the library's `relu`, `sigmoid`
-// and `tanh`, which do what you are to write, modules and variants of them such as `ReLU`, `elu` and
-// `logSigmoid`, and what has them inside: `softplus`, `gelu`, `softmax`, the losses of scores and the
-// recurrent cells. Keep the names and the types of the functions.
+// Replace each `unanswered()` with your answer. Keep the names and the types of the functions.
+//
+// The library's `relu`, `clamp`, `elu` and their like are not allowed, nor is what has one of them
+// inside, such as `huberLoss`; `maximum`, `where` and `abs` are.
+//
+// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is what has
+// one of them inside, such as `softplus`, the losses of scores and the recurrent cells.
 //
 // All six work element by element: the result has the shape and the dtype of x, whatever they are,
 // and x itself is left as it was. Write the first three with tensor operations, so that gradients

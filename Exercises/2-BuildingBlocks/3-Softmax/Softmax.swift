@@ -4,10 +4,11 @@
 // Try:    grade try 2.3
 // Grade:  grade 2.3
 //
-// Replace each `unanswered()` with your answer. Not allowed here: the library's `softmax` and
-// `logSoftmax`, which do what you are to write, the modules `Softmax` and `LogSoftmax`, `logSumExp`,
-// which is most of it, and the loss `crossEntropy`, which has them inside. Keep the names, the labels
-// and the types of the functions.
+// Replace each `unanswered()` with your answer. Keep the names, the labels and the types of the
+// functions.
+//
+// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is what has
+// one of them inside, such as `softplus`, the losses of scores and the recurrent cells.
 
 import Kindling
 

@@ -4,10 +4,11 @@
 // Try:    grade try 2.4
 // Grade:  grade 2.4
 //
-// Replace each `unanswered()` with your answer. Not allowed here: `nllLoss` and the library's
-// `crossEntropy`, which do what you are to write, the modules `NLLLoss` and `CrossEntropyLoss`, and
-// `klDivLoss`. Keep the names, the labels, the types and the default arguments of the functions.
-// The arguments are left as they were.
+// Replace each `unanswered()` with your answer. Keep the names, the labels, the types and the
+// default arguments of the functions. The arguments are left as they were.
+//
+// The library's `nllLoss` and `crossEntropy` are not allowed, nor are the losses that can be
+// made to do the same: `klDivLoss`, `bceLoss` and `bceWithLogitsLoss`.
 
 import Kindling
 

@@ -4,9 +4,10 @@
 // Try:    grade try 2.5
 // Grade:  grade 2.5
 //
-// Replace each `unanswered()` with your answer. Not allowed here: `SGD`, which does what you are to
-// write, and the library's other optimizers, such as `Adam`. Keep the names, the labels and the
-// types of the functions.
+// Replace each `unanswered()` with your answer. Keep the names, the labels and the types of the
+// functions.
+//
+// The library's optimizers, such as `SGD` and `Adam`, are not allowed.
 
 import Kindling
 

@@ -14,7 +14,8 @@ public struct Policy: Sendable {
 
   /// What the use of a forbidden name is told.
   package static func refusal(of name: String) -> String {
-    "`\(name)` does what this exercise asks you to write, so the library's may not be used"
+    "`\(name)` does what this exercise asks you to write, or has it inside, so the library's may "
+      + "not be used"
   }
 
   /// The names of numbers beyond Double's precision, in which finite differences pass for

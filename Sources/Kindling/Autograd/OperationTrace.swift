@@ -18,6 +18,9 @@ final class OperationTrace {
 
   private var steps: [Step] = []
 
+  /// PyTorch's names of the operations' derivatives, in order.
+  var names: [String] { steps.map(\.name) }
+
   /// What `body` returns, and the operations it ran on this thread.
   static func of<Result>(_ body: () -> Result) -> (result: Result, trace: OperationTrace) {
     let (trace, thread) = (OperationTrace(), ThreadState.current)

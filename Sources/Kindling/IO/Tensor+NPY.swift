@@ -18,8 +18,8 @@ extension Tensor {
   }
 
   /// The array that the bytes of an `.npy` file hold. Throws a ``FileError``.
-  public convenience init(npy bytes: [UInt8]) throws(FileError) {
-    try self.init(npy: MemorySource(bytes, name: "npy bytes"))
+  public static func load(bytes: [UInt8]) throws(FileError) -> Tensor {
+    try Tensor(npy: MemorySource(bytes, name: "npy bytes"))
   }
 
   /// The bytes that ``save(_:)`` writes.
