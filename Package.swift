@@ -168,8 +168,13 @@ if isComplete {
         .product(name: "SwiftIDEUtils", package: "swift-syntax"),
       ]),
 
-    // What `lessons watch` needs: the site on this machine's own address.
-    .target(name: "Previewing", dependencies: [.product(name: "FlyingFox", package: "FlyingFox")]),
+    // What `lessons watch` and `lessons play` need: pages on this machine's own address.
+    .target(
+      name: "Previewing",
+      dependencies: [
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
 
     .executableTarget(
       name: "lessons",
@@ -187,7 +192,8 @@ if isComplete {
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
 
-    .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath"]),
+    // With the compiler, which tells what names of PyTorch's are called here.
+    .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath", "Toolchain"]),
     .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),

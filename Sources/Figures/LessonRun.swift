@@ -13,8 +13,9 @@
 ///
 /// Called by the code that the publisher puts around a lesson's blocks. Events go to a file of
 /// their own, never through what the program prints; each block's share of the printed text is
-/// known by the length that the output file had when the block began. In a program run by hand,
-/// as a student does, nothing of this happens.
+/// known by the length that the output file had when the block began. A program that a student
+/// plays with reports its figures alone, and prints as ever. In one that is run by hand nothing of
+/// this happens.
 public enum LessonRun {
   /// What is reported, one JSON object a line.
   public struct Event: Codable, Sendable {
@@ -29,7 +30,9 @@ public enum LessonRun {
 
   /// Environment variables that make a run report.
   public enum Variable {
+    /// The file that receives the events.
     public static let events = "LESSON_EVENTS"
+    /// The file that receives what is printed; without it, standard output does.
     public static let output = "LESSON_OUTPUT"
     public static let nonce = "LESSON_NONCE"
   }
@@ -40,19 +43,23 @@ public enum LessonRun {
   private struct Channel {
     let descriptor: Int32
     let nonce: String
+    /// Whether what is printed goes to a file, in which a figure has no place.
+    let isOutputKept: Bool
   }
 
   private static let channel: Channel? = {
-    guard let events = getenv(Variable.events), let output = getenv(Variable.output),
-      let nonce = getenv(Variable.nonce)
-    else { return nil }
+    guard let events = getenv(Variable.events), let nonce = getenv(Variable.nonce) else {
+      return nil
+    }
+    let output = getenv(Variable.output)
     let descriptor = open(events, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0, freopen(output, "w", stdout) != nil else {
+    guard descriptor >= 0, output.map({ freopen($0, "w", stdout) != nil }) ?? true else {
       fatalError("the lesson's program cannot open its output: \(String(cString: strerror(errno)))")
     }
     // Whole lines reach the file at once, so that what came before a trap is not lost.
     setvbuf(stdout, nil, _IOLBF, 0)
-    return Channel(descriptor: descriptor, nonce: String(cString: nonce))
+    return Channel(
+      descriptor: descriptor, nonce: String(cString: nonce), isOutputKept: output != nil)
   }()
 
   /// Marks that the block numbered `block` begins.
@@ -63,6 +70,9 @@ public enum LessonRun {
     send(Event(nonce: channel.nonce, block: block, offset: Int(offset)), on: channel)
   }
 
+  /// What is printed where a figure is drawn and no publisher keeps the output.
+  public static func mark(_ title: String) -> String { "[figure: \(title)]" }
+
   /// Reports a figure; without a publisher, prints its title. Traps on a figure without one.
   static func draw(
     _ content: Figure.Content, _ title: String, _ xLabel: String, _ yLabel: String,
@@ -71,10 +81,8 @@ public enum LessonRun {
     guard title.contains(where: { !$0.isWhitespace }) else {
       fatalError("a figure needs a title that says what it shows")
     }
-    guard let channel else {
-      print("[figure: \(title)]")
-      return
-    }
+    if channel?.isOutputKept != true { print(mark(title)) }
+    guard let channel else { return }
     let figure = Figure(
       content, title: title, xLabel: xLabel, yLabel: yLabel, description: description)
     send(Event(nonce: channel.nonce, figure: figure), on: channel)

@@ -1,4 +1,5 @@
 import FlyingFox
+import FlyingSocks
 import Foundation
 import Synchronization
 
@@ -31,6 +32,28 @@ public final class SiteServer: Sendable {
       server = HTTPServer(address: address, logger: .disabled)
     } catch {
       throw CannotServe(port: port, reason: "\(error)")
+    }
+  }
+
+  /// The first port of a range that no program on this machine listens at.
+  ///
+  /// - Throws: `CannotServe` when all are taken.
+  public static func freePort(in ports: ClosedRange<UInt16>) throws(CannotServe) -> UInt16 {
+    for port in ports where isFree(port) { return port }
+    throw CannotServe(
+      port: ports.lowerBound, reason: "it and those up to \(ports.upperBound) are in use")
+  }
+
+  private static func isFree(_ port: UInt16) -> Bool {
+    guard let socket = try? Socket(domain: Int32(AF_INET)) else { return false }
+    defer { try? socket.close() }
+    do {
+      try socket.setValue(true, for: .localAddressReuse)
+      try socket.bind(to: sockaddr_in.inet(ip4: "127.0.0.1", port: port))
+      try socket.listen()
+      return true
+    } catch {
+      return false
     }
   }
 

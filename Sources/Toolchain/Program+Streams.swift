@@ -17,6 +17,7 @@ extension Program {
     case output(bytes: [UInt8], isComplete: Bool)
     case error(bytes: [UInt8], isComplete: Bool)
     case timeOver
+    case graceOver
   }
 
   func start(
@@ -57,7 +58,7 @@ extension Program {
   ) async -> Streams {
     await withTaskGroup(of: Event.self) { tasks in
       tasks.addTask {
-        let (bytes, isComplete) = await Self.collect(output, limit: outputLimit)
+        let (bytes, isComplete) = await Self.collect(output, limit: outputLimit, onOutput)
         return .output(bytes: bytes, isComplete: isComplete)
       }
       tasks.addTask {
@@ -72,6 +73,7 @@ extension Program {
       }
       var streams = Streams()
       var open = 2
+      var isAsked = false
       while open > 0, let event = await tasks.next() {
         switch event {
         case .output(let bytes, let isComplete):
@@ -84,8 +86,17 @@ extension Program {
           if !isComplete { streams.cut = streams.cut ?? .outputLimit }
         case .timeOver:
           streams.cut = streams.cut ?? .timedOut
+        case .graceOver:
+          kill(-leader, SIGKILL)
         }
-        if streams.cut != nil { kill(-leader, SIGKILL) }
+        guard streams.cut != nil, !isAsked else { continue }
+        isAsked = true
+        kill(-leader, limitSignal)
+        guard limitSignal != SIGKILL else { continue }
+        tasks.addTask {
+          try? await Task.sleep(for: .seconds(2))
+          return .graceOver
+        }
       }
       tasks.cancelAll()
       return streams
@@ -94,12 +105,14 @@ extension Program {
 
   /// The bytes of a stream up to a limit, and whether these are all there were.
   private static func collect(
-    _ stream: SubprocessOutputSequence, limit: Int
+    _ stream: SubprocessOutputSequence, limit: Int, _ forward: (@Sendable ([UInt8]) -> Void)? = nil
   ) async -> (bytes: [UInt8], isComplete: Bool) {
     var bytes: [UInt8] = []
     do {
       for try await buffer in stream {
-        buffer.withUnsafeBytes { bytes.append(contentsOf: $0.prefix(limit - bytes.count + 1)) }
+        let room = limit - bytes.count
+        buffer.withUnsafeBytes { bytes.append(contentsOf: $0.prefix(room + 1)) }
+        if let forward { buffer.withUnsafeBytes { forward(Array($0.prefix(room))) } }
         if bytes.count > limit { return (Array(bytes.prefix(limit)), false) }
       }
     } catch {

@@ -7,8 +7,10 @@ import Toolchain
 @main
 struct Lessons: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Publish the course's lessons with the real output of their code.",
-    subcommands: [Build.self, Watch.self, Run.self, List.self, Record.self])
+    abstract: "Read, run and publish the course's lessons with the real output of their code.",
+    subcommands: [
+      Play.self, Run.self, Package.self, Build.self, Watch.self, List.self, Record.self,
+    ])
 
   /// Runs a command; a mistake on the command line ends with status 2, as all trouble does that is
   /// not a lesson's fault.

@@ -12,12 +12,8 @@ struct RunRecord: Equatable {
   ///
   /// Lines without the run's nonce are not events and are passed over.
   init(events: Data, output: Data, nonce: String) {
-    let decoder = JSONDecoder.figures
     var offsets: [Int] = []
-    for line in events.split(separator: UInt8(ascii: "\n")) {
-      guard let event = try? decoder.decode(LessonRun.Event.self, from: Data(line)),
-        event.nonce == nonce
-      else { continue }
+    for event in Self.events(in: events, nonce: nonce) {
       if let block = event.block, let offset = event.offset, block == offsets.count {
         offsets.append(offset)
         outputs.append(CellOutput())
@@ -32,5 +28,13 @@ struct RunRecord: Equatable {
       let bytes = output.dropFirst(start).prefix(end - start)
       outputs[index].text = String(decoding: bytes, as: UTF8.self)
     }
+  }
+
+  /// The events of the run that has this nonce.
+  static func events(in data: Data, nonce: String) -> [LessonRun.Event] {
+    let decoder = JSONDecoder.figures
+    return data.split(separator: UInt8(ascii: "\n"))
+      .compactMap { try? decoder.decode(LessonRun.Event.self, from: Data($0)) }
+      .filter { $0.nonce == nonce }
   }
 }

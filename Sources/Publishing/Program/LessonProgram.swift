@@ -1,3 +1,4 @@
+import Course
 import Markup
 
 /// The Swift blocks of a lesson as one program.
@@ -5,10 +6,14 @@ struct LessonProgram {
   private static let imports = ["Figures", "Kindling", "RealModule"]
 
   private let file: String
+  private let title: String
+  private let section: Section
   private let cells: [Cell]
 
   init(_ lesson: Lesson) {
     file = lesson.file
+    title = lesson.title
+    section = lesson.section
     cells = lesson.cells
   }
 
@@ -44,12 +49,20 @@ struct LessonProgram {
     return Source(text: text, cells: indices)
   }
 
-  /// The program as a student downloads it: the blocks alone, under the imports they need.
+  /// The program as a student downloads it: the blocks alone, under how to run them and the imports
+  /// they need.
   var download: String {
     let blocks = cells.filter { !$0.fails }.map(\.code.code)
     let lines = blocks.flatMap { $0.split(separator: "\n") }.map { String($0).trimmed }
     let missing = Self.imports.filter { !lines.contains("import \($0)") }
-    let head = missing.map { "import \($0)\n" }.joined()
+    let how = """
+      // The program of \(title).
+      // Run this file with `lessons run \(section.slug).swift`, or type `lessons play \(section.id)`
+      // for a copy that runs again at each save.
+
+
+      """
+    let head = how + missing.map { "import \($0)\n" }.joined()
     return ([head] + blocks).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 }

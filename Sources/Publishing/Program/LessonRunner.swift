@@ -9,31 +9,20 @@ struct LessonRunner: Sendable {
   /// The longest a lesson's program may run, in seconds.
   var seconds = 20.0
 
-  private let compiler: Compiler
-  private let linker: Linker
-  private let support: Prelinked
+  private let builder: ProgramBuilder
   private let root: URL
   private var cache: OutputCache?
 
-  /// What every run depends on beside the lesson: the library, the compiler and this program.
-  var equipment: Digest {
-    var digest = Digest(support.file.path)
-    digest.add(statusOf: compiler.toolchain.frontend)
-    if let program = Bundle.main.executableURL { digest.add(statusOf: program) }
-    return digest
-  }
+  /// What every run depends on beside the lesson.
+  var equipment: Digest { builder.equipment }
 
   /// Finds the compiler, and links the library for lessons where that is not done yet.
   ///
   /// What lessons do is kept in `cache`, a folder.
   /// - Throws: `ToolMissing`, saying what to do, or `LinkError`.
   init(root: URL, library: BuiltLibrary, cache folder: URL? = nil) async throws {
-    let toolchain = try SwiftToolchain.find()
     self.root = root
-    compiler = Compiler(toolchain: toolchain, library: library)
-    linker = Linker(toolchain: toolchain)
-    support = try await Prelinked(
-      .library, named: "LessonSupport", adding: ["Figures"], from: library, linker: linker)
+    builder = try await ProgramBuilder(library: library)
     cache = nil
     if let folder { cache = OutputCache(folder: folder, equipment: equipment) }
   }
@@ -87,8 +76,8 @@ struct LessonRunner: Sendable {
   private func attempt(
     _ source: LessonProgram.Source, of lesson: Lesson
   ) async throws -> (outputs: [CellOutput], fault: LessonFault?) {
-    try await inFolder { folder in
-      let build = try await build(source, in: folder)
+    try await builder.inFolder { folder in
+      let build = try await builder.build(source.text, in: folder)
       guard let executable = build.executable else { throw LessonFaults(faults(build, lesson)) }
       if let fault = openStatement(in: lesson) { throw LessonFaults([fault]) }
       let run = try await LessonRecording.run(
@@ -108,8 +97,8 @@ struct LessonRunner: Sendable {
     _ source: LessonProgram.Source, of lesson: Lesson, at index: Int
   ) async throws -> CellOutput {
     let block = lesson.cells[index].code
-    return try await inFolder { folder in
-      let build = try await build(source, in: folder)
+    return try await builder.inFolder { folder in
+      let build = try await builder.build(source.text, in: folder)
       guard let executable = build.executable else {
         let own = build.compilation.errors.filter {
           $0.file == lesson.file && (block.firstLine...block.lastLine).contains($0.line)
@@ -133,32 +122,15 @@ struct LessonRunner: Sendable {
     }
   }
 
-  // MARK: Building
+  // MARK: Faults
 
-  private struct Build {
-    let compilation: Compiler.Result
-    /// The linked program; nil when the source does not compile.
-    let executable: URL?
-  }
-
-  private func build(_ source: LessonProgram.Source, in folder: URL) async throws -> Build {
-    let main = folder.appending(path: "main.swift")
-    try Data(source.text.utf8).write(to: main)
-    let module = Compiler.Module(name: "Lesson", sources: [main], output: folder)
-    let compilation = try await compiler.compile(module)
-    guard compilation.isSuccess else { return Build(compilation: compilation, executable: nil) }
-    let executable = folder.appending(path: "lesson")
-    try await linker.link([module.object], with: support, into: executable)
-    return Build(compilation: compilation, executable: executable)
-  }
-
-  private func faults(_ build: Build, _ lesson: Lesson) -> [LessonFault] {
+  private func faults(_ build: ProgramBuilder.Build, _ lesson: Lesson) -> [LessonFault] {
     let errors = build.compilation.errors.filter { $0.file == lesson.file }
     guard errors.isEmpty else {
       return errors.map { error in
         LessonFault(
           file: lesson.file, line: error.line,
-          message: "this block does not compile: \(error.message)\(advice(on: error))")
+          message: "this block does not compile: \(error.advised)")
       }
     }
     let line = lesson.cells.first?.code.line ?? 1
@@ -177,19 +149,5 @@ struct LessonRunner: Sendable {
         file: lesson.file, line: $0.code.line,
         message: "this block ends within a statement; each block is whole statements")
     }
-  }
-
-  /// What Swift says of isolation is no help to an author whose program has one thread.
-  private func advice(on error: Diagnostic) -> String {
-    error.message.hasPrefix("main actor-isolated")
-      ? "; a function may not use a variable or a tensor of the lesson: pass it as a parameter" : ""
-  }
-
-  private func inFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "lesson-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try await body(folder)
   }
 }

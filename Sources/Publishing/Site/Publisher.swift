@@ -1,4 +1,5 @@
 import Course
+import Figures
 import Foundation
 import Markup
 import Toolchain
@@ -96,7 +97,7 @@ public struct Publisher: Sendable {
     let (outputs, fault) = try await runner.attempt(Lesson(section, in: workbook))
     for output in outputs {
       print(output.text)
-      for figure in output.figures { print("[figure: \(figure.title)]\n") }
+      for figure in output.figures { print(LessonRun.mark(figure.title) + "\n") }
     }
     if let fault { throw LessonFaults([fault]) }
   }

@@ -1,0 +1,115 @@
+import Course
+import Figures
+import Foundation
+import Toolchain
+
+/// Runs Swift files with Kindling, Layerwise, RealModule and Figures at hand.
+public struct Player: Sendable {
+  /// The longest a program may run, in seconds.
+  public var seconds = 60.0
+
+  private let builder: ProgramBuilder
+  /// The folder in which programs run.
+  private let directory: URL
+
+  /// Finds the compiler and the library that is built beside the running program.
+  ///
+  /// Programs run in `directory`.
+  /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
+  public init(root: URL, directory: URL) async throws {
+    self.directory = directory
+    builder = try await ProgramBuilder(library: BuiltLibrary(root: root))
+  }
+
+  /// Builds and runs a program, and hands over what it prints as it comes.
+  ///
+  /// - Throws: `CancellationError`, and what keeps a compiler from starting; what is wrong with the
+  ///   program is part of the result.
+  public func run(
+    _ program: PlayedProgram, print: @escaping @Sendable (String) -> Void
+  ) async throws -> PlayedRun {
+    try await builder.inFolder { folder in
+      let build = try await builder.build(program.source, hasMain: program.hasMain, in: folder)
+      guard let executable = build.executable else {
+        return PlayedRun(
+          text: "", figures: [], faults: faults(build.compilation, in: program), didStart: false,
+          status: 1)
+      }
+      let events = folder.appending(path: "events")
+      let nonce = UUID().uuidString
+      var child = Program(
+        executable,
+        environment: ProcessInfo.processInfo.environment.merging([
+          LessonRun.Variable.events: events.path, LessonRun.Variable.nonce: nonce,
+        ]) { $1 }.merging(CrashReport.environment(writingTo: folder)) { $1 },
+        directory: directory, seconds: seconds, outputLimit: LessonRun.outputLimit)
+      // So that a program stopped at a limit tells in which line it was.
+      child.limitSignal = SIGABRT
+      let text = TextStream(print)
+      child.onOutput = { text.add($0) }
+      let result = try await child.run()
+      text.end()
+      let figures = RunRecord.events(
+        in: (try? Data(contentsOf: events)) ?? Data(), nonce: nonce
+      ).compactMap(\.figure)
+      let crash = result.isSuccess ? nil : CrashReport(in: folder)
+      return PlayedRun(
+        text: result.output, figures: figures,
+        faults: faults(result, crash, in: program), didStart: true, status: result.status)
+    }
+  }
+
+  // MARK: What is wrong
+
+  private func faults(_ compilation: Compiler.Result, in program: PlayedProgram) -> String {
+    let errors = compilation.errors.filter { $0.file == program.name }
+    if errors.isEmpty {
+      return compilation.exceeded?.description ?? compilation.log.trimmed
+    }
+    return errors.map { error in
+      fault(error.advised, in: program, line: error.line, column: error.column)
+    }.joined(separator: "\n")
+  }
+
+  private func faults(
+    _ result: Program.Result, _ crash: CrashReport?, in program: PlayedProgram
+  ) -> String {
+    let reason: String
+    switch result.outcome {
+    case .exited: return ""
+    case .timedOut:
+      reason =
+        "stopped here after \(seconds.formatted()) s; is there an endless loop? "
+        + "(--seconds allows more)"
+    case .outputLimit:
+      reason =
+        "stopped here, having printed more than \(LessonRun.outputLimit >> 20) MiB; "
+        + "is there an endless loop?"
+    case .signalled(let signal):
+      reason = CrashReport.fatalMessage(in: result.error) ?? "stopped by signal \(signal)"
+    }
+    let place = crash?.places.first {
+      $0.file == program.name || $0.file.hasSuffix("/\(program.name)")
+    }
+    guard let place else { return "\(program.name): \(reason)" }
+    return fault(reason, in: program, line: place.line, column: place.column)
+  }
+
+  private func fault(
+    _ message: String, in program: PlayedProgram, line: Int, column: Int
+  ) -> String {
+    let place = "\(program.name):\(line):\(column): \(message)"
+    return [place, program.quote(line: line, column: column)].compactMap(\.self)
+      .joined(separator: "\n")
+  }
+}
+
+extension Program.Result {
+  /// The exit status with which a shell passes such an end on.
+  fileprivate var status: Int32 {
+    switch outcome {
+    case .exited(let status): status
+    case .signalled, .timedOut, .outputLimit: 1
+    }
+  }
+}
