@@ -41,7 +41,7 @@ struct Play: AsyncParsableCommand {
       throw ValidationError("name one section, such as \(sections[0].id)")
     }
     let scratch = try ScratchFile(of: sections[0], in: workbook, isFresh: fresh)
-    announce(scratch)
+    for line in announcement(of: scratch) { PlaySession.say(line) }
     var player = try await Player(root: workbook.root, directory: workbook.root)
     player.seconds = limit.seconds
     let session = PlaySession(scratch: scratch, player: player, showsText: text)
@@ -59,17 +59,17 @@ struct Play: AsyncParsableCommand {
     }
   }
 
-  private func announce(_ scratch: ScratchFile) {
+  private func announcement(of scratch: ScratchFile) -> [String] {
     let name = PlayedProgram.name(of: scratch.file)
-    if scratch.isKept {
-      Swift.print("Playing \(name) as you left it (--fresh takes the lesson's program again).")
-    } else {
-      if let previous = scratch.previous {
-        Swift.print("Your last version is kept in \(PlayedProgram.name(of: previous)).")
-      }
-      Swift.print("Playing \(name) (a copy of the lesson's program; the lesson stays as it is).")
+    let kept = scratch.previous.map {
+      "Your last version is kept in \(PlayedProgram.name(of: $0))."
     }
-    Swift.print("Save the file to run it again, Ctrl-C ends.")
+    let what =
+      scratch.isKept
+      ? "as you left it (--fresh takes the lesson's program again)"
+      : "(a copy of the lesson's program; the lesson stays as it is)"
+    return [kept].compactMap(\.self)
+      + ["Playing \(name) \(what).", "Save the file to run it again, Ctrl-C ends."]
   }
 }
 

@@ -27,7 +27,7 @@ struct PlaySession: Sendable {
       }
       running.cancel()
       _ = await running.result
-      say("\n\(name) was saved:")
+      Self.say("\n\(name) was saved:")
     }
   }
 
@@ -43,27 +43,33 @@ struct PlaySession: Sendable {
 
   private func playOnce(_ page: PlayedPage?, _ server: SiteServer?) async throws {
     do {
-      let run = try await player.run(PlayedProgram(scratch.file)) { say($0, terminator: "") }
-      if !run.text.isEmpty, !run.text.hasSuffix("\n") { say("") }
-      if !run.faults.isEmpty { say(run.faults) }
+      let run = try await player.run(PlayedProgram(scratch.file)) { Self.say($0, terminator: "") }
+      if !run.text.isEmpty, !run.text.hasSuffix("\n") { Self.say("") }
+      if !run.errorText.isEmpty { Self.say(run.errorText, terminator: "") }
+      if !run.faults.isEmpty {
+        Self.say(run.faults)
+      } else if run.status != 0 {
+        Self.say("The program ended with status \(run.status).")
+      }
       // What does not compile leaves the last run on the page.
       if run.didStart { try await page?.write(run, named: name) }
       server?.siteChanged(faults: run.faults)
       guard run.figureCount > 0 else { return }
       let count = run.figureCount == 1 ? "1 figure" : "\(run.figureCount) figures"
       if let server {
-        say("\(count): \(server.address)")
+        Self.say("\(count): \(server.address)")
       } else if showsText {
-        say("\n\(count):\n\n\(run.figuresAsText)", terminator: "")
+        Self.say("\n\(count):\n\n\(run.figuresAsText)", terminator: "")
       }
     } catch is CancellationError {
     } catch {
-      say("lessons: \(words(for: error))")
+      Self.say("lessons: \(words(for: error))")
       server?.siteChanged(faults: words(for: error))
     }
   }
 
-  private func say(_ text: String, terminator: String = "\n") {
+  /// Prints at once, wherever the output goes.
+  static func say(_ text: String, terminator: String = "\n") {
     FileHandle.standardOutput.write(Data((text + terminator).utf8))
   }
 }

@@ -42,6 +42,7 @@ struct Run: AsyncParsableCommand {
     let run = try await player.run(played) {
       FileHandle.standardOutput.write(Data($0.utf8))
     }
+    FileHandle.standardError.write(Data(run.errorText.utf8))
     if !run.faults.isEmpty { print(run.faults, to: .standardError) }
     if let figures, run.didStart {
       try await PlayedPage(in: URL(filePath: figures), root: root).write(run, named: played.name)

@@ -1,4 +1,5 @@
 import FlyingFox
+import FlyingSocks
 import Foundation
 import XCTest
 
@@ -83,6 +84,19 @@ final class SiteServerTests: XCTestCase {
     ]
     XCTAssertEqual(states.map(\.version), [0, 1, 2])
     XCTAssertEqual(states.map(\.faults), ["", "a.md:3: <b>", ""])
+  }
+
+  func testAPortInUseIsPassedOver() throws {
+    let taken = try Socket(domain: Int32(AF_INET))
+    defer { try? taken.close() }
+    try taken.bind(to: sockaddr_in.inet(ip4: "127.0.0.1", port: 0))
+    try taken.listen()
+    guard case .ip4(_, let port) = try taken.sockname() else { return XCTFail("no address") }
+    XCTAssertNotEqual(try SiteServer.freePort(in: port...port + 20), port)
+    XCTAssertThrowsError(try SiteServer.freePort(in: port...port)) {
+      XCTAssertTrue("\($0)".contains("\(port)"), "\($0)")
+      XCTAssertTrue("\($0)".contains("in use"), "\($0)")
+    }
   }
 
   func testServesUntilItIsCancelled() async throws {

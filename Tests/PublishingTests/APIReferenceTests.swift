@@ -1,3 +1,4 @@
+import Course
 import Markup
 import XCTest
 
@@ -137,6 +138,62 @@ final class APIReferenceTests: XCTestCase {
             ],
           ], tight: true),
       ])
+  }
+
+  func testNamesFromElsewhereAreNoDeclarationsButSayWhatThereIsHere() {
+    let source = """
+      /// A tensor.
+      public final class Tensor {
+        public var rank: Int { 0 }
+        public func exp() -> Tensor { self }
+      }
+
+      extension Tensor {
+        @available(*, unavailable, renamed: "getter:Tensor.rank(self:)")
+        public func dim() -> Int { 0 }
+        @available(*, unavailable, message: "use a .> b") public static func > (a: Tensor, b: Int) {}
+        @available(*, unavailable, message: "use a .> b")
+        public static func > (a: Tensor, b: Tensor) {}
+        @available(*, unavailable, renamed: "exp()") public var exponential: Tensor { self }
+        @available(macOS 26, *) public func new() {}
+      }
+
+      @available(*, unavailable, renamed: "Tensor.exp(self:)")
+      public func exp(_ x: Tensor) -> Tensor { x }
+
+      @available(*, unavailable)
+      public struct Nothing { public var x: Int { 0 } }
+      """
+    let symbols = SymbolReader.symbols(in: source, file: "Sources/Kindling/Names.swift")
+    let pages = APIReference.pages(of: symbols, in: "Kindling")
+    let table = SymbolTable(pages)
+    XCTAssertEqual(
+      pages.flatMap(\.symbols).map(\.fullName),
+      ["Tensor", "Tensor.rank", "Tensor.exp()", "Tensor.new()"])
+    let names = OtherName.all(among: symbols, table)
+    XCTAssertEqual(names.map(\.name), ["Tensor.dim()", ">", "Tensor.exponential", "exp(_:)"])
+    XCTAssertEqual(
+      names.map(\.answer),
+      [
+        "is called Tensor.rank here", "is not here; use a .> b", "is called Tensor.exp() here",
+        "is called Tensor.exp() here",
+      ])
+    let page = "api/Kindling/Tensor.html"
+    XCTAssertEqual(
+      names.map(\.address), ["\(page)#api-rank", nil, "\(page)#api-exp()", "\(page)#api-exp()"])
+  }
+
+  func testEveryNameFromPyTorchThatIsOneHereIsALink() throws {
+    let workbook = try Workbook(root: SampleWorkbook.repository)
+    let names = APIReference(workbook).otherNames
+    XCTAssertGreaterThan(names.count, 150)
+    XCTAssertEqual(names.filter { $0.isName && $0.address == nil }.map(\.name), [])
+    let index = try SearchIndex(SiteMap(workbook, results: .none, benchmark: nil)).entries
+    let found = index.filter { $0.heading == "Tensor.numel()" }
+    XCTAssertEqual(found.map(\.text), ["is called Tensor.elementCount here"])
+    XCTAssertEqual(found.map(\.address), ["api/Kindling/Tensor.html#api-elementCount"])
+    let words = index.filter { $0.heading == "Tensor.size(_:)" }
+    XCTAssertEqual(words.map(\.address), ["api/pytorch-names.html"])
   }
 
   func testFilesHaveTitlesInWords() {

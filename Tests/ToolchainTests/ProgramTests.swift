@@ -44,6 +44,34 @@ final class ProgramTests: XCTestCase {
     XCTAssertEqual(result.output.utf8.count, 1000)
   }
 
+  func testGivesOutputAsItComes() async throws {
+    var program = shell("echo first; sleep 1; echo second")
+    let (times, continuation) = AsyncStream.makeStream(of: (String, ContinuousClock.Instant).self)
+    program.onOutput = { continuation.yield((String(decoding: $0, as: UTF8.self), .now)) }
+    let result = try await program.run()
+    continuation.finish()
+    var pieces: [(text: String, at: ContinuousClock.Instant)] = []
+    for await (text, at) in times { pieces.append((text, at)) }
+    XCTAssertEqual(pieces.map(\.text), ["first\n", "second\n"])
+    XCTAssertEqual(result.output, "first\nsecond\n")
+    if pieces.count == 2 { XCTAssertGreaterThan(pieces[1].at - pieces[0].at, .milliseconds(500)) }
+  }
+
+  func testAsksBeforeItKills() async throws {
+    var program = shell(
+      "trap 'echo asked; exit 0' TERM; while :; do sleep 0.05; done", seconds: 0.5)
+    program.limitSignal = SIGTERM
+    let heeded = try await program.run()
+    XCTAssertEqual(heeded.outcome, .timedOut)
+    XCTAssertEqual(heeded.output, "asked\n")
+    program = shell("trap 'echo asked' TERM; while :; do sleep 0.05; done", seconds: 0.5)
+    program.limitSignal = SIGTERM
+    let ignored = try await program.run()
+    XCTAssertEqual(ignored.outcome, .timedOut)
+    XCTAssertEqual(ignored.output, "asked\n")
+    XCTAssertLessThan(ignored.duration, .seconds(10))
+  }
+
   func testEndsWithItsTask() async throws {
     let program = shell("sleep 60")
     let task = Task { try await program.run() }

@@ -1,10 +1,10 @@
 // What someone who knows PyTorch writes first and what does not exist here, each with what does.
 //
-// Nothing of this can be called: it makes the compiler say `'numel()' has been renamed to property
-// 'elementCount'` where it would only say that there is no such member. A name is here when the
-// compiler's own words would not lead to the right one; a label that is missing or too many it
-// names itself. The reference lists these on a page of their own, and no rule on what answers may
-// use counts them.
+// Nothing of this can be called. It makes the compiler say `'numel()' has been replaced by property
+// 'Tensor.elementCount'` where it would say that there is no such member. A name is here when the
+// compiler's own words would not lead to the right one; a label that is missing or too many it names
+// itself. The reference lists all of these on a page of their own, and no rule on what answers may
+// use counts them as names of the library.
 
 // MARK: Shapes
 
@@ -60,7 +60,7 @@ extension Tensor {
 }
 
 extension Double {
-  @available(*, unavailable, message: "use item(), the number of a tensor with one element")
+  @available(*, unavailable, message: "use x.item(), the number of one element")
   public init(_ tensor: Tensor) { fatalError() }
 }
 
@@ -357,9 +357,7 @@ public func cross_entropy(_ input: Tensor, _ target: Tensor) -> Tensor { fatalEr
 public func nll_loss(_ input: Tensor, _ target: Tensor) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "mseLoss(_:_:)")
 public func mse_loss(_ input: Tensor, _ target: Tensor) -> Tensor { fatalError() }
-@available(
-  *, unavailable, message: "use Tensor.load(path), NPZ.load(path) or SafeTensors.load(path)"
-)
+@available(*, unavailable, message: "use Tensor.load, NPZ.load or SafeTensors.load")
 public func load(_ path: String) -> Tensor { fatalError() }
 @available(*, unavailable, message: "use x.save(path), NPZ.save or SafeTensors.save")
 public func save(_ object: Any, _ path: String) { fatalError() }
@@ -423,13 +421,6 @@ extension Adam {
   ) { fatalError() }
 }
 
-extension AdamW {
-  @available(*, unavailable, renamed: "init(_:learningRate:)")
-  public convenience init(
-    _ parameters: [Tensor], lr: Double, momentum: Double = 0, weightDecay: Double = 0
-  ) { fatalError() }
-}
-
 extension RMSprop {
   @available(*, unavailable, renamed: "init(_:learningRate:)")
   public convenience init(
@@ -462,7 +453,9 @@ public func clip_grad_value_(_ parameters: [Tensor], _ maximum: Double) { fatalE
 @dynamicMemberLookup
 @dynamicCallable
 public struct PythonModule {
+  /// What would be in the module.
   public subscript(dynamicMember name: String) -> PythonModule { fatalError() }
+  /// What a call of it would give.
   public func dynamicallyCall(withKeywordArguments: KeyValuePairs<String, Any>) -> Tensor {
     fatalError()
   }

@@ -14,6 +14,35 @@ struct APIPages {
   var pages: [SidePage] {
     guard !reference.pages.isEmpty else { return [] }
     return [indexPage] + reference.pages.map(page)
+      + (reference.otherNames.isEmpty ? [] : [otherNamesPage])
+  }
+
+  /// What is written elsewhere, and what there is here.
+  private var otherNamesPage: SidePage {
+    let path = OtherName.page
+    let title = "If you know PyTorch"
+    return SidePage(
+      path: path, title: title, summary: "What PyTorch's names are called here", kind: "api"
+    ) { parent in
+      parent.add("h1", [:], title)
+      parent.add(
+        "p", [:], "What you may write first and what there is here. The compiler tells you, too.")
+      let table = parent.add("div", ["class": "scroll", "tabindex": "0"]).add("table")
+      table.add("thead").add("tr") { row in
+        for heading in ["You write", "Here"] { row.add("th", ["scope": "col"], heading) }
+      }
+      let body = table.add("tbody")
+      for name in reference.otherNames {
+        body.add("tr") { row in
+          row.add("td").add("code", [:], name.name)
+          let cell = row.add("td")
+          guard name.isName else { return cell.add(text: name.here) }
+          let root = SidePage.root(from: path)
+          let place = name.address.map { cell.add("a", ["href": root + $0]) } ?? cell
+          place.add("code", [:], name.here)
+        }
+      }
+    }
   }
 
   private var indexPage: SidePage {
@@ -25,6 +54,10 @@ struct APIPages {
       outline: modules.map { ($0.lowercased(), $0) }
     ) { parent in
       parent.add("h1", [:], "API reference")
+      if !reference.otherNames.isEmpty {
+        let address = SidePage.root(from: Self.index) + OtherName.page
+        parent.add("p").add("a", ["href": address], "If you know PyTorch: its names, and ours")
+      }
       for module in modules {
         parent.add("h2", ["id": module.lowercased()], module)
         let pages = reference.pages.filter { $0.module == module }

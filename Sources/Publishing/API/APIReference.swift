@@ -28,6 +28,8 @@ struct APIReference: Sendable {
   }
 
   let pages: [Page]
+  /// The names that only say what to use in their place.
+  let otherNames: [OtherName]
   let table: SymbolTable
   /// Stands for the sources.
   let source: String
@@ -40,10 +42,12 @@ struct APIReference: Sendable {
     let symbols = sources.symbols(cache: cache?.appending(path: "api.json"))
     pages = Self.modules.flatMap { Self.pages(of: symbols[$0] ?? [], in: $0) }
     table = SymbolTable(pages)
+    otherNames = OtherName.all(among: Self.modules.flatMap { symbols[$0] ?? [] }, table)
     source = sources.key
   }
 
   static func pages(of symbols: [Symbol], in module: String) -> [Page] {
+    let symbols = symbols.filter { $0.instead == nil }
     let types = Set(symbols.filter { $0.isType && $0.owner == nil }.map(\.name))
     var pages: [String: Page] = [:]
     for symbol in symbols {

@@ -13,6 +13,16 @@ struct Symbol: Codable, Equatable, Sendable {
   /// The source file's path from the workbook's root.
   let file: String
   let line: Int
+  /// Where the declaration is there only to say what to use in its place: what it says.
+  var instead: Instead?
+
+  /// What a declaration that cannot be used says in its place.
+  enum Instead: Codable, Equatable, Sendable {
+    /// Its name here, as Swift's `renamed:` has it: `getter:Tensor.rank(self:)`.
+    case name(String)
+    /// Words: `use shape[0]`.
+    case words(String)
+  }
 
   /// The name without argument labels.
   var baseName: String { String(name.prefix { $0 != "(" }) }

@@ -60,7 +60,7 @@ final class SymbolReader: SyntaxVisitor {
     _ node: some DeclSyntaxProtocol, name: String, modifiers: DeclModifierListSyntax,
     body: MemberBlockSyntax, isPublicInside: Bool = false
   ) -> SyntaxVisitorContinueKind {
-    let isVisible = isPublic(modifiers)
+    let isVisible = isPublic(modifiers) && !Unavailability(of: node).isSilent
     if isVisible { add(node, name: name, isType: true, until: body) }
     owners.append(name)
     self.isPublicInside.append(isVisible && isPublicInside)
@@ -132,7 +132,8 @@ final class SymbolReader: SyntaxVisitor {
     _ node: some DeclSyntaxProtocol, name: String, isType: Bool = false,
     until body: (some SyntaxProtocol)?
   ) {
-    guard !name.hasPrefix("_") else { return }
+    let unavailability = Unavailability(of: node)
+    guard !name.hasPrefix("_"), !unavailability.isSilent else { return }
     let start = node.positionAfterSkippingLeadingTrivia
     let end = body?.positionAfterSkippingLeadingTrivia ?? node.endPositionBeforeTrailingTrivia
     let offset = start.utf8Offset - node.position.utf8Offset
@@ -144,7 +145,7 @@ final class SymbolReader: SyntaxVisitor {
         declaration: Self.outdented(
           String(decoding: text, as: UTF8.self).trimmed, by: location.column - 1),
         documentation: Self.documentation(node.leadingTrivia), file: file,
-        line: location.line))
+        line: location.line, instead: unavailability.instead))
   }
 
   private func isPublic(_ modifiers: DeclModifierListSyntax) -> Bool {
@@ -170,5 +171,30 @@ final class SymbolReader: SyntaxVisitor {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in line.dropFirst(min(indent, line.prefix { $0 == " " }.count)) }
       .joined(separator: "\n")
+  }
+}
+
+/// Whether a declaration cannot be used, and what it says then.
+private struct Unavailability {
+  private(set) var instead: Symbol.Instead?
+  /// Whether it cannot be used and says nothing.
+  private(set) var isSilent = false
+
+  init(of node: some DeclSyntaxProtocol) {
+    let attributes = node.asProtocol((any WithAttributesSyntax).self)?.attributes ?? []
+    for case .attribute(let attribute) in attributes {
+      guard case .availability(let arguments)? = attribute.arguments,
+        arguments.contains(where: { $0.argument.trimmedDescription == "unavailable" })
+      else { continue }
+      isSilent = true
+      for argument in arguments {
+        guard let labeled = argument.argument.as(AvailabilityLabeledArgumentSyntax.self),
+          case .string(let literal) = labeled.value
+        else { continue }
+        let text = literal.segments.trimmedDescription
+        instead = labeled.label.text == "renamed" ? .name(text) : .words(text)
+        isSilent = false
+      }
+    }
   }
 }

@@ -58,7 +58,11 @@ public struct PlayedPage: Sendable {
       case .text(let text):
         let box = article.add("div", ["class": "cell"]).add("div", ["class": "out"])
         let lines = CellOutput(text: text).lines
-        box.add("pre", ["tabindex": "0"]).add("samp", [:], lines.joined(separator: "\n"))
+        let shown = lines.prefix(CellRenderer.lineLimit).joined(separator: "\n")
+        box.add("pre", ["tabindex": "0"]).add("samp", [:], shown)
+        if lines.count > CellRenderer.lineLimit {
+          box.add("p", ["class": "more"], "and \(lines.count - CellRenderer.lineLimit) more lines")
+        }
       case .figure(let figure):
         Chart(figure: figure, identifier: "figure-\(number + 1)", drawings: drawings)
           .add(to: article)

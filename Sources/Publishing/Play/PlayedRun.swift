@@ -5,6 +5,8 @@ public struct PlayedRun: Sendable {
   /// What it printed, with a line in the place of each figure.
   public let text: String
   let figures: [Figure]
+  /// What it wrote to standard error and ended by itself.
+  public var errorText = ""
   /// What is wrong with the program, with file, line and source; empty when all is well.
   public let faults: String
   /// Whether the program was built and began to run.

@@ -53,9 +53,12 @@ public struct Player: Sendable {
         in: (try? Data(contentsOf: events)) ?? Data(), nonce: nonce
       ).compactMap(\.figure)
       let crash = result.isSuccess ? nil : CrashReport(in: folder)
-      return PlayedRun(
-        text: result.output, figures: figures,
-        faults: faults(result, crash, in: program), didStart: true, status: result.status)
+      var run = PlayedRun(
+        text: result.output, figures: figures, faults: faults(result, crash, in: program),
+        didStart: true, status: result.status)
+      // Of one that was stopped, Swift's own report is the most of it.
+      if case .exited = result.outcome { run.errorText = result.error }
+      return run
     }
   }
 
@@ -64,7 +67,7 @@ public struct Player: Sendable {
   private func faults(_ compilation: Compiler.Result, in program: PlayedProgram) -> String {
     let errors = compilation.errors.filter { $0.file == program.name }
     if errors.isEmpty {
-      return compilation.exceeded?.description ?? compilation.log.trimmed
+      return "\(program.name): \(compilation.exceeded?.description ?? compilation.log.trimmed)"
     }
     return errors.map { error in
       fault(error.advised, in: program, line: error.line, column: error.column)
@@ -74,22 +77,27 @@ public struct Player: Sendable {
   private func faults(
     _ result: Program.Result, _ crash: CrashReport?, in program: PlayedProgram
   ) -> String {
+    let place = crash?.places.first {
+      $0.file == program.name || $0.file.hasSuffix("/\(program.name)")
+    }
+    // A program that was in the C library, as one that prints often is, does not always tell from
+    // where it came there.
+    let isPlaced = place != nil
     let reason: String
     switch result.outcome {
     case .exited: return ""
     case .timedOut:
+      let time = "\(seconds.formatted()) s"
       reason =
-        "stopped here after \(seconds.formatted()) s; is there an endless loop? "
-        + "(--seconds allows more)"
+        (isPlaced ? "here when its \(time) were over" : "the program did not end within \(time)")
+        + "; is there an endless loop? --seconds allows more"
     case .outputLimit:
+      let size = "\(LessonRun.outputLimit >> 20) MiB"
       reason =
-        "stopped here, having printed more than \(LessonRun.outputLimit >> 20) MiB; "
-        + "is there an endless loop?"
+        (isPlaced ? "here when it had printed \(size)" : "the program prints more than \(size)")
+        + "; is there an endless loop?"
     case .signalled(let signal):
       reason = CrashReport.fatalMessage(in: result.error) ?? "stopped by signal \(signal)"
-    }
-    let place = crash?.places.first {
-      $0.file == program.name || $0.file.hasSuffix("/\(program.name)")
     }
     guard let place else { return "\(program.name): \(reason)" }
     return fault(reason, in: program, line: place.line, column: place.column)

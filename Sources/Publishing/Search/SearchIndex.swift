@@ -37,6 +37,11 @@ struct SearchIndex {
             text: Documentation.summary(of: symbol).plainText)
         }
       }
+      + site.reference.otherNames.map { name in
+        Entry(
+          address: name.address ?? OtherName.page, page: "API reference", heading: name.name,
+          text: name.answer)
+      }
   }
 
   /// The script that gives the entries to the page that loads it.
