@@ -54,7 +54,7 @@ final class PlayerTests: XCTestCase {
 
   func testLayerwiseIsAtHand() async throws {
     let (printed, run) = try await run(
-      "import Kindling\nimport Layerwise\nprint(Layerwise.Linear(2, 3).forward(Tensor.ones(2)).shape)\n"
+      "import Kindling\nimport Layerwise\nprint(Layerwise.Linear(2, 3).forward(Tensor.ones(2, dtype: .float64)).shape)\n"
     )
     XCTAssertEqual(run.faults, "")
     XCTAssertEqual(printed, "[3]\n")

@@ -40,12 +40,16 @@ public struct PlayedProgram: Sendable {
   /// Whether it says itself where it starts, rather than running from its first line.
   var hasMain: Bool { text.contains(#/(?m)^[ \t]*@main\b/#) }
 
+  /// The file as the compiler and a crash report name it: they do not write every character as it is.
+  var sourceName: String {
+    String(name.map { $0.isASCII && !"\"\\".contains($0) && $0 >= " " ? $0 : "_" })
+  }
+
   /// What is compiled: a start that makes each line be printed at once, and the text, whose lines
   /// keep their numbers. Where a type is the start nothing may stand before it.
   var source: String {
-    let name = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     let start = hasMain ? "" : "import Figures\nLessonRun.begin(0)\n"
-    return start + "#sourceLocation(file: \"\(name)\", line: 1)\n" + text + "\n"
+    return start + "#sourceLocation(file: \"\(sourceName)\", line: 1)\n" + text + "\n"
   }
 
   /// A place in the text as compilers show it, with a mark under the column.

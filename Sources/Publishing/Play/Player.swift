@@ -65,7 +65,7 @@ public struct Player: Sendable {
   // MARK: What is wrong
 
   private func faults(_ compilation: Compiler.Result, in program: PlayedProgram) -> String {
-    let errors = compilation.errors.filter { $0.file == program.name }
+    let errors = compilation.errors.filter { $0.file == program.sourceName }
     if errors.isEmpty {
       return "\(program.name): \(compilation.exceeded?.description ?? compilation.log.trimmed)"
     }
@@ -78,7 +78,7 @@ public struct Player: Sendable {
     _ result: Program.Result, _ crash: CrashReport?, in program: PlayedProgram
   ) -> String {
     let place = crash?.places.first {
-      $0.file == program.name || $0.file.hasSuffix("/\(program.name)")
+      $0.file == program.sourceName || $0.file.hasSuffix("/\(program.sourceName)")
     }
     // A program that was in the C library, as one that prints often is, does not always tell from
     // where it came there.
