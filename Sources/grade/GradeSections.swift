@@ -4,6 +4,7 @@ import Course
 import Foundation
 import Grading
 import Synchronization
+import Toolchain
 
 /// `grade [SECTION ...]`.
 struct GradeSections: AsyncParsableCommand {
@@ -37,6 +38,16 @@ struct GradeSections: AsyncParsableCommand {
   func validate() throws { try output?.check() }
 
   func run() async throws {
+    do {
+      try await grade()
+    } catch {
+      let isEnd = error is ExitCode || error is StoppedEarly
+      if !isEnd, let text = format.text(ofFailure: Toolchain.words(for: error)) { try deliver(text) }
+      throw error
+    }
+  }
+
+  private func grade() async throws {
     let workbook = try Workbook.find()
     let chosen = try select(in: workbook.course)
     let folder = self.answers ?? workbook.root.appending(path: Workbook.exercises).path
@@ -95,7 +106,10 @@ struct GradeSections: AsyncParsableCommand {
 
   private func write(_ report: Report, of workbook: Workbook) throws {
     let style = output == nil ? look.style : TextStyle(command: command)
-    let text = try format.text(of: report, in: workbook.course, style: style)
+    try deliver(format.text(of: report, in: workbook.course, style: style))
+  }
+
+  private func deliver(_ text: String) throws {
     if let output {
       try output.write(text)
     } else if !options.quiet {

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Foundation
+import Toolchain
 
 /// The options of every command that builds and runs answers.
 struct RunOptions: ParsableArguments {
   @Option(help: "How many answers to grade at a time; changes no mark.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  var jobs: Int = Processors.count
 
   @Flag(help: "Grades again what has not changed since it was graded.")
   var fresh = false

@@ -31,7 +31,7 @@ struct SuiteRunner: Sendable {
       limits: RunOrder.Limits(
         cpuSeconds: limits.processorSeconds * runs, memory: limits.memoryMiB << 20,
         fileSize: limits.fileMiB << 20, openFiles: limits.openFiles,
-        processes: sandbox == .none ? nil : limits.processes, testSeconds: testSeconds))
+        processes: sandbox.countsProcesses ? limits.processes : nil, testSeconds: testSeconds))
     // The environment names this file, and shall not give the nonce away. One file, so that what is
     // written there has a limit; a folder could be filled with many.
     let crash = try workspace.folder("crash").appending(path: "\(UUID().uuidString).json")
@@ -52,7 +52,7 @@ struct SuiteRunner: Sendable {
         toolchain.root, runner.file.deletingLastPathComponent(),
         suite.image.deletingLastPathComponent(),
       ],
-      writable: [crash], temporaryBytes: limits.fileMiB << 20)
+      writable: [crash], temporaryBytes: limits.fileMiB << 20, confinesItself: true)
     return SuiteRun(
       order: order, result: result, transcript: Transcript(of: result.output, for: order),
       crash: CrashReport(at: crash))
