@@ -40,10 +40,11 @@ extension Sandbox {
     return try await wrapped.run()
   }
 
-  /// What programs, libraries and the reports of crashes read.
+  /// What programs, libraries and the reports of crashes read. Of other processes Landlock shows
+  /// what anybody may see, and not their memory or environment.
   private static let needed = [
     "/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache", "/dev/null",
-    "/dev/urandom", "/proc/self",
+    "/dev/urandom", "/proc",
   ]
 
   /// Lets a user, who is the group of nothing else, reach what stands in a folder for temporary
