@@ -57,6 +57,9 @@ var targets: [Target] = [
   // A thread's own flags, in C so that reading one costs next to nothing.
   .target(name: "CThreadState", cSettings: [.unsafeFlags(["-O2"])]),
 
+  // What a process takes from itself before it runs an answer, where bubblewrap does not work.
+  .target(name: "CConfinement"),
+
   // What students import.
   .target(
     name: "Kindling",
@@ -85,7 +88,10 @@ var targets: [Target] = [
   // publishing.
   .target(
     name: "Toolchain",
-    dependencies: ["Course", .product(name: "Subprocess", package: "swift-subprocess")]),
+    dependencies: [
+      "CConfinement", "Course", "RunProtocol",
+      .product(name: "Subprocess", package: "swift-subprocess"),
+    ]),
 
   // Build -> Run -> Judge -> Report.
   .target(
@@ -105,7 +111,7 @@ var targets: [Target] = [
     swiftSettings: [.define("ANSWERS_\(answers)")]),
 
   // Linked with an answer and its hidden suite: runs the tests, reports events on its own channel.
-  .target(name: "Runner", dependencies: ["ExerciseTesting", "RunProtocol"]),
+  .target(name: "Runner", dependencies: ["CConfinement", "ExerciseTesting", "RunProtocol"]),
 
   // What the judge asks of the runner and what the runner answers.
   .target(name: "RunProtocol"),

@@ -19,7 +19,7 @@ public struct Grader: Sendable {
   /// changed since, and `confinement` what to do where no sandbox works. The library is looked for
   /// beside the executable.
   public init(
-    workbook: Workbook, seed: UInt64, jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
+    workbook: Workbook, seed: UInt64, jobs: Int = Processors.count,
     reuse: Reuse = .nothing, confinement: Confinement = .preferred,
     executable: URL? = Bundle.main.executableURL
   ) {

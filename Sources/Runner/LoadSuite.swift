@@ -1,4 +1,6 @@
+import CConfinement
 import Foundation
+import RunProtocol
 
 #if canImport(Glibc)
   import Glibc
@@ -8,7 +10,7 @@ import Foundation
 ///
 /// Loads the image that the command line names first and calls the function of it that is named
 /// second. Answers find no arguments. Exit status 65 says that there is no such image or function, or that the image refers
-/// to what the runner does not have.
+/// to what the runner does not have, 66 that the sandbox could not be set up.
 @_cdecl("kindlingRunner")
 public func loadSuite(
   _ count: CInt, _ arguments: UnsafePointer<UnsafeMutablePointer<CChar>?>
@@ -19,6 +21,10 @@ public func loadSuite(
     guard let word = arguments[index] else { continue }
     memset(word, 0, strlen(word))
   }
+  if let reason = confine() {
+    FileHandle.standardError.write(Data("the sandbox cannot be set up: \(reason)\n".utf8))
+    return 66
+  }
   guard count == 3, let image = dlopen(words[1], RTLD_NOW), let function = dlsym(image, words[2])
   else {
     let reason = dlerror().map { String(cString: $0) } ?? "an image and a function are needed"
@@ -27,4 +33,26 @@ public func loadSuite(
   }
   unsafeBitCast(function, to: (@convention(c) () -> Void).self)()
   return 65
+}
+
+/// Takes from this process what the environment says it shall do without; why that fails, or nil.
+private func confine() -> String? {
+  guard let text = ProcessInfo.processInfo.environment[Confined.variable] else { return nil }
+  unsetenv(Confined.variable)
+  guard let confined = try? JSONDecoder().decode(Confined.self, from: Data(text.utf8)) else {
+    return "its description cannot be read"
+  }
+  func withPointers(
+    _ paths: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> CInt
+  ) -> CInt {
+    let copies = paths.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return (copies.map { UnsafePointer($0) } + [nil]).withUnsafeBufferPointer { pointers in
+      pointers.baseAddress.map(body) ?? EINVAL
+    }
+  }
+  let failure = withPointers(confined.readable) { readable in
+    withPointers(confined.writable) { kindling_confine(readable, $0) }
+  }
+  return failure == 0 ? nil : String(cString: strerror(failure))
 }

@@ -1,5 +1,9 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// The package's own build products, which answers and lesson code are compiled against.
 ///
 /// Building a program that depends on Kindling leaves Kindling's modules and objects beside it;
@@ -16,6 +20,7 @@ public struct BuiltLibrary: Sendable {
   /// outside of it. Throws a `LibraryNotBuilt` when Kindling's module is not there.
   public init(root: URL, beside executable: URL? = Bundle.main.executableURL) throws {
     products = (executable ?? root).resolvingSymlinksInPath().deletingLastPathComponent()
+    caches = Self.caches(beside: products)
     let around = sequence(first: products) { $0.path == "/" ? nil : $0.deletingLastPathComponent() }
     self.root = around.first { Self.isPackage($0) } ?? root
     let module = modules.appending(path: "Kindling.swiftmodule")
@@ -31,6 +36,36 @@ public struct BuiltLibrary: Sendable {
   /// The folder of the Swift modules.
   public var modules: URL { products.appending(path: "Modules") }
 
+  /// Where is kept what is made from the library once: beside it, or, where this user may not write
+  /// there, in the user's own folder for caches, or else in one of this user's for temporary files.
+  ///
+  /// None is taken that others may write.
+  public let caches: URL
+
+  private static func caches(beside products: URL) -> URL {
+    let name = "kindling/\(Digest(products.path))"
+    let environment = ProcessInfo.processInfo.environment
+    let home = environment["HOME"].map { URL(filePath: $0).appending(path: ".cache") }
+    let own = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+    let temporary = FileManager.default.temporaryDirectory.appending(path: "kindling-\(geteuid())")
+    let users = [own ?? home, temporary].compactMap { $0?.appending(path: name) }
+    return ([products] + users).first { folder in
+      if folder != products {
+        try? FileManager.default.createDirectory(
+          at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard isOwn(folder) else { return false }
+      }
+      return access(folder.path, W_OK) == 0
+    } ?? products
+  }
+
+  /// Whether a folder is this user's, and no link to another's.
+  private static func isOwn(_ folder: URL) -> Bool {
+    var facts = stat()
+    return lstat(folder.path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+      && facts.st_uid == geteuid() && facts.st_mode & 0o022 == 0
+  }
+
   /// Where the compiler keeps the C modules that it has read.
   ///
   /// Not SwiftPM's own: the two may spell the folder's path differently, by way of a link, and
@@ -38,7 +73,7 @@ public struct BuiltLibrary: Sendable {
   /// copied or moved, as the modules hold the paths of what they were made from; there another
   /// cache is begun.
   var moduleCache: URL {
-    products.appending(path: "support/ModuleCache-\(Digest(root.path, products.path))")
+    caches.appending(path: "support/ModuleCache-\(Digest(root.path, products.path))")
   }
 
   /// The flags with which a source file can import Kindling and what it is made of.

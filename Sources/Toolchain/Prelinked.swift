@@ -24,7 +24,7 @@ public struct Prelinked: Sendable {
   ) async throws {
     let objects = Self.objects(adding: targets, from: library)
     let identity = Self.identity(of: objects)
-    let folder = library.products.appending(path: "support")
+    let folder = library.caches.appending(path: "support")
     let (prefix, suffix) =
       switch form {
       case .library: ("lib\(name)-", ".so")

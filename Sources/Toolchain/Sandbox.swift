@@ -1,4 +1,6 @@
+import CConfinement
 import Foundation
+import RunProtocol
 
 #if canImport(Glibc)
   import Glibc
@@ -14,20 +16,39 @@ public enum Sandbox: Sendable, Equatable {
   /// The system counts no processes of root's. Started by root, bubblewrap hands over to `setpriv`,
   /// which makes the program another user's, one that there is not.
   case bubblewrap(URL, setpriv: URL?)
+  /// Where bubblewrap is missing or forbidden, as in many containers: the program takes from itself
+  /// the network and, where the kernel has Landlock, every file but those that are named. It has no
+  /// /tmp. Started by root, `setpriv` makes it another user's as well.
+  case confinedByItself(hasLandlock: Bool, setpriv: URL?)
 
   /// The best sandbox that works here.
   ///
   /// bubblewrap may be installed and yet forbidden, as in some containers, so it is tried.
   public static func detect() async -> Sandbox {
-    guard let tool = SwiftToolchain.executable(named: "bwrap") else { return .none }
-    let setpriv = geteuid() == 0 ? SwiftToolchain.executable(named: "setpriv") : nil
-    let choices = setpriv.map { [Sandbox.bubblewrap(tool, setpriv: $0)] } ?? []
-    for sandbox in choices + [.bubblewrap(tool, setpriv: nil)] {
-      let trial = Program(URL(filePath: "/bin/true"), seconds: 5)
+    await detect(path: ProcessInfo.processInfo.environment["PATH"] ?? "")
+  }
+
+  /// The best that works with the programs of a PATH.
+  package static func detect(path: String) async -> Sandbox {
+    let setpriv = geteuid() == 0 ? SwiftToolchain.executable(named: "setpriv", path: path) : nil
+    let users = [setpriv].compactMap(\.self) + [nil]
+    let tool = SwiftToolchain.executable(named: "bwrap", path: path)
+    let trial = Program(URL(filePath: "/bin/true"), seconds: 5)
+    for sandbox in users.compactMap({ user in tool.map { Sandbox.bubblewrap($0, setpriv: user) } })
+    {
       let result = try? await sandbox.run(trial, readable: [], writable: [])
       if result?.isSuccess == true { return sandbox }
     }
-    return .none
+    let hasLandlock = kindling_landlock_version() > 0
+    if let setpriv {
+      let result = try? await Program(
+        setpriv, Self.becoming(1 << 28, setpriv).dropFirst() + ["/bin/true"], seconds: 5
+      ).run()
+      if result?.isSuccess == true {
+        return .confinedByItself(hasLandlock: hasLandlock, setpriv: setpriv)
+      }
+    }
+    return hasLandlock ? .confinedByItself(hasLandlock: true, setpriv: nil) : .none
   }
 
   /// The name that reports and `grade doctor` give it.
@@ -35,15 +56,49 @@ public enum Sandbox: Sendable, Equatable {
     switch self {
     case .none: "none"
     case .bubblewrap: "bubblewrap"
+    case .confinedByItself(hasLandlock: true, _): "landlock"
+    case .confinedByItself(hasLandlock: false, _): "another user"
+    }
+  }
+
+  /// Whether the program's processes are counted apart from all others of its user's.
+  public var countsProcesses: Bool {
+    switch self {
+    case .none, .confinedByItself(_, setpriv: nil): false
+    case .bubblewrap, .confinedByItself: true
     }
   }
 
   /// Runs a program inside, with some folders to read, some folders or files to write, and a /tmp of
   /// its own that holds so many bytes; nothing else can be written.
+  ///
+  /// `confinesItself` says that the program heeds a `Confined` in its environment. Throws a
+  /// `ProgramError` for another one where that is the sandbox.
   public func run(
-    _ program: Program, readable: [URL], writable: [URL], temporaryBytes: Int = 16 << 20
+    _ program: Program, readable: [URL], writable: [URL], temporaryBytes: Int = 16 << 20,
+    confinesItself: Bool = false
   ) async throws -> Program.Result {
-    guard case .bubblewrap(let tool, let setpriv) = self else { return try await program.run() }
+    switch self {
+    case .none: return try await program.run()
+    case .confinedByItself(let hasLandlock, let setpriv):
+      guard confinesItself else {
+        throw ProgramError(
+          executable: program.executable.path, reason: "no sandbox works here that could hold it")
+      }
+      return try await runConfined(
+        program, readable: readable, writable: writable, hasLandlock: hasLandlock,
+        setpriv: setpriv)
+    case .bubblewrap(let tool, let setpriv):
+      return try await run(
+        program, readable: readable, writable: writable, temporaryBytes: temporaryBytes,
+        by: tool, setpriv: setpriv)
+    }
+  }
+
+  private func run(
+    _ program: Program, readable: [URL], writable: [URL], temporaryBytes: Int, by tool: URL,
+    setpriv: URL?
+  ) async throws -> Program.Result {
     var wrapped = program
     wrapped.executable = tool
     wrapped.arguments =
@@ -55,7 +110,7 @@ public enum Sandbox: Sendable, Equatable {
     var command = [program.executable.path] + program.arguments
     if let setpriv {
       // Above what systems give out, and another for each run, so that none counts another's.
-      let user = UInt32.random(in: 1 << 28..<1 << 30)
+      let user = Self.newUser()
       for place in writable { chown(place.path, user, user) }
       wrapped.arguments += Self.withoutUserNamespace
       command = Self.becoming(user, setpriv) + command
@@ -77,7 +132,9 @@ public enum Sandbox: Sendable, Equatable {
     ["ipc", "pid", "net", "uts"].map { "--unshare-\($0)" } + ["--unshare-cgroup-try"]
     + ["SETUID", "SETGID", "SETPCAP"].flatMap { ["--cap-add", "CAP_\($0)"] }
 
-  private static func becoming(_ user: UInt32, _ setpriv: URL) -> [String] {
+  static func newUser() -> UInt32 { .random(in: 1 << 28..<1 << 30) }
+
+  static func becoming(_ user: UInt32, _ setpriv: URL) -> [String] {
     [
       setpriv.path, "--reuid=\(user)", "--regid=\(user)", "--clear-groups", "--inh-caps=-all",
       "--bounding-set=-all", "--no-new-privs",

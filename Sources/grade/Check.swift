@@ -2,6 +2,7 @@ import ArgumentParser
 import Course
 import Foundation
 import Grading
+import Toolchain
 
 /// `grade check [SECTION ...]`.
 struct Check: AsyncParsableCommand {
@@ -23,7 +24,7 @@ struct Check: AsyncParsableCommand {
   var show: String?
 
   @Option(help: "How many answers to check at a time.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  var jobs: Int = Processors.count
 
   func validate() throws {
     guard seeds > 0 else { throw ValidationError("--seeds must be above 0") }

@@ -4,6 +4,7 @@ import Course
 import Foundation
 import Grading
 import Synchronization
+import Toolchain
 
 /// `grade [SECTION ...]`.
 struct GradeSections: AsyncParsableCommand {
@@ -39,6 +40,16 @@ struct GradeSections: AsyncParsableCommand {
   func validate() throws { try output?.check() }
 
   func run() async throws {
+    do {
+      try await grade()
+    } catch {
+      let isEnd = error is ExitCode || error is StoppedEarly
+      if !isEnd, let text = format.text(ofFailure: Toolchain.words(for: error)) { try deliver(text) }
+      throw error
+    }
+  }
+
+  private func grade() async throws {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(typed: sections)
     let answers = try workbook.answers(at: self.answers, for: chosen)
@@ -81,7 +92,10 @@ struct GradeSections: AsyncParsableCommand {
 
   private func write(_ report: Report, of workbook: Workbook) throws {
     let style = output == nil ? look.style : TextStyle(command: command)
-    let text = try format.text(of: report, in: workbook, style: style)
+    try deliver(format.text(of: report, in: workbook, style: style))
+  }
+
+  private func deliver(_ text: String) throws {
     if let output {
       try output.write(text)
     } else if !options.quiet {

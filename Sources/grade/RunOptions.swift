@@ -3,11 +3,12 @@ import ArgumentParser
 import Course
 import Foundation
 import Grading
+import Toolchain
 
 /// The options of every command that builds and runs answers.
 struct RunOptions: ParsableArguments {
   @Option(help: "How many answers to grade at a time; changes no mark.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  var jobs: Int = Processors.count
 
   @Flag(help: "Runs the answers unconfined, also where a sandbox would work.")
   var noSandbox = false

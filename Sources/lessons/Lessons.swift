@@ -52,7 +52,7 @@ struct Selection: ParsableArguments {
 /// How much is done at the same time.
 struct Work: ParsableArguments {
   @Option(help: "How many lessons to compile and run at the same time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  var jobs = Processors.count
 
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs must be above 0, not \(jobs)") }

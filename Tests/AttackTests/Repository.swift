@@ -58,10 +58,11 @@ final class TemporaryWorkbook: Sendable {
 
   /// Grades a file as the answer to a module's section.
   func grade(
-    _ file: URL, as module: String, safeguards: Safeguards = .all
+    _ file: URL, as module: String, safeguards: Safeguards = .all,
+    confinement: Confinement = .preferred
   ) async throws -> SectionReport {
     let section = try section(module)
-    var grader = Grader(workbook: workbook, seed: 7)
+    var grader = Grader(workbook: workbook, seed: 7, confinement: confinement)
     grader.safeguards = safeguards
     let report = try await grader.grade([section], answers: .file(file))
     return report.sections[0]

@@ -22,8 +22,9 @@ struct Provenance: Sendable {
       Prelinked.identity(adding: Equipment.runnerTargets, from: library),
       executable.map { "\(Digest(statusOf: $0.resolvingSymlinksInPath()))" } ?? "",
       SwiftToolchain.executable(named: "bwrap")?.path ?? "",
+      SwiftToolchain.executable(named: "setpriv")?.path ?? "",
     ].joined(separator: "\n")
-    let folder = library.products.appending(path: "grading")
+    let folder = library.caches.appending(path: "grading")
     suites = ContentCache(folder: folder.appending(path: "suites"))
     results = ContentCache(folder: folder.appending(path: "results"))
   }

@@ -71,7 +71,15 @@ public struct Diagnosis: Sendable {
   private static func library(root: URL) -> Finding {
     do {
       let library = try BuiltLibrary(root: root)
-      return Finding(name: "library", value: "built in \(library.products.path)")
+      guard access(library.caches.path, W_OK) == 0 else {
+        return Finding(
+          name: "library", value: "built in \(library.products.path)",
+          advice:
+            "no folder may be written to keep what is made from it: set XDG_CACHE_HOME to one "
+            + "of yours")
+      }
+      let caches = library.caches == library.products ? "" : ", caches in \(library.caches.path)"
+      return Finding(name: "library", value: "built in \(library.products.path)\(caches)")
     } catch {
       return Finding(name: "library", value: "missing", advice: "\(error)")
     }
@@ -83,12 +91,17 @@ public struct Diagnosis: Sendable {
       let result = try? await Program(tool, ["--version"], seconds: 10).run()
       let version = result?.output.split(separator: "\n").first.map(String.init)
       return Finding(name: "sandbox", value: version ?? "bubblewrap")
+    case .confinedByItself(let hasLandlock, let setpriv):
+      let user = setpriv == nil ? "" : ", as another user"
+      let value = hasLandlock ? "Landlock\(user)" : "another user"
+      return Finding(name: "sandbox", value: value)
     case .none:
       let isInstalled = SwiftToolchain.executable(named: "bwrap") != nil
       return Finding(
         name: "sandbox", value: "none",
         advice: isInstalled
-          ? "bubblewrap is installed but may not make namespaces here; answers run unconfined"
+          ? "bubblewrap is installed but may not make namespaces here, and the kernel has no Landlock; "
+            + "answers run unconfined"
           : "\(SystemPackage.installCommand) bubblewrap; without it answers run unconfined",
         isNeeded: false)
     }

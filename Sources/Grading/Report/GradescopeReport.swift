@@ -47,6 +47,14 @@ struct GradescopeReport: Encodable {
     }
   }
 
+  /// What Gradescope is to show where nothing could be graded, which is no answer's doing.
+  init(failure reason: String) {
+    score = 0
+    execution_time = 0
+    output = "This submission could not be graded, which says nothing of it: \(reason)"
+    tests = []
+  }
+
   func json() throws -> String { try sortedJSON(self) }
 
   private static func output(of test: TestReport, in section: SectionReport) -> String {

@@ -25,4 +25,10 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .gradescope: try GradescopeReport(report).json()
     }
   }
+
+  /// What is written where grading was not possible, for a reader who sees nothing else; nil where
+  /// the reason on standard error is enough.
+  public func text(ofFailure reason: String) -> String? {
+    self == .gradescope ? try? GradescopeReport(failure: reason).json() : nil
+  }
 }

@@ -42,7 +42,7 @@ struct SuiteRunner: Sendable {
       limits: RunOrder.Limits(
         cpuSeconds: limits.processorSeconds * runs, memory: limits.memoryMiB << 20,
         fileSize: limits.fileMiB << 20, openFiles: limits.openFiles,
-        processes: sandbox == .none ? nil : limits.processes, testSeconds: testSeconds),
+        processes: sandbox.countsProcesses ? limits.processes : nil, testSeconds: testSeconds),
       unanswered: Self.lines(of: unanswered), printMark: UUID().uuidString,
       messages: messages.url.path)
     var environment =
@@ -61,7 +61,7 @@ struct SuiteRunner: Sendable {
         toolchain.root, runner.file.deletingLastPathComponent(),
         suite.image.deletingLastPathComponent(),
       ],
-      writable: [crash, messages.url], temporaryBytes: limits.fileMiB << 20)
+      writable: [crash, messages.url], temporaryBytes: limits.fileMiB << 20, confinesItself: true)
     return SuiteRun(
       order: order, result: result, transcript: Transcript(of: result.output, for: order),
       crash: CrashReport(at: crash), messages: messages.end,

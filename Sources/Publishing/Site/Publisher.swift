@@ -16,7 +16,7 @@ public struct Publisher: Sendable {
   /// - Throws: `ToolMissing` or `LibraryNotBuilt`, each saying what to do, or `LinkError`.
   public init(
     _ workbook: Workbook, results: Results = .none, benchmark: BenchmarkTimes? = nil,
-    jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+    jobs: Int = Processors.count
   ) async throws {
     try await self.init(
       workbook, results: results, benchmark: benchmark,

@@ -5,11 +5,9 @@
 import Kindling
 import RealModule
 
-private protocol Number: Real {}
-extension Double: Number {}
 private let labelled = (tanh: 1, other: 2)
 
-private func slope<T: Number>(_ x: T) -> T {
+private func slope<T: Real>(_ x: T) -> T {
   let f: (T) -> T = T.tanh
   return 1 - f(x) * f(x)
 }
