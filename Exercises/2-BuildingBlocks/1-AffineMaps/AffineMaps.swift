@@ -17,7 +17,8 @@ import Kindling
 /// - Parameters:
 ///   - x: rows of inputs, of shape [rows, inputs].
 ///   - weight: W, of shape [outputs, inputs]. Each of its rows makes one output.
-///   - bias: b, of shape [outputs]; it is added to every row.
+///   - bias: b, of shape [outputs]; it is added to every row. All three have one floating-point
+///     dtype.
 /// - Returns: rows of outputs, of shape [rows, outputs] and the dtype of x. There may be no rows.
 ///
 /// Example:
