@@ -9,20 +9,23 @@ import XCTest
 /// - Parameters:
 ///   - inputs: what the answer was called with, by name.
 ///   - mistakes: what the usual mistakes lead to, by words that follow "when".
+/// - Returns: whether it has.
+@discardableResult
 public func expectClose(
   _ answer: @autoclosure () throws -> Tensor, _ expected: Tensor, tolerance: Tolerance? = nil,
   for inputs: KeyValuePairs<String, Any>, _ what: String = "",
   recognising mistakes: KeyValuePairs<String, Tensor> = [:],
   file: StaticString = #filePath, line: UInt = #line
-) rethrows {
+) rethrows -> Bool {
   let told = Told(inputs)
   told.announce()
   let difference = Difference(
     try answer(), expected, tolerance, from: told.pairs,
     mistakes: mistakes.map { ($0.key, $0.value) })
-  guard let difference else { return }
+  guard let difference else { return true }
   told.fail(
     titled(what, difference.lines.joined(separator: "\n")), file: file, line: line)
+  return false
 }
 
 /// Fails unless two values are equal.

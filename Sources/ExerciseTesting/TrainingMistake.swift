@@ -15,6 +15,7 @@ public enum TrainingMistake: Hashable, Sendable {
   case lossesSummed
   case lossesDivided
   case stepsMore(Int)
+  case lastStepLeftOut
 
   /// What follows "That is what comes out when", for a loop that takes one example a step.
   var words: String {
@@ -47,6 +48,8 @@ public enum TrainingMistake: Hashable, Sendable {
       "the losses of an epoch are added up, where their mean is asked for"
     case .lossesDivided:
       "the losses are divided by the number of examples once more than they should be"
+    case .lastStepLeftOut:
+      "the last step is left out, after the last loss"
     case .stepsMore(let count):
       "the loop goes round "
         + (abs(count) == 1 ? "once" : "\(abs(count)) times")
@@ -76,7 +79,7 @@ public enum TrainingMistake: Hashable, Sendable {
         .learningRateTimes(count), .learningRateTimes(1 / count),
       ]
     }
-    mistakes += [.lossAfterTheStep, .stepsMore(1), .stepsMore(-1)]
+    mistakes += [.lossAfterTheStep, .lastStepLeftOut, .stepsMore(1), .stepsMore(-1)]
     return mistakes + [2, 0.5, 10, 0.1].map { .learningRateTimes($0) }
   }
 }

@@ -72,12 +72,12 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
   /// last digits, nearly flat, and far out.
   ///
   /// Finite differences, which are no formula, err by more than `bound` at some of so many points.
-  private func expectGradients(
+  private func expectFlow(
     through answer: (Tensor) -> Tensor, as reference: (Tensor) -> Tensor, within bound: Double,
     file: StaticString = #filePath, line: UInt = #line
   ) {
     func expectSlopes(_ x: Tensor, _ tolerance: Tolerance?, _ form: String = "") -> Bool {
-      ExerciseTesting.expectGradients(
+      expectGradients(
         through: { answer($0[0]) }, at: ["x": x], as: { reference($0[0]) }, tolerance: tolerance,
         form, file: file, line: line)
     }
@@ -97,7 +97,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     file: StaticString = #filePath, line: UInt = #line
   ) {
     let zero = Tensor([0.0])
-    ExerciseTesting.expectGradients(
+    expectGradients(
       through: { answer($0[0]) }, at: ["x": zero], value: Tensor([value]), are: { [$0 * slope] },
       "at 0", file: file, line: line)
   }
@@ -117,9 +117,9 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
         tolerance: Tolerance(relative: 0x1p-20, absolute: 0), "very small and very large")
     }
     expectNaNStays(relu, positivePart)
-    expectGradients(through: relu, as: { $0.relu() }, within: 0x1p-50)
+    expectFlow(through: relu, as: { $0.relu() }, within: 0x1p-50)
     let x = Tensor([-1e30, -1e-30, 1e-30, 1e30], dtype: .float64)
-    ExerciseTesting.expectGradients(
+    expectGradients(
       through: { relu($0[0]) }, at: ["x": x], as: { $0[0].relu() }, "very small and very large")
   }
 
@@ -135,7 +135,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
   }
 
   func testGradientsFlowThroughSigmoid() {
-    expectGradients(through: sigmoid, as: { $0.sigmoid() }, within: 0x1.8p-50)
+    expectFlow(through: sigmoid, as: { $0.sigmoid() }, within: 0x1.8p-50)
     expectGradientAtZero(of: sigmoid, is: 0.25, 0.5)
   }
 
@@ -151,7 +151,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
   }
 
   func testGradientsFlowThroughTanh() {
-    expectGradients(through: tanh, as: { $0.tanh() }, within: 0x1p-48)
+    expectFlow(through: tanh, as: { $0.tanh() }, within: 0x1p-48)
     expectGradientAtZero(of: tanh, is: 1, 0)
   }
 

@@ -207,7 +207,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     _ logProbabilities: Tensor, _ targets: Tensor, _ what: String = ""
   ) -> Bool {
     let losses = expectedLosses(logProbabilities: logProbabilities, targets)
-    return expectGradients(
+    return expectLossGradients(
       through: negativeLogLikelihood, "logProbabilities", logProbabilities, targets, losses,
       slope: logProbabilities.doubles().enumerated().map { order, _ in
         let (row, column) = order.quotientAndRemainder(dividingBy: logProbabilities.shape[1])
@@ -216,7 +216,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
   }
 
   /// Holds the gradients of a loss, with every reduction, against `slope`, the derivative of the sum.
-  private func expectGradients(
+  private func expectLossGradients(
     through loss: @escaping Loss, _ name: String, _ rows: Tensor, _ targets: Tensor,
     _ losses: [Double], slope: [Double], tolerance: Tolerance? = nil, _ what: String = "",
     file: StaticString = #filePath, line: UInt = #line
@@ -237,7 +237,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
         return [Tensor(numbers, dtype: rows.dtype).view(rows.shape)]
       }
       guard
-        ExerciseTesting.expectGradients(
+        expectGradients(
           through: { loss($0[0], targets.clone(), reduction) }, at: [name: rows],
           and: ["targets": targets, "reduction": Code(".\(reduction)")], value: value,
           are: slopes, tolerance: tolerance, valueTolerance: tolerance, what, file: file, line: line
@@ -317,7 +317,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       let tolerance = Tolerance.rounding(near: scores)
       expectCrossEntropy(scores, targets, tolerance: tolerance, "\(dtype)")
       guard
-        expectGradients(
+        expectLossGradients(
           through: ObjectiveFunctions.crossEntropy, "scores", scores, targets,
           expectedLosses(scores: scores, targets),
           slope: expectedSlope(scores: scores, targets), tolerance: tolerance, "\(dtype)")
@@ -329,7 +329,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     for dtype in [DType.float64, .float32, .float16] {
       let (scores, targets) = randomBatch(dtype: dtype)
       guard
-        expectGradients(
+        expectLossGradients(
           through: ObjectiveFunctions.crossEntropy, "scores", scores, targets,
           expectedLosses(scores: scores, targets),
           slope: expectedSlope(scores: scores, targets), "\(dtype)")
@@ -339,7 +339,7 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     let (scores, targets) = (
       inputs.normal(20, 8, scale: 2, dtype: .float64), inputs.integers(20, in: 0..<8)
     )
-    _ = expectGradients(
+    _ = expectLossGradients(
       through: ObjectiveFunctions.crossEntropy, "scores", scores, targets,
       expectedLosses(scores: scores, targets), slope: expectedSlope(scores: scores, targets))
   }
