@@ -156,60 +156,70 @@ public func expectTraining(
   tolerance: Tolerance? = nil, for inputs: KeyValuePairs<String, Any>, _ what: String = "",
   file: StaticString = #filePath, line: UInt = #line
 ) -> Bool {
-  let right = loop.outcome()
   let dtype = parameters.first?.value.dtype ?? .float32
-  let tolerance = tolerance ?? .rounding(dtype)
-  let found = parameters.map(\.value)
-  guard
-    let problem = problem(losses, right.losses, tolerance, isEpoch: loop.examples > 1)
-      ?? parameterProblem(parameters, right.parameters, tolerance)
-  else { return true }
-  let mistake = TrainingMistake.usual(examples: loop.examples).first { mistake in
-    let outcome = loop.outcome(with: mistake)
-    return outcome.losses.count == losses.count
-      && tolerance.firstRefused(losses, outcome.losses) == nil
-      && zip(found, outcome.parameters).allSatisfy {
-        tolerance.firstRefused($0.doubles(), $1.doubles()) == nil
-      }
-  }
-  var lines = problem
-  if let mistake { lines.insert("That is what comes out when \(mistake.words).", at: 1) }
-  Told(inputs).fail(titled(what, lines.joined(separator: "\n")), file: file, line: line)
+  let problem = loop.problem(
+    with: losses, parameters.map { ($0.key, $0.value) }, tolerance ?? .rounding(dtype))
+  guard let problem else { return true }
+  Told(inputs).fail(titled(what, problem), file: file, line: line)
   return false
 }
 
-private func problem(
-  _ losses: [Double], _ expected: [Double], _ tolerance: Tolerance, isEpoch: Bool
-) -> [String]? {
-  let (name, each) =
-    isEpoch ? ("the mean loss of each epoch", "epoch") : ("the loss before each step", "step")
-  guard losses.count == expected.count else {
-    let isCutShort =
-      losses.count < expected.count
-      && tolerance.firstRefused(losses, Array(expected.prefix(losses.count))) == nil
-    let more = isCutShort ? "; the loop is to go on, whatever the losses are" : ""
-    return ["\(name): expected \(expected.count) of them, got \(losses.count)\(more)"]
-  }
-  guard let order = tolerance.firstRefused(losses, expected) else { return nil }
-  let values = expectedAndGot(expected[order], losses[order])
-  func list(_ numbers: [Double]) -> String {
-    "[" + numbers.map(short).joined(separator: ", ") + "]"
-  }
-  let comparison =
-    (2...12).contains(expected.count)
-    ? ["expected  " + list(expected), "got       " + list(losses)] : []
-  return ["\(name): \(each) \(order + 1) \(values)"] + comparison
-}
-
-private func parameterProblem(
-  _ parameters: KeyValuePairs<String, Tensor>, _ expected: [Tensor], _ tolerance: Tolerance
-) -> [String]? {
-  for ((name, got), right) in zip(parameters, expected) {
-    if let difference = Difference(got.detach(), right.to(got.dtype), tolerance) {
-      var lines = difference.lines
-      lines[0] = "\(name), afterwards: " + lines[0]
-      return lines
+extension TrainingLoop {
+  /// What is wrong with what a loop gave, and the usual mistake that leads to it; nil when nothing is.
+  func problem(
+    with losses: [Double], _ parameters: [(name: String, tensor: Tensor)], _ tolerance: Tolerance
+  ) -> String? {
+    let right = outcome()
+    guard
+      var lines = lossProblem(losses, right.losses, tolerance)
+        ?? parameterProblem(parameters, right.parameters, tolerance)
+    else { return nil }
+    let mistake = TrainingMistake.usual(examples: examples).first { mistake in
+      let outcome = outcome(with: mistake)
+      return outcome.losses.count == losses.count
+        && tolerance.firstRefused(losses, outcome.losses) == nil
+        && zip(parameters, outcome.parameters).allSatisfy {
+          tolerance.firstRefused($0.tensor.doubles(), $1.doubles()) == nil
+        }
     }
+    if let mistake { lines.insert("That is what comes out when \(mistake.words).", at: 1) }
+    return lines.joined(separator: "\n")
   }
-  return nil
+
+  private func lossProblem(
+    _ losses: [Double], _ expected: [Double], _ tolerance: Tolerance
+  ) -> [String]? {
+    let (name, each) =
+      examples > 1
+      ? ("the mean loss of each epoch", "epoch") : ("the loss before each step", "step")
+    guard losses.count == expected.count else {
+      let isCutShort =
+        losses.count < expected.count
+        && tolerance.firstRefused(losses, Array(expected.prefix(losses.count))) == nil
+      let more = isCutShort ? "; the loop is to go on, whatever the losses are" : ""
+      return ["\(name): expected \(expected.count) of them, got \(losses.count)\(more)"]
+    }
+    guard let order = tolerance.firstRefused(losses, expected) else { return nil }
+    let values = expectedAndGot(expected[order], losses[order])
+    func list(_ numbers: [Double]) -> String {
+      "[" + numbers.map(short).joined(separator: ", ") + "]"
+    }
+    let comparison =
+      (2...12).contains(expected.count)
+      ? ["expected  " + list(expected), "got       " + list(losses)] : []
+    return ["\(name): \(each) \(order + 1) \(values)"] + comparison
+  }
+
+  private func parameterProblem(
+    _ parameters: [(name: String, tensor: Tensor)], _ expected: [Tensor], _ tolerance: Tolerance
+  ) -> [String]? {
+    for ((name, got), right) in zip(parameters, expected) {
+      if let difference = Difference(got.detach(), right.to(got.dtype), tolerance) {
+        var lines = difference.lines
+        lines[0] = "\(name), afterwards: " + lines[0]
+        return lines
+      }
+    }
+    return nil
+  }
 }

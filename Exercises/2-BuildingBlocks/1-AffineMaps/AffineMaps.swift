@@ -7,6 +7,8 @@
 // Replace each `unanswered()` with your answer. Not allowed here: `Linear` and `linear`, which do
 // what you are to write, and `Bilinear` and `bilinear`, which do it too. Keep the names, the labels
 // and the types of the functions. The arguments are left as they were.
+//
+// The tensors of a call have one dtype, float16, float32 or float64, and so has the result.
 
 import Kindling
 
@@ -17,9 +19,9 @@ import Kindling
 /// - Parameters:
 ///   - x: rows of inputs, of shape [rows, inputs].
 ///   - weight: W, of shape [outputs, inputs]. Each of its rows makes one output.
-///   - bias: b, of shape [outputs]; it is added to every row. All three have one floating-point
-///     dtype.
-/// - Returns: rows of outputs, of shape [rows, outputs] and the dtype of x. There may be no rows.
+///   - bias: b, of shape [outputs]; it is added to every row.
+/// - Returns: rows of outputs, of shape [rows, outputs]. There may be no rows. Infinity or NaN in a
+///   row of x does not touch the other rows.
 ///
 /// Example:
 /// ```

@@ -8,6 +8,8 @@
 // `logSoftmax`, which do what you are to write, the modules `Softmax` and `LogSoftmax`, `logSumExp`,
 // which is most of it, and the loss `crossEntropy`, which has them inside. Keep the names, the labels
 // and the types of the functions.
+//
+// x is left as it was. The result has its dtype, which is float16, float32 or float64.
 
 import Kindling
 
@@ -18,7 +20,8 @@ import Kindling
 /// NaN. Gradients flow through it, so use tensor operations.
 ///
 /// - Parameters:
-///   - x: scores, of any shape with at least one dimension.
+///   - x: scores, finite numbers, of any shape with at least one dimension. A slice has at least one
+///     score; there may be no slices.
 ///   - dim: the dimension along which the results sum to 1; negative counts from the last, -1.
 /// - Returns: probabilities, of the shape and the dtype of x.
 ///
@@ -38,7 +41,8 @@ public func softmax(_ x: Tensor, dim: Int) -> Tensor {
 /// rounds it to 0, its logarithm is still an ordinary number, such as -10000.
 ///
 /// - Parameters:
-///   - x: scores, of any shape with at least one dimension.
+///   - x: scores, finite numbers, of any shape with at least one dimension. A slice has at least one
+///     score; there may be no slices.
 ///   - dim: the dimension along which the probabilities sum to 1; negative counts from the last, -1.
 /// - Returns: log probabilities, none above 0, of the shape and the dtype of x.
 ///

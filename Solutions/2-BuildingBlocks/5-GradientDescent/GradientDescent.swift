@@ -37,8 +37,8 @@ public func sgdStep(_ parameters: [Tensor], learningRate: Double) {
 /// - Parameters:
 ///   - loss: takes `start`, depends on it, and returns a tensor with one element.
 ///   - start: where to begin, of any shape and floating-point dtype; it requires a gradient. Its
-///     numbers change in place, and it goes on requiring a gradient. A gradient that it has already from
-///     something else must not count, and what its `grad` is afterwards does not matter.
+///     numbers change in place, and it goes on requiring a gradient. A gradient that it has already
+///     from something else must not count, and what its `grad` is afterwards does not matter.
 ///   - learningRate: how far a step goes.
 ///   - steps: how many steps to take, all of them, also when the loss grows, stays as it is, or is
 ///     no number any more. With 0 steps nothing changes.

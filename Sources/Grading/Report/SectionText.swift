@@ -6,7 +6,7 @@ struct SectionText {
   let style: TextStyle
 
   var lines: [String] {
-    [header] + section.problems.flatMap(problem) + (showsParts ? section.parts.flatMap(part) : [])
+    [header] + problems + (showsParts ? section.parts.flatMap(part) : [])
   }
 
   private var header: String {
@@ -35,11 +35,18 @@ struct SectionText {
     !section.isComplete && [.graded, .unanswered].contains(section.state)
   }
 
-  private func problem(_ problem: SectionReport.Problem) -> [String] {
-    let message = problem.message.split(separator: "\n").map(String.init)
-    guard let line = problem.line else { return message.flatMap { style.lines($0, indent: 2) } }
-    return ["  " + quoted(line, problem.column, problem.source ?? "")]
-      + message.flatMap { style.lines($0, indent: 4) }
+  /// What several places have in common is told once, beneath them all.
+  private var problems: [String] {
+    var rest = section.problems[...]
+    var lines: [String] = []
+    while let first = rest.first {
+      let alike = rest.prefix { $0.line != nil && $0.message == first.message }
+      rest = rest.dropFirst(max(1, alike.count))
+      let message = first.message.readable.split(separator: "\n").map(String.init)
+      lines += alike.map { "  " + quoted($0.line ?? 0, $0.column, $0.source ?? "") }
+      lines += message.flatMap { style.lines($0, indent: alike.isEmpty ? 2 : 4) }
+    }
+    return lines
   }
 
   private func part(_ part: PartReport) -> [String] {
@@ -54,8 +61,12 @@ struct SectionText {
       lines[0] += "   " + style.paint("ok", .good)
       return lines
     }
-    let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
-    lines += part.tests.flatMap { test($0, inFull: $0.name == firstWrong) }
+    var told: [Verdict] = []
+    for test in part.tests {
+      let isKnown = told.contains { $0.isAlike(test.verdict) }
+      lines += self.test(test, inFull: told.isEmpty && test.verdict.isWrong, isKnown: isKnown)
+      if test.verdict.isWrong { told.append(test.verdict) }
+    }
     if let hint = part.hint {
       lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: style.width)
       if part.hints > 1 {
@@ -66,7 +77,7 @@ struct SectionText {
   }
 
   /// A test's lines. Of a part's wrong tests the first is told in full: the others mostly follow.
-  private func test(_ test: TestReport, inFull: Bool) -> [String] {
+  private func test(_ test: TestReport, inFull: Bool, isKnown: Bool) -> [String] {
     switch test.verdict.kind {
     case .passed: return ["    " + style.paint("ok", .good) + " \(test.title)"]
     case .unanswered: return ["    -  \(test.title): not answered yet"]
@@ -74,14 +85,16 @@ struct SectionText {
       let reason = test.verdict.messages.first ?? "not run"
       return ["    -  \(test.title): \(reason)"]
     case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
-      return wrong(test, inFull: inFull)
+      return isKnown
+        ? ["    \(style.paint("x ", .bad)) \(test.title): the same"] : wrong(test, inFull: inFull)
     }
   }
 
   private func wrong(_ test: TestReport, inFull: Bool) -> [String] {
     let mark = "    " + style.paint("x ", .bad)
     // A test that fails in a loop says much the same many times over.
-    let message = (test.verdict.messages.first ?? "").split(separator: "\n").map(String.init)
+    let message = (test.verdict.messages.first ?? "").readable.split(separator: "\n")
+      .map(String.init)
     let more = test.verdict.messages.count - 1
     var lines = ["\(mark) \(test.title)"]
     // What comes after the first line is laid out already.
@@ -104,5 +117,21 @@ struct SectionText {
     if let column, column > 0 { place += ":\(column)" }
     return source.isEmpty
       ? place : place + "    " + style.paint(source, .quiet)
+  }
+}
+
+extension Verdict {
+  /// Whether both say the same of the same place.
+  fileprivate func isAlike(_ other: Verdict) -> Bool {
+    kind == other.kind && place == other.place
+      && messages.first?.prefix { $0 != "\n" } == other.messages.first?.prefix { $0 != "\n" }
+  }
+}
+
+extension String {
+  /// This as far as anybody reads it on a terminal; other formats have it whole.
+  fileprivate var readable: String {
+    let limit = 2000
+    return count > limit ? prefix(limit) + " ... (\(count - limit) more characters)" : self
   }
 }
