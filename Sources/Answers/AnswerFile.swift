@@ -75,7 +75,8 @@ public struct AnswerFile: Sendable {
 
   /// The text of a line, without the space around it; empty for a line that is not there.
   package func source(ofLine line: Int) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A carriage return and the line feed after it are one Character.
+    let lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
     guard lines.indices.contains(line - 1) else { return "" }
     return lines[line - 1].trimmingCharacters(in: .whitespaces)
   }

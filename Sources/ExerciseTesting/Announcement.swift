@@ -10,14 +10,13 @@ public enum Announcement {
   /// Whether `grade` runs the suite.
   static var isHeard: Bool { receiver != nil }
 
-  static func make<Value>(of inputs: KeyValuePairs<String, Value>) {
-    guard let receiver else { return }
-    receiver(describe(inputs.map { ($0.key, $0.value) }))
+  static func make(of inputs: [(name: String, value: Any)]) {
+    receiver?(describe(inputs))
   }
 }
 
 /// Announces what an answer is about to be called with, in a test that calls it before its first
 /// expectation: should the answer stop the process, the report still shows these inputs.
 public func announce(_ inputs: KeyValuePairs<String, Any>) {
-  Announcement.make(of: inputs)
+  Told(inputs).announce()
 }

@@ -13,11 +13,14 @@ struct Comparison {
   struct Side {
     let title: String
     var lines: [String]
+    /// The text that is marked.
+    private(set) var marked = ""
 
     init(_ title: String, _ text: String, mark: Mark?) {
       self.title = title
       lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       guard let mark, lines.indices.contains(mark.line) else { return }
+      marked = String(Array(lines[mark.line])[mark.columns.clamped(to: 0..<lines[mark.line].count)])
       let carets =
         String(repeating: " ", count: mark.columns.lowerBound)
         + String(repeating: "^", count: max(1, mark.columns.count))
@@ -32,6 +35,8 @@ struct Comparison {
 
   let expected: Side
   let got: Side
+  /// Whether the place marked reads differently in the two.
+  let tellsThemApart: Bool
 
   /// Compares tensors of one shape, element `order` of which differs.
   init(expected: Tensor, got: Tensor, differingAt order: Int) {
@@ -41,6 +46,7 @@ struct Comparison {
     }
     self.expected = side("expected", expected)
     self.got = side("got", got)
+    tellsThemApart = self.expected.marked != self.got.marked
   }
 
   /// Compares texts of one line.
@@ -49,6 +55,7 @@ struct Comparison {
     let mark = Mark(line: 0, columns: common..<common + 1)
     self.expected = Side("expected", expected, mark: nil)
     self.got = Side("got", got, mark: mark)
+    tellsThemApart = true
   }
 
   /// The comparison, by lines.

@@ -57,8 +57,15 @@ private func nested(_ tensor: Tensor) -> String {
     let rows = (0..<tensor.shape[0]).map { nested(tensor.select(0, $0)) }
     return "[" + rows.joined(separator: ", ") + "]"
   }
-  if tensor.dtype == .bool { return tensor.item() == 0 ? "false" : "true" }
-  return tensor.dtype.isFloatingPoint ? numberText(tensor.item()) : String(Int(tensor.item()))
+  let number: Double = tensor.item()
+  switch tensor.dtype {
+  case .bool: return number == 0 ? "false" : "true"
+  // Few digits tell a float16 from its neighbours.
+  case .float16 where number.isFinite: return "\(Float16(number))"
+  case .float32 where number.isFinite && abs(number) >= 1e6: return "\(Float(number))"
+  case .float16, .float32, .float64: return numberText(number)
+  default: return String(Int(number))
+  }
 }
 
 /// The number with as many digits as tell it from its neighbours in a lesson, and no more.

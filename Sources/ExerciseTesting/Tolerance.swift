@@ -20,6 +20,32 @@ public struct Tolerance: Sendable {
     }
   }
 
+  /// For results that come from numbers as large as those of `tensor`, which carry rounding errors of
+  /// their own: two units in the last place of the largest.
+  public static func rounding(near tensor: Tensor) -> Tolerance {
+    let largest = tensor.doubles().filter(\.isFinite).map(abs).max() ?? 0
+    let unit =
+      switch tensor.dtype {
+      case .float64: 0x1p-52
+      case .float16: 0x1p-10
+      default: 0x1p-23
+      }
+    var tolerance = rounding(tensor.dtype)
+    tolerance.absolute = max(tolerance.absolute, 2 * unit * largest)
+    return tolerance
+  }
+
+  /// For a gradient of a few dozen operations: about 2^4 units in the last place in float64, less
+  /// than a difference of two values near each other comes to.
+  static func gradient(_ dtype: DType) -> Tolerance {
+    dtype == .float64 ? Tolerance(relative: 0x1p-48, absolute: 0x1p-48) : .rounding(dtype)
+  }
+
+  /// The first position whose numbers differ by more; nil when there is none.
+  func firstRefused(_ got: [Double], _ expected: [Double]) -> Int? {
+    zip(got, expected).enumerated().first { !accepts($1.0, $1.1) }?.offset
+  }
+
   func accepts(_ got: Double, _ expected: Double) -> Bool {
     if got.isNaN || expected.isNaN { return got.isNaN && expected.isNaN }
     if got.isInfinite || expected.isInfinite { return got == expected }

@@ -10,7 +10,7 @@ struct WatchSession {
     case saved
     case graded(Report)
     case failed(String)
-    case line(String)
+    case typed(KeyInput.Event)
   }
 
   private var section: Section
@@ -35,27 +35,27 @@ struct WatchSession {
   /// Runs until the student types `q`; throws a `CancellationError` on Ctrl-C.
   mutating func run() async throws {
     let sender = sender
-    // Reading a line cannot be called off, so it has a thread that ends with the program.
-    Thread.detachNewThread {
-      while let line = readLine() { sender.yield(.line(line)) }
-      // Ctrl-D; where nobody types, watching goes on.
-      if Terminal.isAnswered { sender.yield(.line("q")) }
-    }
+    KeyInput.read { sender.yield(.typed($0)) }
     begin(section)
     for await event in events {
       switch event {
       case .saved: grade(reuse: .anySeed)
       case .graded(let report): show(report)
       case .failed(let reason): Terminal.show("\n\(reason)\n")
-      case .line(let line):
+      case .typed(.key(let key)):
+        if await obey(key.isNewline ? "" : key.lowercased()) { return }
+      case .typed(.line(let line)):
         if await obey(line.trimmingCharacters(in: .whitespaces).lowercased()) { return }
+      case .typed(.end):
+        // Ctrl-D; where nobody types, watching goes on.
+        if Terminal.isAnswered, await obey("q") { return }
       }
     }
     await stop()
     throw CancellationError()
   }
 
-  /// Does what a line asks for; returns whether that is to end.
+  /// Does what a key or a line asks for; returns whether that is to end.
   private mutating func obey(_ line: String) async -> Bool {
     switch line {
     case "q", "quit":

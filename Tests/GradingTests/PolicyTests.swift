@@ -46,6 +46,17 @@ final class PolicyTests: XCTestCase {
     try assertRefused("class A { unowned(unsafe) let a: A }", "`unowned(unsafe)` is not allowed")
   }
 
+  func testPythonsProductOfMatricesIsToldInSwift() throws {
+    for source in [
+      "func f(x: Tensor, w: Tensor) -> Tensor { x@w.T }",
+      "func f(x: Tensor, w: Tensor) -> Tensor {\n  return x @ w.t() + x\n}",
+      "func f(x: [Tensor], w: Tensor) -> Tensor { (x[0] @ w) }",
+    ] {
+      try assertRefused(source, "`x @ weight.T` is `x.matmul(weight.t())`")
+    }
+    try assertAllowed("@available(*, deprecated) @discardableResult func f() -> Int { 1 }")
+  }
+
   func testAttributes() throws {
     try assertAllowed("@discardableResult @inline(never) func f() -> Int { 1 }")
     try assertAllowed(

@@ -48,6 +48,31 @@ final class ReportTests: XCTestCase {
       """)
   }
 
+  func testWhatFailsAlikeIsToldOnce() throws {
+    let place = Verdict.Place(line: 7, column: 5, source: "x.matmul(w)")
+    let trap = Verdict(.trapped, ["matmul: [2, 5] x [3, 5]"], at: place)
+    let lines = try text(report(["testDoublesOne": trap, "testDoublesMany": trap]))
+    XCTAssertTrue(lines.contains("x  doubles many: the same\n"), lines)
+    XCTAssertEqual(lines.matches(of: /matmul: \[2, 5\] x \[3, 5\]/).count, 1, lines)
+    let problems = (3...8).map {
+      SectionReport.Problem("`softmax` is not allowed", line: $0, column: 5, source: "y")
+    }
+    let refused = try text(
+      SectionReport(
+        try MadeCourse().section, file: "Exercises/Doubling.swift", lesson: "docs/lesson.md",
+        state: .refused, problems: problems))
+    XCTAssertEqual(refused.matches(of: /is not allowed/).count, 1, refused)
+    XCTAssertTrue(
+      refused.contains("Doubling.swift:8:5    y\n    `softmax` is not allowed"), refused)
+  }
+
+  func testALongMessageIsCutWhereItIsRead() throws {
+    let long = String(repeating: "so long a message ", count: 1000)
+    let lines = try text(report(["testDoublesOne": Verdict(.failed, [long])]))
+    XCTAssertTrue(lines.contains("more characters)"), lines)
+    XCTAssertLessThan(lines.count, 4000)
+  }
+
   func testTheFirstPartIsNextWhereNothingIsWrong() throws {
     let passed = ["testDoublesOne": Verdict(.passed), "testDoublesMany": Verdict(.passed)]
     let calls = ["half": [UnansweredCall(line: 11, declaration: "half(_:)")]]

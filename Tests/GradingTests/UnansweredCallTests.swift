@@ -9,6 +9,15 @@ final class UnansweredCallTests: XCTestCase {
     UnansweredCall.all(in: AnswerFile(URL(filePath: "/A.swift"), text: source))
   }
 
+  func testLinesAreCountedAsTheCompilerCountsThem() {
+    let text = "import Kindling\r\n  let a = 1\r\nlet b = 2\rlet c = \"\u{2028}\"\n"
+    let file = AnswerFile(URL(filePath: "/A.swift"), text: text)
+    XCTAssertEqual(
+      (1...4).map(file.source(ofLine:)),
+      ["import Kindling", "let a = 1", "let b = 2", "let c = \"\u{2028}\""])
+    XCTAssertEqual(file.source(ofLine: 9), "")
+  }
+
   func testNamesTheDeclarationAround() {
     let source = """
       public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor { unanswered() }

@@ -9,6 +9,8 @@
 //
 // The library's `linear`, `addmm` and `bilinear` are not allowed, nor is what has them inside,
 // such as `Linear` and the recurrent cells.
+//
+// The tensors of a call have one dtype, float16, float32 or float64, and so has the result.
 
 import Kindling
 
@@ -20,7 +22,8 @@ import Kindling
 ///   - x: rows of inputs, of shape [rows, inputs].
 ///   - weight: W, of shape [outputs, inputs]. Each of its rows makes one output.
 ///   - bias: b, of shape [outputs]; it is added to every row.
-/// - Returns: rows of outputs, of shape [rows, outputs] and the dtype of x. There may be no rows.
+/// - Returns: rows of outputs, of shape [rows, outputs]. There may be no rows. Infinity or NaN in a
+///   row of x does not touch the other rows.
 ///
 /// Example:
 /// ```

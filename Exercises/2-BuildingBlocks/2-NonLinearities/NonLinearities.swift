@@ -12,9 +12,10 @@
 // The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is what has
 // one of them inside, such as `softplus`, the losses of scores and the recurrent cells.
 //
-// All six work element by element: the result has the shape and the dtype of x, whatever they are,
-// and x itself is left as it was. Write the first three with tensor operations, so that gradients
-// flow through them, for sigmoid and tanh at 0 as well.
+// All six work element by element: the result has the shape of x, whatever it is, and the dtype of x,
+// which is float16, float32 or float64. x itself is left as it was. Its numbers are finite, or NaN in
+// parts 1 to 3; infinities are not asked for. Write the first three with tensor operations, so that
+// gradients flow through them, for sigmoid and tanh at 0 as well.
 
 import Kindling
 
@@ -34,7 +35,8 @@ public func relu(_ x: Tensor) -> Tensor {
 
 /// Part 2, 2 points. Squeeze any number into 0 to 1: 1 / (1 + exp(-x)).
 ///
-/// Far from 0 the result is 0 or 1 and the gradient is 0. Neither may become NaN: try -1e4, 1e4.
+/// Far from 0 the result is 0 or 1 and the gradient is 0. Neither may become NaN, nor in float16:
+/// try -1e4, 1e4.
 ///
 /// - Parameter x: any shape. NaN stays NaN.
 /// - Returns: numbers from 0 to 1, of the shape of x.
@@ -50,7 +52,8 @@ public func sigmoid(_ x: Tensor) -> Tensor {
 
 /// Part 3, 2 points. Squeeze any number into -1 to 1: (exp(x) - exp(-x)) / (exp(x) + exp(-x)).
 ///
-/// Far from 0 the result is -1 or 1 and the gradient is 0. Neither may become NaN: try -1e4, 1e4.
+/// Far from 0 the result is -1 or 1 and the gradient is 0. Neither may become NaN, nor in float16:
+/// try -1e4, 1e4.
 ///
 /// - Parameter x: any shape. NaN stays NaN.
 /// - Returns: numbers from -1 to 1, of the shape of x.

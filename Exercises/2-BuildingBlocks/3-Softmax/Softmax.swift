@@ -9,6 +9,8 @@
 //
 // The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is what has
 // one of them inside, such as `softplus`, the losses of scores and the recurrent cells.
+//
+// x is left as it was. The result has its dtype, which is float16, float32 or float64.
 
 import Kindling
 
@@ -19,7 +21,8 @@ import Kindling
 /// NaN. Gradients flow through it, so use tensor operations.
 ///
 /// - Parameters:
-///   - x: scores, of any shape with at least one dimension.
+///   - x: scores, finite numbers, of any shape with at least one dimension. A slice has at least one
+///     score; there may be no slices.
 ///   - dim: the dimension along which the results sum to 1; negative counts from the last, -1.
 /// - Returns: probabilities, of the shape and the dtype of x.
 ///
@@ -39,7 +42,8 @@ public func softmax(_ x: Tensor, dim: Int) -> Tensor {
 /// rounds it to 0, its logarithm is still an ordinary number, such as -10000.
 ///
 /// - Parameters:
-///   - x: scores, of any shape with at least one dimension.
+///   - x: scores, finite numbers, of any shape with at least one dimension. A slice has at least one
+///     score; there may be no slices.
 ///   - dim: the dimension along which the probabilities sum to 1; negative counts from the last, -1.
 /// - Returns: log probabilities, none above 0, of the shape and the dtype of x.
 ///

@@ -17,12 +17,14 @@ import Kindling
 /// - Parameters:
 ///   - logProbabilities: one row for each example, of shape [rows, classes]. A class that has no
 ///     chance at all has the log probability -infinity; that must not disturb the loss of a row
-///     whose right class is another one.
+///     whose right class is another one. The loss of a right class without a chance is infinite.
 ///   - targets: the right class of each row, int64 of shape [rows]; each is in 0..<classes, and you
 ///     need not check that.
 ///   - reduction: `.none` gives the loss of each row, of shape [rows]; `.sum` gives their sum and
-///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0.
-/// - Returns: the loss, of the dtype of `logProbabilities`. Gradients must flow back to them.
+///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0; their mean is not
+///     asked for.
+/// - Returns: the loss, of the dtype of `logProbabilities`: float16, float32 or float64. Gradients
+///   must flow back to them.
 ///
 /// Example:
 /// ```
@@ -44,12 +46,14 @@ public func negativeLogLikelihood(
 /// in one batch, and so must its gradient.
 ///
 /// - Parameters:
-///   - scores: one row for each example, of shape [rows, classes]: any numbers, as they come out of
-///     an affine map.
+///   - scores: one row for each example, of shape [rows, classes]: any finite numbers, as they come
+///     out of an affine map.
 ///   - targets: the right class of each row, int64 of shape [rows]; each is in 0..<classes.
 ///   - reduction: `.none` gives the loss of each row, of shape [rows]; `.sum` gives their sum and
-///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0.
-/// - Returns: the loss, of the dtype of `scores`. Gradients must flow back to them.
+///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0; their mean is not
+///     asked for.
+/// - Returns: the loss, of the dtype of `scores`: float16, float32 or float64. Gradients must flow
+///   back to them.
 ///
 /// Example:
 /// ```

@@ -15,10 +15,11 @@ import Kindling
 ///
 /// Each parameter's own numbers change, so that everything that holds the tensor sees the new ones.
 /// It goes on requiring a gradient, and the step itself is not recorded. A parameter whose `grad` is
-/// nil stays as it is. The gradients stay as they are: forgetting them is the caller's business.
+/// nil stays as it is, and a frozen one stays frozen. The gradients stay as they are: forgetting them
+/// is the caller's business.
 ///
 /// - Parameters:
-///   - parameters: tensors of any shapes, and maybe none.
+///   - parameters: floating-point tensors of any shapes, and maybe none.
 ///   - learningRate: how far to go; the same for every parameter.
 ///
 /// Example:
@@ -39,13 +40,13 @@ public func sgdStep(_ parameters: [Tensor], learningRate: Double) {
 /// be answered without part 1.
 ///
 /// - Parameters:
-///   - loss: takes `start` and returns a tensor with one element.
-///   - start: where to begin; it requires a gradient. Its numbers change in place, and it goes on
-///     requiring a gradient. A gradient that it has already from something else must not count, and
-///     what its `grad` is afterwards does not matter.
+///   - loss: takes `start`, depends on it, and returns a tensor with one element.
+///   - start: where to begin, of any shape and floating-point dtype; it requires a gradient. Its
+///     numbers change in place, and it goes on requiring a gradient. A gradient that it has already
+///     from something else must not count, and what its `grad` is afterwards does not matter.
 ///   - learningRate: how far a step goes.
-///   - steps: how many steps to take, all of them, also when the loss grows. With 0 steps nothing
-///     changes.
+///   - steps: how many steps to take, all of them, also when the loss grows, stays as it is, or is
+///     no number any more. With 0 steps nothing changes.
 /// - Returns: the loss before each step, `steps` numbers.
 ///
 /// Example:
@@ -68,7 +69,8 @@ public func minimize(
 /// rate between 0 and the result, no `xi` ever gets further from 0; with a greater one, some `xi`
 /// gets further and further away.
 ///
-/// - Parameter curvatures: one for each direction, in any order.
+/// - Parameter curvatures: one for each direction, in any order: finite numbers, and none of them the
+///   negative zero, -0.0.
 /// - Returns: the limit. A direction of curvature 0 is flat and sets no limit: when no direction sets
 ///   one, as when there are no directions, it is `.infinity`. Along a negative curvature every step
 ///   leads away: then no learning rate will do, and it is 0.

@@ -4,11 +4,14 @@ import Kindling
 
 /// Part 1, 6 points. Map every row of a batch: `x W^T + b`.
 ///
+/// Gradients flow through it, back to all three arguments, so use tensor operations.
+///
 /// - Parameters:
 ///   - x: rows of inputs, of shape [rows, inputs].
 ///   - weight: W, of shape [outputs, inputs]. Each of its rows makes one output.
 ///   - bias: b, of shape [outputs]; it is added to every row.
-/// - Returns: rows of outputs, of shape [rows, outputs].
+/// - Returns: rows of outputs, of shape [rows, outputs]. There may be no rows. Infinity or NaN in a
+///   row of x does not touch the other rows.
 ///
 /// Example:
 /// ```

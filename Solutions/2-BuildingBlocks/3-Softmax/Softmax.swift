@@ -9,7 +9,8 @@ import Kindling
 /// NaN. Gradients flow through it, so use tensor operations.
 ///
 /// - Parameters:
-///   - x: scores, of any shape with at least one dimension.
+///   - x: scores, finite numbers, of any shape with at least one dimension. A slice has at least one
+///     score; there may be no slices.
 ///   - dim: the dimension along which the results sum to 1; negative counts from the last, -1.
 /// - Returns: probabilities, of the shape and the dtype of x.
 ///
@@ -30,7 +31,8 @@ public func softmax(_ x: Tensor, dim: Int) -> Tensor {
 /// rounds it to 0, its logarithm is still an ordinary number, such as -10000.
 ///
 /// - Parameters:
-///   - x: scores, of any shape with at least one dimension.
+///   - x: scores, finite numbers, of any shape with at least one dimension. A slice has at least one
+///     score; there may be no slices.
 ///   - dim: the dimension along which the probabilities sum to 1; negative counts from the last, -1.
 /// - Returns: log probabilities, none above 0, of the shape and the dtype of x.
 ///

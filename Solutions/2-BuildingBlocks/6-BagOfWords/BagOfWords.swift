@@ -6,7 +6,7 @@ import Kindling
 ///
 /// Every different word gets a number: 0 for the first word of the first sentence, and one more
 /// each time a word comes up that has no number yet. Capitals and punctuation count: "No" and "no"
-/// are two words, and so are "si" and "si,".
+/// are two words, and so are "si" and "si,": take each word as it is, to the last character.
 ///
 /// - Parameter sentences: sentences, each a list of words. There may be none, or empty ones.
 /// - Returns: the number of each word.
@@ -92,9 +92,11 @@ public final class BagOfWordsClassifier: Module {
 /// It can be answered without part 3: `model` may be any module.
 ///
 /// - Parameters:
-///   - model: turns a row of shape [1, inputs] into log probabilities of shape [1, labels].
+///   - model: turns a row of shape [1, inputs] into log probabilities of shape [1, labels]. All its
+///     parameters require gradients.
 ///   - examples: at least one row with the number of its label.
-///   - epochs: how often to go through all examples; 0 leaves the model as it is.
+///   - epochs: how often to go through all examples, whatever the losses are; 0 leaves the model as
+///     it is.
 ///   - learningRate: how far a step goes.
 /// - Returns: one number an epoch, the mean of its examples' losses, each as it was before the step
 ///   that it led to.

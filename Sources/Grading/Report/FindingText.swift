@@ -4,22 +4,29 @@ struct FindingText {
   let file: String
   let style: TextStyle
 
-  /// Something that concerns the whole answer.
-  func lines(of problem: SectionReport.Problem, indent: Int) -> [String] {
-    let message = problem.message.split(separator: "\n").map(String.init)
-    guard let line = problem.line else {
-      return message.flatMap { style.lines($0, indent: indent) }
+  /// What concerns the whole answer. What several places have in common is told once, beneath them.
+  func lines(of problems: [SectionReport.Problem], indent: Int) -> [String] {
+    var rest = problems[...]
+    var lines: [String] = []
+    while let first = rest.first {
+      let alike = rest.prefix { $0.line != nil && $0.message == first.message }
+      rest = rest.dropFirst(max(1, alike.count))
+      let message = first.message.readable.split(separator: "\n").map(String.init)
+      lines += alike.map { space(indent) + quoted($0.line ?? 0, $0.column, $0.source ?? "") }
+      lines += message.flatMap { style.lines($0, indent: alike.isEmpty ? indent : indent + 2) }
     }
-    return [space(indent) + quoted(line, problem.column, problem.source ?? "")]
-      + message.flatMap { style.lines($0, indent: indent + 2) }
+    return lines
   }
 
-  /// A test, its mark at a column, and what it printed.
+  /// A test, its mark at a column, and what it printed; `isKnown` of a failure like one told before.
   func lines(
-    of title: String, _ verdict: Verdict, printed: String?, indent: Int, inFull: Bool = true
+    of title: String, _ verdict: Verdict, printed: String?, indent: Int, inFull: Bool = true,
+    isKnown: Bool = false
   ) -> [String] {
     var lines: [String]
     switch verdict.kind {
+    case _ where isKnown && verdict.isWrong:
+      lines = marked(style.paint("x ", .bad), "\(title): the same", indent)
     case .passed: lines = marked(style.paint("ok", .good), title, indent)
     case .unanswered:
       lines = marked("- ", "\(title): \(verdict.messages.first ?? "not answered yet")", indent)
@@ -39,7 +46,7 @@ struct FindingText {
 
   private func reason(of verdict: Verdict, indent: Int, inFull: Bool) -> [String] {
     // A test that fails in a loop says much the same many times over.
-    let message = (verdict.messages.first ?? "").split(separator: "\n").map(String.init)
+    let message = (verdict.messages.first ?? "").readable.split(separator: "\n").map(String.init)
     let more = verdict.messages.count - 1
     // What comes after the first line is laid out already.
     var lines = message.prefix(1).flatMap { style.lines($0, indent: indent) }
@@ -74,4 +81,12 @@ struct FindingText {
   }
 
   private func space(_ count: Int) -> String { String(repeating: " ", count: count) }
+}
+
+extension String {
+  /// This as far as anybody reads it on a terminal; other formats have it whole.
+  fileprivate var readable: String {
+    let limit = 2000
+    return count > limit ? prefix(limit) + " ... (\(count - limit) more characters)" : self
+  }
 }

@@ -6,7 +6,7 @@ struct SectionText {
   let style: TextStyle
 
   var lines: [String] {
-    [header] + section.problems.flatMap { findings.lines(of: $0, indent: 2) }
+    [header] + findings.lines(of: section.problems, indent: 2)
       + (showsParts ? section.parts.flatMap(part) : [])
   }
 
@@ -50,12 +50,14 @@ struct SectionText {
       lines[0] += "   " + style.paint("ok", .good)
       return lines
     }
-    let firstWrong = part.tests.first { $0.verdict.isWrong }?.name
     // Of a part's wrong tests the first is told in full: the others mostly follow.
-    lines += part.tests.flatMap { test in
-      findings.lines(
+    var told: [Verdict] = []
+    for test in part.tests {
+      let isKnown = told.contains { $0.isAlike(test.verdict) }
+      lines += findings.lines(
         of: test.title, test.verdict, printed: test.printed, indent: 4,
-        inFull: test.name == firstWrong)
+        inFull: told.isEmpty && test.verdict.isWrong, isKnown: isKnown)
+      if test.verdict.isWrong { told.append(test.verdict) }
     }
     if let hint = part.hint {
       lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: style.width)
@@ -64,5 +66,13 @@ struct SectionText {
       }
     }
     return lines
+  }
+}
+
+extension Verdict {
+  /// Whether both say the same of the same place.
+  fileprivate func isAlike(_ other: Verdict) -> Bool {
+    kind == other.kind && place == other.place
+      && messages.first?.prefix { $0 != "\n" } == other.messages.first?.prefix { $0 != "\n" }
   }
 }

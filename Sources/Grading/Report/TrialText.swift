@@ -33,7 +33,7 @@ public struct TrialText: Sendable {
     let findings = FindingText(
       file: URL(filePath: section.file).lastPathComponent, style: style)
     return [header(of: section)]
-      + section.problems.flatMap { findings.lines(of: $0, indent: 2) }
+      + findings.lines(of: section.problems, indent: 2)
       + section.tests.flatMap {
         findings.lines(of: $0.title, $0.verdict, printed: $0.printed, indent: 2)
       }

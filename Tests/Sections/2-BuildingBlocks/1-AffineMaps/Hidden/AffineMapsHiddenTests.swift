@@ -28,121 +28,151 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     return Tensor(result, dtype: x.dtype).view(rows, outputs)
   }
 
+  // MARK: affine
+
+  @discardableResult
+  private func expectAffine(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor, _ what: String = "",
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Bool {
+    expectResult(
+      of: { affine($0[0], weight: $0[1], bias: $0[2]) },
+      on: ["x": x, "weight": weight, "bias": bias], equals: expectedAffine(x, weight, bias), what,
+      file: file, line: line)
+  }
+
   func testMapsEachRow() {
     let (x, weight, bias) = randomMap()
-    expectClose(
-      affine(x, weight: weight, bias: bias), expectedAffine(x, weight, bias),
-      for: ["x": x, "weight": weight, "bias": bias])
+    expectAffine(x, weight, bias)
+    for dtype in [DType.float16, .float64] {
+      let (x, weight, bias) = randomMap(dtype: dtype)
+      expectAffine(x, weight, bias, "\(dtype)")
+    }
+    // 300 times 300 is more than a float16 holds.
+    let large = Tensor([[300.0, 1.0], [1.0, 2.0]], dtype: .float16)
+    expectAffine(
+      large, Tensor([[300.0, 0.5]], dtype: .float16), Tensor([1.0], dtype: .float16),
+      "float16, where one result is infinite")
   }
 
   func testSquareWeight() {
-    let (x, weight, bias) = (inputs.normal(3, 3), inputs.normal(3, 3), inputs.normal(3))
-    let expected = expectedAffine(x, weight, bias)
-    let given = ["x": x, "weight": weight, "bias": bias].mapValues { $0.clone() }
-    expectClose(
-      affine(x, weight: weight, bias: bias), expected,
-      for: ["x": given["x"]!, "weight": given["weight"]!, "bias": given["bias"]!])
-    expectUnchanged(["x": x, "weight": weight, "bias": bias], since: given)
+    expectAffine(inputs.normal(3, 3), inputs.normal(3, 3), inputs.normal(3))
   }
 
   func testRowsDoNotInfluenceEachOther() {
     let (x, weight, bias) = randomMap()
-    let expected = expectedAffine(x, weight, bias)
-    let all = affine(x, weight: weight, bias: bias)
-    expectClose(all, expected, for: ["x": x, "weight": weight, "bias": bias])
-    guard all.shape == expected.shape else { return }
-    for row in 0..<x.shape[0] {
-      let one = x[row..<row + 1]
-      expectClose(
-        all[row..<row + 1], affine(one, weight: weight, bias: bias),
-        for: ["x": x, "weight": weight, "bias": bias], "row \(row) of the batch, and alone")
-    }
+    guard expectAffine(x, weight, bias) else { return }
+    for row in 0..<x.shape[0] { expectAffine(x[row..<row + 1], weight, bias, "one row") }
+    let disturbed = x.clone()
+    disturbed[0, 0] = Tensor(Double.nan)
+    disturbed[1, 0] = Tensor(Double.infinity)
+    expectAffine(
+      Tensor.cat([disturbed, x]), weight, bias, "one row with NaN in it, one with infinity")
   }
 
   func testSizesOneAndZero() {
-    let (weight, bias) = (inputs.normal(1, 1), inputs.normal(1))
-    for x in [inputs.normal(1, 1), Tensor.zeros(0, 1)] {
-      expectClose(
-        affine(x, weight: weight, bias: bias), expectedAffine(x, weight, bias),
-        for: ["x": x, "weight": weight, "bias": bias])
+    for (rows, columns, outputs) in [(1, 1, 1), (3, 1, 2), (2, 3, 1), (1, 3, 2)] {
+      expectAffine(
+        inputs.normal(rows, columns), inputs.normal(outputs, columns), inputs.normal(outputs))
     }
+    expectAffine(Tensor.zeros(0, 1), inputs.normal(1, 1), inputs.normal(1), "no rows")
+    expectAffine(Tensor.zeros(0, 3), inputs.normal(2, 3), inputs.normal(2), "no rows")
   }
 
   func testReadsViews() {
     let (x, weight, bias) = randomMap(dtype: .float64)
-    expectClose(
-      affine(x.stridedCopy, weight: weight.stridedCopy, bias: bias.stridedCopy),
-      expectedAffine(x, weight, bias), for: ["x": x, "weight": weight, "bias": bias],
-      "tensors that are not contiguous")
+    expectAffine(
+      x.stridedCopy, weight.stridedCopy, bias.stridedCopy, "tensors that are not contiguous")
   }
 
   func testGradientsFlow() {
     let (x, weight, bias) = randomMap(dtype: .float64)
-    // The gradients of another function are of no worth.
-    expectClose(
-      affine(x, weight: weight, bias: bias), expectedAffine(x, weight, bias),
-      for: ["x": x, "weight": weight, "bias": bias])
-    expectGradient(
-      for: ["x": x, "weight": weight, "bias": bias],
-      as: { linear($0[0], weight: $0[1], bias: $0[2]) }
-    ) {
-      affine($0[0], weight: $0[1], bias: $0[2])
-    }
+    let call: ([Tensor]) -> Tensor = { affine($0[0], weight: $0[1], bias: $0[2]) }
+    let reference: ([Tensor]) -> Tensor = { linear($0[0], weight: $0[1], bias: $0[2]) }
+    guard
+      expectGradients(
+        through: call, at: ["x": x, "weight": weight, "bias": bias], as: reference)
+    else { return }
+    let (small, smallWeight, smallBias) = randomMap()
+    expectGradients(
+      through: call, at: ["x": small, "weight": smallWeight, "bias": smallBias], as: reference,
+      "float32")
+    // The gradient for x does not depend on x, not even where that is infinite.
+    let infinite = x.clone()
+    infinite[0, 0] = Tensor(Double.infinity)
+    expectGradients(
+      through: { affine($0[0], weight: weight.clone(), bias: bias.clone()) }, at: ["x": infinite],
+      and: ["weight": weight, "bias": bias],
+      as: { linear($0[0], weight: weight, bias: bias) }, "an infinite input")
   }
 
   // The parts that follow are judged with the definition above, not with the student's `affine`.
 
+  // MARK: composedWeight
+
+  /// Row i of the result is where the two maps send unit vector i: column i of the weight.
+  private func expectWeight(
+    _ outer: Tensor, _ inner: Tensor, _ what: String = "", file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    let basis = Tensor.eye(inner.shape[1]).to(inner.dtype)
+    let noneInside = Tensor.zeros([inner.shape[0]], dtype: inner.dtype)
+    let none = Tensor.zeros([outer.shape[0]], dtype: outer.dtype)
+    let expected = expectedAffine(expectedAffine(basis, inner, noneInside), outer, none).t()
+    expectResult(
+      of: { composedWeight(outer: $0[0], inner: $0[1]) }, on: ["outer": outer, "inner": inner],
+      equals: expected, what, file: file, line: line)
+  }
+
   func testWeightOfTheComposition() {
-    let (outer, inner) = (
-      inputs.normal(2, 4, dtype: .float64), inputs.normal(4, 3, dtype: .float64)
-    )
-    let x = inputs.normal(5, 3, dtype: .float64)
-    let (none, noneInside) = (Tensor.zeros(2, dtype: .float64), Tensor.zeros(4, dtype: .float64))
-    let twice = expectedAffine(expectedAffine(x, inner, noneInside), outer, none)
-    let weight = composedWeight(outer: outer, inner: inner)
-    expectEqual(
-      weight.shape, [2, 3], for: ["outer": outer, "inner": inner], "shape of the weight")
-    guard weight.shape == [2, 3] else { return }
-    expectClose(
-      expectedAffine(x, weight, none), twice,
-      for: ["outer": outer, "inner": inner, "x": x], "x mapped by the composed weight")
+    for dtype in [DType.float64, .float32, .float16] {
+      let sizes = inputs.shuffled([2, 3, 4])
+      expectWeight(
+        inputs.normal(sizes[0], sizes[1], dtype: dtype),
+        inputs.normal(sizes[1], sizes[2], dtype: dtype), "\(dtype)")
+    }
+    for (outputs, middle, columns) in [(1, 1, 1), (1, 3, 1), (3, 1, 2), (1, 2, 3)] {
+      expectWeight(inputs.normal(outputs, middle), inputs.normal(middle, columns))
+    }
   }
 
   func testWeightOfSquareMaps() {
     let (outer, inner) = (inputs.normal(3, 3), inputs.normal(3, 3))
-    let basis = Tensor.eye(3)
-    let none = Tensor.zeros(3)
-    // Row i of the result is where the two maps send unit vector i: column i of the weight.
-    let expected = expectedAffine(expectedAffine(basis, inner, none), outer, none).t()
-    let given = ["outer": outer, "inner": inner].mapValues { $0.clone() }
-    expectClose(
-      composedWeight(outer: outer, inner: inner), expected,
-      for: ["outer": given["outer"]!, "inner": given["inner"]!])
-    expectUnchanged(["outer": outer, "inner": inner], since: given)
+    expectWeight(outer, inner)
+    expectWeight(outer.stridedCopy, inner.stridedCopy, "tensors that are not contiguous")
+  }
+
+  // MARK: composedBias
+
+  private func expectBias(
+    _ outerWeight: Tensor, _ outerBias: Tensor, _ innerBias: Tensor, _ what: String = "",
+    file: StaticString = #filePath, line: UInt = #line
+  ) {
+    expectResult(
+      of: { composedBias(outerWeight: $0[0], outerBias: $0[1], innerBias: $0[2]) },
+      on: ["outerWeight": outerWeight, "outerBias": outerBias, "innerBias": innerBias],
+      equals: expectedAffine(innerBias.unsqueeze(0), outerWeight, outerBias).squeeze(0), what,
+      file: file, line: line)
   }
 
   func testBiasOfTheComposition() {
-    let (outerWeight, outerBias) = (inputs.normal(2, 4), inputs.normal(2))
-    let innerBias = inputs.normal(4)
-    expectClose(
-      composedBias(outerWeight: outerWeight, outerBias: outerBias, innerBias: innerBias),
-      expectedAffine(innerBias.unsqueeze(0), outerWeight, outerBias).squeeze(0),
-      for: ["outerWeight": outerWeight, "outerBias": outerBias, "innerBias": innerBias])
+    for dtype in [DType.float32, .float64, .float16] {
+      let sizes = inputs.shuffled([2, 4])
+      expectBias(
+        inputs.normal(sizes[0], sizes[1], dtype: dtype), inputs.normal(sizes[0], dtype: dtype),
+        inputs.normal(sizes[1], dtype: dtype), "\(dtype)")
+    }
+    for (outputs, middle) in [(1, 1), (1, 3), (3, 1)] {
+      expectBias(inputs.normal(outputs, middle), inputs.normal(outputs), inputs.normal(middle))
+    }
   }
 
   func testBiasOfSquareMaps() {
     let (outerWeight, outerBias) = (inputs.normal(3, 3), inputs.normal(3))
     let innerBias = inputs.normal(3)
-    let expected = expectedAffine(innerBias.unsqueeze(0), outerWeight, outerBias).squeeze(0)
-    let given = ["outerWeight": outerWeight, "outerBias": outerBias, "innerBias": innerBias]
-      .mapValues { $0.clone() }
-    expectClose(
-      composedBias(outerWeight: outerWeight, outerBias: outerBias, innerBias: innerBias), expected,
-      for: [
-        "outerWeight": given["outerWeight"]!, "outerBias": given["outerBias"]!,
-        "innerBias": given["innerBias"]!,
-      ])
-    expectUnchanged(
-      ["outerWeight": outerWeight, "outerBias": outerBias, "innerBias": innerBias], since: given)
+    expectBias(outerWeight, outerBias, innerBias)
+    expectBias(
+      outerWeight.stridedCopy, outerBias.stridedCopy, innerBias.stridedCopy,
+      "tensors that are not contiguous")
   }
 }

@@ -40,37 +40,53 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
 
   private typealias Answer = (_ x: Tensor, _ dim: Int) -> Tensor
 
-  /// Small cases: a vector, one score, equal scores, no slice at all.
+  private func expectDefinition(
+    _ answer: Answer, _ definition: Answer, _ x: Tensor, dim: Int, tolerance: Tolerance? = nil,
+    _ what: String = "", file: StaticString = #filePath, line: UInt = #line
+  ) {
+    expectResult(
+      of: { answer($0[0], dim) }, on: ["x": x], and: ["dim": dim],
+      equals: definition(x, dim < 0 ? dim + x.rank : dim), tolerance: tolerance, what, file: file,
+      line: line)
+  }
+
+  /// Small cases: a vector, one score, equal scores, no slice at all; every dtype.
   private func expectSmallCases(
     _ answer: Answer, _ definition: Answer, file: StaticString = #filePath, line: UInt = #line
   ) {
     let cases: KeyValuePairs = [
-      "a vector": inputs.normal(5), "one score": inputs.normal(1),
+      "a vector": inputs.normal(5), "float64": inputs.normal(2, 3, dtype: .float64),
+      "float16": inputs.normal(2, 3, dtype: .float16), "one score": inputs.normal(1),
+      "one score a slice": inputs.normal(3, 1), "one slice": inputs.normal(1, 3),
       "equal scores": Tensor.full([4], 0.5), "no row": Tensor.zeros(0, 3),
     ]
     for (form, x) in cases {
-      let dim = x.rank - 1
-      expectClose(
-        answer(x, dim), definition(x, dim), for: ["x": x, "dim": dim], form, file: file, line: line)
+      for dim in [x.rank - 1, -1] {
+        expectDefinition(answer, definition, x, dim: dim, form, file: file, line: line)
+      }
     }
+    expectDefinition(
+      answer, definition, Tensor.zeros(2, 0), dim: 0, "no column", file: file, line: line)
   }
 
-  /// Every dimension of a tensor with three, counted from both ends, and views in another layout.
+  /// Every dimension of tensors with two to four, counted from both ends, and views in another
+  /// layout.
   private func expectEveryDimension(
     _ answer: Answer, _ definition: Answer, file: StaticString = #filePath, line: UInt = #line
   ) {
     let sizes = inputs.shuffled([2, 3, 4])
-    let x = inputs.normal(sizes[0], sizes[1], sizes[2], dtype: .float64)
-    let original = x.clone()
-    for dim in -3..<3 {
-      let expected = definition(original, dim < 0 ? dim + 3 : dim)
-      expectClose(
-        answer(x, dim), expected, for: ["x": original, "dim": dim], file: file, line: line)
+    let tensors = [
+      inputs.normal(sizes[0], sizes[1], sizes[2], dtype: .float64), inputs.normal(3, 3),
+      inputs.normal(2, 1, 3, 2),
+    ]
+    for x in tensors {
+      for dim in -x.rank..<x.rank {
+        expectDefinition(answer, definition, x, dim: dim, file: file, line: line)
+      }
     }
-    expectClose(x, original, for: ["x": original], "x after the call", file: file, line: line)
-    for (dim, square) in [inputs.normal(3, 3), inputs.normal(3, 3)].enumerated() {
-      expectClose(
-        answer(square.stridedCopy, dim), definition(square, dim), for: ["x": square, "dim": dim],
+    for dim in 0..<2 {
+      expectDefinition(
+        answer, definition, inputs.normal(3, 3).stridedCopy, dim: dim,
         "a tensor that is not contiguous", file: file, line: line)
     }
   }
@@ -80,49 +96,69 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
     _ answer: Answer, _ definition: Answer, file: StaticString = #filePath, line: UInt = #line
   ) {
     let x = inputs.normal(3, 4, dtype: .float64)
-    expectClose(answer(x, 1), definition(x, 1), for: ["x": x, "dim": 1], file: file, line: line)
+    expectDefinition(answer, definition, x, dim: 1, file: file, line: line)
     let shift = inputs.normal(3, 1, scale: 20, dtype: .float64)
     // Scores of about 2^6 carry rounding errors of 2^-47, and a few of those add up.
     let tolerance = Tolerance(relative: 0x1p-40, absolute: 0x1p-40)
-    expectClose(
-      answer(x + shift, 1), answer(x, 1), tolerance: tolerance,
-      for: ["x": x, "dim": 1, "shift": shift], "x + shift, compared with x", file: file, line: line)
-    expectClose(
-      answer((x + shift).t(), 0), answer(x.t(), 0), tolerance: tolerance,
-      for: ["x": x.t(), "dim": 0, "shift": shift.t()], "x + shift, compared with x", file: file,
-      line: line)
+    let expected = definition(x, 1)
+    expectResult(
+      of: { answer($0[0], 1) }, on: ["x": x + shift], and: ["dim": 1], equals: expected,
+      tolerance: tolerance, "a number added to the scores of each row", file: file, line: line)
+    expectResult(
+      of: { answer($0[0], 0) }, on: ["x": (x + shift).t()], and: ["dim": 0],
+      equals: expected.t(), tolerance: tolerance, "a number added to the scores of each column",
+      file: file, line: line)
   }
 
-  /// Scores whose exp is infinite or 0, alone and beside ordinary ones.
+  /// Scores whose exp is infinite or 0: all together, and each kind by itself.
   private func expectLargeScores(
-    _ answer: Answer, _ definition: Answer, file: StaticString = #filePath, line: UInt = #line
+    _ answer: Answer, _ definition: Answer,
+    file: StaticString = #filePath, line: UInt = #line, as reference: @escaping Answer
   ) {
     let (a, b) = (inputs.number(in: -1...1), inputs.number(in: -1...1))
-    let x = Tensor([
-      [10_000.0, 9_999.0, 0.0], [-10_000.0, -10_001.0, -10_000.0], [a, b, 0.0],
-      [-10_000.0, 0.0, 10_000.0], [100.0, -100.0, 99.0],
-    ])
-    // float32 numbers of about 2^14 carry rounding errors of 2^-10.
-    let tolerance = Tolerance(relative: 0x1p-17, absolute: 0x1p-9)
-    expectClose(
-      answer(x, 1), definition(x, 1), tolerance: tolerance, for: ["x": x, "dim": 1], file: file,
-      line: line)
-    // Near 1e4 a step of 1e-6 is exact to one in a million, well inside the check's tolerance.
-    let row = Tensor([10_000.0, 9_999.0, -10_000.0], dtype: .float64)
-    expectGradient(for: ["x": row], file: file, line: line) { answer($0[0], 0) }
+    let rows: [[Double]] = [
+      [10_000, 9_999, 0], [-10_000, -10_001, -10_000], [a, b, 0], [-10_000, 0, 10_000],
+      [100, -100, 99], [-200, -201, -202], [-90, -95, -91],
+    ]
+    for dtype in [DType.float32, .float64, .float16] {
+      let all = Tensor(rows, dtype: dtype)
+      for x in (0..<rows.count).map({ all[$0..<$0 + 1] }) + [all] {
+        expectDefinition(
+          answer, definition, x, dim: 1, tolerance: .rounding(near: x), "\(dtype)", file: file,
+          line: line)
+        expectDefinition(
+          answer, definition, x.t(), dim: 0, tolerance: .rounding(near: x), "\(dtype)", file: file,
+          line: line)
+      }
+    }
+    for row in rows {
+      let x = Tensor(row, dtype: .float64)
+      expectGradients(
+        through: { answer($0[0], 0) }, at: ["x": x], and: ["dim": 0], as: { reference($0[0], 0) },
+        tolerance: .rounding(near: x), valueTolerance: .rounding(near: x),
+        file: file, line: line)
+    }
   }
 
-  private func expectGradients(
-    through answer: Answer, _ definition: Answer, as reference: Answer,
-    file: StaticString = #filePath, line: UInt = #line
+  private func expectFlow(
+    through answer: Answer, within bound: Double, file: StaticString = #filePath,
+    line: UInt = #line, as reference: @escaping Answer
   ) {
-    let x = inputs.normal(2, 3, dtype: .float64)
-    for dim in 0..<2 {
-      // The gradients of another function are of no worth.
-      expectClose(
-        answer(x, dim), definition(x, dim), for: ["x": x, "dim": dim], file: file, line: line)
-      expectGradient(for: ["x": x], as: { reference($0[0], dim) }, file: file, line: line) {
-        answer($0[0], dim)
+    // A few units in the last place; differences of values err by more.
+    let lastDigits = Tolerance(relative: bound, absolute: bound)
+    for (x, tolerance) in [
+      (inputs.normal(2, 3, dtype: .float64), lastDigits), (inputs.normal(3, 2), nil),
+      (inputs.normal(2, 3, 2, dtype: .float64), lastDigits),
+      (inputs.normal(8, 8, dtype: .float64), lastDigits),
+      (inputs.normal(3, 3, dtype: .float64).stridedCopy, lastDigits),
+      (inputs.normal(1, 3, dtype: .float64), lastDigits),
+    ] {
+      for dim in 0..<x.rank {
+        guard
+          expectGradients(
+            through: { answer($0[0], dim) }, at: ["x": x], and: ["dim": dim],
+            as: { reference($0[0], dim) }, tolerance: tolerance, file: file, line: line)
+        else { return }
       }
     }
   }
@@ -135,7 +171,7 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
     let golden = Tensor([
       [0.60374890, 0.03005889, 0.36619222], [0.49546264, 0.49546264, 0.00907471],
     ])
-    expectClose(softmax(x, dim: 1), golden, for: ["x": x, "dim": 1])
+    expectResult(of: { softmax($0[0], dim: 1) }, on: ["x": x], and: ["dim": 1], equals: golden)
     expectSmallCases(softmax, probabilities)
     let scores = inputs.normal(4, 6)
     expectClose(
@@ -147,10 +183,12 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
 
   func testSoftmaxIgnoresAShift() { expectShiftIgnored(softmax, probabilities) }
 
-  func testSoftmaxOfLargeScores() { expectLargeScores(softmax, probabilities) }
+  func testSoftmaxOfLargeScores() {
+    expectLargeScores(softmax, probabilities) { $0.softmax(dim: $1) }
+  }
 
   func testGradientsFlowThroughSoftmax() {
-    expectGradients(through: softmax, probabilities) { $0.softmax(dim: $1) }
+    expectFlow(through: softmax, within: 0x1p-50) { $0.softmax(dim: $1) }
   }
 
   // MARK: logSoftmax
@@ -161,7 +199,7 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
     let golden = Tensor([
       [-0.50459690, -3.50459690, -1.00459690], [-0.70226332, -0.70226332, -4.70226332],
     ])
-    expectClose(logSoftmax(x, dim: 1), golden, for: ["x": x, "dim": 1])
+    expectResult(of: { logSoftmax($0[0], dim: 1) }, on: ["x": x], and: ["dim": 1], equals: golden)
     expectSmallCases(logSoftmax, logProbabilities)
     let scores = inputs.normal(4, 6)
     expectClose(
@@ -173,9 +211,11 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
 
   func testLogSoftmaxIgnoresAShift() { expectShiftIgnored(logSoftmax, logProbabilities) }
 
-  func testLogSoftmaxOfLargeScores() { expectLargeScores(logSoftmax, logProbabilities) }
+  func testLogSoftmaxOfLargeScores() {
+    expectLargeScores(logSoftmax, logProbabilities) { $0.logSoftmax(dim: $1) }
+  }
 
   func testGradientsFlowThroughLogSoftmax() {
-    expectGradients(through: logSoftmax, logProbabilities) { $0.logSoftmax(dim: $1) }
+    expectFlow(through: logSoftmax, within: 0x1p-48) { $0.logSoftmax(dim: $1) }
   }
 }

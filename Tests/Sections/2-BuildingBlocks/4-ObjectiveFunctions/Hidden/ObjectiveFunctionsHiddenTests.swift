@@ -49,39 +49,102 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
   /// softmax - onehot: the gradient of the sum of the losses.
   private func expectedSlope(scores: Tensor, _ targets: Tensor) -> [Double] {
     zip(rows(of: scores), targets.ints()).flatMap { row, target in
-      row.enumerated().map { Double.exp($1 - logSumExp(row)) - ($0 == target ? 1 : 0) }
+      let powers = row.map { Double.exp($0 - row.max()!) }
+      let total = powers.reduce(0, +)
+      return powers.enumerated().map { $1 / total - ($0 == target ? 1 : 0) }
     }
   }
 
-  // MARK: Part 1
+  // MARK: What both parts are held against
+
+  private typealias Loss = (_ rows: Tensor, _ targets: Tensor, _ reduction: Reduction) -> Tensor
+
+  /// Holds a loss against those of its rows, with every reduction.
+  ///
+  /// - Parameters:
+  ///   - losses: the right loss of each row.
+  ///   - reductions: the mean of no rows is not asked for, and some sums are more than a dtype holds.
+  private func expectLosses(
+    of loss: Loss, _ name: String, _ rows: Tensor, _ targets: Tensor, are losses: [Double],
+    reductions: [Reduction] = [.none, .sum, .mean], tolerance: Tolerance? = nil,
+    _ what: String = "", file: StaticString = #filePath, line: UInt = #line
+  ) {
+    let total = losses.reduce(0, +)
+    let mean = total / Double(losses.count)
+    for reduction in reductions {
+      let (expected, slip): (Tensor, KeyValuePairs<String, Tensor>) =
+        switch reduction {
+        case .none:
+          (
+            Tensor(losses, dtype: rows.dtype),
+            [
+              "the sign is forgotten": Tensor(losses.map { -$0 }, dtype: rows.dtype),
+              "the reduction is taken for .mean": Tensor(mean, dtype: rows.dtype),
+            ]
+          )
+        case .sum:
+          (
+            Tensor(total, dtype: rows.dtype),
+            [
+              "the mean is taken where the sum is asked for": Tensor(mean, dtype: rows.dtype),
+              "the sign is forgotten": Tensor(-total, dtype: rows.dtype),
+            ]
+          )
+        case .mean:
+          (
+            Tensor(mean, dtype: rows.dtype),
+            [
+              "the sum is taken where the mean is asked for": Tensor(total, dtype: rows.dtype),
+              "the mean is taken over all numbers of the batch, not over its rows":
+                Tensor(total / Double(max(1, rows.elementCount)), dtype: rows.dtype),
+              "the sign is forgotten": Tensor(-mean, dtype: rows.dtype),
+            ]
+          )
+        }
+      guard
+        expectResult(
+          of: { loss($0[0], $0[1], reduction) }, on: [name: rows, "targets": targets],
+          and: ["reduction": Code(".\(reduction)")], equals: expected, tolerance: tolerance, what,
+          recognising: slip, file: file, line: line)
+      else { return }
+    }
+  }
+
+  // MARK: negativeLogLikelihood
+
+  private func expectPicked(
+    _ logProbabilities: Tensor, _ targets: Tensor, reductions: [Reduction] = [.none, .sum, .mean],
+    _ what: String = "", file: StaticString = #filePath, line: UInt = #line
+  ) {
+    expectLosses(
+      of: { negativeLogLikelihood($0, $1, reduction: $2) }, "logProbabilities", logProbabilities,
+      targets, are: expectedLosses(logProbabilities: logProbabilities, targets),
+      reductions: reductions, what, file: file, line: line)
+  }
 
   func testPicksTheRightClassOfEachRow() {
     let (logProbabilities, targets) = randomLogProbabilities()
-    let given = ["logProbabilities": logProbabilities, "targets": targets].mapValues { $0.clone() }
-    expectClose(
-      negativeLogLikelihood(logProbabilities, targets, reduction: .none),
-      Tensor(expectedLosses(logProbabilities: logProbabilities, targets)),
-      for: [
-        "logProbabilities": given["logProbabilities"]!, "targets": given["targets"]!,
-        "reduction": Code(".none"),
-      ])
-    expectUnchanged(["logProbabilities": logProbabilities, "targets": targets], since: given)
+    expectPicked(logProbabilities, targets, reductions: [.none])
+    for dtype in [DType.float64, .float16] {
+      let (logProbabilities, targets) = randomLogProbabilities(dtype: dtype)
+      expectPicked(logProbabilities, targets, reductions: [.none], "\(dtype)")
+    }
+    expectPicked(
+      logProbabilities.stridedCopy, targets.stridedCopy, reductions: [.none],
+      "tensors that are not contiguous")
   }
 
   func testSumAndMeanOverTheRows() {
+    for dtype in [DType.float32, .float64, .float16] {
+      let (logProbabilities, targets) = randomLogProbabilities(dtype: dtype)
+      expectPicked(logProbabilities, targets, reductions: [.sum, .mean], "\(dtype)")
+    }
     let (logProbabilities, targets) = randomLogProbabilities()
-    let total = expectedLosses(logProbabilities: logProbabilities, targets).reduce(0, +)
-    expectClose(
-      negativeLogLikelihood(logProbabilities, targets, reduction: .sum), Tensor(total),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".sum")])
-    expectClose(
-      negativeLogLikelihood(logProbabilities, targets, reduction: .mean),
-      Tensor(total / Double(targets.elementCount)),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".mean")])
-    expectClose(
-      negativeLogLikelihood(logProbabilities, targets),
-      Tensor(total / Double(targets.elementCount)),
-      for: ["logProbabilities": logProbabilities, "targets": targets],
+    let losses = expectedLosses(logProbabilities: logProbabilities, targets)
+    expectResult(
+      of: { negativeLogLikelihood($0[0], $0[1]) },
+      on: ["logProbabilities": logProbabilities, "targets": targets],
+      equals: Tensor(losses.reduce(0, +) / Double(losses.count)),
       "without a reduction, which is the mean")
   }
 
@@ -98,177 +161,202 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
       (.sum, Tensor(5.3265, dtype: .float64)), (.mean, Tensor(1.331625, dtype: .float64)),
     ]
     for (reduction, loss) in golden {
-      expectClose(
-        negativeLogLikelihood(logProbabilities.stridedCopy, targets, reduction: reduction), loss,
-        for: [
-          "logProbabilities": logProbabilities, "targets": targets,
-          "reduction": Code(".\(reduction)"),
-        ],
-        "not contiguous, float64")
+      expectResult(
+        of: { negativeLogLikelihood($0[0], $0[1], reduction: reduction) },
+        on: ["logProbabilities": logProbabilities.stridedCopy, "targets": targets],
+        and: ["reduction": Code(".\(reduction)")], equals: loss, "not contiguous, float64")
     }
   }
 
   func testImpossibleClassesAndSmallBatches() {
-    // A wrong class without any chance; as many rows as classes; one row; one class; no rows.
-    let certain = Tensor([[0.0, -Double.infinity], [-Double.infinity, 0.0]])
-    let cases: [(Tensor, Tensor)] = [
-      (certain, Tensor([0, 1])), (inputs.normal(3, 3), Tensor([1, 2, 2])),
-      (inputs.normal(1, 4), inputs.integers(1, in: 0..<4)),
-      (inputs.normal(3, 1), Tensor([0, 0, 0])),
-      (Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64)),
-    ]
-    for (logProbabilities, targets) in cases {
-      let losses = expectedLosses(logProbabilities: logProbabilities, targets)
-      expectClose(
-        negativeLogLikelihood(logProbabilities, targets, reduction: .none), Tensor(losses),
-        for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".none")])
-      expectClose(
-        negativeLogLikelihood(logProbabilities, targets, reduction: .sum),
-        Tensor(losses.reduce(0, +)),
-        for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".sum")])
+    // As many rows as classes; one row; one class; one of each.
+    expectPicked(inputs.normal(3, 3), Tensor([1, 2, 2]))
+    expectPicked(inputs.normal(1, 4), inputs.integers(1, in: 0..<4), "one row")
+    expectPicked(inputs.normal(3, 1), Tensor([0, 0, 0]), "one class")
+    expectPicked(inputs.normal(1, 1), Tensor([0]), "one row and one class")
+    let impossible = -Double.infinity
+    for dtype in [DType.float32, .float64, .float16] {
+      let certain = Tensor(
+        [[0.0, impossible], [impossible, 0.0], [-0.5, impossible]], dtype: dtype)
+      expectPicked(certain, Tensor([0, 1, 0]), "wrong classes without any chance, \(dtype)")
+      expectPicked(certain, Tensor([0, 0, 0]), "a right class without any chance, \(dtype)")
+      expectPicked(certain[1..<2], Tensor([0]), "a right class without any chance, \(dtype)")
+      expectPicked(
+        Tensor([[-10_000.0, 0.0], [-150.0, -20_000.0]], dtype: dtype), Tensor([0, 0]),
+        "a right class with hardly a chance, \(dtype)")
     }
+    expectPicked(
+      Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64), reductions: [.none, .sum], "no rows")
   }
 
   func testGradientReachesTheRightClass() {
-    let (logProbabilities, targets) = randomLogProbabilities(dtype: .float64)
-    let classes = logProbabilities.shape[1]
-    var expected = [Double](repeating: 0, count: logProbabilities.elementCount)
-    for (row, target) in targets.ints().enumerated() {
-      expected[row * classes + target] = -1 / Double(targets.elementCount)
+    for dtype in [DType.float64, .float32, .float16] {
+      let (logProbabilities, targets) = randomLogProbabilities(dtype: dtype)
+      guard expectGradientOfPicking(logProbabilities, targets) else { return }
     }
-    for reduction in [Reduction.none, .sum, .mean] {
-      expectGradient(for: ["logProbabilities": logProbabilities]) {
-        negativeLogLikelihood($0[0], targets, reduction: reduction)
-      }
-    }
-    let leaf = logProbabilities.clone().requiringGradient()
-    let mean = negativeLogLikelihood(leaf, targets, reduction: .mean)
-    expect(
-      mean.requiresGrad, "the loss is cut off from the log probabilities: it requires no gradient",
-      for: ["logProbabilities": logProbabilities, "targets": targets])
-    guard mean.requiresGrad else { return }
-    mean.backward()
-    expectClose(
-      leaf.grad ?? Tensor.zeros(like: leaf), Tensor(expected, dtype: .float64).view(leaf.shape),
-      for: ["logProbabilities": logProbabilities, "targets": targets, "reduction": Code(".mean")],
-      "gradient of the log probabilities")
+    let impossible = -Double.infinity
+    let certain = Tensor(
+      [[0.0, impossible], [impossible, 0.0], [-0.5, impossible]], dtype: .float64)
+    _ = expectGradientOfPicking(certain, Tensor([0, 1, 0]), "wrong classes without any chance")
+    _ = expectGradientOfPicking(certain, Tensor([0, 0, 0]), "a right class without any chance")
+    _ = expectGradientOfPicking(inputs.normal(1, 3), Tensor([1]), "one row")
   }
 
-  // MARK: Part 2
+  /// Minus the gradient of its loss, at the right class of each row, and 0 elsewhere.
+  private func expectGradientOfPicking(
+    _ logProbabilities: Tensor, _ targets: Tensor, _ what: String = ""
+  ) -> Bool {
+    let losses = expectedLosses(logProbabilities: logProbabilities, targets)
+    return expectLossGradients(
+      through: negativeLogLikelihood, "logProbabilities", logProbabilities, targets, losses,
+      slope: logProbabilities.doubles().enumerated().map { order, _ in
+        let (row, column) = order.quotientAndRemainder(dividingBy: logProbabilities.shape[1])
+        return targets.ints()[row] == column ? -1 : 0
+      }, what)
+  }
+
+  /// Holds the gradients of a loss, with every reduction, against `slope`, the derivative of the sum.
+  private func expectLossGradients(
+    through loss: @escaping Loss, _ name: String, _ rows: Tensor, _ targets: Tensor,
+    _ losses: [Double], slope: [Double], tolerance: Tolerance? = nil, _ what: String = "",
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> Bool {
+    let (total, count) = (losses.reduce(0, +), Double(max(1, losses.count)))
+    for (reduction, value) in [
+      (Reduction.none, Tensor(losses, dtype: rows.dtype)),
+      (.sum, Tensor(total, dtype: rows.dtype)), (.mean, Tensor(total / count, dtype: rows.dtype)),
+    ] {
+      let slopes: (Tensor) -> [Tensor] = { cotangent in
+        let numbers = slope.enumerated().map { order, slope in
+          switch reduction {
+          case .none: slope * cotangent.doubles()[order / rows.shape[1]]
+          case .sum: slope * cotangent.item()
+          case .mean: slope * cotangent.item() / count
+          }
+        }
+        return [Tensor(numbers, dtype: rows.dtype).view(rows.shape)]
+      }
+      guard
+        expectGradients(
+          through: { loss($0[0], targets.clone(), reduction) }, at: [name: rows],
+          and: ["targets": targets, "reduction": Code(".\(reduction)")], value: value,
+          are: slopes, tolerance: tolerance, valueTolerance: tolerance, what, file: file, line: line
+        )
+      else { return false }
+    }
+    return true
+  }
+
+  // MARK: crossEntropy
+
+  private func expectCrossEntropy(
+    _ scores: Tensor, _ targets: Tensor, reductions: [Reduction] = [.none, .sum, .mean],
+    tolerance: Tolerance? = nil, _ what: String = "", file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    expectLosses(
+      of: { ObjectiveFunctions.crossEntropy($0, $1, reduction: $2) }, "scores", scores, targets,
+      are: expectedLosses(scores: scores, targets), reductions: reductions, tolerance: tolerance,
+      what, file: file, line: line)
+  }
 
   func testEqualsLogSoftmaxThenPicking() {
     let (scores, targets) = randomBatch()
-    let (givenScores, givenTargets) = (scores.clone(), targets.clone())
-    let expected = Tensor(expectedLosses(scores: scores, targets))
-    let picked = Tensor(expectedLosses(logProbabilities: scores.logSoftmax(dim: 1), targets))
-    let loss = ObjectiveFunctions.crossEntropy(scores, targets, reduction: .none)
-    expectClose(
-      loss, expected,
-      for: ["scores": givenScores, "targets": givenTargets, "reduction": Code(".none")])
-    expectClose(
-      loss, picked,
-      for: ["scores": givenScores, "targets": givenTargets, "reduction": Code(".none")],
-      "beside logSoftmax followed by picking")
-    expectUnchanged(
-      ["scores": scores, "targets": targets],
-      since: ["scores": givenScores, "targets": givenTargets])
+    expectCrossEntropy(scores, targets, reductions: [.none])
+    let picked = expectedLosses(logProbabilities: scores.logSoftmax(dim: 1), targets)
+    expectResult(
+      of: { ObjectiveFunctions.crossEntropy($0[0], $0[1], reduction: .none) },
+      on: ["scores": scores, "targets": targets], and: ["reduction": Code(".none")],
+      equals: Tensor(picked), "beside logSoftmax followed by picking")
+    for dtype in [DType.float64, .float16] {
+      let (scores, targets) = randomBatch(dtype: dtype)
+      expectCrossEntropy(scores, targets, reductions: [.none], "\(dtype)")
+    }
   }
 
   func testSumAndMeanOfTheCrossEntropy() {
+    for dtype in [DType.float64, .float32, .float16] {
+      let (scores, targets) = randomBatch(dtype: dtype)
+      expectCrossEntropy(scores, targets, reductions: [.sum, .mean], "\(dtype)")
+      expectCrossEntropy(
+        scores.stridedCopy, targets.stridedCopy, reductions: [.sum, .mean],
+        "\(dtype), not contiguous")
+    }
     let (scores, targets) = randomBatch(dtype: .float64)
     let total = expectedLosses(scores: scores, targets).reduce(0, +)
-    for scores in [scores, scores.stridedCopy] {
-      expectClose(
-        ObjectiveFunctions.crossEntropy(scores, targets, reduction: .sum),
-        Tensor(total, dtype: .float64),
-        for: ["scores": scores, "targets": targets, "reduction": Code(".sum")])
-      expectClose(
-        ObjectiveFunctions.crossEntropy(scores, targets, reduction: .mean),
-        Tensor(total / Double(targets.elementCount), dtype: .float64),
-        for: ["scores": scores, "targets": targets, "reduction": Code(".mean")])
-    }
-    expectClose(
-      ObjectiveFunctions.crossEntropy(scores, targets),
-      Tensor(total / Double(targets.elementCount), dtype: .float64),
-      for: ["scores": scores, "targets": targets], "without a reduction, which is the mean")
+    expectResult(
+      of: { ObjectiveFunctions.crossEntropy($0[0], $0[1]) },
+      on: ["scores": scores, "targets": targets],
+      equals: Tensor(total / Double(targets.elementCount), dtype: .float64),
+      "without a reduction, which is the mean")
     let golden = Tensor(
       [[0.5, -1.25, 2.0], [3.0, 0.25, -0.75], [-0.5, -0.5, 1.5], [0.0, 4.0, -2.0]],
       dtype: .float64)
-    let right = Tensor([2, 1, 0, 1])
     // F.cross_entropy(scores, targets)
-    expectClose(
-      ObjectiveFunctions.crossEntropy(golden, right, reduction: .mean),
-      Tensor(1.3316448386267572, dtype: .float64),
-      for: ["scores": golden, "targets": right, "reduction": Code(".mean")], "beside PyTorch")
+    expectResult(
+      of: { ObjectiveFunctions.crossEntropy($0[0], $0[1], reduction: .mean) },
+      on: ["scores": golden, "targets": Tensor([2, 1, 0, 1])], and: ["reduction": Code(".mean")],
+      equals: Tensor(1.3316448386267572, dtype: .float64), "beside PyTorch")
   }
 
   func testHugeScores() {
-    // Two units in the last place of a float32 near 10,000: the log of the sum of exponentials,
-    // less the right score, is a right way too, and rounds that much.
-    let tolerance = Tolerance(relative: 0x1p-17, absolute: 0x1p-9)
-    // Confident and right, confident and wrong, and a row far below the others.
+    // Confident and right, confident and wrong, and rows far below the others.
     let high = Double(inputs.integer(in: 10_000...10_009))
-    let scores = Tensor([[high, 0.0], [high, 0.0], [-high, 1 - high], [0.0, -high]])
-    let targets = Tensor([0, 1, 0, 1])
-    expectClose(
-      ObjectiveFunctions.crossEntropy(scores, targets, reduction: .none),
-      Tensor(expectedLosses(scores: scores, targets)), tolerance: tolerance,
-      for: ["scores": scores, "targets": targets, "reduction": Code(".none")])
-    let leaf = scores.clone().requiringGradient()
-    let total = ObjectiveFunctions.crossEntropy(leaf, targets, reduction: .sum)
-    expect(
-      total.requiresGrad, "the loss is cut off from the scores: it requires no gradient",
-      for: ["scores": scores, "targets": targets])
-    guard total.requiresGrad else { return }
-    total.backward()
-    expectClose(
-      leaf.grad ?? Tensor.zeros(like: leaf),
-      Tensor(expectedSlope(scores: scores, targets)).view(scores.shape), tolerance: tolerance,
-      for: ["scores": scores, "targets": targets, "reduction": Code(".sum")],
-      "gradient of the scores")
+    let rows = [
+      [high, 0.0], [high, 0.0], [-high, 1 - high], [0.0, -high], [-200, -201], [90, 88],
+    ]
+    let targets = Tensor([0, 1, 0, 1, 1, 1])
+    for dtype in [DType.float32, .float64, .float16] {
+      let scores = Tensor(rows, dtype: dtype)
+      for row in 0..<rows.count {
+        expectCrossEntropy(
+          scores[row..<row + 1], targets[row..<row + 1],
+          tolerance: .rounding(near: scores[row..<row + 1]), "\(dtype)")
+      }
+      // Probabilities that come from the log of a sum, which is as large, err as it does.
+      let tolerance = Tolerance.rounding(near: scores)
+      expectCrossEntropy(scores, targets, tolerance: tolerance, "\(dtype)")
+      guard
+        expectLossGradients(
+          through: ObjectiveFunctions.crossEntropy, "scores", scores, targets,
+          expectedLosses(scores: scores, targets),
+          slope: expectedSlope(scores: scores, targets), tolerance: tolerance, "\(dtype)")
+      else { return }
+    }
   }
 
   func testGradientIsProbabilityMinusOneForTheRightClass() {
-    let (scores, targets) = randomBatch(dtype: .float64)
-    let slope = Tensor(expectedSlope(scores: scores, targets), dtype: .float64).view(scores.shape)
-    let expected = [(Reduction.sum, slope), (.mean, slope / targets.elementCount)]
-    for (reduction, expected) in expected {
-      let leaf = scores.clone().requiringGradient()
-      let loss = ObjectiveFunctions.crossEntropy(leaf, targets, reduction: reduction)
-      expect(
-        loss.requiresGrad, "the loss is cut off from the scores: it requires no gradient",
-        for: ["scores": scores, "targets": targets, "reduction": Code(".\(reduction)")])
-      guard loss.requiresGrad else { return }
-      loss.backward()
-      expectClose(
-        leaf.grad ?? Tensor.zeros(like: leaf), expected,
-        for: ["scores": scores, "targets": targets, "reduction": Code(".\(reduction)")],
-        "gradient of the scores")
+    for dtype in [DType.float64, .float32, .float16] {
+      let (scores, targets) = randomBatch(dtype: dtype)
+      guard
+        expectLossGradients(
+          through: ObjectiveFunctions.crossEntropy, "scores", scores, targets,
+          expectedLosses(scores: scores, targets),
+          slope: expectedSlope(scores: scores, targets), "\(dtype)")
+      else { return }
     }
-    expectGradient(for: ["scores": scores]) {
-      ObjectiveFunctions.crossEntropy($0[0], targets, reduction: .none)
-    }
+    // So many numbers that differences of values, however many are combined, miss some.
+    let (scores, targets) = (
+      inputs.normal(20, 8, scale: 2, dtype: .float64), inputs.integers(20, in: 0..<8)
+    )
+    _ = expectLossGradients(
+      through: ObjectiveFunctions.crossEntropy, "scores", scores, targets,
+      expectedLosses(scores: scores, targets), slope: expectedSlope(scores: scores, targets))
   }
 
   func testShiftsOneClassAndNoRows() {
     let (scores, targets) = randomBatch(dtype: .float64)
     let shift = inputs.normal(scores.shape[0], 1, scale: 3, dtype: .float64)
-    expectClose(
-      ObjectiveFunctions.crossEntropy(scores + shift, targets, reduction: .none),
-      Tensor(expectedLosses(scores: scores, targets), dtype: .float64),
-      for: ["scores": scores + shift, "targets": targets, "reduction": Code(".none")],
+    expectResult(
+      of: { ObjectiveFunctions.crossEntropy($0[0], $0[1], reduction: .none) },
+      on: ["scores": scores + shift, "targets": targets], and: ["reduction": Code(".none")],
+      equals: Tensor(expectedLosses(scores: scores, targets), dtype: .float64),
       "a number added to every score of a row")
-    let oneClass = inputs.normal(3, 1)
-    expectClose(
-      ObjectiveFunctions.crossEntropy(oneClass, Tensor([0, 0, 0]), reduction: .none),
-      Tensor([0.0, 0.0, 0.0]),
-      for: ["scores": oneClass, "targets": Tensor([0, 0, 0]), "reduction": Code(".none")])
-    let (noRows, noTargets) = (Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64))
-    expectClose(
-      ObjectiveFunctions.crossEntropy(noRows, noTargets, reduction: .none), Tensor.zeros(0),
-      for: ["scores": noRows, "targets": noTargets, "reduction": Code(".none")])
-    expectClose(
-      ObjectiveFunctions.crossEntropy(noRows, noTargets, reduction: .sum), Tensor(0.0),
-      for: ["scores": noRows, "targets": noTargets, "reduction": Code(".sum")])
+    expectCrossEntropy(inputs.normal(1, 4), inputs.integers(1, in: 0..<4), "one row")
+    expectCrossEntropy(inputs.normal(3, 3), Tensor([1, 2, 2]))
+    expectCrossEntropy(inputs.normal(3, 1), Tensor([0, 0, 0]), "one class")
+    expectCrossEntropy(inputs.normal(1, 1), Tensor([0]), "one row and one class")
+    expectCrossEntropy(
+      Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64), reductions: [.none, .sum], "no rows")
   }
 }

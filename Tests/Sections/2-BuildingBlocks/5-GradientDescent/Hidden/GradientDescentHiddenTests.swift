@@ -5,96 +5,151 @@ import RealModule
 import XCTest
 
 final class GradientDescentHiddenTests: ExerciseTestCase {
-  /// A parameter that has been given a gradient.
-  private func parameter(_ numbers: Tensor, gradient: Tensor?) -> Tensor {
-    let parameter = numbers.detach().clone().requiringGradient()
-    parameter.grad = gradient?.clone()
-    return parameter
+  // MARK: sgdStep
+
+  /// A parameter, what it is to be given, and what else a step finds beside it.
+  private struct Parameter {
+    let numbers: Tensor
+    let gradient: Tensor?
+    var isFrozen = false
+
+    func made() -> Tensor {
+      let tensor = numbers.stridedLike
+      if !isFrozen { tensor.requiresGrad = true }
+      tensor.grad = gradient?.clone()
+      return tensor
+    }
+
+    /// The rule, one number at a time.
+    func moved(by rate: Double) -> Tensor {
+      guard let gradient else { return numbers }
+      let moved = zip(numbers.doubles(), gradient.doubles()).map { $0 - rate * $1 }
+      return Tensor(moved, dtype: numbers.dtype).view(numbers.shape)
+    }
   }
 
-  /// The rule, one number at a time.
-  private func moved(_ numbers: Tensor, _ gradient: Tensor, _ learningRate: Double) -> Tensor {
-    let moved = zip(numbers.doubles(), gradient.doubles()).map { $0 - learningRate * $1 }
-    return Tensor(moved, dtype: numbers.dtype).view(numbers.shape)
-  }
-
-  // MARK: Part 1
-
-  func testStepIsExact() {
-    for dtype in [DType.float32, .float64] {
-      let rate = inputs.number(in: 0.05...0.5)
-      let numbers = [
-        inputs.normal(2, 3, dtype: dtype), inputs.normal(4, dtype: dtype),
-        inputs.normal(1, 1, dtype: dtype), Tensor.zeros(0, 2, dtype: dtype),
-        inputs.normal(1, dtype: dtype).view([]),
-      ]
-      let gradients = [
-        inputs.awayFromZero(2, 3, dtype: dtype), inputs.awayFromZero(4, dtype: dtype),
-        inputs.awayFromZero(1, 1, dtype: dtype), Tensor.zeros(0, 2, dtype: dtype),
-        inputs.awayFromZero(1, dtype: dtype).view([]),
-      ]
-      let parameters = zip(numbers, gradients).map { parameter($0, gradient: $1) }
-      announce(["parameters": numbers, "their gradients": gradients, "learningRate": rate])
-      sgdStep(parameters, learningRate: rate)
-      for (index, changed) in parameters.enumerated() {
-        expectClose(
-          changed, moved(numbers[index], gradients[index], rate),
-          for: [
-            "parameter": numbers[index], "parameter.grad": gradients[index], "learningRate": rate,
-          ],
-          "parameter \(index) of \(parameters.count)")
+  /// Steps once, twice on the same tensors, and again on others, and compares all that may change.
+  private func expectStep(
+    of parameters: [Parameter], learningRate rate: Double, _ what: String = "",
+    file: StaticString = #filePath, line: UInt = #line
+  ) {
+    let told: KeyValuePairs<String, Any> = [
+      "parameters": parameters.map(\.numbers),
+      "their gradients": Code(
+        "[" + parameters.map { $0.gradient.map(literal) ?? "nil" }.joined(separator: ", ") + "]"),
+      "learningRate": rate,
+    ]
+    let lead = what.isEmpty ? "" : what + ": "
+    let tensors = parameters.map { $0.made() }
+    let others = tensors.map { $0.detach() }
+    for (call, steps) in [("", 1.0), (" after a second step", 2.0)] {
+      announce(told)
+      sgdStep(tensors, learningRate: rate)
+      for (index, (parameter, tensor)) in zip(parameters, tensors).enumerated() {
+        let name = parameters.count == 1 ? "the parameter" : "parameter \(index)"
+        let expected = parameter.moved(by: rate * steps)
+        let count = Double(parameters.count)
+        let isRight = expectClose(
+          tensor.detach(), expected, for: told, lead + name + call,
+          recognising: [
+            "the parameter stays as it is: the new numbers belong to another tensor":
+              parameter.numbers,
+            "the step goes along the gradient, uphill": parameter.moved(by: -rate * steps),
+            "the learning rate is left out": parameter.moved(by: steps),
+            "the learning rate is shared out among the parameters":
+              parameter.moved(by: rate * steps / count),
+          ], file: file, line: line)
+        guard isRight else { return }
+        if let problem = problem(tensor, parameter, others[index], expected) {
+          return expect(false, lead + name + ": " + problem, for: told, file: file, line: line)
+        }
       }
     }
-    announce(["parameters": [Tensor](), "learningRate": 0.1])
-    sgdStep([], learningRate: 0.1)
+  }
+
+  /// What a step has done to a parameter beside changing its numbers.
+  private func problem(
+    _ tensor: Tensor, _ parameter: Parameter, _ other: Tensor, _ expected: Tensor
+  ) -> String? {
+    if !tensor.isLeaf { return "the step was recorded: it is a result now, not a leaf" }
+    if tensor.requiresGrad == parameter.isFrozen {
+      return parameter.isFrozen
+        ? "it required no gradient, and does after the step"
+        : "it no longer requires a gradient after the step"
+    }
+    switch (parameter.gradient, tensor.grad) {
+    case (nil, nil): break
+    case (nil, _?): return "its grad was nil, and is not after the step"
+    case (_?, nil): return "its grad is nil after the step; the caller decides when it goes"
+    case (let before?, let after?):
+      if before.doubles().description != after.doubles().description {
+        return "its grad was changed by the step, from \(literal(before)) to \(literal(after))"
+      }
+    }
+    if other.doubles().description != tensor.detach().doubles().description {
+      return "another holder of the same numbers does not see the step"
+    }
+    return nil
+  }
+
+  func testStepIsExact() {
+    expectStep(
+      of: [Parameter(numbers: inputs.normal(2, 3), gradient: inputs.awayFromZero(2, 3))],
+      learningRate: inputs.number(in: 0.05...0.5))
+    for dtype in [DType.float32, .float64, .float16] {
+      let parameters = [
+        Parameter(
+          numbers: inputs.normal(2, 3, dtype: dtype),
+          gradient: inputs.awayFromZero(2, 3, dtype: dtype)),
+        Parameter(
+          numbers: inputs.normal(4, dtype: dtype), gradient: inputs.awayFromZero(4, dtype: dtype)),
+        Parameter(
+          numbers: inputs.normal(1, 1, dtype: dtype),
+          gradient: inputs.awayFromZero(1, 1, dtype: dtype)),
+        Parameter(
+          numbers: Tensor.zeros(0, 2, dtype: dtype), gradient: Tensor.zeros(0, 2, dtype: dtype)),
+        Parameter(
+          numbers: inputs.normal(1, dtype: dtype).view([]),
+          gradient: inputs.awayFromZero(1, dtype: dtype).view([])),
+        Parameter(
+          numbers: inputs.normal(2, 1, 2, 2, dtype: dtype),
+          gradient: inputs.awayFromZero(2, 1, 2, 2, dtype: dtype)),
+      ]
+      expectStep(of: parameters, learningRate: inputs.number(in: 0.05...0.5), "\(dtype)")
+    }
+    // Nothing is clipped, mended or rounded off.
+    expectStep(
+      of: [
+        Parameter(
+          numbers: Tensor([1.0, 2.0, 3.0, 4.0]),
+          gradient: Tensor([1e30, -.infinity, .nan, 1e-3]))
+      ], learningRate: 0.5, "a gradient that is very large, infinite or NaN")
+    expectStep(
+      of: [Parameter(numbers: inputs.normal(3), gradient: inputs.awayFromZero(3))],
+      learningRate: 0, "a learning rate of 0")
+    expectStep(of: [], learningRate: 0.1, "no parameters")
   }
 
   func testChangesTheTensorItself() {
     let (numbers, gradient) = (inputs.normal(2, 3), inputs.awayFromZero(2, 3))
-    for leaf in [numbers.clone(), numbers.stridedCopy] {
-      leaf.requiresGrad = true
-      leaf.grad = gradient.clone()
-      let alias = leaf.detach()
-      announce(["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5])
-      sgdStep([leaf], learningRate: 0.5)
-      expectClose(
-        alias, moved(numbers, gradient, 0.5),
-        for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5],
-        "what another holder of the same numbers sees")
-      expect(
-        leaf.requiresGrad && leaf.isLeaf,
-        leaf.requiresGrad
-          ? "the step was recorded: the parameter is a result now, not a leaf"
-          : "the parameter no longer requires a gradient",
-        for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5])
-      guard let kept = leaf.grad else {
-        expect(
-          false, "the parameter's grad is nil after the step; the caller decides when it goes",
-          for: ["parameter": numbers, "parameter.grad": gradient])
-        continue
-      }
-      expectClose(
-        kept, gradient,
-        for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.5],
-        "the parameter's grad after the step")
-    }
+    expectStep(of: [Parameter(numbers: numbers, gradient: gradient)], learningRate: 0.5)
+    expectStep(
+      of: [Parameter(numbers: numbers.stridedCopy, gradient: gradient)], learningRate: 0.5,
+      "a parameter that is not contiguous")
+    expectStep(
+      of: [Parameter(numbers: numbers, gradient: gradient.stridedCopy)], learningRate: 0.5,
+      "a gradient that is not contiguous")
   }
 
   func testParametersWithoutAGradientStay() {
     let numbers = inputs.normal(2, 2)
-    let gradient = inputs.awayFromZero(2, 2)
-    let without = parameter(numbers, gradient: nil)
-    let frozen = numbers.clone()
-    let with = parameter(numbers, gradient: gradient)
-    announce(["parameter": numbers, "parameter.grad": Code("nil"), "learningRate": 0.1])
-    sgdStep([without, frozen, with], learningRate: 0.1)
-    expectClose(without, numbers, for: ["parameter": numbers, "learningRate": 0.1], "grad is nil")
-    expectClose(
-      frozen, numbers, for: ["parameter": numbers, "learningRate": 0.1], "requires no gradient")
-    expectClose(
-      with, moved(numbers, gradient, 0.1),
-      for: ["parameter": numbers, "parameter.grad": gradient, "learningRate": 0.1],
-      "a parameter that comes after two without a gradient")
+    let with = Parameter(numbers: numbers, gradient: inputs.awayFromZero(2, 2))
+    let without = Parameter(numbers: numbers, gradient: nil)
+    let frozen = Parameter(numbers: numbers, gradient: nil, isFrozen: true)
+    expectStep(of: [without], learningRate: 0.1, "its grad is nil")
+    expectStep(of: [without, with], learningRate: 0.1, "the first has no gradient")
+    expectStep(of: [frozen], learningRate: 0.1, "it requires no gradient")
+    expectStep(of: [with, frozen, without, with], learningRate: 0.1, "two have no gradient")
   }
 
   func testTrainingGoesOnAfterAStep() {
@@ -116,7 +171,8 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       bias, Tensor([0.04057043166087247, -0.14057043166087246], dtype: .float64),
       for: ["learningRate": 0.3], "the bias of an affine map after one step, beside PyTorch")
     guard bias.requiresGrad else {
-      return expect(false, "a parameter no longer requires a gradient after a step", for: [:])
+      return expect(
+        false, "the bias no longer requires a gradient after a step", for: ["learningRate": 0.3])
     }
     // The second step starts from the changed bias, with a gradient of its own.
     let before = bias.detach().clone()
@@ -125,136 +181,146 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     announce(["parameter": before, "learningRate": 0.3])
     sgdStep([bias], learningRate: 0.3)
     expectClose(
-      bias, moved(before, before * 2, 0.3), for: ["parameter": before, "learningRate": 0.3],
+      bias, before - before * 2 * 0.3, for: ["parameter": before, "learningRate": 0.3],
       "a second step")
   }
 
-  // MARK: Part 2
+  // MARK: minimize
 
-  /// Curvatures, a start, and the loss whose closed form is known: after k steps, x is
-  /// (1 - learningRate * c)^k times the start.
-  private func quadratic() -> (curvatures: Tensor, start: Tensor, loss: (Tensor) -> Tensor) {
-    let curvatures = inputs.awayFromZero(3, dtype: .float64).abs()
-    let start = inputs.awayFromZero(3, dtype: .float64)
-    return (curvatures, start, { (curvatures * $0 * $0).sum() / 2 })
+  /// A loss as messages show it, and as it is computed.
+  private struct Loss {
+    let text: String
+    let value: (Tensor) -> Tensor
   }
 
-  /// What a failure says about a call of `minimize` on the quadratic.
-  private func call(
-    _ curvatures: Tensor, _ start: Tensor, _ learningRate: Double, steps: Int
-  ) -> KeyValuePairs<String, Any> {
-    [
-      "loss": Code("{ (curvatures * $0 * $0).sum() / 2 }"), "curvatures": curvatures,
-      "start": start,
+  /// Curvatures, and half the sum of the squares that they weigh.
+  private func quadratic(_ curvatures: Tensor) -> Loss {
+    Loss(text: "{ (\(literal(curvatures)) * $0 * $0).sum() / 2 }") {
+      (curvatures.to($0.dtype) * $0 * $0).sum() / 2
+    }
+  }
+
+  /// Holds a descent against the loop as it should be: its losses, where it ends, and what becomes
+  /// of `start`.
+  @discardableResult
+  private func expectDescent(
+    on loss: Loss, from start: Tensor, learningRate: Double, steps: Int,
+    oldGradient: Tensor? = nil, tolerance: Tolerance? = nil, _ what: String = "",
+    file: StaticString = #filePath, line: UInt = #line
+  ) -> [Double]? {
+    let told: KeyValuePairs<String, Any> = [
+      "loss": Code(loss.text), "start": start, "start.grad": oldGradient ?? Code("nil"),
       "learningRate": learningRate, "steps": steps,
     ]
-  }
-
-  private func expectedDescent(
-    _ curvatures: Tensor, _ start: Tensor, _ learningRate: Double, steps: Int
-  ) -> (losses: Tensor, end: Tensor) {
-    let (c, x) = (curvatures.doubles(), start.doubles())
-    func place(_ step: Int) -> [Double] {
-      zip(c, x).map { $1 * Double.pow(1 - learningRate * $0, step) }
+    let lead = what.isEmpty ? "" : what + ": "
+    let loop = TrainingLoop(
+      from: [start], oldGradients: oldGradient.map { [$0] }, epochs: steps,
+      learningRate: learningRate
+    ) { places, _ in loss.value(places[0]) }
+    let place = start.stridedLike.requiringGradient()
+    place.grad = oldGradient?.clone()
+    let other = place.detach()
+    announce(told)
+    let losses = minimize(loss.value, from: place, learningRate: learningRate, steps: steps)
+    guard
+      expectTraining(
+        by: loop, gave: losses, and: ["start": place.detach()], tolerance: tolerance, for: told,
+        what, file: file, line: line)
+    else { return nil }
+    let problem =
+      !place.isLeaf
+      ? "the steps were recorded: start is a result now, not a leaf"
+      : !place.requiresGrad
+        ? "start no longer requires a gradient"
+        : other.doubles().description != place.detach().doubles().description
+          ? "another holder of start's numbers does not see the steps" : nil
+    if let problem {
+      expect(false, lead + problem, for: told, file: file, line: line)
+      return nil
     }
-    let losses = (0..<steps).map { step in
-      zip(c, place(step)).reduce(0) { $0 + $1.0 * $1.1 * $1.1 / 2 }
-    }
-    return (Tensor(losses, dtype: .float64), Tensor(place(steps), dtype: .float64))
+    return losses
   }
 
   func testLossesOfAQuadratic() {
-    let (curvatures, start, loss) = quadratic()
     let rate = inputs.number(in: 0.05...0.3)
-    let expected = expectedDescent(curvatures, start, rate, steps: 6)
-    let place = start.clone().requiringGradient()
-    let call = call(curvatures, start, rate, steps: 6)
-    announce(call)
-    let losses = minimize(loss, from: place, learningRate: rate, steps: 6)
-    expectClose(
-      Tensor(losses, dtype: .float64), expected.losses,
-      for: call,
-      "the loss before each step")
-    expectClose(
-      place, expected.end,
-      for: call,
-      "start, after the steps")
+    for dtype in [DType.float64, .float32, .float16] {
+      expectDescent(
+        on: quadratic(inputs.awayFromZero(3, dtype: .float64).abs()),
+        from: inputs.awayFromZero(3, dtype: dtype), learningRate: rate, steps: 6, "\(dtype)")
+    }
+    let square = Loss(text: "{ ($0 * $0).sum() }") { ($0 * $0).sum() }
+    expectDescent(
+      on: square, from: inputs.awayFromZero(2, 3), learningRate: rate, steps: 3, "two dimensions")
+    expectDescent(
+      on: square, from: inputs.awayFromZero(1).view([]), learningRate: rate, steps: 3, "rank 0")
+    expectDescent(
+      on: square, from: inputs.awayFromZero(3), learningRate: rate, steps: 1, "one step")
+    let row = Loss(text: "{ ($0 * $0).sum().view(1, 1) }") { ($0 * $0).sum().view(1, 1) }
+    expectDescent(
+      on: row, from: inputs.awayFromZero(3), learningRate: rate, steps: 3,
+      "a loss of one element and two dimensions")
   }
 
   func testChangesStartInPlaceAndForgetsItsOldGradient() {
-    let (curvatures, start, loss) = quadratic()
-    let expected = expectedDescent(curvatures, start, 0.2, steps: 3)
-    let place = start.clone().requiringGradient()
-    place.grad = inputs.awayFromZero(3, dtype: .float64) * 10
-    let alias = place.detach()
-    let call = call(curvatures, start, 0.2, steps: 3)
-    announce(call)
-    let losses = minimize(loss, from: place, learningRate: 0.2, steps: 3)
-    expectClose(
-      Tensor(losses, dtype: .float64), expected.losses,
-      for: call,
-      "the loss before each step, when start had a gradient already")
-    expectClose(
-      alias, expected.end,
-      for: call,
-      "what another holder of start's numbers sees")
-    expect(
-      place.requiresGrad && place.isLeaf,
-      place.requiresGrad
-        ? "the steps were recorded: start is a result now, not a leaf"
-        : "start no longer requires a gradient",
-      for: call)
+    let loss = quadratic(inputs.awayFromZero(3, dtype: .float64).abs())
+    let start = inputs.awayFromZero(3, dtype: .float64)
+    expectDescent(on: loss, from: start, learningRate: 0.2, steps: 3)
+    expectDescent(
+      on: loss, from: start, learningRate: 0.2, steps: 3,
+      oldGradient: inputs.awayFromZero(3, dtype: .float64) * 10,
+      "when start has a gradient already")
+    expectDescent(
+      on: loss, from: start.stridedCopy, learningRate: 0.2, steps: 3,
+      "a start that is not contiguous")
   }
 
   func testConvergesBelowTheLimitAndDivergesBeyondIt() {
-    let (curvatures, start, loss) = quadratic()
+    let curvatures = inputs.awayFromZero(3, dtype: .float64).abs()
+    let start = inputs.awayFromZero(3, dtype: .float64)
     let limit = 2 / curvatures.doubles().max()!
+    // Forty steps add up their rounding errors; the loss grows or shrinks by powers of ten.
+    let tolerance = Tolerance(relative: 0x1p-36, absolute: 0x1p-200)
     for (rate, runsAway) in [(0.9 * limit, false), (1.2 * limit, true)] {
-      let expected = expectedDescent(curvatures, start, rate, steps: 40)
-      let place = start.clone().requiringGradient()
-      let call = call(curvatures, start, rate, steps: 40)
-      announce(call)
-      let losses = minimize(loss, from: place, learningRate: rate, steps: 40)
-      expectEqual(losses.count, 40, for: call, "how many losses there are")
-      guard losses.count == 40 else { return }
+      let losses = expectDescent(
+        on: quadratic(curvatures), from: start, learningRate: rate, steps: 40,
+        tolerance: tolerance, runsAway ? "beyond the limit" : "below the limit")
+      guard let losses else { return }
       let (middle, last) = (losses[20], losses[39])
-      guard runsAway ? last > middle : last < losses[0] else {
-        let should = runsAway ? "grow from step 20 to step 39" : "shrink from step 0 to step 39"
-        let from = runsAway ? middle : losses[0]
-        expect(false, "the loss should \(should), but goes from \(from) to \(last)", for: call)
-        continue
-      }
-      expectClose(
-        Tensor(last, dtype: .float64), expected.losses[39],
-        tolerance: Tolerance(relative: 0x1p-40, absolute: 0x1p-40), for: call,
-        "the loss before the last step")
+      expect(
+        runsAway ? last > middle : last < losses[0],
+        runsAway
+          ? "the loss should grow from step 20 to step 39"
+          : "the loss should shrink from step 0 to step 39",
+        for: ["losses": losses])
     }
+    // One step reaches the bottom exactly, and the others stay there.
+    expectDescent(
+      on: quadratic(Tensor([4.0], dtype: .float64)), from: Tensor([1.5], dtype: .float64),
+      learningRate: 0.25, steps: 6, "the bottom is reached by the first step")
+    expectDescent(
+      on: quadratic(curvatures), from: Tensor.zeros(3, dtype: .float64), learningRate: 0.1,
+      steps: 4, "a start at the bottom")
+    expectDescent(
+      on: Loss(text: "{ ($0 * 0).sum() + 2 }") { ($0 * 0).sum() + 2 },
+      from: inputs.normal(2, dtype: .float64), learningRate: 0.1, steps: 4, "a flat loss")
+    expectDescent(
+      on: quadratic(curvatures), from: start, learningRate: 0, steps: 3, "a learning rate of 0")
   }
 
   func testCurvedLossAndZeroSteps() {
-    let loss: (Tensor) -> Tensor = { p in
-      (p.exp() - p).sum() + (p[0] * p[1]).square()
+    let curved = Loss(text: "{ ($0.exp() - $0).sum() + ($0[0] * $0[1]).square() }") {
+      ($0.exp() - $0).sum() + ($0[0] * $0[1]).square()
     }
     let start = Tensor([-0.5, 1.5], dtype: .float64)
-    let place = start.clone().requiringGradient()
-    announce(["start": start, "steps": 0])
-    let none = minimize(loss, from: place, learningRate: 0.05, steps: 0)
-    expectEqual(none, [], for: ["start": start, "steps": 0], "the losses of 0 steps")
-    expectClose(place, start, for: ["start": start, "steps": 0], "start, after 0 steps")
-    let huge = Tensor([1e200], dtype: .float64).requiringGradient()
-    expectEqual(
-      minimize({ ($0 * $0).sum() }, from: huge, learningRate: 2, steps: 3),
-      [.infinity, .infinity, .infinity],
-      for: ["loss": Code("{ ($0 * $0).sum() }"), "start": huge, "learningRate": 2.0, "steps": 3],
-      "the losses when they are too large for a number")
+    expectDescent(on: curved, from: start, learningRate: 0.05, steps: 6)
     // optim.SGD([p], lr=0.05); six times zero_grad(), backward() and step() on the loss
     // (p.exp() - p).sum() + (p[0] * p[1])**2
+    let place = start.clone().requiringGradient()
     let call: KeyValuePairs<String, Any> = [
-      "loss": Code("{ ($0.exp() - $0).sum() + ($0[0] * $0[1]).square() }"), "start": start,
-      "learningRate": 0.05, "steps": 6,
+      "loss": Code(curved.text), "start": start, "learningRate": 0.05, "steps": 6,
     ]
     announce(call)
-    let losses = minimize(loss, from: place, learningRate: 0.05, steps: 6)
+    let losses = minimize(curved.value, from: place, learningRate: 0.05, steps: 6)
     expectClose(
       Tensor(losses, dtype: .float64),
       Tensor(
@@ -262,13 +328,22 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
           4.650719730050698, 3.623277303040369, 3.134864044781365, 2.8473622297185157,
           2.6581645163373824, 2.5248713807030896,
         ], dtype: .float64),
-      for: call, "the loss before each step")
+      for: call, "the loss before each step, beside PyTorch")
     expectClose(
       place, Tensor([-0.15705444179133782, 0.7786703015528991], dtype: .float64),
-      for: call, "start, after the steps")
+      for: call, "start, after the steps, beside PyTorch")
+    expectDescent(on: curved, from: start, learningRate: 0.05, steps: 0, "0 steps")
+    let square = Loss(text: "{ ($0 * $0).sum() }") { ($0 * $0).sum() }
+    expectDescent(
+      on: square, from: Tensor([1e200], dtype: .float64), learningRate: 2, steps: 3,
+      "losses too large for a number")
+    expectDescent(
+      on: Loss(text: "{ $0.log().sum() }") { $0.log().sum() },
+      from: Tensor([-1.0, 2.0], dtype: .float64), learningRate: 0.1, steps: 3, "losses that are NaN"
+    )
   }
 
-  // MARK: Part 3
+  // MARK: largestStableLearningRate
 
   func testTheSteepestDirectionSetsTheLimit() {
     let several = inputs.awayFromZero(5, dtype: .float64).abs().doubles().sorted()
@@ -297,12 +372,19 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let steep = inputs.number(in: 1...5)
     let cases: [([Double], Double)] = [
       ([0, steep, 0], 2 / steep), ([0, 0], .infinity), ([], .infinity), ([steep, -2 * steep], 0),
-      ([-steep], 0), ([-0.01, 0, steep], 0),
+      ([-steep], 0), ([-0.01, 0, steep], 0), ([0, -1e-9], 0),
+      ([0.001], 2000), ([1000, 1], 0.002), ([steep, steep], 2 / steep),
     ]
     for (curvatures, limit) in cases {
       expectClose(
         Tensor(largestStableLearningRate(curvatures: curvatures), dtype: .float64),
-        Tensor(limit, dtype: .float64), for: ["curvatures": curvatures])
+        Tensor(limit, dtype: .float64), tolerance: Tolerance(relative: 0x1p-46, absolute: 0),
+        for: ["curvatures": curvatures])
     }
   }
+}
+
+extension Tensor {
+  /// A copy that is contiguous if this is, and is not if this is not.
+  fileprivate var stridedLike: Tensor { isContiguous ? detach().clone() : detach().stridedCopy }
 }

@@ -6,6 +6,13 @@ import XCTest
 final class BagOfWordsHiddenTests: ExerciseTestCase {
   private let pool = ["No", "no", "sea", "idea", "casa", "tree", "si", "a", "la", "is"]
 
+  /// Words that are different, and that one may be tempted to take for the same.
+  private static let alike = [
+    "si", "Si", "SI", "sí", "si,", "si.", "si!", "si?", "¿si", "si;", "si:", "si-", "-si", "(si)",
+    "\"si\"", "'si'", "si's", "si…", "sis", "s", "i", "2", "02", "2.0", "New York", "New", "York",
+    "don't", "dont", "well-known", "wellknown", "good", "goods", "#si", "_si", "i̇", "ß", "ss", "😀",
+  ]
+
   // MARK: vocabulary
 
   func testNumbersTheWordsOfTheTutorial() {
@@ -25,8 +32,11 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     expectNumbers([words[0]], for: [[words[0], words[0], words[0]]])
     let many = inputs.shuffled((1...40).map { "word\($0)" })
     expectNumbers(many, for: [Array(many[..<25]), many])
-    expectNumbers(
-      ["\(words[1]),", words[1], "\(words[1])-"], for: [["\(words[1]),", words[1], "\(words[1])-"]])
+    // A word is what stands in the list, to the last character.
+    let tempting = inputs.shuffled(Self.alike)
+    expectNumbers(tempting, for: [tempting, tempting.reversed()])
+    let marked = ["\(words[1]),", words[1], "\(words[1])-", "\(words[1]).", "\(words[1])?"]
+    expectNumbers(marked, for: [marked])
     expectNumbers([], for: [[], []])
     expectNumbers([], for: [])
   }
@@ -56,15 +66,25 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     expectCounts(of: [], among: [], "an empty vocabulary")
     expectCounts(of: ["si,", "si", "si,"], among: ["si", "si,"], "punctuation counts")
     expectCounts(of: ["hello", "world", "world", "hello"], among: ["hello", "world"])
+    let tempting = inputs.shuffled(Self.alike)
+    expectCounts(
+      of: inputs.shuffled(tempting + Array(tempting.prefix(9))), among: tempting,
+      "words that look alike")
+    let often = Array(repeating: words[0], count: 300) + Array(repeating: words[1], count: 70)
+    expectCounts(of: often, among: words, "a word that stands there 300 times")
+    expectCounts(
+      of: inputs.shuffled((1...60).map { "word\($0)" }), among: (1...60).map { "word\($0)" },
+      "sixty words")
   }
 
   private func expectCounts(of sentence: [String], among words: [String], _ what: String = "") {
     let vocabulary = numbered(words)
     let counts = words.map { word in Double(sentence.count { $0 == word }) }
     do {
-      try expectClose(
-        bagOfWords(sentence, vocabulary: vocabulary), Tensor(counts).view(1, words.count),
-        for: ["sentence": sentence, "vocabulary": vocabulary], what)
+      let told: KeyValuePairs<String, Any> = ["sentence": sentence, "vocabulary": vocabulary]
+      try expectResult(
+        of: { _ in try bagOfWords(sentence, vocabulary: vocabulary) }, on: [:], and: told,
+        equals: Tensor(counts).view(1, words.count), what)
     } catch {
       expect(
         false, "every word is known, but this was thrown: \(error)",
@@ -81,6 +101,11 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     expectUnknown(words[5], in: sentence + [words[6]], among: known, "the first of two")
     expectUnknown(words[6], in: [words[6]] + sentence, among: known, "the first of two")
     expectUnknown("NO", in: ["NO"], among: ["No", "no"], "capitals count")
+    for word in inputs.shuffled(Self.alike).prefix(8) {
+      expectUnknown(
+        word, in: [word], among: Self.alike.filter { $0 != word }, "a word that looks like others")
+    }
+    expectUnknown("", in: [known[0], ""], among: known, "an empty word")
     expectUnknown(words[0], in: [words[0]], among: [], "an empty vocabulary")
   }
 
@@ -134,26 +159,44 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let counts = inputs.integers(20, in: 0..<4).to(.float32).view(4, 5)
     guard let model = classifier(weight, bias) else { return }
     let reference = LogisticRegression(weight, bias)
-    for (input, what) in [
-      (counts, "four rows"), (counts[1..<2], "one row"), (counts[0..<0], "no rows"),
-      (Tensor.zeros(1, 5), "a sentence without words"),
-      (counts.stridedCopy, "four rows that are not contiguous"),
-    ] {
-      expectClose(
-        model(input),
-        Tensor(rows(of: input).flatMap(reference.logProbabilities)).view(input.shape[0], 3),
-        for: ["input": input, "weight": weight, "bias": bias], what)
+    func expectLogProbabilities(_ input: Tensor, _ what: String) {
+      expectResult(
+        of: { model($0[0]) }, on: ["input": input], and: ["weight": weight, "bias": bias],
+        equals: Tensor(rows(of: input).flatMap(reference.logProbabilities))
+          .view(input.shape[0], 3),
+        tolerance: .rounding(near: input * 4), what)
     }
-    expect(
-      model(counts * 10_000).doubles().allSatisfy(\.isFinite),
-      "not all log probabilities are finite",
-      for: ["input": counts * 10_000, "weight": weight, "bias": bias])
+    expectLogProbabilities(counts, "four rows")
+    expectLogProbabilities(counts[1..<2], "one row")
+    expectLogProbabilities(Tensor.zeros(1, 5), "a sentence without words")
+    expectLogProbabilities(counts.stridedCopy, "four rows that are not contiguous")
+    for factor in [7, 40, 1000, 10_000] {
+      expectLogProbabilities(counts * factor, "many words")
+    }
+    expectLogProbabilities(counts[0..<0], "no rows")
+    expectOwnParameters()
     // The tutorial prints the four digits of this before training.
     Tutorial.drawWhatComesBefore()
     expectClose(
       BagOfWordsClassifier(vocabularySize: 26, labels: 2)(Tutorial.bag(0)),
       Tensor([[-0.53783083, -0.87710285]]), for: ["input": Tutorial.examples[0].sentence],
       "the tutorial's model from seed 1")
+  }
+
+  /// A second model has parameters of its own.
+  private func expectOwnParameters() {
+    let (first, second) = (
+      BagOfWordsClassifier(vocabularySize: 2, labels: 2),
+      BagOfWordsClassifier(vocabularySize: 2, labels: 2)
+    )
+    for (index, (one, other)) in zip(first.parameters(), second.parameters()).enumerated() {
+      expect(
+        !one.sharesStorage(with: other), "two models share parameter \(index)",
+        for: ["vocabularySize": 2, "labels": 2])
+      expect(
+        one.requiresGrad && one.isLeaf, "parameter \(index) requires no gradient",
+        for: ["vocabularySize": 2, "labels": 2])
+    }
   }
 
   func testGradientsReachBothParameters() {
@@ -221,54 +264,83 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
   func testTrainsTheModelOfTheTutorial() {
     Tutorial.drawWhatComesBefore()
     let model = Affine(Linear(26, 2))
-    let examples = Tutorial.examples.enumerated().map { (Tutorial.bag($0), $1.label) }
+    let task = Task(
+      weight: model.linear.weight.detach().clone(), bias: model.linear.bias.detach().clone(),
+      inputs: Tensor.cat(Tutorial.examples.indices.map { Tutorial.bag($0) }),
+      labels: Tutorial.examples.map(\.label))
     // The tutorial's own program in PyTorch, with more digits; it does not print its losses, which
     // here are `loss.item()`, added up over an epoch and divided by 4.
     let told: KeyValuePairs<String, Any> = [
       "examples": Code("those of the tutorial"), "epochs": 100, "learningRate": 0.1,
     ]
     announce(told)
-    let losses = train(model, on: examples, epochs: 100, learningRate: 0.1)
+    let losses = train(model, on: task.examples, epochs: 100, learningRate: 0.1)
     // 400 steps in float32 err by a few millionths; finite differences by a hundred times as much.
     let close = Tolerance(relative: 1e-5, absolute: 1e-5)
+    guard
+      expectTraining(
+        by: task.loop(epochs: 100, learningRate: 0.1), gave: losses,
+        and: ["weight": model.linear.weight, "bias": model.linear.bias], tolerance: close,
+        for: told)
+    else { return }
     expectClose(
       withoutGradients { Tensor.cat(Tutorial.tests.indices.map { model(Tutorial.bag(4 + $0)) }) },
       Tensor([[-0.20927535, -1.66691780], [-2.53299522, -0.08275220]]), tolerance: close,
-      for: told, "log probabilities of the test sentences")
+      for: told, "log probabilities of the test sentences, beside PyTorch")
     expectClose(
       model.linear.weight[.all, 10], Tensor([0.28034809, -0.56049562]), tolerance: close,
-      for: told, "the weights of \"creo\"")
-    expectEqual(losses.count, 100, for: told, "how many losses")
+      for: told, "the weights of \"creo\", beside PyTorch")
     expectClose(
       Tensor(losses.prefix(2) + losses.suffix(1)), Tensor([0.65964444, 0.41017985, 0.00925059]),
-      tolerance: close, for: told, "the first two losses and the last")
+      tolerance: close, for: told, "the first two losses and the last, beside PyTorch")
   }
 
   func testStepsAfterEachExample() {
-    for (scale, before, what) in [
-      (1.0, false, ""), (1.0, true, ", with gradients from before the training still there"),
-      (2.0, false, ", for a model that doubles its input"),
-    ] {
-      let task = randomTask()
-      var expected = LogisticRegression(task.weight, task.bias)
-      for (row, label) in task.numbers + task.numbers {
-        expected.step(row.map { $0 * scale }, label, learningRate: 0.5)
-      }
-      let model = Affine(Linear(4, 3), scale: scale, weight: task.weight, bias: task.bias)
-      if before {
-        for parameter in model.parameters() { parameter.grad = Tensor.ones(parameter.shape) }
-      }
-      let told = task.described(epochs: 2, learningRate: 0.5)
-      announce(told)
-      _ = train(model, on: task.examples, epochs: 2, learningRate: 0.5)
-      expectClose(model.linear.weight, Tensor(expected.weight), for: told, "weight\(what)")
-      expectClose(model.linear.bias, Tensor(expected.bias), for: told, "bias\(what)")
-    }
+    let task = randomTask()
+    expectRightTraining(of: task, epochs: 2, learningRate: 0.5)
+    expectRightTraining(
+      of: task, epochs: 2, learningRate: 0.5,
+      oldGradients: [inputs.normal(3, 4), inputs.normal(3)],
+      "with gradients from before the training still there")
+    expectRightTraining(
+      of: task, epochs: 2, learningRate: 0.5, scale: 2, "a model that doubles its input")
     expectStepOfEveryParameter()
     expectNoStepWithoutAGradient()
   }
 
-  /// Trains a model that has four parameters, held against the library's gradients.
+  /// Trains the model that stands in for the student's, and compares all that may change.
+  private func expectRightTraining(
+    of task: Task, epochs: Int, learningRate: Double, oldGradients: [Tensor]? = nil,
+    scale: Double = 1, _ what: String = "", file: StaticString = #filePath, line: UInt = #line
+  ) {
+    let model = Affine(Linear(4, 3), scale: scale, weight: task.weight, bias: task.bias)
+    if let oldGradients {
+      for (parameter, gradient) in zip(model.parameters(), oldGradients) {
+        parameter.grad = gradient.clone()
+      }
+    }
+    let told = task.described(epochs: epochs, learningRate: learningRate)
+    let examples = task.examples
+    announce(told)
+    let losses = train(model, on: examples, epochs: epochs, learningRate: learningRate)
+    let loop = task.loop(
+      epochs: epochs, learningRate: learningRate, oldGradients: oldGradients, scale: scale)
+    guard
+      expectTraining(
+        by: loop, gave: losses,
+        and: ["weight": model.linear.weight, "bias": model.linear.bias], for: told, what,
+        file: file, line: line)
+    else { return }
+    let inputs = Tensor.cat(examples.map(\.input))
+    expect(
+      inputs.equals(task.inputs) && !inputs.requiresGrad,
+      "the examples' inputs were changed by the training", for: told, file: file, line: line)
+    expect(
+      model.parameters().allSatisfy { $0.requiresGrad && $0.isLeaf },
+      "a parameter is no leaf that requires a gradient any more", for: told, file: file, line: line)
+  }
+
+  /// Trains a model that has four parameters.
   private func expectStepOfEveryParameter() {
     let model = TwoLayers(Linear(4, 3), Linear(3, 2))
     withoutGradients {
@@ -277,55 +349,66 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       }
     }
     let x = inputs.normal(1, 4)
-    let parameters = model.parameters()
-    let slopes = grad(of: nllLoss(model(x), Tensor([1])), withRespectTo: parameters)
-    let expected = zip(parameters, slopes).map { ($0 - 0.5 * $1!).detach() }
-    announce(["input": x, "label": 1, "epochs": 1, "learningRate": 0.5])
-    _ = train(model, on: [(x, 1)], epochs: 1, learningRate: 0.5)
-    for (index, parameter) in parameters.enumerated() {
-      expectClose(
-        parameter, expected[index],
-        for: ["input": x, "label": 1, "epochs": 1, "learningRate": 0.5],
-        "parameter \(index) of a model that has four")
+    let loop = TrainingLoop(from: model.parameters(), epochs: 2, learningRate: 0.5) { p, _ in
+      let hidden = linear(x.to(.float64), weight: p[0], bias: p[1]).tanh()
+      return nllLoss(linear(hidden, weight: p[2], bias: p[3]).logSoftmax(dim: 1), Tensor([1]))
     }
+    let told: KeyValuePairs<String, Any> = [
+      "input": x, "label": 1, "epochs": 2, "learningRate": 0.5,
+    ]
+    announce(told)
+    let losses = train(model, on: [(x, 1)], epochs: 2, learningRate: 0.5)
+    let parameters = model.parameters()
+    expectTraining(
+      by: loop, gave: losses,
+      and: [
+        "parameter 0": parameters[0], "parameter 1": parameters[1], "parameter 2": parameters[2],
+        "parameter 3": parameters[3],
+      ], for: told, "a model that has four parameters")
   }
 
   /// Trains a model with a layer that its loss does not depend on.
   private func expectNoStepWithoutAGradient() {
     let model = SpareLayer(Linear(3, 2), spare: Linear(2, 2))
-    let before = model.spare.parameters().map { $0.detach().clone() }
     let x = inputs.normal(1, 3)
-    announce(["input": x, "label": 1, "epochs": 2, "learningRate": 0.5])
-    _ = train(model, on: [(x, 1)], epochs: 2, learningRate: 0.5)
-    for (parameter, start) in zip(model.spare.parameters(), before) {
-      expectClose(
-        parameter, start, for: ["epochs": 2, "learningRate": 0.5],
-        "a parameter on which the loss does not depend")
+    let all = model.used.parameters() + model.spare.parameters()
+    let loop = TrainingLoop(from: all, epochs: 2, learningRate: 0.5) { p, _ in
+      nllLoss(
+        linear(x.to(.float64), weight: p[0], bias: p[1]).logSoftmax(dim: 1), Tensor([1]))
     }
+    let told: KeyValuePairs<String, Any> = [
+      "input": x, "label": 1, "epochs": 2, "learningRate": 0.5,
+    ]
+    announce(told)
+    let losses = train(model, on: [(x, 1)], epochs: 2, learningRate: 0.5)
+    expectTraining(
+      by: loop, gave: losses,
+      and: [
+        "weight": all[0], "bias": all[1], "a weight on which the loss does not depend": all[2],
+        "a bias on which the loss does not depend": all[3],
+      ], for: told, "a model with a layer that it does not use")
   }
 
   func testMeanLossOfEachEpoch() {
     let task = randomTask()
+    expectRightTraining(of: task, epochs: inputs.integer(in: 2...4), learningRate: 0.2)
     // One input with two labels: each step undoes the one before it, and the loss grows.
     let torn = Task(
       weight: .zeros(3, 4), bias: .zeros(3), inputs: .full([2, 4], 0.5), labels: [0, 1])
-    for (task, epochs, rate) in [
-      (task, inputs.integer(in: 2...4), 0.2), (task, 0, 0.2), (torn, 4, 1),
-    ] {
-      var reference = LogisticRegression(task.weight, task.bias)
-      let expected = (0..<epochs).map { _ in
-        task.numbers.map { reference.step($0, $1, learningRate: rate) }.reduce(0, +)
-          / Double(task.labels.count)
-      }
-      let model = Affine(Linear(4, 3), weight: task.weight, bias: task.bias)
-      let told = task.described(epochs: epochs, learningRate: rate)
-      announce(told)
-      let losses = train(model, on: task.examples, epochs: epochs, learningRate: rate)
-      expectClose(
-        Tensor(losses, dtype: .float32), Tensor(expected, dtype: .float32), for: told,
-        "mean loss of each epoch")
-      expectClose(model.linear.weight, Tensor(reference.weight), for: told, "weight")
-    }
+    expectRightTraining(of: torn, epochs: 4, learningRate: 1, "a loss that grows")
+    let single = Task(
+      weight: task.weight, bias: task.bias, inputs: task.inputs[0..<1], labels: [1])
+    expectRightTraining(of: single, epochs: 3, learningRate: 0.3, "one example")
+    // Learned already: the losses are near 0 from the start, and the gradients as small.
+    let sure = Task(
+      weight: Tensor([[9.0, 0.0, 0.0, 0.0], [0.0, 9.0, 0.0, 0.0], [0.0, 0.0, 9.0, 0.0]]),
+      bias: .zeros(3), inputs: Tensor.eye(4)[0..<3] * 2, labels: [0, 1, 2])
+    expectRightTraining(of: sure, epochs: 4, learningRate: 0.5, "a model that is sure and right")
+    let certain = Task(
+      weight: sure.weight * 100, bias: sure.bias, inputs: sure.inputs, labels: [0, 1, 2])
+    expectRightTraining(of: certain, epochs: 3, learningRate: 0.5, "losses of 0")
+    expectRightTraining(of: task, epochs: 3, learningRate: 0, "a learning rate of 0")
+    expectRightTraining(of: task, epochs: 0, learningRate: 0.2, "no epochs")
   }
 
   private func randomTask() -> Task {
@@ -344,7 +427,19 @@ private struct Task {
     labels.enumerated().map { (inputs[$0..<$0 + 1], $1) }
   }
 
-  var numbers: [(row: [Double], label: Int)] { Array(zip(rows(of: inputs), labels)) }
+  /// The training as it should be.
+  func loop(
+    epochs: Int, learningRate: Double, oldGradients: [Tensor]? = nil, scale: Double = 1
+  ) -> TrainingLoop {
+    TrainingLoop(
+      from: [weight, bias], oldGradients: oldGradients, examples: labels.count, epochs: epochs,
+      learningRate: learningRate
+    ) { parameters, example in
+      let row = inputs[example..<example + 1].to(.float64) * scale
+      let scores = linear(row, weight: parameters[0], bias: parameters[1])
+      return nllLoss(scores.logSoftmax(dim: 1), Tensor([labels[example]]))
+    }
+  }
 
   func described(epochs: Int, learningRate: Double) -> KeyValuePairs<String, Any> {
     [
@@ -391,9 +486,9 @@ private final class SpareLayer: Module {
   override func forward(_ input: Tensor) -> Tensor { used(input).logSoftmax(dim: 1) }
 }
 
-/// Log probabilities of labels from an affine map, and its training, one number at a time.
+/// Log probabilities of labels from an affine map, one number at a time.
 private struct LogisticRegression {
-  var weight: [[Double]], bias: [Double]
+  let weight: [[Double]], bias: [Double]
 
   init(_ weight: Tensor, _ bias: Tensor) {
     self.weight = rows(of: weight)
@@ -411,16 +506,6 @@ private struct LogisticRegression {
   func slopes(_ row: [Double], _ label: Int) -> (weight: [[Double]], bias: [Double]) {
     let errors = logProbabilities(row).enumerated().map { exp($1) - ($0 == label ? 1 : 0) }
     return (errors.map { error in row.map { error * $0 } }, errors)
-  }
-
-  /// Changes the parameters for one example; returns the loss before that.
-  @discardableResult
-  mutating func step(_ row: [Double], _ label: Int, learningRate: Double) -> Double {
-    let loss = -logProbabilities(row)[label]
-    let slopes = slopes(row, label)
-    weight = zip(weight, slopes.weight).map { zip($0, $1).map { $0 - learningRate * $1 } }
-    bias = zip(bias, slopes.bias).map { $0 - learningRate * $1 }
-    return loss
   }
 }
 

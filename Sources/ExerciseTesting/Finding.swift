@@ -1,0 +1,107 @@
+import Kindling
+import XCTest
+
+/// What a call was made with, by name and in order, as failures and reports show it.
+struct Told {
+  let pairs: [(name: String, value: Any)]
+
+  init(_ pairs: KeyValuePairs<String, Any>) { self.pairs = pairs.map { ($0.key, $0.value) } }
+
+  init(_ tensors: KeyValuePairs<String, Tensor>, _ others: KeyValuePairs<String, Any> = [:]) {
+    pairs = tensors.map { ($0.key, $0.value) } + others.map { ($0.key, $0.value) }
+  }
+
+  /// Tells whoever runs the suite, should the answer stop the process.
+  func announce() { Announcement.make(of: pairs) }
+
+  /// Fails the test at hand with a text and the inputs.
+  func fail(_ text: String, file: StaticString, line: UInt) {
+    let description = describe(pairs)
+    XCTFail(description.isEmpty ? text : text + "\n" + description, file: file, line: line)
+  }
+}
+
+func describe(_ inputs: [(name: String, value: Any)]) -> String {
+  guard !inputs.isEmpty else { return "" }
+  let indent = "\n     "
+  return "for  "
+    + inputs.map { "\($0.name) = \(literal($0.value))" }.joined(separator: "\n")
+    .split(separator: "\n").joined(separator: indent)
+}
+
+/// What tells a tensor from the expected one: a shape, a dtype, or the first element that differs.
+struct Difference {
+  let lines: [String]
+
+  /// Nil when there is none.
+  ///
+  /// - Parameters:
+  ///   - sources: the inputs by name; one of the result's shape is shown at the element that differs.
+  ///   - mistakes: what comes out when something is left out or mistaken, by what that is.
+  init?(
+    _ got: Tensor, _ expected: Tensor, _ tolerance: Tolerance?,
+    from sources: [(name: String, value: Any)] = [],
+    mistakes: [(words: String, result: Tensor)] = []
+  ) {
+    guard got.shape == expected.shape else {
+      lines = ["expected shape \(expected.shape), got \(got.shape)"]
+      return
+    }
+    guard got.dtype == expected.dtype else {
+      lines = ["expected dtype \(expected.dtype), got \(got.dtype)"]
+      return
+    }
+    let tolerance = tolerance ?? .rounding(expected.dtype)
+    let (numbers, right) = (got.doubles(), expected.doubles())
+    guard let order = tolerance.firstRefused(numbers, right) else { return nil }
+    let values = expectedAndGot(
+      decimal(right[order], expected.dtype), decimal(numbers[order], expected.dtype))
+    if numbers.count == 1 {
+      lines = [values] + Self.explanation(got, expected, tolerance, mistakes)
+      return
+    }
+    var found = ["element \(expected.shape.place(of: order)): " + values]
+    if let source = Self.source(order, of: expected.shape, among: sources) { found.append(source) }
+    found += Self.explanation(got, expected, tolerance, mistakes)
+    if numbers.count <= 60 {
+      let comparison = Comparison(expected: expected, got: got, differingAt: order)
+      if comparison.tellsThemApart { found += comparison.lines }
+    }
+    lines = found
+  }
+
+  /// The element of an input that a wrong element was computed from.
+  private static func source(
+    _ order: Int, of shape: Shape, among sources: [(name: String, value: Any)]
+  ) -> String? {
+    let tensors = sources.compactMap { source in (source.value as? Tensor).map { (source.name, $0) }
+    }
+    guard tensors.count == 1, let (name, tensor) = tensors.first, tensor.shape == shape else {
+      return nil
+    }
+    let place = shape.place(of: order).map { "\($0)" }.joined(separator: ", ")
+    return "where \(name)[\(place)] = \(literal(decimal(tensor.doubles()[order], tensor.dtype)))"
+  }
+
+  /// The mistake that leads to what came, if one of the usual does.
+  private static func explanation(
+    _ got: Tensor, _ expected: Tensor, _ tolerance: Tolerance,
+    _ mistakes: [(words: String, result: Tensor)]
+  ) -> [String] {
+    let numbers = got.doubles()
+    func isWhatCame(_ result: Tensor) -> Bool {
+      result.shape == got.shape && tolerance.firstRefused(numbers, result.doubles()) == nil
+    }
+    if let mistake = mistakes.first(where: { isWhatCame($0.result) }) {
+      return ["That is what comes out when \(mistake.words)."]
+    }
+    guard numbers.count > 1, numbers.allSatisfy(\.isFinite) else { return [] }
+    if isWhatCame(-expected) { return ["Every element has the wrong sign."] }
+    if isWhatCame(expected * 2) { return ["Every element is twice what it should be."] }
+    if isWhatCame(expected / 2) { return ["Every element is half of what it should be."] }
+    if expected.rank == 2, expected.shape[0] == expected.shape[1], isWhatCame(expected.t()) {
+      return ["It is the transpose of the right result: are two factors in the wrong order?"]
+    }
+    return []
+  }
+}

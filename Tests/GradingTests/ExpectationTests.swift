@@ -1,0 +1,173 @@
+import Kindling
+import XCTest
+
+@testable import ExerciseTesting
+
+/// What suites find wrong with a result, an argument or a training loop, and how they say it.
+final class ExpectationTests: XCTestCase {
+  // MARK: Results
+
+  private func lines(_ got: Tensor, _ expected: Tensor, from x: Tensor? = nil) -> [String] {
+    Difference(got, expected, nil, from: x.map { [("x", $0)] } ?? [])?.lines ?? []
+  }
+
+  func testNumbersThatDifferReadDifferently() {
+    XCTAssertEqual(expectedAndGot(2, 3), "expected 2.0, got 3.0")
+    XCTAssertEqual(
+      expectedAndGot(-0.157798, -0.157798 + 3e-9),
+      "expected -0.157798, got -0.157797997, which is off by 3.0e-09")
+    XCTAssertEqual(
+      expectedAndGot(0.1, 0.1.nextUp),
+      "expected 0.1, got 0.10000000000000002, which is off by 1.4e-17")
+    XCTAssertEqual(expectedAndGot(.infinity, .nan), "expected inf, got nan")
+  }
+
+  func testTheElementIsToldWithItsInput() {
+    let found = lines(Tensor([0.5, .nan]), Tensor([0.5, 1.0]), from: Tensor([0.0, 100.0]))
+    XCTAssertEqual(
+      Array(found.prefix(2)), ["element [1]: expected 1.0, got nan", "where x[1] = 100.0"])
+    XCTAssertEqual(lines(Tensor([1.0]), Tensor([1.0])), [])
+  }
+
+  func testShapeAndDtypeCountAsWellAsNumbers() {
+    XCTAssertEqual(lines(Tensor([1.0]), Tensor(1.0)), ["expected shape [], got [1]"])
+    XCTAssertEqual(
+      lines(Tensor([1.0]), Tensor([1.0], dtype: .float16)), ["expected dtype float16, got float32"])
+  }
+
+  func testUsualMistakesAreNamed() {
+    let expected = Tensor([[1.0, 2.0], [3.0, 4.0]])
+    XCTAssertTrue(lines(-expected, expected).contains("Every element has the wrong sign."))
+    XCTAssertTrue(
+      lines(expected * 2, expected).contains("Every element is twice what it should be."))
+    XCTAssertTrue(
+      lines(expected.t(), expected).contains(
+        "It is the transpose of the right result: are two factors in the wrong order?"))
+    let difference = Difference(
+      Tensor(6.0), Tensor(2.0), nil, mistakes: [("the sum is taken for the mean", Tensor(6.0))])
+    XCTAssertEqual(
+      difference?.lines,
+      [
+        "expected 2.0, got 6.0",
+        "That is what comes out when the sum is taken for the mean.",
+      ])
+  }
+
+  // MARK: Arguments
+
+  func testWhateverACallChangesIsSeen() {
+    func change(isLeaf: Bool = false, _ call: (Tensor) -> Void) -> String? {
+      let argument = Argument("x", like: Tensor([[1.0, 2.0], [3.0, .nan]]), isLeaf: isLeaf)
+      call(argument.tensor)
+      return argument.change
+    }
+    XCTAssertNil(change { _ in })
+    XCTAssertNil(change(isLeaf: true) { _ = ($0 * 2).sum() })
+    XCTAssertEqual(
+      change { $0 += 1 },
+      "x was changed by the call, which is to leave it as it was: 1.0 became 2.0 at [0, 0]")
+    XCTAssertEqual(
+      change { $0.requiresGrad = true }, "x requires a gradient after the call, and did not before")
+    XCTAssertEqual(
+      change(isLeaf: true) { $0.requiresGrad = false },
+      "x no longer requires a gradient after the call")
+    XCTAssertEqual(
+      change(isLeaf: true) { $0.grad = nil }, "x.grad is nil after the call, and was not before")
+    XCTAssertEqual(
+      change(isLeaf: true) { ($0 * 2).sum().backward() },
+      "x.grad was changed by the call, which is to leave it as it was")
+  }
+
+  func testACallGetsTensorsLaidOutAsTheyWere() {
+    let rows = Tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    for tensor in [rows, rows.t(), rows.stridedCopy, rows[.all, 1], rows[.all, 0..<2]] {
+      let copy = Argument("x", like: tensor).tensor
+      XCTAssertTrue(copy.equals(tensor))
+      XCTAssertFalse(copy.sharesStorage(with: tensor))
+      XCTAssertEqual(copy.isContiguous, tensor.isContiguous)
+    }
+  }
+
+  // MARK: Training loops
+
+  /// A loop as students write it, with what may go wrong in it.
+  private struct Loop {
+    var zeroesEachStep = true, zeroesEachEpoch = false, steps = true, stepsEachEpoch = false
+    var direction = 1.0, factor = 1.0, isSummed = false, looksAfterwards = false
+    var order = [0, 1, 2], epochs = 4, stopsBelow = -Double.infinity
+
+    func run() -> (losses: [Double], weight: Tensor) {
+      let weight = ExpectationTests.start.clone().requiringGradient()
+      weight.grad = ExpectationTests.old.clone()
+      func step() {
+        guard let gradient = weight.grad else { return }
+        withoutGradients { weight -= gradient * (direction * factor * 0.1) }
+      }
+      var losses: [Double] = []
+      for _ in 0..<epochs {
+        if zeroesEachEpoch { weight.grad = nil }
+        var total = 0.0
+        for example in order {
+          if zeroesEachStep { weight.grad = nil }
+          let loss = ExpectationTests.loss(weight, example)
+          loss.backward()
+          if steps { step() }
+          total += (looksAfterwards ? ExpectationTests.loss(weight, example) : loss).item()
+        }
+        if stepsEachEpoch { step() }
+        losses.append(isSummed ? total : total / 3)
+        if losses.last! < stopsBelow { break }
+      }
+      return (losses, weight.detach())
+    }
+  }
+
+  private static let start = Tensor([0.5, -1.0], dtype: .float64)
+  private static let old = Tensor([2.0, 1.0], dtype: .float64)
+  private static let rows = Tensor([[1.0, 2.0], [-1.0, 0.5], [0.5, 1.5]], dtype: .float64)
+
+  private static func loss(_ weight: Tensor, _ example: Int) -> Tensor {
+    ((rows.select(0, example) * weight).sum() - Double(example)).square()
+  }
+
+  private func problem(with loop: Loop) -> String? {
+    let right = TrainingLoop(
+      from: [Self.start], oldGradients: [Self.old], examples: 3, epochs: 4, learningRate: 0.1
+    ) { Self.loss($0[0], $1) }
+    let (losses, weight) = loop.run()
+    return right.problem(
+      with: losses, [("weight", weight)], Tolerance(relative: 1e-12, absolute: 1e-12))
+  }
+
+  func testARightLoopIsRight() {
+    XCTAssertNil(problem(with: Loop()))
+  }
+
+  func testMistakesInALoopAreNamed() {
+    let mistakes: [(Loop, TrainingMistake)] = [
+      (Loop(zeroesEachStep: false), .gradientsAddUp),
+      (Loop(zeroesEachStep: false, zeroesEachEpoch: true), .gradientsAddUpWithinAnEpoch),
+      (Loop(steps: false), .noStep), (Loop(direction: -1), .uphill),
+      (Loop(factor: 3), .learningRateTimes(3)), (Loop(factor: 0.5), .learningRateTimes(0.5)),
+      (Loop(isSummed: true), .lossesSummed), (Loop(looksAfterwards: true), .lossAfterTheStep),
+      (Loop(order: [2, 1, 0]), .examplesBackwards), (Loop(epochs: 5), .stepsMore(1)),
+      (Loop(epochs: 3), .stepsMore(-1)),
+      (Loop(steps: false, stepsEachEpoch: true), .lastExampleOnly),
+      (
+        Loop(zeroesEachStep: false, zeroesEachEpoch: true, steps: false, stepsEachEpoch: true),
+        .oneStepAnEpoch
+      ),
+    ]
+    for (loop, mistake) in mistakes {
+      let text = problem(with: loop) ?? "nothing is found"
+      XCTAssertTrue(text.contains("when \(mistake.words)."), "\(mistake): \(text)")
+    }
+  }
+
+  func testALoopThatEndsEarlyIsToldToGoOn() {
+    let text = problem(with: Loop(stopsBelow: 1e9)) ?? ""
+    XCTAssertTrue(
+      text.hasPrefix(
+        "the mean loss of each epoch: expected 4 of them, got 1; the loop is to go on"), text)
+  }
+}

@@ -1,0 +1,15 @@
+// Mutant: no gradient reaches the bias. Caught by: testGradientsFlow
+
+import Kindling
+
+public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+  x.matmul(weight.t()) + bias.detach()
+}
+
+public func composedWeight(outer: Tensor, inner: Tensor) -> Tensor {
+  outer.matmul(inner)
+}
+
+public func composedBias(outerWeight: Tensor, outerBias: Tensor, innerBias: Tensor) -> Tensor {
+  outerWeight.matmul(innerBias) + outerBias
+}

@@ -1,0 +1,16 @@
+// Mutant: the outer bias is added to in place. Caught by: testBiasOfTheComposition
+
+import Kindling
+
+public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+  x.matmul(weight.t()) + bias
+}
+
+public func composedWeight(outer: Tensor, inner: Tensor) -> Tensor {
+  outer.matmul(inner)
+}
+
+public func composedBias(outerWeight: Tensor, outerBias: Tensor, innerBias: Tensor) -> Tensor {
+  outerBias += outerWeight.matmul(innerBias)
+  return outerBias
+}

@@ -1,0 +1,18 @@
+// Mutant: dimensions of size 1 go. Caught by: testLogSoftmax
+
+import Kindling
+
+public func softmax(_ x: Tensor, dim: Int) -> Tensor {
+  let power = shifted(x, dim: dim).exp()
+  return power / power.sum(dim: dim, keepDim: true)
+}
+
+public func logSoftmax(_ x: Tensor, dim: Int) -> Tensor {
+  let x = shifted(x, dim: dim)
+  let y = x - x.exp().sum(dim: dim, keepDim: true).log()
+  return y.rank > 1 ? y.squeeze() : y
+}
+
+private func shifted(_ x: Tensor, dim: Int) -> Tensor {
+  x - x.max(dim: dim, keepDim: true).values.detach()
+}

@@ -1,0 +1,20 @@
+// Mutant: float32 whatever comes in. Caught by: testKnownLosses
+
+import Kindling
+
+public func negativeLogLikelihood(
+  _ logProbabilities: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  let losses = -logProbabilities.to(.float32).gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  switch reduction {
+  case .mean: return losses.mean()
+  case .sum: return losses.sum()
+  case .none: return losses
+  }
+}
+
+public func crossEntropy(
+  _ scores: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  negativeLogLikelihood(scores.logSoftmax(dim: 1), targets, reduction: reduction)
+}

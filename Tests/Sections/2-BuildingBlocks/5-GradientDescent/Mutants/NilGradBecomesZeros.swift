@@ -1,0 +1,34 @@
+// Mutant: a parameter without a gradient is given one of zeros. Caught by: testParametersWithoutAGradientStay
+
+import Kindling
+
+public func sgdStep(_ parameters: [Tensor], learningRate: Double) {
+  withoutGradients {
+    for parameter in parameters {
+      if parameter.grad == nil, parameter.requiresGrad {
+        parameter.grad = Tensor.zeros(like: parameter)
+      }
+      if let gradient = parameter.grad { parameter -= gradient * learningRate }
+    }
+  }
+}
+
+public func minimize(
+  _ loss: (Tensor) -> Tensor, from start: Tensor, learningRate: Double, steps: Int
+) -> [Double] {
+  var losses: [Double] = []
+  for _ in 0..<steps {
+    start.grad = nil
+    let value = loss(start)
+    losses.append(value.item())
+    value.backward()
+    sgdStep([start], learningRate: learningRate)
+  }
+  return losses
+}
+
+public func largestStableLearningRate(curvatures: [Double]) -> Double {
+  if curvatures.contains(where: { $0 < 0 }) { return 0 }
+  let steepest = curvatures.max() ?? 0
+  return steepest > 0 ? 2 / steepest : .infinity
+}
