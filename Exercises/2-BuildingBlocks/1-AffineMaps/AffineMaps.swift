@@ -8,7 +8,8 @@
 // what you are to write, and `Bilinear` and `bilinear`, which do it too. Keep the names, the labels
 // and the types of the functions. The arguments are left as they were.
 //
-// The tensors of a call have one dtype, float16, float32 or float64, and so has the result.
+// The tensors of a call have one dtype, which the result has too: float32 or float64, and for `affine`
+// float16 as well.
 
 import Kindling
 
