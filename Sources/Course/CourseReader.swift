@@ -209,7 +209,7 @@ struct CourseReader {
     let name = node.mapping?["name"]?.scalar?.string ?? "?"
     let fields = try Fields(
       node, file: file, subject: "part \(name) of \(section.subject)",
-      keys: ["name", "title", "declarations", "tests", "hints"])
+      keys: ["name", "title", "declarations", "tests", "hints", "firstHints"])
     let declarations = try fields.names("declarations")
     guard !declarations.isEmpty else {
       throw fields.error("\(fields.subject) has no `declarations`")
@@ -228,7 +228,28 @@ struct CourseReader {
         return Part.Test(
           name: test, points: try fields.positive(value, "the points of \(test)"))
       },
-      hints: try fields.strings("hints"))
+      hints: try fields.strings("hints"), firstHints: try firstHints(fields))
+  }
+
+  /// The hints that fit some tests better than the first hint does: `firstHints: {testName: 2}`.
+  private func firstHints(_ fields: Fields) throws -> [String: Int] {
+    guard fields.mapping["firstHints"] != nil else { return [:] }
+    let node = try fields.node("firstHints")
+    let count = try fields.strings("hints").count
+    var numbers: [String: Int] = [:]
+    for (key, value) in node.mapping ?? [:] {
+      let test = key.string ?? "?"
+      guard try fields.node("tests").mapping?[test] != nil else {
+        throw fields.error(
+          "`firstHints` names \(test), which is no test of \(fields.subject)", at: key)
+      }
+      let number = try fields.positive(value, "the hint for \(test)")
+      guard number <= count else {
+        throw fields.error("\(fields.subject) has no hint \(number), it has \(count)", at: value)
+      }
+      numbers[test] = number
+    }
+    return numbers
   }
 
   /// A module's name is a folder's and a target's, so it stands once in the whole course.

@@ -62,6 +62,8 @@ public struct Part: Sendable, Equatable {
   public let tests: [Test]
   /// Each says a little more than the one before.
   public let hints: [String]
+  /// Which hint, from 1, fits a test that is the first to fail; the first hint where none is named.
+  public let firstHints: [String: Int]
 
   /// The sum of the tests' points.
   public var points: Int { tests.reduce(0) { $0 + $1.points } }

@@ -18,6 +18,7 @@ final class CourseReaderTests: XCTestCase {
     XCTAssertEqual(section.parts.map(\.name), ["softmax", "log"])
     XCTAssertEqual(section.parts[0].points, 5)
     XCTAssertEqual(section.parts[0].hints, ["Look.", "Look again."])
+    XCTAssertEqual(section.parts[0].firstHints, ["testShifts": 2])
     XCTAssertEqual(section.points, 7)
     XCTAssertEqual(section.tests.map(\.name), ["testSums", "testShifts", "testLog"])
     XCTAssertEqual(course.sections[0].limits.seconds, 10)
@@ -45,8 +46,16 @@ final class CourseReaderTests: XCTestCase {
       ("testSums: 3", "testSums: 0", "12: the points of testSums must be above 0, not 0"),
       ("testSums: 3", "testSums: few", "12: the points of testSums must be a whole number"),
       ("testSums: 3", "sums: 3", "12: a test's name begins with `test`, as in `testMapsEachRow`"),
-      ("testLog: 2", "testSums: 2", "15: section 2.2 names the test testSums twice"),
-      ("- name: log", "- name: softmax", "15: section 2.2 has two parts softmax"),
+      ("testLog: 2", "testSums: 2", "16: section 2.2 names the test testSums twice"),
+      ("- name: log", "- name: softmax", "16: section 2.2 has two parts softmax"),
+      (
+        "{testShifts: 2}", "{testShifts: 3}",
+        "15: part softmax of section 2.2 has no hint 3, it has 2"
+      ),
+      (
+        "{testShifts: 2}", "{testSlides: 2}",
+        "15: `firstHints` names testSlides, which is no test of part softmax of section 2.2"
+      ),
       ("module: Softmax", "module: Affine", "1: module Affine belongs in 2-affine.yml"),
       ("module: Softmax", "title: Softmax", "1: `title` stands twice in one list of keys"),
       (
@@ -328,6 +337,7 @@ let madeRows = [
             testSums: 3
             testShifts: 2
           hints: [Look., Look again.]
+          firstHints: {testShifts: 2}
         - name: log
           title: Logs
           declarations: ["logSoftmax(_:dim:)"]

@@ -122,9 +122,11 @@ final class ExpectationTests: XCTestCase {
     }
   }
 
-  private static let start = Tensor([0.5, -1.0], dtype: .float64)
-  private static let old = Tensor([2.0, 1.0], dtype: .float64)
-  private static let rows = Tensor([[1.0, 2.0], [-1.0, 0.5], [0.5, 1.5]], dtype: .float64)
+  private static var start: Tensor { Tensor([0.5, -1.0], dtype: .float64) }
+  private static var old: Tensor { Tensor([2.0, 1.0], dtype: .float64) }
+  private static var rows: Tensor {
+    Tensor([[1.0, 2.0], [-1.0, 0.5], [0.5, 1.5]], dtype: .float64)
+  }
 
   private static func loss(_ weight: Tensor, _ example: Int) -> Tensor {
     ((rows.select(0, example) * weight).sum() - Double(example)).square()

@@ -18,6 +18,7 @@ final class GradingEndToEndTests: XCTestCase {
     XCTAssertEqual(
       try report.verdict("testDoublesMany").messages, ["expected [6, 8]\nfor [3, 4]"])
     XCTAssertEqual(report.parts[0].hint, "Twice.")
+    XCTAssertEqual(report.parts[0].hintNumber, 1)
     XCTAssertNil(report.parts[1].hint)
   }
 

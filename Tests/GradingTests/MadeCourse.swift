@@ -38,6 +38,7 @@ final class MadeCourse {
           title: Double
           declarations: ["double(_:)"]
           tests: {testDoublesOne: 2, testDoublesMany: 3}
+          firstHints: {testDoublesMany: 2}
           hints: [Twice., Add it to itself.]
         - name: half
           title: Halve

@@ -50,7 +50,7 @@ final class PolicyTests: XCTestCase {
     for source in [
       "func f(x: Tensor, w: Tensor) -> Tensor { x@w.T }",
       "func f(x: Tensor, w: Tensor) -> Tensor {\n  return x @ w.t() + x\n}",
-      "func f(x: [Tensor], w: Tensor) -> Tensor { (x[0] @ w) }",
+      "func f(x: [Tensor], w: Tensor) -> Tensor {\n  let y = x[0] @ w\n  return y\n}",
     ] {
       try assertRefused(source, "`x @ weight.T` is `x.matmul(weight.t())`")
     }

@@ -38,8 +38,7 @@ final class ReportTests: XCTestCase {
           x  doubles many
              matmul: [2, 5] x [3, 5]
              at Doubling.swift:7:5    x.matmul(w)
-             Hint 1 of 2: Twice.
-             More: `grade hint 1.1 double`
+             Hint 2 of 2: Add it to itself.
         half                        0 / 5
           -  not answered yet (Doubling.swift:11)
 

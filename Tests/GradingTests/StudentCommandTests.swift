@@ -172,4 +172,34 @@ final class StudentCommandTests: XCTestCase {
     XCTAssertTrue(screen.contains("5 / 10 points"), screen)
     XCTAssertFalse(screen.contains("\u{1B}"), screen)
   }
+
+  func testWatchTakesSingleKeysAndGivesTheTerminalBack() async throws {
+    try XCTSkipUnless(
+      FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "needs a terminal to type in"
+    )
+    let course = try course(MadeCourse.answer(double: "x"))
+    let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
+    // `script` is the terminal; no key is followed by Enter.
+    let script = """
+      until_says() { until grep -q "$1" screen; do sleep 0.1; done; }
+      mkfifo keys
+      : >screen
+      export GRADE="$0"
+      script -qfec '"$GRADE" watch; echo status $?; stty -a' /dev/null <keys >screen 2>&1 & terminal=$!
+      exec 3>keys
+      until_says 'Enter: grade again'
+      printf h >&3
+      until_says 'Hint 1 of 2'
+      printf q >&3
+      wait $terminal
+      """
+    _ = try await Program(
+      URL(filePath: "/bin/sh"), ["-c", script, folder.appending(path: "grade").path],
+      directory: course.root, seconds: 120
+    ).run()
+    let screen = try String(contentsOf: course.root.appending(path: "screen"), encoding: .utf8)
+    XCTAssertTrue(screen.contains("status 0"), screen)
+    let words = screen.split(whereSeparator: \.isWhitespace)
+    XCTAssertTrue(words.contains("icanon") && words.contains("echo"), screen)
+  }
 }

@@ -10,7 +10,8 @@
 // The library's `linear`, `addmm` and `bilinear` are not allowed, nor is what has them inside,
 // such as `Linear` and the recurrent cells.
 //
-// The tensors of a call have one dtype, float16, float32 or float64, and so has the result.
+// The tensors of a call have one dtype, which the result has too: float32 or float64, and for `affine`
+// float16 as well.
 
 import Kindling
 

@@ -98,8 +98,10 @@ public struct PartReport: Codable, Sendable, Equatable {
   /// Where `unanswered()` is still called; empty for an answered part.
   public let unanswered: [UnansweredCall]
   public let tests: [TestReport]
-  /// The first hint, when the part was answered and not right.
+  /// The hint for what failed first, when the part was answered and not right.
   public let hint: String?
+  /// Which of the part's hints that is, from 1.
+  public let hintNumber: Int?
   public let hints: Int
 }
 

@@ -47,7 +47,10 @@ extension PartReport {
     points = tests.reduce(0) { $0 + $1.points }
     possible = part.points
     hints = part.hints.count
-    hint = tests.contains(where: \.verdict.isWrong) ? part.hints.first : nil
+    let firstWrong = tests.first(where: \.verdict.isWrong)
+    let number = firstWrong.map { part.firstHints[$0.name] ?? 1 }
+    hint = number.flatMap { part.hints.indices.contains($0 - 1) ? part.hints[$0 - 1] : nil }
+    hintNumber = hint == nil ? nil : number
   }
 }
 

@@ -60,8 +60,9 @@ struct SectionText {
       if test.verdict.isWrong { told.append(test.verdict) }
     }
     if let hint = part.hint {
-      lines += "       Hint 1 of \(part.hints): ".wrapping(hint, width: style.width)
-      if part.hints > 1 {
+      lines += "       Hint \(part.hintNumber ?? 1) of \(part.hints): ".wrapping(
+        hint, width: style.width)
+      if part.hints > part.hintNumber ?? 1 {
         lines.append("       More: `\(style.command) hint \(section.id) \(part.name)`")
       }
     }

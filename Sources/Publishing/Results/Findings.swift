@@ -52,7 +52,7 @@ struct Findings {
       guard let result = result.tests.first(where: { $0.name == test.name }) else { continue }
       add(result, to: list.add("li"))
     }
-    if result.tests.contains(where: \.verdict.isWrong), let hint = part.hints.first {
+    if result.tests.contains(where: \.verdict.isWrong), let hint = result.hint ?? part.hints.first {
       parent.add("details", ["class": "hint"]) { details in
         details.add("summary", [:], "Hint")
         details.add("p", [:], hint)
