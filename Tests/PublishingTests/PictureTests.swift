@@ -98,7 +98,8 @@ final class PictureTests: XCTestCase {
     let root = page(.plane(Figure.Plane(regions: regions)))
     XCTAssertEqual(
       elements(root, "desc").first?.text, "Regions of y against x: no 63 percent, yes 38 percent.")
-    XCTAssertEqual(elements(root, "g", "region").map { $0.children.count }, [2, 2])
+    XCTAssertEqual(
+      elements(root, "path", "region").map { $0["d"].orEmpty.filter { $0 == "M" }.count }, [2, 2])
   }
 
   func testFiguresInOneHaveTheSameAxes() throws {

@@ -168,10 +168,8 @@ struct Plot {
   private func draw(_ regions: Figure.Regions, _ x: Scale, _ y: Scale) {
     guard regions.x.count > 1, regions.y.count > 1 else { return }
     let (dx, dy) = ((regions.x[1] - regions.x[0]) / 2, (regions.y[1] - regions.y[0]) / 2)
-    // One group a class: its cells overlap a little, which would show if each were translucent.
-    let groups = regions.names.indices.map { number in
-      pen.svg.add("g", ["class": "region \(Pen.style(number))"])
-    }
+    // One path a class: cells drawn by themselves would show seams.
+    var paths = regions.names.map { _ in "" }
     for (row, classes) in regions.classes.enumerated() {
       var start = 0
       for column in 1...classes.count
@@ -180,14 +178,14 @@ struct Plot {
         let to = min(x.position(regions.x[column - 1] + dx), right)
         let upper = max(y.position(regions.y[row] + dy), top)
         let lower = min(y.position(regions.y[row] - dy), bottom)
-        groups[classes[start]].add(
-          "rect",
-          [
-            "x": coordinate(from), "y": coordinate(upper), "width": coordinate(to - from),
-            "height": coordinate(min(lower + 0.5, bottom) - upper),
-          ])
+        paths[classes[start]] +=
+          "M\(coordinate(from)) \(coordinate(upper))H\(coordinate(to))V\(coordinate(lower))"
+          + "H\(coordinate(from))Z"
         start = column
       }
+    }
+    for (number, path) in paths.enumerated() where !path.isEmpty {
+      pen.svg.add("path", ["class": "region \(Pen.style(number))", "d": path])
     }
   }
 
