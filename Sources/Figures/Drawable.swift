@@ -2,10 +2,15 @@
 enum Limit {
   static let points = 10_000
   /// As many as have a colour and a dash of their own.
-  static let series = 6
+  static let series = 10
   static let bars = 100
   static let bins = 1_000
   static let cells = 10_000
+  /// Words at points, before none has a place of its own.
+  static let labels = 60
+  static let levels = 30
+  static let panels = 12
+  static let frames = 20
 }
 
 /// Numbers as a figure can show them.

@@ -11,10 +11,16 @@ extension Figure {
 
       public var label: String
       public var kind: Kind
+      /// Lines under the label, such as a value and a gradient.
+      public var details: [String]
+      /// Where the box leads, as a lesson writes it: `2.3`; empty where it leads nowhere.
+      public var link: String
 
-      public init(label: String, kind: Kind) {
+      public init(label: String, kind: Kind, details: [String] = [], link: String = "") {
         self.label = label
         self.kind = kind
+        self.details = details
+        self.link = link
       }
     }
 
@@ -31,12 +37,22 @@ extension Figure {
       }
     }
 
+    /// Which way the arrows lead.
+    public enum Direction: String, Codable, Sendable {
+      /// To the right where there is room, else down.
+      case fitting
+      case right
+      case down
+    }
+
     public var nodes: [Node]
     public var edges: [Edge]
+    public var direction: Direction
 
-    public init(nodes: [Node], edges: [Edge]) {
+    public init(nodes: [Node], edges: [Edge], direction: Direction = .fitting) {
       self.nodes = nodes
       self.edges = edges
+      self.direction = direction
     }
   }
 }

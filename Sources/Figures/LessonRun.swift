@@ -3,6 +3,8 @@
 #else
   internal import Foundation
 #endif
+internal import Synchronization
+
 #if canImport(Glibc)
   @preconcurrency internal import Glibc
 #else
@@ -121,12 +123,28 @@ public enum LessonRun {
     guard title.contains(where: { !$0.isWhitespace }) else {
       fatalError("a figure needs a title that says what it shows")
     }
-    if channel?.isOutputKept != true { print(mark(title)) }
-    guard let channel else { return }
     let figure = Figure(
       content, title: title, xLabel: xLabel, yLabel: yLabel, description: description)
+    let isCollected = collections.withLock { collections in
+      guard !collections.isEmpty else { return false }
+      collections[collections.count - 1].append(figure)
+      return true
+    }
+    if isCollected { return }
+    if channel?.isOutputKept != true { print(mark(title)) }
+    guard let channel else { return }
     send(Event(nonce: channel.nonce, figure: figure), on: channel)
   }
+
+  /// Hands over the figures that `body` draws, in place of reporting them.
+  static func collect(_ body: () -> Void) -> [Figure] {
+    collections.withLock { $0.append([]) }
+    body()
+    return collections.withLock { $0.removeLast() }
+  }
+
+  /// What is being drawn as part of a figure, the innermost last.
+  private static let collections = Mutex<[[Figure]]>([])
 
   private static func send(_ event: Event, on channel: Channel) {
     let encoder = JSONEncoder()

@@ -1,12 +1,18 @@
+/// A named line or cloud whose values have places of their own.
+public typealias NamedPoints = KeyValuePairs<String, (x: any Plottable, y: any Plottable)>
+
 /// Draws a line through the points (x, y).
 ///
-/// Traps when there are not as many x as y: `plot: 5 x values and 4 y values`.
+/// Traps when there are not as many x as y: `plot: 5 x values and 4 y values`; and when a
+/// logarithmic axis is to show a number that has no place on it.
 public func plot(
   x: some Plottable, y: some Plottable, title: String, xLabel: String = "", yLabel: String = "",
-  description: String = ""
+  xScale: AxisScale = .linear, yScale: AxisScale = .linear, description: String = ""
 ) {
-  let line = series("plot", name: yLabel, x: x, y: y)
-  LessonRun.draw(.lines(legible([line], "plot", "lines")), title, xLabel, yLabel, description)
+  let line = pointSeries("plot", name: yLabel, x: x, y: y)
+  draw(
+    Figure.Plane(lines: [line], xScale: xScale, yScale: yScale), "plot", title, xLabel, yLabel,
+    description)
 }
 
 /// Draws several lines over the same x, named in a legend.
@@ -14,45 +20,74 @@ public func plot(
 ///     plot(x: x, lines: ["tanh": x.tanh(), "sigmoid": x.sigmoid()], title: "Squashing")
 ///
 /// Traps when a line has not as many values as there are x, and when there are more lines than can
-/// be told apart: `plot: 7 lines are more than a figure can show; 6 at most`.
+/// be told apart: `plot: 11 lines are more than a figure can show; 10 at most`.
 public func plot(
   x: some Plottable, lines: KeyValuePairs<String, any Plottable>, title: String,
-  xLabel: String = "", yLabel: String = "", description: String = ""
+  xLabel: String = "", yLabel: String = "", xScale: AxisScale = .linear,
+  yScale: AxisScale = .linear, description: String = ""
 ) {
-  let lines = lines.map { series("plot", name: $0.key, x: x, y: $0.value) }
-  LessonRun.draw(.lines(legible(lines, "plot", "lines")), title, xLabel, yLabel, description)
+  let lines = lines.map { pointSeries("plot", name: $0.key, x: x, y: $0.value) }
+  draw(
+    Figure.Plane(lines: lines, xScale: xScale, yScale: yScale), "plot", title, xLabel, yLabel,
+    description)
 }
 
 /// Draws a line of values against their positions 0, 1, 2, and so on.
 public func plot(
   _ y: some Plottable, title: String, xLabel: String = "", yLabel: String = "",
-  description: String = ""
+  yScale: AxisScale = .linear, description: String = ""
 ) {
   plot(
     x: Array(y.plotted.indices), y: y, title: title, xLabel: xLabel, yLabel: yLabel,
-    description: description)
+    yScale: yScale, description: description)
 }
 
-/// Draws the points (x, y), each by itself.
+/// Draws lines, each over its own x, and points over them.
 ///
-/// Traps when there are not as many x as y: `scatter: 5 x values and 4 y values`.
-public func scatter(
-  x: some Plottable, y: some Plottable, title: String, xLabel: String = "", yLabel: String = "",
-  description: String = ""
+///     plot(
+///       lines: ["loss": (x: w, y: loss)], points: ["steps": (x: places, y: losses)],
+///       title: "Five steps down a parabola")
+///
+/// With `equalAxes` a unit is as long on one axis as on the other, so that a circle is round.
+public func plot(
+  lines: NamedPoints, points: NamedPoints = [:], title: String, xLabel: String = "",
+  yLabel: String = "", xScale: AxisScale = .linear, yScale: AxisScale = .linear,
+  equalAxes: Bool = false, description: String = ""
 ) {
-  let cloud = series("scatter", name: yLabel, x: x, y: y)
-  LessonRun.draw(.points(legible([cloud], "scatter", "groups")), title, xLabel, yLabel, description)
+  let plane = Figure.Plane(
+    lines: named(lines, "plot"), points: named(points, "plot"), xScale: xScale, yScale: yScale,
+    hasEqualAxes: equalAxes)
+  draw(plane, "plot", title, xLabel, yLabel, description)
+}
+
+/// Draws the points (x, y), each by itself, with a word at each where there are `labels`.
+///
+/// Traps when there are not as many x as y: `scatter: 5 x values and 4 y values`; or not as many
+/// labels: `scatter: 5 points and 4 labels`.
+public func scatter(
+  x: some Plottable, y: some Plottable, labels: [String] = [], title: String,
+  xLabel: String = "", yLabel: String = "", equalAxes: Bool = false, description: String = ""
+) {
+  var cloud = pointSeries("scatter", name: yLabel, x: x, y: y)
+  guard labels.isEmpty || labels.count == cloud.x.count else {
+    fatalError("scatter: \(cloud.x.count) points and \(labels.count) labels")
+  }
+  check("scatter", labels.count, of: "labels", atMost: Limit.labels)
+  cloud.labels = labels
+  draw(
+    Figure.Plane(points: [cloud], hasEqualAxes: equalAxes), "scatter", title, xLabel, yLabel,
+    description)
 }
 
 /// Draws several clouds of points, named in a legend.
 ///
-/// Traps when a cloud has not as many x as y, and when there are more than six clouds.
+/// Traps when a cloud has not as many x as y, and when there are more than ten clouds.
 public func scatter(
-  groups: KeyValuePairs<String, (x: any Plottable, y: any Plottable)>, title: String,
-  xLabel: String = "", yLabel: String = "", description: String = ""
+  groups: NamedPoints, title: String, xLabel: String = "", yLabel: String = "",
+  equalAxes: Bool = false, description: String = ""
 ) {
-  let groups = groups.map { series("scatter", name: $0.key, x: $0.value.x, y: $0.value.y) }
-  LessonRun.draw(.points(legible(groups, "scatter", "groups")), title, xLabel, yLabel, description)
+  let plane = Figure.Plane(points: named(groups, "scatter"), hasEqualAxes: equalAxes)
+  draw(plane, "scatter", title, xLabel, yLabel, description)
 }
 
 /// Draws a bar for each label.
@@ -115,16 +150,37 @@ public func histogram(
   LessonRun.draw(.histogram(edges: edges, counts: counts), title, xLabel, yLabel, description)
 }
 
-/// The series, if a reader can tell them and their points apart.
-private func legible(
-  _ series: [Figure.Series], _ function: String, _ what: String
-) -> [Figure.Series] {
-  check(function, series.count, of: what, atMost: Limit.series)
-  check(function, series.map(\.x.count).reduce(0, +), of: "points", atMost: Limit.points)
-  return series
+// MARK: What they share
+
+/// Draws a plane, if a reader can tell its series and their points apart, and the axes can show them.
+func draw(
+  _ plane: Figure.Plane, _ function: String, _ title: String, _ xLabel: String,
+  _ yLabel: String, _ description: String
+) {
+  check(function, plane.lines.count, of: "lines", atMost: Limit.series)
+  check(function, plane.points.count, of: "groups", atMost: Limit.series)
+  let all = plane.lines + plane.points
+  check(function, all.map(\.x.count).reduce(0, +), of: "points", atMost: Limit.points)
+  for (scale, name, values) in [
+    (plane.xScale, "x", all.flatMap(\.x)), (plane.yScale, "y", all.flatMap(\.y)),
+  ] where scale == .log {
+    if let low = values.filter(\.isFinite).min(), low <= 0 {
+      fatalError("\(function): a logarithmic axis has no place for \(low), the least of \(name)")
+    }
+  }
+  LessonRun.draw(.plane(plane), title, xLabel, yLabel, description)
 }
 
-private func series(
+/// The series of named lines or clouds.
+func named(_ series: NamedPoints, _ function: String, isMarked: Bool = false) -> [Figure.Series] {
+  series.map { name, place in
+    var line = pointSeries(function, name: name, x: place.x, y: place.y)
+    line.isMarked = isMarked
+    return line
+  }
+}
+
+private func pointSeries(
   _ function: String, name: String, x: any Plottable, y: any Plottable
 ) -> Figure.Series {
   let (x, y) = (drawable(x, in: function), drawable(y, in: function))

@@ -31,12 +31,13 @@ class SiteTests(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.sites = sites.build(pathlib.Path(folder.name))
+        cls.notation = sites.build_notation(pathlib.Path(folder.name))
         cls.browser = cls.enterClassContext(chromium())
 
     def pages(self):
         """Every page; of the reference, which is the same in both, one copy."""
         plain, graded = self.sites
-        return sorted(plain.rglob("*.html")) + sorted(
+        return [self.notation] + sorted(plain.rglob("*.html")) + sorted(
             page for page in graded.rglob("*.html") if "api" not in page.parts)
 
     def lessons(self, site):
@@ -182,6 +183,49 @@ class SiteTests(unittest.TestCase):
                     hints += 1
                     self.assertTrue(hint.locator(":scope > :last-child").is_visible())
         self.assertGreater(hints, 0)
+
+    def test_a_slider_chooses_a_frame(self):
+        tab = self.open(self.tab(), self.notation)
+        frames = tab.locator("div.frames .frame")
+        self.assertEqual([frame.is_visible() for frame in frames.all()], [False, True, False])
+        slider = tab.locator("div.frames input[type=range]")
+        slider.focus()
+        tab.keyboard.press("ArrowRight")
+        self.assertEqual([frame.is_visible() for frame in frames.all()], [False, False, True])
+        self.assertEqual(tab.locator("div.frames output").inner_text(), "3")
+        self.assertEqual(slider.get_attribute("aria-valuetext"), "3")
+
+    def test_a_tab_is_chosen_with_the_keyboard(self):
+        tab = self.open(self.tab(), self.notation)
+        shown = tab.locator("div.tabs .tab:visible")
+        self.assertEqual(shown.evaluate_all("tabs => tabs.map(tab => tab.dataset.name)"), ["Swift"])
+        tab.locator("div.tabs [role=tab]").first.focus()
+        tab.keyboard.press("ArrowRight")
+        self.assertEqual(shown.evaluate_all("tabs => tabs.map(tab => tab.dataset.name)"), ["Python"])
+
+    def test_an_answer_is_folded_away_with_the_output(self):
+        tab = self.open(self.tab(java_script_enabled=False), self.notation)
+        folds = tab.locator("details.fold")
+        self.assertGreater(folds.count(), 4)
+        for fold in folds.all():
+            self.assertFalse(fold.locator(":scope > :last-child").is_visible())
+        output = tab.locator("samp", has_text="[4, 2]")
+        self.assertFalse(output.is_visible())
+        folds.first.locator("summary").click()
+        self.assertTrue(output.is_visible())
+
+    def test_what_is_chosen_or_folded_is_all_there_without_scripts_and_on_paper(self):
+        tab = self.open(self.tab(java_script_enabled=False), self.notation)
+        self.assertEqual(tab.locator("div.tabs .tab:visible").count(), 3)
+        self.assertEqual(tab.locator("div.frames .frame:visible").count(), 1)
+        tab = self.open(self.tab(), self.notation)
+        tab.emulate_media(media="print")
+        tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        self.assertEqual(tab.locator("div.tabs .tab:visible").count(), 3)
+        self.assertEqual(tab.locator("div.frames .frame.middle:visible").count(), 1)
+        self.assertEqual(tab.locator("div.frames .frame:visible").count(), 1)
+        for fold in tab.locator("details.fold").all():
+            self.assertTrue(fold.locator(":scope > :last-child").is_visible())
 
     def test_axe_finds_no_violation_on_any_page(self):
         """Every rule in light; in dark, which differs by its colours, those about colour."""

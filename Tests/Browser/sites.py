@@ -30,8 +30,30 @@ def build(folder):
     return plain, graded
 
 
-def lessons(*words):
-    subprocess.run([PROGRAMS / "lessons", *words], cwd=ROOT, check=True)
+def build_notation(folder):
+    """Builds the page that shows each notation of lessons, and hands over where it is."""
+    made = folder / "notation"
+    place = made / "docs/lessons/2-building-blocks"
+    place.mkdir(parents=True)
+    for name in [".build", "Package.swift", "Sources"]:
+        (made / name).symlink_to(ROOT / name)
+    for name in ["course.yml", "glossary.md"]:
+        shutil.copy(ROOT / "docs" / name, made / "docs" / name)
+    shutil.copytree(ROOT / "docs/theme", made / "docs/theme")
+    row = (ROOT / "docs/lessons/2-building-blocks/1-affine-maps.yml").read_text()
+    head = "minutes: {read: 1, exercise: 2}\nafterwards: [Read this., Write it.]\n"
+    lines = [line for line in row.splitlines() if not line.startswith(("form:", "draws:"))]
+    kept = "\n".join(lines)
+    if "minutes:" not in kept:
+        kept = head + kept
+    (place / "1-affine-maps.yml").write_text(kept + "\n")
+    shutil.copy(ROOT / "Tests/Fixtures/Notation/lesson.md", place / "1-affine-maps.md")
+    lessons("build", cwd=made)
+    return made / "site/2-building-blocks/1-affine-maps.html"
+
+
+def lessons(*words, cwd=ROOT):
+    subprocess.run([PROGRAMS / "lessons", *words], cwd=cwd, check=True)
 
 
 def reports(folder):

@@ -1,4 +1,5 @@
 import Answers
+import Course
 import Foundation
 import Grading
 import XCTest
@@ -30,6 +31,20 @@ final class CourseCheckerTests: XCTestCase {
   func testASoundSectionHasNoFindings() async throws {
     let findings = try await findings(made())
     XCTAssertEqual(findings, [])
+  }
+
+  func testASectionThatIsNoDraftSaysWhatItsPageNeeds() async throws {
+    let course = try made()
+    let row = course.section.row
+    let file = course.workbook.root.appending(path: row)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try course.write(text.replacing("form: draft\n", with: ""), to: row)
+    let workbook = try Workbook(root: course.workbook.root)
+    let findings = try await CourseChecker(workbook: workbook, seeds: 1, jobs: 2)
+      .check(workbook.course.sections)
+    XCTAssertEqual(findings.count, 6)
+    XCTAssertEqual(
+      findings.first, "\(row):1: section 1.1 has no `minutes: {read: 15, exercise: 20}`")
   }
 
   func testNamesEachViolation() async throws {

@@ -85,13 +85,4 @@ final class DiagramTests: XCTestCase {
     XCTAssertTrue(text.contains(">d &amp; e</text>"), text)
     XCTAssertTrue(text.contains("Arrows lead from a &lt;b&gt; to c (d &amp; e).</desc>"), text)
   }
-
-  func testAGraphWithoutALayoutIsAList() {
-    let page = MarkupTree.root("div")
-    Chart(figure: Figure(.graph(graph), title: "G"), identifier: "g").add(to: page)
-    XCTAssertEqual(
-      HTMLWriter.fragment(page),
-      "<div><figure class=\"chart graph\"><ul class=\"graph\"><li>a &lt;b&gt; \u{2192} c (d &amp; e)</li>"
-        + "</ul><figcaption>G</figcaption></figure></div>")
-  }
 }

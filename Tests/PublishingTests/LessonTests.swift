@@ -84,7 +84,10 @@ final class LessonTests: XCTestCase {
         "# 2.1 A\n\n| $\\eta$ | b |\n|---|---|\n| 1 | 2 |\n",
         "3: a table's heading '\\eta' needs a word beside the formula"
       ),
-      ("# 2.1 A\n\n{{excercise}}\n", "3: unknown mark {{excercise}}; a lesson has {{exercise}}"),
+      (
+        "# 2.1 A\n\n{{excercise}}\n",
+        "3: unknown mark {{excercise}}; a lesson has {{exercise}} and {{after 2.2}}"
+      ),
       (
         "# 2.1 A\n\n- x\n\n  ```text\n  y\n\nz\n",
         "5: this block is never closed; end it with ``` on a line"
@@ -95,8 +98,8 @@ final class LessonTests: XCTestCase {
       ),
       (
         "# 2.1 A\n\n```swfit\nx\n```\n",
-        "3: unknown language 'swfit'; a fence takes swift, output, diagram, bash, c, console, csv, "
-          + "json, lua, markdown, python, text, yaml"
+        "3: unknown language 'swfit'; a fence takes swift, output, diagram, shapes, figure, bash, "
+          + "c, console, csv, diff, json, lua, markdown, python, text, yaml"
       ),
     ] {
       let found = await faults { _ = try SampleWorkbook().lesson(source) }

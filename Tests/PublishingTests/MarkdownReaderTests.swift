@@ -89,7 +89,8 @@ final class MarkdownReaderTests: XCTestCase {
     XCTAssertEqual(
       found,
       [
-        "a.md:2: unknown attribute 'hiden'; a swift block takes display, fails or hidden",
+        "a.md:2: unknown attribute 'hiden'; a swift block takes display, fails, hidden, "
+          + "mark=2-3 or tab",
         "a.md:5: a swift block takes one of display, fails and hidden, not several",
       ])
   }

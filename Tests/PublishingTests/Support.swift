@@ -41,7 +41,7 @@ final class SampleWorkbook {
   /// The lesson of the first section, read from a text.
   func lesson(_ source: String) throws -> Lesson {
     try Lesson(
-      source, section: first, file: Self.file,
+      source, section: first, course: workbook.course, file: Self.file,
       folder: root.appending(path: "docs/lessons/2-building-blocks"))
   }
 

@@ -114,6 +114,75 @@
     mark();
   }
 
+  // A figure for each of several values: a slider chooses the one that is seen.
+  function prepareFrames() {
+    for (const list of document.querySelectorAll("div.frames")) {
+      const frames = Array.from(list.querySelectorAll(".frame"));
+      const middle = frames.findIndex(function (frame) { return !frame.hidden; });
+      const slider = document.createElement("label");
+      slider.className = "slider";
+      const input = document.createElement("input");
+      input.type = "range";
+      input.min = "0";
+      input.max = String(frames.length - 1);
+      input.value = String(middle);
+      const value = document.createElement("output");
+      function show() {
+        frames.forEach(function (frame, place) { frame.hidden = place !== Number(input.value); });
+        value.textContent = frames[Number(input.value)].dataset.value;
+        input.setAttribute("aria-valuetext", value.textContent);
+      }
+      input.addEventListener("input", show);
+      slider.append(list.dataset.name + " ", input, value);
+      list.prepend(slider);
+      show();
+    }
+  }
+
+  // The same code in several languages: the reader's choice holds for the whole page.
+  function prepareTabs() {
+    const groups = Array.from(document.querySelectorAll("div.tabs"));
+    function choose(name) {
+      for (const group of groups) {
+        const tabs = Array.from(group.querySelectorAll(".tab"));
+        if (!tabs.some(function (tab) { return tab.dataset.name === name; })) continue;
+        for (const tab of tabs) tab.hidden = tab.dataset.name !== name;
+        for (const button of group.querySelectorAll("[role=tab]")) {
+          const isChosen = button.textContent === name;
+          button.setAttribute("aria-selected", String(isChosen));
+          button.tabIndex = isChosen ? 0 : -1;
+        }
+      }
+    }
+    groups.forEach(function (group, number) {
+      const tabs = Array.from(group.querySelectorAll(".tab"));
+      const list = document.createElement("div");
+      list.className = "choices";
+      list.setAttribute("role", "tablist");
+      list.setAttribute("aria-label", "Language");
+      tabs.forEach(function (tab, place) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.id = "tab_" + number + "_" + place;
+        button.setAttribute("role", "tab");
+        button.textContent = tab.dataset.name;
+        button.addEventListener("click", function () { choose(tab.dataset.name); });
+        button.addEventListener("keydown", function (event) {
+          const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+          if (!step) return;
+          const next = list.children[(place + step + tabs.length) % tabs.length];
+          choose(next.textContent);
+          next.focus();
+        });
+        tab.setAttribute("role", "tabpanel");
+        tab.setAttribute("aria-labelledby", button.id);
+        list.append(button);
+      });
+      group.prepend(list);
+      choose(tabs[0].dataset.name);
+    });
+  }
+
   // What is folded away on a screen would be lost on paper.
   function openForPrint() {
     for (const details of document.querySelectorAll("details:not(.data)")) details.open = true;
@@ -123,6 +192,8 @@
     prepareSwitch();
     prepareCopying();
     renderFormulas();
+    prepareFrames();
+    prepareTabs();
     prepareOutline();
     window.addEventListener("beforeprint", openForPrint);
   });

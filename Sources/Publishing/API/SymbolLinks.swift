@@ -8,7 +8,7 @@ struct SymbolLinks: Sendable {
   let root: String
 
   /// Where PyTorch keeps its functions: what follows is not the library's.
-  private static let foreign: Set<String> = ["F", "nn", "np", "optim", "torch"]
+  private static let foreign: Set<String> = ["F", "nn", "np", "numpy", "optim", "torch"]
 
   /// The address for a stretch of code in running text, where it is one identifier or one call.
   func address(ofSpan code: String) -> String? {

@@ -56,7 +56,7 @@ struct ChapterText: Sendable {
     if marks != 1 {
       fault(1, "the list of sections, a line {{sections}}, must stand once, not \(marks) times")
     }
-    for case .code(let code) in blocks where code.isRun || code.role == .output {
+    for case .code(let code) in blocks where code.isRun || code.isOutput {
       fault(code.line, "a chapter's text has no program: mark this block `swift display`")
     }
     return faults

@@ -22,9 +22,10 @@ struct BarChart {
   private var bottom: Double { Self.top + Double(labels.count) * line }
 
   /// Draws lying bars.
-  func draw(_ figure: Figure, in svg: Element) {
+  func draw(_ figure: Figure, extent: Extent = Extent(), in svg: Element) {
     let pen = Pen(svg: svg)
-    let x = Scale(groups.flatMap(\.values), onto: (left, Self.right), includingZero: true)
+    let x = Scale(
+      groups.flatMap(\.values) + extent.y, onto: (left, Self.right), includingZero: true)
     for tick in x.ticks {
       let place = x.position(tick)
       pen.line("grid", x: (place, place), y: (Self.top, bottom))

@@ -1,4 +1,5 @@
 import Figures
+import Markup
 
 /// What a figure shows, in words, for those who cannot see it.
 struct ChartSummary: CustomStringConvertible {
@@ -12,9 +13,10 @@ struct ChartSummary: CustomStringConvertible {
   var description: String {
     guard figure.description.isEmpty else { return figure.description }
     switch figure.content {
-    case .lines(let series): return "Line chart\(axes). \(series.map(range).joined(separator: " "))"
-    case .points(let series):
-      return "Scatter chart\(axes). \(series.map(range).joined(separator: " "))"
+    case .plane(let plane): return description(of: plane)
+    case .shapes(let shapes): return description(of: shapes)
+    case .panels(let figures), .frames(_, _, let figures):
+      return figures.map { "\($0.title): \(ChartSummary($0).description)" }.joined(separator: " ")
     case .bars(let labels, let groups):
       let sentences = groups.map { group in
         let values = zip(labels, group.values).map { "\($0) \(ChartTable.number($1))" }
@@ -35,6 +37,42 @@ struct ChartSummary: CustomStringConvertible {
       }
       return "Arrows lead from \(arrows.joined(separator: ", from "))."
     }
+  }
+
+  private func description(of plane: Figure.Plane) -> String {
+    var parts: [String] = []
+    let series = (plane.lines + plane.points).map(range)
+    if let surface = plane.surface {
+      let levels = surface.levels.map(ChartTable.number).joined(separator: ", ")
+      parts.append("Lines of equal height\(axes), at \(levels).")
+    } else if let regions = plane.regions {
+      parts.append("Regions\(axes): \(shares(of: regions)).")
+    } else {
+      parts.append(
+        plane.lines.isEmpty && !plane.points.isEmpty
+          ? "Scatter chart\(axes)." : "Line chart\(axes).")
+    }
+    return (parts + series).joined(separator: " ")
+  }
+
+  /// How much of the plane each class has.
+  private func shares(of regions: Figure.Regions) -> String {
+    let cells = regions.classes.joined()
+    return regions.names.enumerated().map { number, name in
+      let share = Double(cells.count { $0 == number }) / Double(max(cells.count, 1))
+      return "\(name) \(Int((share * 100).rounded())) percent"
+    }.joined(separator: ", ")
+  }
+
+  private func description(of shapes: Figure.Shapes) -> String {
+    let names: [Figure.Shapes.Operation: String] = [
+      .product: "times", .sum: "plus", .difference: "minus",
+      .elementwise: "element by element times",
+      .equals: "is",
+    ]
+    let terms = shapes.terms.map { "\($0.name) of shape [\($0.sizes.joined(separator: ", "))]" }
+    let operations = shapes.operations.map { names[$0] ?? $0.rawValue } + [""]
+    return zip(terms, operations).map { "\($0) \($1)" }.joined(separator: " ").trimmed + "."
   }
 
   private var axes: String {

@@ -7,7 +7,7 @@ struct ChartTable {
   /// More rows than this are thinned out evenly, first and last kept.
   static let limit = 40
 
-  let header: [String]
+  private(set) var header: [String]
   private(set) var rows: [[String]]
   private let total: Int
 
@@ -15,18 +15,27 @@ struct ChartTable {
     let x = figure.xLabel.isEmpty ? "x" : figure.xLabel
     let y = figure.yLabel.isEmpty ? "y" : figure.yLabel
     switch figure.content {
-    case .lines(let series) where series.allSatisfy { $0.x == series[0].x }:
+    case .plane(let plane) where plane.isTable:
+      let series = plane.lines
       header = [x] + series.map { $0.name.isEmpty ? y : $0.name }
       rows = (series.first?.x ?? []).indices.map { index in
         [Self.number(series[0].x[index])] + series.map { Self.number($0.y[index]) }
       }
-    case .lines(let series), .points(let series):
+    case .plane(let plane):
+      let series = plane.lines + plane.points
       let isNamed = series.count > 1
-      header = (isNamed ? ["series"] : []) + [x, y]
+      let isLabelled = series.contains { !$0.labels.isEmpty }
+      header = (isNamed ? ["series"] : []) + (isLabelled ? ["point"] : []) + [x, y]
       rows = series.flatMap { series in
-        zip(series.x, series.y).map { x, y in
-          (isNamed ? [series.name] : []) + [Self.number(x), Self.number(y)]
+        series.x.indices.map { index in
+          (isNamed ? [series.name] : [])
+            + (isLabelled ? [series.labels.isEmpty ? "" : series.labels[index]] : [])
+            + [Self.number(series.x[index]), Self.number(series.y[index])]
         }
+      }
+      if let surface = plane.surface, series.isEmpty {
+        header = ["height of each line"]
+        rows = surface.levels.map { [Self.number($0)] }
       }
     case .bars(let labels, let groups):
       header = [figure.xLabel] + groups.map { $0.name.isEmpty ? "value" : $0.name }
@@ -41,6 +50,7 @@ struct ChartTable {
     case .heatmap(let values, let names, let columns):
       header = [figure.yLabel] + columns
       rows = zip(names, values).map { name, line in [name] + line.map(Self.number) }
+    case .shapes, .panels, .frames: (header, rows) = ([], [])
     case .graph(let graph):
       let hasLabels = graph.edges.contains { !$0.label.isEmpty }
       header = ["from", "to"] + (hasLabels ? ["by"] : [])
@@ -75,8 +85,19 @@ struct ChartTable {
     }
   }
 
+  /// Whether there are numbers to show.
+  var isEmpty: Bool { rows.isEmpty }
+
   static func number(_ value: Double) -> String {
     let isWhole = value == value.rounded() && abs(value) < 1e9
     return typographic(String(format: isWhole ? "%.0f" : "%.5g", value == 0 ? 0 : value))
+  }
+}
+
+extension Figure.Plane {
+  /// Whether the lines share their places, so that each can have a column.
+  fileprivate var isTable: Bool {
+    points.isEmpty && surface == nil && regions == nil
+      && lines.allSatisfy { $0.x == lines[0].x }
   }
 }

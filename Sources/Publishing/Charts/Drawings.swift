@@ -1,6 +1,6 @@
 import Figures
 
-/// The layouts of the graphs on a page; a graph without one is shown as a list.
+/// The layouts of the graphs on a page.
 struct Drawings: Sendable {
   private(set) var layouts: [Figure.Graph: GraphLayout]
 
@@ -8,15 +8,36 @@ struct Drawings: Sendable {
     self.layouts = layouts
   }
 
-  /// Lays out the graphs of diagrams and of what lessons drew.
+  /// Lays out the graphs of diagrams and of what lessons drew. Throws as `GraphLayout.of(_:)` does.
   init(of blocks: [Block], _ outputs: [CellOutput] = []) async throws {
-    var graphs = outputs.flatMap(\.figures).compactMap { figure in
-      if case .graph(let graph) = figure.content { graph } else { nil }
-    }
-    for case .code(let code) in blocks {
+    var graphs = outputs.flatMap(\.figures).flatMap(Self.graphs)
+    for code in blocks.codeBlocks {
       if case .diagram = code.role { graphs.append(Diagram(code).graph) }
     }
     layouts = [:]
     for graph in graphs { layouts[graph] = try await GraphLayout.of(graph) }
+  }
+
+  /// The graphs that a figure is, or is made of.
+  private static func graphs(in figure: Figure) -> [Figure.Graph] {
+    switch figure.content {
+    case .graph(let graph): [graph]
+    case .panels(let figures), .frames(_, _, let figures): figures.flatMap(graphs)
+    default: []
+    }
+  }
+}
+
+extension Sequence<Block> {
+  /// The code in blocks, and in the blocks in them.
+  var codeBlocks: [CodeBlock] {
+    flatMap { block -> [CodeBlock] in
+      switch block {
+      case .code(let code): [code]
+      case .quote(let blocks): blocks.codeBlocks
+      case .list(_, let items, _): items.joined().codeBlocks
+      default: []
+      }
+    }
   }
 }

@@ -5,6 +5,8 @@ import Markup
 struct GraphDrawing {
   let graph: Figure.Graph
   let layout: GraphLayout
+  /// Turns what a box links to into an address.
+  var address: (String) -> String? = { _ in nil }
 
   private static let margin = 6.0
 
@@ -20,16 +22,23 @@ struct GraphDrawing {
       draw(arrow, label: (edge?.label).orEmpty, left, top, with: pen)
     }
     for (node, box) in zip(graph.nodes, layout.boxes) {
+      let pen = address(node.link).map { Pen(svg: svg.add("a", ["href": $0])) } ?? pen
       pen.svg.add(
         "rect",
         [
           "class": "node \(node.kind.rawValue)", "x": coordinate(left + box.x - box.width / 2),
           "y": coordinate(top + box.y - box.height / 2), "width": coordinate(box.width),
           "height": coordinate(box.height),
-          "rx": coordinate(node.kind == .operation ? box.height / 2 : 3),
+          "rx": coordinate(node.kind == .operation ? min(box.height / 2, 15) : 3),
         ])
-      pen.text(
-        node.label, x: left + box.x, y: top + box.y + 4.5, anchor: "middle", style: "label")
+      let first = top + box.y + 4.5 - Double(node.details.count) * GraphLayout.detailHeight / 2
+      pen.text(node.label, x: left + box.x, y: first, anchor: "middle", style: "label")
+      for (index, detail) in node.details.enumerated() {
+        pen.text(
+          detail.replacing("-", with: "\u{2212}"), x: left + box.x,
+          y: first + Double(index + 1) * GraphLayout.detailHeight, anchor: "middle",
+          style: "detail")
+      }
     }
   }
 

@@ -34,34 +34,49 @@ struct GraphLayout: Equatable, Sendable {
   /// The widest that a graph may be from left to right: more would be too small to read on a phone.
   private static let widest = 430.0
 
+  /// The room for a line under a box's label.
+  static let detailHeight = 17.0
+
   /// Graphviz counts in inches, and writes 72 points on one.
   private static let inch = 72.0
 
-  /// Lays a graph out from left to right, or downwards where that would be too wide.
+  /// Lays a graph out from left to right, or downwards where that would be too wide and the graph does
+  /// not say which way to go.
   ///
-  /// - Returns: nil where `dot` is not installed or cannot do it.
-  static func of(_ graph: Figure.Graph) async throws -> GraphLayout? {
-    guard let dot = SwiftToolchain.executable(named: "dot") else { return nil }
-    var layout: GraphLayout?
-    for direction in ["LR", "TB"] {
+  /// - Throws: `GraphvizMissing`, saying what to do, or `GraphvizFailure`.
+  static func of(
+    _ graph: Figure.Graph, dot: URL? = Graphviz.program
+  ) async throws -> GraphLayout {
+    guard let dot else { throw GraphvizMissing() }
+    let directions =
+      switch graph.direction {
+      case .fitting: ["LR", "TB"]
+      case .right: ["LR"]
+      case .down: ["TB"]
+      }
+    for direction in directions {
       let result = try await Program(
         dot, ["-Tplain"], input: source(graph, direction: direction), seconds: 20
       ).run()
-      guard result.isSuccess else { return nil }
-      layout = GraphLayout(plain: result.output)
-      if let layout, layout.width <= widest { break }
+      guard result.isSuccess, let layout = GraphLayout(plain: result.output) else {
+        throw GraphvizFailure(reason: result.error.isEmpty ? "\(result.outcome)" : result.error)
+      }
+      if layout.width <= widest || direction == directions.last { return layout }
     }
-    return layout
+    throw GraphvizFailure(reason: "there is no direction")
   }
 
   /// The graph in Graphviz's language. It is told sizes only: labels are drawn here, and no text of
   /// a lesson is taken for a part of that language.
   private static func source(_ graph: Figure.Graph, direction: String) -> String {
     var lines = ["digraph {", "rankdir=\(direction); nodesep=0.28; ranksep=0.32"]
-    lines.append("node [shape=box, fixedsize=true, height=0.42, label=\"\"]; edge [dir=none]")
+    lines.append("node [shape=box, fixedsize=true, label=\"\"]; edge [dir=none]")
     for (index, node) in graph.nodes.enumerated() {
-      let width = (Pen.width(of: node.label) + 26) / inch
-      lines.append("n\(index) [width=\(coordinate(width))]")
+      let widest = ([node.label] + node.details).map(Pen.width).max() ?? 0
+      let height = 30 + Double(node.details.count) * detailHeight
+      lines.append(
+        "n\(index) [width=\(coordinate((widest + 26) / inch)), height=\(coordinate(height / inch))]"
+      )
     }
     for edge in graph.edges {
       // In the font that Graphviz takes, an x is six units wide.

@@ -8,6 +8,8 @@ struct Heatmap {
   let values: [[Double]]
   let rows: [String]
   let columns: [String]
+  /// The number, its sign aside, that has the strongest colour.
+  let largest: Double
 
   /// With more rows than this, cells may be too flat to have their numbers in them.
   private static let tallRows = 24
@@ -34,7 +36,6 @@ struct Heatmap {
 
   func draw(in svg: Element) {
     let pen = Pen(svg: svg)
-    let largest = values.joined().filter(\.isFinite).map(abs).max() ?? 0
     let rowStep = step(room: 22, cell: cellHeight)
     for (row, line) in values.enumerated() {
       let y = top + Double(row) * cellHeight

@@ -3,7 +3,7 @@ import Markup
 /// Draws the few shapes that charts are made of.
 struct Pen {
   /// How many series have a colour and a dash of their own; more begin again.
-  private static let styles = 6
+  private static let styles = 10
 
   /// How much larger, in proportion, a small window shows words; there must be room for them too.
   static let smallWindow = 1.42
@@ -28,7 +28,7 @@ struct Pen {
   /// A point; its shape tells the series apart as well as its colour does.
   func mark(_ series: Int, x: Double, y: Double) {
     let style = "point \(Self.style(series))"
-    switch series % 3 {
+    switch series % 5 {
     case 0:
       svg.add("circle", ["class": style, "cx": coordinate(x), "cy": coordinate(y), "r": "4"])
     case 1:
@@ -38,6 +38,17 @@ struct Pen {
           "class": style, "x": coordinate(x - 3.6), "y": coordinate(y - 3.6), "width": "7.2",
           "height": "7.2",
         ])
+    case 3:
+      let (left, right) = (coordinate(x - 5), coordinate(x + 5))
+      let (upper, lower) = (coordinate(y - 5), coordinate(y + 5))
+      let path =
+        "M\(coordinate(x)) \(upper)L\(right) \(coordinate(y))L\(coordinate(x)) \(lower)"
+        + "L\(left) \(coordinate(y))Z"
+      svg.add("path", ["class": style, "d": path])
+    case 4:
+      let (left, right, base) = (coordinate(x - 4.6), coordinate(x + 4.6), coordinate(y - 3.8))
+      let path = "M\(coordinate(x)) \(coordinate(y + 4.6))L\(left) \(base)L\(right) \(base)Z"
+      svg.add("path", ["class": style, "d": path])
     default:
       let (left, right, base) = (coordinate(x - 4.6), coordinate(x + 4.6), coordinate(y + 3.8))
       let path = "M\(coordinate(x)) \(coordinate(y - 4.6))L\(right) \(base)L\(left) \(base)Z"

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// A stretch of numbers laid on a stretch of the drawing, with round numbers marked on it.
@@ -7,6 +8,7 @@ struct Scale {
   private let domain: ClosedRange<Double>
   private let range: (start: Double, end: Double)
   private let step: Double
+  private let kind: AxisScale
 
   /// Covers `values`, widened to whole ticks where `isWidened`, and zero where `includingZero`.
   ///
@@ -34,16 +36,50 @@ struct Scale {
     self.step = step
     domain = isWidened ? (first * step)...(last * step) : low...high
     self.range = range
+    kind = .linear
+  }
+
+  /// Covers `values`, which are above zero, so that equal factors are equally long.
+  ///
+  /// The ticks are powers of ten; where the values span less than two of them, also 2 and 5 times
+  /// those.
+  init(logarithmic values: [Double], onto range: (start: Double, end: Double)) {
+    let logarithms = values.filter { $0.isFinite && $0 > 0 }.map { log10($0) }
+    var low = logarithms.min() ?? 0
+    var high = logarithms.max() ?? 1
+    if high - low < 1e-9 { (low, high) = (low - 0.5, high + 0.5) }
+    let factors = high - low < 2 ? [1.0, 2, 5] : [1.0]
+    let marks = (Int(floor(low)) - 1...Int(ceil(high)) + 1).flatMap { power in
+      factors.map { Double(power) + log10($0) }
+    }
+    // The axis ends at marks, so that the outermost values lie between two of them.
+    let first = marks.last { $0 <= low + 1e-9 } ?? low
+    let last = marks.first { $0 >= high - 1e-9 } ?? high
+    let kept = marks.filter { $0 >= first - 1e-9 && $0 <= last + 1e-9 }
+    let every = max(1, Int((Double(kept.count) / 8).rounded(.up)))
+    ticks = kept.enumerated().filter { $0.offset % every == 0 }.map { pow(10, $0.element) }
+    step = 1
+    domain = first...last
+    self.range = range
+    kind = .log
   }
 
   /// Where a value lies in the drawing.
   func position(_ value: Double) -> Double {
-    let share = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+    let place = kind == .log ? log10(value) : value
+    let share = (place - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
     return range.start + share * (range.end - range.start)
   }
 
+  /// How much the axis covers, in its own numbers.
+  var span: Double { domain.upperBound - domain.lowerBound }
+
   /// A tick's number, with as many digits as the ticks need to differ.
   func label(_ tick: Double) -> String {
+    if kind == .log {
+      let isPlain = (1e-4...1e5).contains(tick * 1.0001)
+      return typographic(String(format: isPlain ? "%.4g" : "%.0e", tick))
+    }
     let size = max(abs(domain.lowerBound), abs(domain.upperBound))
     let decimals = max(0, -Int(floor(log10(step) + 1e-9)))
     if (1e-4..<1e6).contains(size), decimals <= 6 {

@@ -192,7 +192,7 @@ extension Block {
     switch self {
     case .code(let code):
       switch code.role {
-      case .diagram: true
+      case .diagram, .shapes: true
       case .runs, .hidden: code.code.contains(Self.structuralCalls)
       default: false
       }
@@ -206,8 +206,6 @@ extension Block {
 }
 
 extension Inline {
-  fileprivate var isImage: Bool { if case .image = self { true } else { false } }
-
   fileprivate var isDisplayedFormula: Bool {
     if case .math(_, display: true, _) = self { true } else { false }
   }

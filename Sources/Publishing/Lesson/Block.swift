@@ -63,6 +63,8 @@ extension Sequence<Inline> {
 }
 
 extension Inline {
+  var isImage: Bool { if case .image = self { true } else { false } }
+
   var plainText: String {
     switch self {
     case .text(let text), .code(let text), .math(let text, _, _): text

@@ -3,6 +3,8 @@ struct Cell: Equatable, Sendable {
   let code: CodeBlock
   /// The `output` block that follows, if there is one.
   var held: CodeBlock?
+  /// The `figure` blocks that follow: the first says what the first figure shows, and so on.
+  var figures: [CodeBlock] = []
   /// The answer in which the block stands, counted from 0; nil for a block of the lesson's own
   /// program.
   var answer: Int?
@@ -33,12 +35,13 @@ private struct CellFinder {
   init(file: String) { self.file = file }
 
   mutating func find(in blocks: [Block], answer: Int? = nil) {
-    var previous: CodeBlock?
+    // The block that an output or a figure's description would belong to.
+    var previous: Block?
     for block in blocks {
       switch block {
       case .code(let code):
         add(code, after: previous, answer: answer)
-        previous = code
+        if !code.isOutput, !code.isFigure { previous = block }
         continue
       case .quote(let quote):
         guard let aside = Aside(quote) else { break }
@@ -48,22 +51,53 @@ private struct CellFinder {
           answers += 1
         }
       case .list(_, let items, _): for item in items { find(in: item, answer: answer) }
+      case .paragraph(let words, _) where words.count == 1 && words[0].isImage:
+        previous = block
+        continue
       default: break
       }
       previous = nil
     }
   }
 
-  private mutating func add(_ code: CodeBlock, after previous: CodeBlock?, answer: Int?) {
+  private mutating func add(_ code: CodeBlock, after previous: Block?, answer: Int?) {
     if code.isRun {
       cells.append(Cell(code: code, answer: answer))
-    } else if code.role == .output {
-      guard let previous, previous.isRun else {
+    } else if case .figure = code.role {
+      addFigure(code, after: previous)
+    } else if code.isOutput {
+      guard case .code(let previous)? = previous, previous.isRun else {
         let message = "this output follows no block that runs; put it right under its swift block"
         faults.append(LessonFault(file: file, line: code.line, message: message))
         return
       }
       cells[cells.count - 1].held = code
+    }
+  }
+
+  private mutating func addFigure(_ code: CodeBlock, after previous: Block?) {
+    switch previous {
+    case .code(let drawn)? where drawn.isRun: cells[cells.count - 1].figures.append(code)
+    case .code(let drawn)? where drawn.isPicture: break
+    case .paragraph?: break
+    default:
+      let message =
+        "this figure follows nothing that draws; put it under a block that draws, a diagram, shapes "
+        + "or an image"
+      faults.append(LessonFault(file: file, line: code.line, message: message))
+    }
+  }
+}
+
+extension CodeBlock {
+  /// Whether the block says what a figure shows.
+  var isFigure: Bool { if case .figure = role { true } else { false } }
+
+  /// Whether the block is itself a picture.
+  var isPicture: Bool {
+    switch role {
+    case .diagram, .shapes: true
+    default: false
     }
   }
 }

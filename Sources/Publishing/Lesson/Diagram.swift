@@ -6,7 +6,8 @@ import Figures
 ///     loss -> weight: its gradient
 ///
 /// Words in parentheses are something done, others something there. The words after a colon stand
-/// beside the chain's last arrow.
+/// beside the chain's last arrow. A link, `[scores](2.3)`, makes its box lead there; a line `left to
+/// right` or `top to bottom` says which way the arrows go.
 struct Diagram {
   private struct Chain {
     let nodes: [String]
@@ -17,16 +18,35 @@ struct Diagram {
 
   /// Reads a block that `check(_:file:)` found to be right.
   init(_ block: CodeBlock) {
-    chains = block.lines.filter { !String($0).trimmed.isEmpty }.map(Self.chain)
+    let lines = block.lines.filter { !String($0).trimmed.isEmpty }
+    direction = lines.lazy.compactMap { Self.directions[String($0).trimmed] }.first ?? .fitting
+    chains = lines.filter { Self.directions[String($0).trimmed] == nil }.map(Self.chain)
+  }
+
+  private let direction: Figure.Graph.Direction
+
+  private static let directions: [String: Figure.Graph.Direction] = [
+    "left to right": .right, "top to bottom": .down,
+  ]
+
+  /// The links of the diagram's boxes: their targets and words.
+  var links: [(target: String, words: String)] {
+    graph.nodes.filter { !$0.link.isEmpty }.map { ($0.link, $0.label) }
   }
 
   /// The diagram as something to draw.
   var graph: Figure.Graph {
-    var names: [String] = []
+    var nodes: [Figure.Graph.Node] = []
     func position(of name: String) -> Int {
-      if let index = names.firstIndex(of: name) { return index }
-      names.append(name)
-      return names.count - 1
+      let node = Self.node(name)
+      guard let index = nodes.firstIndex(where: { $0.label == node.label && $0.kind == node.kind })
+      else {
+        nodes.append(node)
+        return nodes.count - 1
+      }
+      // One mention with a link is enough.
+      if nodes[index].link.isEmpty { nodes[index].link = node.link }
+      return index
     }
     var edges: [Figure.Graph.Edge] = []
     for chain in chains {
@@ -36,13 +56,19 @@ struct Diagram {
         edges.append(Figure.Graph.Edge(from: from, to: to, label: isLast ? chain.label : ""))
       }
     }
-    let nodes = names.map { name in
-      let isDone = name.hasPrefix("(") && name.hasSuffix(")")
-      return Figure.Graph.Node(
-        label: isDone ? String(name.dropFirst().dropLast()) : name,
-        kind: isDone ? .operation : .value)
+    return Figure.Graph(nodes: nodes, edges: edges, direction: direction)
+  }
+
+  /// A box: `scores`, `(softmax)`, `[scores](2.3)` or `([softmax](2.3))`.
+  private static func node(_ name: String) -> Figure.Graph.Node {
+    var name = name
+    var link = ""
+    let isDone = name.hasPrefix("(") && name.hasSuffix(")")
+    if isDone { name = String(name.dropFirst().dropLast()) }
+    if let match = name.wholeMatch(of: /\[(.+)\]\(([^()]+)\)/) {
+      (name, link) = (String(match.1), String(match.2))
     }
-    return Figure.Graph(nodes: nodes, edges: edges)
+    return Figure.Graph.Node(label: name, kind: isDone ? .operation : .value, link: link)
   }
 
   /// Throws a `LessonFault` for a diagram without a title, and for a line that is no chain.
@@ -55,6 +81,7 @@ struct Diagram {
         block.line, "a diagram needs a title after the word, as in ```diagram From words to scores")
     }
     for (index, line) in block.lines.enumerated() where !String(line).trimmed.isEmpty {
+      if directions[String(line).trimmed] != nil { continue }
       let nodes = chain(line).nodes
       guard nodes.count > 1, !nodes.contains("") else {
         throw fault(

@@ -38,18 +38,27 @@ struct Lesson: Sendable {
       let message = "cannot be read: \(error.localizedDescription)"
       throw LessonFaults([LessonFault(file: file, line: 1, message: message)])
     }
-    try self.init(source, section: section, file: file, folder: url.deletingLastPathComponent())
+    try self.init(
+      source, section: section, course: workbook.course, file: file,
+      folder: url.deletingLastPathComponent())
   }
 
   /// Reads a lesson from its text. Throws as `init(_:in:)` does.
-  init(_ source: String, section: Section, file: String, folder: URL) throws {
+  init(
+    _ source: String, section: Section, course: Course? = nil, file: String, folder: URL
+  ) throws {
     self.section = section
     self.file = file
     self.folder = folder
     self.source = source
-    blocks = try MarkdownReader.read(source, file: file)
-    var faults: [LessonFault] = []
-    (cells, faults) = Cell.cells(of: blocks, file: file)
+    let draws = EarlierDraws(section: section, course: course, file: file)
+      .replacing(in: try MarkdownReader.read(source, file: file))
+    blocks = draws.blocks
+    let found = Cell.cells(of: blocks, file: file)
+    cells = found.cells
+    var faults =
+      draws.faults + found.faults + FigureNumbers.faults(in: blocks, file: file)
+      + Tabs.faults(in: blocks, file: file)
     let plan = LessonPlan(blocks)
     title = plan.title ?? "\(section.id) \(section.title)"
     faults += plan.faults(of: section, file: file) + Formula.faults(in: blocks, file: file)

@@ -39,11 +39,12 @@ struct LessonPlan {
     var exercises = 0
     for (index, block) in blocks.enumerated() {
       guard case .paragraph(let words, let line) = block, words.count == 1,
-        case .text(let text)? = words.first, text.hasPrefix("{{"), text.hasSuffix("}}")
+        case .text(let text)? = words.first, text.hasPrefix("{{"), text.hasSuffix("}}"),
+        !text.hasPrefix("{{after ")
       else { continue }
       exercises += ExerciseBox.isMark(block) ? 1 : 0
       if !ExerciseBox.isMark(block) {
-        fault(line, "unknown mark \(text); a lesson has {{exercise}}")
+        fault(line, "unknown mark \(text); a lesson has {{exercise}} and {{after 2.2}}")
       } else if exercises > 1 {
         fault(line, "{{exercise}} stands once in a lesson")
       } else if index == 0 || !blocks[index - 1].isHeading(ofLevel: 2) {
@@ -63,7 +64,9 @@ struct LessonPlan {
     }
     let isFrontMatter = blocks.first == .rule
     return "the first line must be the section's heading: \(heading)"
-      + (isFrontMatter ? "; what else there is to say of a section goes in its row, the .yml file beside the lesson" : "")
+      + (isFrontMatter
+        ? "; what else there is to say of a section goes in its row, the .yml file beside the lesson"
+        : "")
   }
 }
 

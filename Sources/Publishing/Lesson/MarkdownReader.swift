@@ -30,6 +30,8 @@ final class MarkdownReader {
   private struct ListStart {
     let kind: Block.ListKind
     let tight: Bool
+    /// The last line of the paragraph that the list may interrupt.
+    var paragraphEnd: Int?
     var items: [[Block]] = []
   }
 
@@ -97,11 +99,14 @@ final class MarkdownReader {
       startInlines()
     case MD_BLOCK_UL:
       let detail = detail!.assumingMemoryBound(to: MD_BLOCK_UL_DETAIL.self).pointee
-      lists.append(ListStart(kind: .bullets, tight: detail.is_tight != 0))
+      lists.append(
+        ListStart(kind: .bullets, tight: detail.is_tight != 0, paragraphEnd: paragraphEnd))
     case MD_BLOCK_OL:
       let detail = detail!.assumingMemoryBound(to: MD_BLOCK_OL_DETAIL.self).pointee
       lists.append(
-        ListStart(kind: .numbers(start: Int(detail.start)), tight: detail.is_tight != 0))
+        ListStart(
+          kind: .numbers(start: Int(detail.start)), tight: detail.is_tight != 0,
+          paragraphEnd: paragraphEnd))
     case MD_BLOCK_H, MD_BLOCK_P, MD_BLOCK_TH, MD_BLOCK_TD: startInlines()
     case MD_BLOCK_TABLE: table = Block.Table()
     case MD_BLOCK_TR: row = []
@@ -133,6 +138,7 @@ final class MarkdownReader {
       lists[lists.count - 1].items.append(blocks.removeLast())
     case MD_BLOCK_UL, MD_BLOCK_OL:
       let list = lists.removeLast()
+      checkInterruption(by: list)
       append(.list(list.kind, items: list.items, tight: list.tight))
     case MD_BLOCK_TH:
       let align = detail!.assumingMemoryBound(to: MD_BLOCK_TD_DETAIL.self).pointee.align
@@ -145,6 +151,29 @@ final class MarkdownReader {
     default: break
     }
     return 0
+  }
+
+  /// The line in which the paragraph before what begins here ended; nil where there is none, and
+  /// within a list, whose items often have lists right under their words.
+  private var paragraphEnd: Int? {
+    guard !isDocumentation, lists.isEmpty, case .paragraph? = blocks[blocks.count - 1].last else {
+      return nil
+    }
+    return line
+  }
+
+  /// A line of text that begins as a list's item does ends its paragraph.
+  private func checkInterruption(by list: ListStart) {
+    guard let end = list.paragraphEnd, let start = list.items.first?.first?.firstLine,
+      start == end + 1
+    else { return }
+    let mark = text(ofLine: start).drop { $0 == " " || $0 == ">" }.prefix { $0 != " " }
+    faults.append(
+      LessonFault(
+        file: file, line: start,
+        message: "this line begins with '\(mark)' and so becomes a list; where it goes on with the "
+          + "sentence, break the line elsewhere, and where it is a list, leave a line empty above it"
+      ))
   }
 
   private func startInlines() {
@@ -193,7 +222,7 @@ final class MarkdownReader {
           file: file, line: fence, message: "this block is never closed; end it with ``` on a line")
       }
       let isInAnswer = blocks[blocks.count - 1].contains(where: \.opensAnswer)
-      if blocks.count > 1, !isInAnswer, block.isRun || block.role == .output {
+      if blocks.count > 1, !isInAnswer, block.isRun || block.isOutput {
         throw LessonFault(
           file: file, line: fence,
           message: "a block that runs, and its output, stand at the margin or in an answer, not "

@@ -10,6 +10,7 @@ struct HeldOutput {
 
   /// The first line that no longer holds; nil when all do. A line `...` stands for any lines.
   func fault(printed: CellOutput) -> LessonFault? {
+    if block.role == .output(.varies) { return nil }
     let promised = CellOutput(text: block.code).lines
     let printed = printed.lines
     // Each stretch between two `...` is looked for as early as it occurs, the last one at the end.
@@ -19,7 +20,9 @@ struct HeldOutput {
     if let fault = compare(first, printed.prefix(first.count), at: 0) { return fault }
     var rest = printed.dropFirst(first.count)
     for stretch in stretches.dropFirst().dropLast() {
-      guard let start = rest.indices.first(where: { rest[$0...].starts(with: stretch) }) else {
+      guard
+        let start = rest.indices.first(where: { rest[$0...].starts(with: stretch, by: isPromise) })
+      else {
         return fault(line: stretch.startIndex, found: "no longer printed after the lines above it")
       }
       rest = rest[(start + stretch.count)...]
@@ -27,11 +30,22 @@ struct HeldOutput {
     return compare(last, rest.suffix(last.count), at: last.startIndex)
   }
 
+  /// Whether a printed line is the one that is promised, as closely as the block asks for.
+  private func isPromise(_ printed: String, _ promised: String) -> Bool {
+    if printed == promised { return true }
+    guard case .output(.within(let tolerance)) = block.role else { return false }
+    let (one, other) = (NumberedText(printed), NumberedText(promised))
+    return one.words == other.words && one.numbers.count == other.numbers.count
+      && zip(one.numbers, other.numbers).allSatisfy { a, b in
+        abs(a - b) <= tolerance * max(1, abs(a), abs(b))
+      }
+  }
+
   private func compare(
     _ promised: ArraySlice<String>, _ printed: ArraySlice<String>, at start: Int
   ) -> LessonFault? {
     let pairs = zip(promised, printed).enumerated()
-    if let (offset, pair) = pairs.first(where: { $0.element.0 != $0.element.1 }) {
+    if let (offset, pair) = pairs.first(where: { !isPromise($0.element.1, $0.element.0) }) {
       return fault(line: start + offset, found: "the block prints '\(pair.1)'")
     }
     if promised.count > printed.count {

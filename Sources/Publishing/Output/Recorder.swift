@@ -11,9 +11,13 @@ enum Recorder {
       let printed = output.lines
       if let held = cell.held {
         let holds = HeldOutput(held, file: lesson.file).fault(printed: output) == nil
-        if holds, held.lines.contains("...") { continue }
+        // What was shortened by hand, or need not be what is printed, stays while it holds.
+        if holds, held.lines.contains("...") || held.role != .output(.exactly) {
+          if !held.lines.isEmpty { continue }
+        }
         let range = (held.line - 1)..<held.lastLine
-        lines.replaceSubrange(range, with: printed.isEmpty ? [] : block(printed, held.prefix))
+        lines.replaceSubrange(
+          range, with: printed.isEmpty ? [] : block(printed, held.prefix, info: held.info))
       } else if !printed.isEmpty, cell.code.role != .hidden {
         let prefix = cell.code.prefix
         var gap = prefix
@@ -25,10 +29,12 @@ enum Recorder {
   }
 
   /// A fence longer than any that the output has in it.
-  private static func block(_ printed: [String], _ prefix: String) -> [String] {
+  private static func block(
+    _ printed: [String], _ prefix: String, info: String = "output"
+  ) -> [String] {
     let longest = printed.map { $0.prefix { $0 == "`" }.count }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
-    return (["\(fence)output"] + printed + [fence]).map { line in
+    return (["\(fence)\(info)"] + printed + [fence]).map { line in
       var line = prefix + line
       while line.last?.isWhitespace == true { line.removeLast() }
       return line

@@ -31,11 +31,18 @@ struct ArticleRenderer {
   }
 
   private var blocksWithCells: BlockRenderer {
+    let drawn = Dictionary(
+      zip(lesson.cells.map(\.code.line), outputs.map(\.figures.count)),
+      uniquingKeysWith: { first, _ in first })
+    let figures = FigureNumbers(of: lesson.blocks) { drawn[$0] ?? 0 }
     var blocks = blocks
+    blocks.figures = figures
+    blocks.inlines.figures = figures
     for (index, cell) in lesson.cells.enumerated() {
       blocks.cells[cell.code.line] = CellRenderer(
         cell: cell, output: outputs[index], number: index + 1, drawings: blocks.drawings,
-        symbols: blocks.inlines.links.symbols)
+        symbols: blocks.inlines.links.symbols,
+        figures: figures)
     }
     return blocks
   }

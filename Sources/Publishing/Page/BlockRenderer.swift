@@ -4,10 +4,11 @@ import Markup
 /// Adds blocks of any text to a page: all but what only lessons have, blocks that run and headings
 /// with a number.
 struct BlockRenderer {
-  let inlines: InlineRenderer
+  var inlines: InlineRenderer
   var drawings = Drawings()
   /// The blocks that ran, by the lines of their fences.
   var cells: [Int: CellRenderer] = [:]
+  var figures = FigureNumbers()
 
   func add(_ blocks: some Sequence<Block>, to parent: Element) {
     let blocks = Array(blocks)
@@ -17,6 +18,10 @@ struct BlockRenderer {
   /// Adds the block at `index`, as it is among its neighbours: what follows a prediction keeps its
   /// output folded away.
   func add(_ blocks: [Block], at index: Int, to parent: Element) {
+    if let group = Tabs.group(in: blocks, at: index) {
+      return Tabs(blocks: self).add(blocks[group], to: parent)
+    }
+    if Tabs.isWithin(blocks, index) { return }
     if index > 0, case .quote(let quote) = blocks[index - 1], let aside = Aside(quote),
       aside.kind == .prediction, let cell = cell(blocks[index])
     {
@@ -40,7 +45,7 @@ struct BlockRenderer {
     switch block {
     case .heading(let level, let words, _):
       inlines.withoutCodeLinks.add(words, to: parent.add("h\(level)"))
-    case .paragraph(let words, _): add(paragraph: words, to: parent)
+    case .paragraph(let words, let line): add(paragraph: words, line: line, to: parent)
     case .code(let code): add(code, to: parent)
     case .quote(let quote):
       if let aside = Aside(quote) {
@@ -69,13 +74,14 @@ struct BlockRenderer {
       "a", ["class": "anchor", "href": "#\(anchor)", "aria-label": "Link to this heading"], "#")
   }
 
-  private func add(paragraph words: [Inline], to parent: Element) {
+  private func add(paragraph words: [Inline], line: Int, to parent: Element) {
     if case .math(let formula, display: true, _) = words.first, words.count == 1 {
       parent.add("div", ["class": "math display", "tabindex": "0"], formula.trimmed)
     } else if case .image(_, let alternative, _) = words.first, words.count == 1 {
-      let figure = parent.add("figure")
+      let number = figures.number(line: line)
+      let figure = parent.add("figure", ["id": number.map(FigureNumbers.anchor)])
       inlines.add(words, to: figure)
-      figure.add("figcaption", [:], alternative)
+      FigureNumbers.addCaption(alternative, number: number, to: figure)
     } else {
       inlines.add(words, to: parent.add("p"))
     }
@@ -84,20 +90,33 @@ struct BlockRenderer {
   private func add(_ code: CodeBlock, to parent: Element) {
     if let cell = cells[code.line] { return cell.add(to: parent) }
     switch code.role {
-    case .output: return
-    case .diagram(let title):
-      let figure = Figure(.graph(Diagram(code).graph), title: title)
-      Chart(figure: figure, identifier: "diagram_\(code.line)", drawings: drawings).add(to: parent)
-      return
+    case .output, .figure: return
+    case .diagram(let title): return add(.graph(Diagram(code).graph), title, code, to: parent)
+    case .shapes(let title): return add(.shapes(ShapesBlock(code).shapes), title, code, to: parent)
     default: break
     }
     let pre = parent.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"])
     if code.role == .display {
       Highlighter.add(
-        swift: code.code, to: pre.add("code", ["class": "swift"]), links: inlines.links.symbols)
+        swift: code.code, to: pre.add("code", ["class": "swift"]), links: inlines.links.symbols,
+        marks: code.marks)
+    } else if code.language == "diff" {
+      CodeLines(diff: code.code).add(to: pre.add("code", ["class": "diff"]))
     } else {
-      pre.add("code", [:], code.code)
+      let pieces = ScriptHighlighter(code.language)?.pieces(of: code.code) ?? [.init(code.code)]
+      CodeLines(pieces, marks: code.marks).add(to: pre.add("code"))
     }
+  }
+
+  /// Adds a picture that a block itself is.
+  private func add(
+    _ content: Figure.Content, _ title: String, _ code: CodeBlock, to parent: Element
+  ) {
+    let figure = Figure(content, title: title, description: figures.description(line: code.line))
+    Chart(
+      figure: figure, identifier: "diagram_\(code.line)", drawings: drawings,
+      number: figures.number(line: code.line), address: inlines.links.address
+    ).add(to: parent)
   }
 
   private func add(item blocks: [Block], tight: Bool, to parent: Element) {

@@ -14,6 +14,7 @@ struct CellRenderer {
   let number: Int
   let drawings: Drawings
   let symbols: SymbolLinks
+  let figures: FigureNumbers
 
   func add(to parent: Element) {
     if cell.code.role != .hidden { addOutput(to: addCode(to: parent)) }
@@ -35,14 +36,18 @@ struct CellRenderer {
   private func addCode(to parent: Element) -> Element {
     let element = parent.add("div", ["class": boxStyle])
     let code = element.add("pre", ["tabindex": "0"]).add("code", ["class": "swift"])
-    Highlighter.add(swift: cell.code.code, to: code, links: symbols)
+    Highlighter.add(swift: cell.code.code, to: code, links: symbols, marks: cell.code.marks)
     return element
   }
 
   private func addFigures(to parent: Element) {
     for (index, figure) in output.figures.enumerated() {
+      var figure = figure
+      let description = figures.description(line: cell.code.line, index: index)
+      if !description.isEmpty { figure.description = description }
       Chart(
-        figure: figure, identifier: "figure-\(number)-\(index + 1)", drawings: drawings
+        figure: figure, identifier: "figure-\(number)-\(index + 1)", drawings: drawings,
+        number: figures.number(line: cell.code.line, index: index)
       ).add(to: parent)
     }
   }

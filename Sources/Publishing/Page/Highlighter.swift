@@ -3,25 +3,34 @@ import SwiftIDEUtils
 import SwiftParser
 import SwiftSyntax
 
-/// Swift source as spans that the stylesheet colours.
+/// Source code as spans that the stylesheet colours.
 enum Highlighter {
   /// Adds `source` to `parent`, each classified stretch in a span of its class, and each identifier
-  /// that `links` knows as a link.
-  static func add(swift source: String, to parent: Element, links: SymbolLinks? = nil) {
+  /// that `links` knows as a link. The lines in `marks` stand out.
+  static func add(
+    swift source: String, to parent: Element, links: SymbolLinks? = nil,
+    marks: [ClosedRange<Int>] = []
+  ) {
+    CodeLines(pieces(swift: source, links: links), marks: marks).add(to: parent)
+  }
+
+  private static func pieces(swift source: String, links: SymbolLinks?) -> [CodeLines.Piece] {
     let tree = Parser.parse(source: source)
     let linked = links?.addresses(in: tree) ?? [:]
     let bytes = Array(source.utf8)
+    var pieces: [CodeLines.Piece] = []
     var position = 0
     // A link within a longer stretch, such as a type's name in a list, is left out.
     for (range, style) in stretches(of: tree, linked: linked) where range.lowerBound >= position {
-      parent.add(text: String(decoding: bytes[position..<range.lowerBound], as: UTF8.self))
-      let link = linked[range.lowerBound]
-      parent.add(
-        link == nil ? "span" : "a", ["class": style, "href": link?.address],
-        String(decoding: bytes[range], as: UTF8.self))
+      pieces.append(.init(String(decoding: bytes[position..<range.lowerBound], as: UTF8.self)))
+      pieces.append(
+        .init(
+          String(decoding: bytes[range], as: UTF8.self), style: style,
+          address: linked[range.lowerBound]?.address))
       position = range.upperBound
     }
-    parent.add(text: String(decoding: bytes[position...], as: UTF8.self))
+    pieces.append(.init(String(decoding: bytes[position...], as: UTF8.self)))
+    return pieces
   }
 
   /// The stretches that are more than text, in order.

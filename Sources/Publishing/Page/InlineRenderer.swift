@@ -4,6 +4,7 @@ import Markup
 struct InlineRenderer {
   let links: LinkResolver
   let footnotes: Footnotes
+  var figures = FigureNumbers()
   /// Whether code leads to the reference.
   private var linksCode = true
 
@@ -35,6 +36,8 @@ struct InlineRenderer {
     case .emphasis(let inner): add(inner, to: parent.add("em"))
     case .strong(let inner): add(inner, to: parent.add("strong"))
     case .strikethrough(let inner): add(inner, to: parent.add("del"))
+    case .link(let target, _, let inner, _) where target.hasPrefix("figure:"):
+      addFigureLink(String(target.dropFirst("figure:".count)), inner, to: parent)
     case .link(let target, let title, let inner, _):
       let destination = links.destination(of: target, words: inner)
       if destination.isPlanned {
@@ -61,5 +64,13 @@ struct InlineRenderer {
     case .hardBreak: parent.add("br")
     case .softBreak: parent.add(text: "\n")
     }
+  }
+
+  /// Adds a link to a figure; where its words are `Figure` or `figure`, with the figure's number.
+  private func addFigureLink(_ name: String, _ words: [Inline], to parent: Element) {
+    guard let number = figures.number(named: name) else { return add(words, to: parent) }
+    let link = parent.add("a", ["href": "#\(FigureNumbers.anchor(number))"])
+    let isName = words.plainText.lowercased() == "figure"
+    withoutCodeLinks.add(isName ? [.text("\(words.plainText)\u{A0}\(number)")] : words, to: link)
   }
 }

@@ -36,7 +36,22 @@ struct LinkResolver {
         faults.append(LessonFault(file: text.file, line: line, message: problem))
       }
     }
+    for code in text.blocks.codeBlocks {
+      guard case .diagram = code.role else { continue }
+      for link in Diagram(code).links {
+        guard let problem = problem(link.target, [.text(link.words)]) else { continue }
+        faults.append(LessonFault(file: text.file, line: code.line, message: problem))
+      }
+    }
     return faults
+  }
+
+  /// The address of what a box of a diagram leads to; nil where there is nothing yet.
+  func address(of target: String) -> String? {
+    guard !target.isEmpty, let destination = try? resolve(target, []), !destination.isPlanned else {
+      return nil
+    }
+    return destination.address
   }
 
   /// The links of code to the reference.
@@ -91,6 +106,14 @@ struct LinkResolver {
       return Destination(
         address: text.address(of: chapter.pagePath), title: "Chapter \(number): \(chapter.title)")
     case .term(let name): return try term(name)
+    case .figure(let name):
+      let names = FigureNumbers.names(in: text.blocks)
+      guard names.contains(name) else {
+        throw DeadLink(
+          "no figure of this text has the name '\(name)'"
+            + suggestion(nearestName(to: name, in: names)))
+      }
+      return Destination(address: "#")
     case .symbol(let name): return try symbol(name)
     case .file(let path, let anchor): return try file(path, anchor, target)
     }

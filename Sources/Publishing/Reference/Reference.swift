@@ -12,6 +12,8 @@ enum Reference: Equatable {
   case term(String)
   /// `api:Tensor.matmul`.
   case symbol(String)
+  /// `figure:zigzag`, a figure of the same text.
+  case figure(String)
   /// A file beside the text, perhaps with an anchor.
   case file(String, anchor: String?)
 
@@ -26,6 +28,8 @@ enum Reference: Equatable {
     } else if path.hasPrefix("term:") {
       let name = String(path.dropFirst("term:".count))
       self = .term(name.isEmpty ? words : name)
+    } else if path.hasPrefix("figure:") {
+      self = .figure(String(path.dropFirst("figure:".count)))
     } else if path.hasPrefix("api:") {
       self = .symbol(String(path.dropFirst("api:".count)))
     } else if let chapter = Int(path) {

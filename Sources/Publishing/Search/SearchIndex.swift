@@ -80,8 +80,8 @@ extension Block {
   fileprivate var searchableText: String {
     switch self {
     case .heading(_, let words, _), .paragraph(let words, _), .footnote(_, let words, _):
-      words.plainText == "{{exercise}}" || words.plainText == "{{sections}}" ? "" : words.plainText
-    case .code(let code): code.role == .output || code.role == .hidden ? "" : code.code
+      words.plainText.hasPrefix("{{") ? "" : words.plainText
+    case .code(let code): code.isOutput || code.role == .hidden ? "" : code.code
     case .quote(let blocks): blocks.map(\.searchableText).joined(separator: " ")
     case .list(_, let items, _): items.joined().map(\.searchableText).joined(separator: " ")
     case .table(let table):

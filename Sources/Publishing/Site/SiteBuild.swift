@@ -19,7 +19,7 @@ struct SiteBuild: Sendable {
 
   /// Reads the theme, and what was built before.
   ///
-  /// - Throws: `LessonFaults` of the templates.
+  /// - Throws: `LessonFaults` of the templates, `GraphvizMissing`.
   init(
     _ site: SiteMap, in folder: URL, with runner: LessonRunner, cache: URL
   ) throws {
@@ -40,6 +40,9 @@ struct SiteBuild: Sendable {
     _ site: SiteMap, equipment: Digest, theme: URL
   ) throws -> Digest {
     var key = equipment
+    // Another Graphviz may place boxes otherwise; without one, pages would show less.
+    guard let dot = Graphviz.program else { throw GraphvizMissing() }
+    key.add(statusOf: dot)
     for file in [Workbook.courseFile] + site.workbook.course.sections.map(\.row) {
       key.add(try Data(contentsOf: site.workbook.root.appending(path: file)))
     }
@@ -159,7 +162,9 @@ struct SiteBuild: Sendable {
     let broken = zip(lesson.cells, outputs).compactMap { cell, output in
       cell.held.flatMap { HeldOutput($0, file: lesson.file).fault(printed: output) }
     }
-    let faults = known + broken + emptyPredictions(in: lesson, outputs)
+    let faults =
+      known + broken + emptyPredictions(in: lesson, outputs)
+      + FigureNumbers.faults(of: lesson.cells, outputs, file: lesson.file)
     guard faults.isEmpty else { throw LessonFaults(faults) }
 
     let page = try await LessonPage(
