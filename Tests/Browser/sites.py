@@ -40,13 +40,14 @@ def build_notation(folder):
     for name in ["course.yml", "glossary.md"]:
         shutil.copy(ROOT / "docs" / name, made / "docs" / name)
     shutil.copytree(ROOT / "docs/theme", made / "docs/theme")
-    row = (ROOT / "docs/lessons/2-building-blocks/1-affine-maps.yml").read_text()
-    head = "minutes: {read: 1, exercise: 2}\nafterwards: [Read this., Write it.]\n"
-    lines = [line for line in row.splitlines() if not line.startswith(("form:", "draws:"))]
-    kept = "\n".join(lines)
-    if "minutes:" not in kept:
-        kept = head + kept
-    (place / "1-affine-maps.yml").write_text(kept + "\n")
+    # The other sections have rows and no lesson, so that the glossary's links lead to something.
+    for row in (ROOT / "docs/lessons/2-building-blocks").glob("*.yml"):
+        shutil.copy(row, place / row.name)
+    first = place / "1-affine-maps.yml"
+    lines = [line for line in first.read_text().splitlines() if not line.startswith("form:")]
+    if not any(line.startswith("minutes:") for line in lines):
+        lines += ["minutes: {read: 1, exercise: 2}", "afterwards: [Read this., Write it.]"]
+    first.write_text("\n".join(lines) + "\n")
     shutil.copy(ROOT / "Tests/Fixtures/Notation/lesson.md", place / "1-affine-maps.md")
     lessons("build", cwd=made)
     return made / "site/2-building-blocks/1-affine-maps.html"
