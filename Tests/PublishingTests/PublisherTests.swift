@@ -121,7 +121,10 @@ final class PublisherTests: XCTestCase {
     let sample = try sample()
     try await build(sample)
     let program = try sample.text("site/2-building-blocks/1-affine-maps.swift")
-    XCTAssertTrue(program.hasPrefix("import Figures\nimport Kindling\nimport RealModule\n\nprint("))
+    XCTAssertTrue(program.hasPrefix("// The program of 2.1 Affine maps.\n"), program)
+    XCTAssertTrue(
+      program.contains(
+        "save.\n\nimport Figures\nimport Kindling\nimport RealModule\n\nprint("), program)
   }
 
   func testTheSameLessonsGiveTheSameBytes() async throws {

@@ -57,6 +57,11 @@ struct CellRenderer {
     guard !lines.isEmpty else { return }
     let box = parent.add("div", ["class": "out"])
     box.add("p", ["class": "label"], cell.fails ? "Fails:" : "Out:")
+    Self.add(lines, to: box)
+  }
+
+  /// Adds printed lines to a box, as many as a page can hold.
+  static func add(_ lines: [String], to box: Element) {
     let shown = lines.prefix(Self.lineLimit).map { $0.cut(to: Self.widthLimit) }
       .joined(separator: "\n").cut(to: Self.sizeLimit)
     box.add("pre", ["tabindex": "0"]).add("samp", [:], shown)

@@ -57,12 +57,7 @@ public struct PlayedPage: Sendable {
       switch piece {
       case .text(let text):
         let box = article.add("div", ["class": "cell"]).add("div", ["class": "out"])
-        let lines = CellOutput(text: text).lines
-        let shown = lines.prefix(CellRenderer.lineLimit).joined(separator: "\n")
-        box.add("pre", ["tabindex": "0"]).add("samp", [:], shown)
-        if lines.count > CellRenderer.lineLimit {
-          box.add("p", ["class": "more"], "and \(lines.count - CellRenderer.lineLimit) more lines")
-        }
+        CellRenderer.add(CellOutput(text: text).lines, to: box)
       case .figure(let figure):
         Chart(figure: figure, identifier: "figure-\(number + 1)", drawings: drawings)
           .add(to: article)
