@@ -18,7 +18,9 @@ struct PublicNames {
     self.all = all
   }
 
+  /// Without what is there only to say what to use in its place.
   static func names(_ symbols: [Symbol]) -> Set<String> {
+    let symbols = symbols.filter { $0.instead == nil }
     let types = symbols.filter { $0.isType && $0.owner == nil }
     // To reach a member of these no type need be named: an answer has tensors, with their shapes
     // and dtypes, and subclasses.

@@ -33,6 +33,7 @@ final class GeneratedMutantTests: XCTestCase {
   private static let row = """
     module: Scaling
     title: Scaling
+    form: draft
     imports: [Kindling]
     provided: [Missing, Doubler, Doubler.init()]
     DIMENSIONS
