@@ -13,13 +13,17 @@ struct Argument {
 
   /// Makes a tensor like the given one, laid out alike.
   ///
-  /// - Parameter isLeaf: whether it requires a gradient, and holds one from something else already.
-  init(_ name: String, like given: Tensor, isLeaf: Bool = false) {
+  /// - Parameters:
+  ///   - isLeaf: whether it requires a gradient.
+  ///   - holdsGradient: whether a leaf holds a gradient from something else already.
+  init(
+    _ name: String, like given: Tensor, isLeaf: Bool = false, holdsGradient: Bool = true
+  ) {
     self.name = name
     tensor = given.detach().copyLaidOutAlike
     if isLeaf, given.dtype.isFloatingPoint {
       tensor.requiresGrad = true
-      tensor.grad = Tensor.full(given.shape, 3, dtype: given.dtype)
+      if holdsGradient { tensor.grad = Tensor.full(given.shape, 3, dtype: given.dtype) }
     }
     numbers = tensor.doubles()
     requiresGrad = tensor.requiresGrad

@@ -7,7 +7,9 @@ import XCTest
 /// Every call gets tensors of its own. After each, shape, dtype and elements of the result are
 /// compared, and the arguments with what they were: their numbers, `requiresGrad` and `grad`. The
 /// answer is called a second time on the same tensors and a third time on new ones, so that neither
-/// what it did to them nor anything that it kept can make a difference.
+/// what it did to them nor anything that it kept can make a difference, and then on tensors that
+/// require a gradient, with and without one in `grad`. A result requires a gradient only where an
+/// argument does, or where the answer `hasParameters`.
 ///
 /// ```swift
 /// expectResult(
@@ -19,6 +21,7 @@ import XCTest
 ///   - answer: calls the answer with tensors in the order of `inputs`.
 ///   - inputs: the tensors by name; the calls get copies, laid out in memory as they are.
 ///   - others: what else the answer is called with, for the message.
+///   - hasParameters: whether results require a gradient whatever the arguments do.
 ///   - what: what is special about the case, for the message.
 ///   - mistakes: what the usual mistakes lead to, by words that follow "when".
 /// - Returns: whether everything was as expected.
@@ -26,7 +29,7 @@ import XCTest
 public func expectResult(
   of answer: ([Tensor]) throws -> Tensor, on inputs: KeyValuePairs<String, Tensor>,
   and others: KeyValuePairs<String, Any> = [:], equals expected: Tensor,
-  tolerance: Tolerance? = nil, _ what: String = "",
+  tolerance: Tolerance? = nil, hasParameters: Bool = false, _ what: String = "",
   recognising mistakes: KeyValuePairs<String, Tensor> = [:],
   file: StaticString = #filePath, line: UInt = #line
 ) rethrows -> Bool {
@@ -45,6 +48,9 @@ public func expectResult(
   let arguments = makeArguments()
   let first = try answer(arguments.map(\.tensor))
   if let problem = problem(first) { return fails("", problem) }
+  if first.requiresGrad, !hasParameters {
+    return fails("", "the result requires a gradient, though no argument does")
+  }
   if let change = arguments.lazy.compactMap(\.change).first { return fails("", change) }
 
   let again = try answer(arguments.map(\.tensor))
@@ -59,6 +65,16 @@ public func expectResult(
   }
   if let problem = problem(first) {
     return fails("the result of the first call, after others", problem)
+  }
+  for holdsGradient in [false, true] {
+    let leaves = inputs.map {
+      Argument($0.key, like: $0.value, isLeaf: true, holdsGradient: holdsGradient)
+    }
+    let lead = "called on tensors that require a gradient"
+    if let problem = problem(try answer(leaves.map(\.tensor)).detach()) {
+      return fails(lead, problem)
+    }
+    if let change = leaves.lazy.compactMap(\.change).first { return fails(lead, change) }
   }
   return true
 }

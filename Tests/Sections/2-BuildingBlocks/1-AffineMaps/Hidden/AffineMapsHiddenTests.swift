@@ -127,9 +127,11 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
   func testWeightOfTheComposition() {
     for dtype in [DType.float64, .float32] {
       let sizes = inputs.shuffled([2, 3, 4])
-      expectWeight(
-        inputs.normal(sizes[0], sizes[1], dtype: dtype),
-        inputs.normal(sizes[1], sizes[2], dtype: dtype), "\(dtype)")
+      for map in ["one map", "another map of the same shapes"] {
+        expectWeight(
+          inputs.normal(sizes[0], sizes[1], dtype: dtype),
+          inputs.normal(sizes[1], sizes[2], dtype: dtype), "\(dtype), \(map)")
+      }
     }
     for (outputs, middle, columns) in [(1, 1, 1), (1, 3, 1), (3, 1, 2), (1, 2, 3)] {
       expectWeight(inputs.normal(outputs, middle), inputs.normal(middle, columns))
@@ -158,9 +160,11 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
   func testBiasOfTheComposition() {
     for dtype in [DType.float32, .float64] {
       let sizes = inputs.shuffled([2, 4])
-      expectBias(
-        inputs.normal(sizes[0], sizes[1], dtype: dtype), inputs.normal(sizes[0], dtype: dtype),
-        inputs.normal(sizes[1], dtype: dtype), "\(dtype)")
+      for map in ["one map", "another map of the same shapes"] {
+        expectBias(
+          inputs.normal(sizes[0], sizes[1], dtype: dtype), inputs.normal(sizes[0], dtype: dtype),
+          inputs.normal(sizes[1], dtype: dtype), "\(dtype), \(map)")
+      }
     }
     for (outputs, middle) in [(1, 1), (1, 3), (3, 1)] {
       expectBias(inputs.normal(outputs, middle), inputs.normal(outputs), inputs.normal(middle))

@@ -50,6 +50,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     expectDefinition(inputs.normal(1).view([]), "rank 0")
     expectDefinition(inputs.normal(2, 1, 2, 2), "four dimensions")
     expectDefinition(halfway, "nearly flat")
+    expectDefinition(Tensor([-1e-8, -1e-30, 1e-30, 1e-8], dtype: .float64), "very small")
     for dtype in [DType.float32, .float64, .float16] {
       expectDefinition(farOut(dtype), "far from 0, \(dtype)")
     }

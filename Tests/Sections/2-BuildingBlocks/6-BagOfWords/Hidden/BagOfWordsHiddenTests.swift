@@ -62,6 +62,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     expectCounts(of: inputs.shuffled(some), among: words)
     expectCounts(of: inputs.shuffled(some), among: words, "the same words in another order")
     expectCounts(of: [], among: words, "a sentence without words")
+    expectCounts(of: [words[2]], among: words, "a sentence of one word")
     expectCounts(of: [words[0], words[0]], among: [words[0]], "a vocabulary of one word")
     expectCounts(of: [], among: [], "an empty vocabulary")
     expectCounts(of: ["si,", "si", "si,"], among: ["si", "si,"], "punctuation counts")
@@ -164,9 +165,10 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
         of: { model($0[0]) }, on: ["input": input], and: ["weight": weight, "bias": bias],
         equals: Tensor(rows(of: input).flatMap(reference.logProbabilities))
           .view(input.shape[0], 3),
-        tolerance: .rounding(near: input * 4), what)
+        tolerance: .rounding(near: input * 4), hasParameters: true, what)
     }
     expectLogProbabilities(counts, "four rows")
+    expectLogProbabilities(counts[0..<3], "as many rows as labels")
     expectLogProbabilities(counts[1..<2], "one row")
     expectLogProbabilities(Tensor.zeros(1, 5), "a sentence without words")
     expectLogProbabilities(counts.stridedCopy, "four rows that are not contiguous")
@@ -174,6 +176,14 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       expectLogProbabilities(counts * factor, "many words")
     }
     expectLogProbabilities(counts[0..<0], "no rows")
+    let narrow = (weight: inputs.normal(2, 1), bias: inputs.normal(2))
+    guard let one = classifier(narrow.weight, narrow.bias) else { return }
+    let definition = LogisticRegression(narrow.weight, narrow.bias)
+    expectResult(
+      of: { one($0[0]) }, on: ["input": Tensor([[2.0]])],
+      and: ["weight": narrow.weight, "bias": narrow.bias],
+      equals: Tensor(definition.logProbabilities([2])).view(1, 2), hasParameters: true,
+      "a vocabulary of one word")
     expectOwnParameters()
     // The tutorial prints the four digits of this before training.
     Tutorial.drawWhatComesBefore()
