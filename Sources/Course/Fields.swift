@@ -93,7 +93,8 @@ struct Fields {
   /// A list of names, each given once; empty when the key is missing.
   func names(_ key: String) throws -> [String] {
     let names = try strings(key)
-    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+    var seen: Set<String> = []
+    for (index, name) in names.enumerated() where !seen.insert(name).inserted {
       throw error("`\(key)` of \(subject) names \(name) twice", at: try list(key)[index])
     }
     return names

@@ -42,7 +42,8 @@ extension Catalogue {
 
   private mutating func addPropertiesOfTensors() {
     addIdle(
-      "Tensor", "Tensor.bools", "Tensor.description", "Tensor.device", "Tensor.doubles", "Tensor.dtype", "Tensor.elementCount",
+      "Tensor", "Tensor.bools", "Tensor.description", "Tensor.device", "Tensor.doubles",
+      "Tensor.dtype", "Tensor.elementCount",
       "Tensor.floats",
       "Tensor.grad", "Tensor.gradientFunction", "Tensor.ints", "Tensor.isContiguous",
       "Tensor.isLeaf", "Tensor.item",
@@ -97,7 +98,9 @@ extension Catalogue {
       "FloatingElement", "FloatingElement.add", "FloatingElement.asDouble",
       "FloatingElement.asInt64", "FloatingElement.init", "FloatingElement.isLess",
       "FloatingElement.multiply", "FloatingElement.subtract")
-    for range in ["ClosedRange", "PartialRangeFrom", "PartialRangeThrough", "PartialRangeUpTo", "Range"] {
+    for range in [
+      "ClosedRange", "PartialRangeFrom", "PartialRangeThrough", "PartialRangeUpTo", "Range",
+    ] {
       addIdle("\(range)<Int>.tensorIndex")
     }
     addIdle(

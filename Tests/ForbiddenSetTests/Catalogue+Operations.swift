@@ -161,7 +161,9 @@ extension Catalogue {
     add("Tensor.clone", { [$0.x.clone()] })
     add("Tensor.contiguous", { [$0.x.contiguous()] }, { [$0.thin.contiguous()] })
     add("Tensor.detach", { [$0.x.detach()] })
-    add("Shape.broadcast", { [Tensor(try Shape.broadcast($0.bias.shape, [Probe.rows, 1]).map { $0 })] })
+    add(
+      "Shape.broadcast",
+      { [Tensor(try Shape.broadcast($0.bias.shape, [Probe.rows, 1]).map { $0 })] })
   }
 
   private mutating func addIndexing() {
@@ -176,7 +178,9 @@ extension Catalogue {
     add("Tensor.oneHot", { [$0.targets.oneHot()] }, { _ in [Tensor([0, 1, 2]).oneHot()] })
     add("Tensor.gather", { [$0.x.gather(dim: 1, $0.targets.unsqueeze(1))] })
     add("Tensor.scatter", { [$0.x.scatter(dim: 1, $0.targets.unsqueeze(1), $0.y[.all, 0..<1])] })
-    add("Tensor.scatterAdd", { [$0.x.scatterAdd(dim: 1, $0.targets.unsqueeze(1), $0.y[.all, 0..<1])] })
+    add(
+      "Tensor.scatterAdd", { [$0.x.scatterAdd(dim: 1, $0.targets.unsqueeze(1), $0.y[.all, 0..<1])] }
+    )
     add("embedding", { [embedding($0.targets, weight: $0.weight)] })
   }
 
@@ -216,7 +220,8 @@ extension Catalogue {
     add(
       "huberLoss", { pairLosses($0) { huberLoss($0, $1, reduction: $2) } },
       { pairLosses($0) { huberLoss($0, $1, delta: 100, reduction: $2) } })
-    add("nllLoss", { p in reductions.map { nllLoss(p.logProbabilities, p.targets, reduction: $0) } })
+    add(
+      "nllLoss", { p in reductions.map { nllLoss(p.logProbabilities, p.targets, reduction: $0) } })
     add("crossEntropy", { p in reductions.map { crossEntropy(p.x, p.targets, reduction: $0) } })
     add("klDivLoss", { [klDivLoss($0.logProbabilities, $0.classes, reduction: .sum)] })
     add(

@@ -91,7 +91,8 @@ extension Run {
 
 /// Of one shape, and equal to rounding.
 func near(_ a: Tensor, _ b: Tensor) -> Bool {
-  a.shape == b.shape && a.detach().to(.float64).allClose(to: b.detach().to(.float64), relativeTolerance: 1e-6)
+  a.shape == b.shape
+    && a.detach().to(.float64).allClose(to: b.detach().to(.float64), relativeTolerance: 1e-6)
 }
 
 /// Whether goal = a * numbers + c for some a and c, and neither is constant.

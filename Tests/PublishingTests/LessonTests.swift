@@ -147,6 +147,19 @@ final class LessonTests: XCTestCase {
         + "```swift hidden\nprint(2)\n```\n")
     XCTAssertEqual(
       LessonProgram(lesson).download,
-      "import Figures\nimport RealModule\n\nimport Kindling\nprint(1)\n\nprint(2)\n")
+      """
+      // The program of 2.1 A.
+      // Run this file with `lessons run 1-affine-maps.swift`, or type `lessons play 2.1`
+      // for a copy that runs again at each save.
+
+      import Figures
+      import RealModule
+
+      import Kindling
+      print(1)
+
+      print(2)
+
+      """)
   }
 }

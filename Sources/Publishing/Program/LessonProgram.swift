@@ -67,8 +67,7 @@ struct LessonProgram {
   }
 
   /// The program as a student downloads it: the blocks alone, without the answers, under how to run
-  /// them and the imports
-  /// they need.
+  /// them and the imports they need.
   var download: String {
     let blocks = cells.filter(\.isOfProgram).map(\.code.code)
     let lines = blocks.flatMap { $0.split(separator: "\n") }.map { String($0).trimmed }
