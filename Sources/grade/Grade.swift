@@ -21,7 +21,8 @@ struct Grade: AsyncParsableCommand {
       not possible, with the reason on standard error, 130 after Ctrl-C.
       """,
     subcommands: [
-      GradeSections.self, TryOut.self, Watch.self, List.self, Hint.self, ResetAnswer.self, Show.self,
+      GradeSections.self, TryOut.self, Watch.self, List.self, Hint.self, ResetAnswer.self,
+      Show.self,
       ClassRun.self, Check.self, New.self, Doctor.self,
     ],
     defaultSubcommand: GradeSections.self)

@@ -44,7 +44,9 @@ struct GradeSections: AsyncParsableCommand {
       try await grade()
     } catch {
       let isEnd = error is ExitCode || error is StoppedEarly
-      if !isEnd, let text = format.text(ofFailure: Toolchain.words(for: error)) { try deliver(text) }
+      if !isEnd, let text = format.text(ofFailure: Toolchain.words(for: error)) {
+        try deliver(text)
+      }
       throw error
     }
   }

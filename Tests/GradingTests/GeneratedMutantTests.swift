@@ -187,14 +187,14 @@ final class GeneratedMutantTests: XCTestCase {
           + "higherRanks, noElement, oneRow, oneElement, negativeDim, notContiguous, veryLarge, "
           + "verySmall, veryNegative, gradient, calledTwice, arguments, steps, noStep: is it "
           + "`tested`, or `\"ruled out: REASON\"`?",
-        "\(row):9: flags: nothing in totals.names has to do with it",
-        "\(row):11: integers: nothing in totals has to do with it",
+        "\(row):10: flags: nothing in totals.names has to do with it",
+        "\(row):12: integers: nothing in totals has to do with it",
       ])
     let errors = try XCTUnwrap(findings.first { $0.contains(" errors: ") })
     XCTAssertEqual(
       errors,
       """
-      \(row):10: errors: no hidden test of part scaled catches these; `grade check 1.2 --show NAME` \
+      \(row):11: errors: no hidden test of part scaled catches these; `grade check 1.2 --show NAME` \
       shows one:
           scaled.otherError: throws another error
       """)

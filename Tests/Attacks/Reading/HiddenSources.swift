@@ -12,7 +12,7 @@ private func search() -> Never {
   var tried = 0
   for root in roots + CommandLine.arguments {
     for path in [
-      "docs/course.yml", 
+      "docs/course.yml",
       "Tests/Sections/2-BuildingBlocks/1-AffineMaps/Hidden/AffineMapsHiddenTests.swift",
       "Solutions/2-BuildingBlocks/1-AffineMaps/AffineMaps.swift", "../build/main.swift",
       "../build/AffineMaps.swift", "build/main.swift",
