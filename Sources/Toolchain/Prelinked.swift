@@ -31,6 +31,9 @@ public struct Prelinked: Sendable {
       case .program: ("\(name)-", "")
       }
     file = folder.appending(path: prefix + identity + suffix)
+    // The compiler, when it is the first to need the folder, makes it for its own user alone; a
+    // sandbox's user has to reach the program in it.
+    defer { chmod(folder.path, 0o755) }
     guard !FileManager.default.fileExists(atPath: file.path) else { return }
 
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

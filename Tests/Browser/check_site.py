@@ -117,7 +117,7 @@ class SiteTests(unittest.TestCase):
                 self.open(tab, page)
                 self.assertFalse(tab.locator("button.search, button.theme").first.is_visible())
                 for formula in tab.locator(".math").all():
-                    self.assertRegex(formula.inner_text(), r"\S")
+                    self.assertRegex(formula.text_content(), r"\S")
                 self.assertTrue(tab.locator(".outline li a").first.is_visible())
         tab.locator(".to-contents").click()
         self.assertTrue(tab.url.endswith("#contents"))

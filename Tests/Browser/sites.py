@@ -37,7 +37,7 @@ def build_notation(folder):
     place.mkdir(parents=True)
     for name in [".build", "Package.swift", "Sources"]:
         (made / name).symlink_to(ROOT / name)
-    for name in ["course.yml", "glossary.md"]:
+    for name in ["course.yml", "forbidden.yml", "glossary.md"]:
         shutil.copy(ROOT / "docs" / name, made / "docs" / name)
     shutil.copytree(ROOT / "docs/theme", made / "docs/theme")
     # The other sections have rows and no lesson, so that the glossary's links lead to something.
