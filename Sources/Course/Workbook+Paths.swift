@@ -52,6 +52,12 @@ extension Workbook {
     root.appending(path: Self.lessons).appending(path: section.lessonPath)
   }
 
+  /// The Swift files in a folder, by name; none where there is no such folder.
+  public func swiftFiles(in folder: URL) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
+  }
+
   /// The file that `displayPath` shows as this.
   public func file(_ displayPath: String) -> URL {
     displayPath.hasPrefix("/") ? URL(filePath: displayPath) : root.appending(path: displayPath)

@@ -12,10 +12,7 @@ public enum ProgramSpelling {
     directory: String = FileManager.default.currentDirectoryPath
   ) -> String {
     guard argument.contains("/") else { return name }
-    let found = path.split(separator: ":").lazy
-      .map { URL(filePath: String($0)).appending(path: name) }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    if let found, let executable,
+    if let found = SwiftToolchain.executable(named: name, path: path), let executable,
       found.resolvingSymlinksInPath().path == executable.resolvingSymlinksInPath().path
     {
       return name

@@ -30,12 +30,10 @@ struct Suite: Sendable {
     self.section = section
     let url = workbook.suite(kind, of: section)
     let className = url.deletingPathExtension().lastPathComponent
-    let folder = url.deletingLastPathComponent()
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    guard names.contains(url.lastPathComponent) else {
+    sources = workbook.swiftFiles(in: url.deletingLastPathComponent())
+    guard sources.contains(where: { $0.lastPathComponent == url.lastPathComponent }) else {
       throw SuiteError("the \(kind) suite \(className) is not there")
     }
-    sources = names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
     texts = try sources.map { source in
       guard let text = try? String(contentsOf: source, encoding: .utf8) else {
         throw SuiteError("\(source.lastPathComponent) is not text in UTF-8")

@@ -36,10 +36,4 @@ extension Workbook {
     return single.filter { FileManager.default.fileExists(atPath: $0.path) }
       + folders.flatMap { swiftFiles(in: $0) }
   }
-
-  /// The Swift files in a folder, by name; none where there is no such folder.
-  func swiftFiles(in folder: URL) -> [URL] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder.appending(path: $0) }
-  }
 }
