@@ -6,7 +6,7 @@ public struct Workbook: Sendable {
   public let root: URL
   public let course: Course
 
-  /// The course file, relative to the root; the rows of its sections stand beside their lessons.
+  /// The course file, relative to the root; the rows of its sections are beside their lessons.
   public static let courseFile = "docs/course.yml"
 
   /// The sets of library names that sections can forbid, relative to the root.

@@ -37,7 +37,7 @@ public struct Grader: Sendable {
 
   /// Grades the answers to some sections.
   ///
-  /// `progress` is told of each section when it is done. A section that cannot be built or run
+  /// `progress` is called for each section when it is done. A section that cannot be built or run
   /// costs only itself; throws a `SandboxMissing` where one is required and none works, and a
   /// `CancellationError`.
   public func grade(

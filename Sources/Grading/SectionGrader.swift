@@ -28,7 +28,7 @@ struct SectionGrader: Sendable {
   /// Grades answers with their hidden suites, whose paths hold no link below a folder; what goes
   /// wrong with one costs its section only.
   ///
-  /// `progress` is told of each section when it is done. Throws a `CancellationError`.
+  /// `progress` is called for each section when it is done. Throws a `CancellationError`.
   func grade(
     _ answers: [Answer], below folder: URL? = nil, progress: (SectionReport) -> Void = { _ in }
   ) async throws -> [SectionReport] {

@@ -12,7 +12,7 @@ public struct Policy: Sendable {
     self.section = section
   }
 
-  /// What the use of a forbidden name is told.
+  /// The message for the use of a forbidden name.
   package static func refusal(of name: String) -> String {
     "`\(name)` does what this exercise asks you to write, or has it inside, so the library's may "
       + "not be used"
@@ -22,7 +22,7 @@ public struct Policy: Sendable {
   /// derivatives.
   package static let wideNumbers: Set<String> = ["Augmented", "CLongDouble", "Float80"]
 
-  /// What the use of a wider number is told.
+  /// The message for the use of a wider number.
   package static func wideRefusal(of name: String) -> String {
     "`\(name)` is more exact than Double, the widest number that an answer may use"
   }

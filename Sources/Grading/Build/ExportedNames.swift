@@ -7,7 +7,7 @@ import Course
 /// one way only.
 struct ExportedNames {
   private let module: String
-  /// The names that stand in no type: functions, and types of which anything is known.
+  /// The names outside of types: functions, and types of which anything is known.
   private let outermost: Set<String>
   private let known: Set<String>
 

@@ -76,7 +76,7 @@ struct CheckTaskRunner: Sendable {
     _ submission: Submission, wanted: Verdict.Kind
   ) async throws -> [String] {
     let file = workbook.publicSuite(submission.section)
-    // That it is missing is told once, not of every answer.
+    // A missing suite is reported once, not for every answer.
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
     let stage = BuildStage(
       workbook: workbook, equipment: equipment, suite: .public, isForAuthors: true)

@@ -140,7 +140,7 @@ public struct NewSection: Sendable {
     }
   }
 
-  /// What stands for the names in templates.
+  /// What replaces the names in templates.
   var substitutions: [(name: String, value: String)] {
     [
       ("__NUMBER__", "\(chapter.number).\(number)"), ("__MODULE__", module), ("__TITLE__", title),

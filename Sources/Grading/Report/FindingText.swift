@@ -4,7 +4,7 @@ struct FindingText {
   let file: String
   let style: TextStyle
 
-  /// What concerns the whole answer. What several places have in common is told once, beneath them.
+  /// What concerns the whole answer. A message that several places share comes once, beneath them.
   func lines(of problems: [SectionReport.Problem], indent: Int) -> [String] {
     var rest = problems[...]
     var lines: [String] = []

@@ -50,7 +50,7 @@ struct SectionText {
       lines[0] += "   " + style.paint("ok", .good)
       return lines
     }
-    // Of a part's wrong tests the first is told in full: the others mostly follow.
+    // Of a part's wrong tests only the first is shown in full: the others mostly follow from it.
     var told: [Verdict] = []
     for test in part.tests {
       let isKnown = told.contains { $0.isAlike(test.verdict) }

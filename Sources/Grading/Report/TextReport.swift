@@ -142,7 +142,7 @@ extension SectionReport {
 }
 
 extension SectionReport.State {
-  /// The state as a reader is told it; of what was run, its tests say more.
+  /// The state in words; the tests of what was run say more.
   var inWords: String {
     switch self {
     case .unanswered: "not answered"
