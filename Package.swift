@@ -138,14 +138,16 @@ for chapter in chapters {
   targets += sections.map { number, module in
     .target(
       name: module,
-      dependencies: ["Kindling", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "Kindling", "Layerwise", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       path: "\(answers)/\(chapter.folder)/\(number)-\(module)")
   }
   targets.append(
     .testTarget(
       name: chapter.folder.drop { $0.isNumber || $0 == "-" } + "Tests",
       dependencies: sections.map { .target(name: $0.value) } + [
-        "ExerciseTesting", "AnsweredParts", "Kindling",
+        "ExerciseTesting", "AnsweredParts", "Kindling", "Layerwise",
       ],
       path: "Tests/Sections/\(chapter.folder)",
       exclude: sections.flatMap { number, module in

@@ -73,6 +73,9 @@ public struct Chapter: Sendable, Equatable {
   public let name: String
   public let title: String
   public let summary: String
+  /// The arguments of `manualSeed` with which the chapter's tutorial begins, such as
+  /// `287, dialect: .torch7`.
+  public let seed: String
   public let sections: [Section]
 
   /// The chapter's folder in Exercises and Solutions, such as `2-BuildingBlocks`.

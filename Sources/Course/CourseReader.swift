@@ -95,7 +95,7 @@ struct CourseReader {
     _ node: Node, rows: (_ folder: String) throws -> [CourseText]
   ) throws -> Chapter {
     let fields = try Fields(
-      node, file: file, subject: "a chapter", keys: ["number", "name", "title", "summary"])
+      node, file: file, subject: "a chapter", keys: ["number", "name", "title", "summary", "seed"])
     let number = try fields.positive("number")
     let name = try fields.string("name")
     var sections: [Section] = []
@@ -112,6 +112,7 @@ struct CourseReader {
     return Chapter(
       number: number, name: name, title: try fields.string("title"),
       summary: try fields.string("summary", default: ""),
+      seed: try fields.string("seed", default: "1"),
       sections: sections.sorted { $0.number < $1.number })
   }
 

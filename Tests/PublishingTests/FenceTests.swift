@@ -144,13 +144,15 @@ final class FenceTests: XCTestCase {
 
   func testWhatEarlierSectionsDrewIsDrawnOutOfSight() throws {
     let sample = try SampleWorkbook(
-      [:], head: SampleWorkbook.head + "\ndraws: [\"Linear(5, 3)\", \"Tensor.randn(2)\"]")
+      [:], head: SampleWorkbook.head + "\ndraws: [\"Linear(5, 3)\", \"Tensor.randn(2)\"]",
+      seed: "287, dialect: .torch7")
     let lesson = try Lesson(
       "# 2.2 Softmax\n\n{{after 2.1}}\n\n```swift\nprint(1)\n```\n", section: sample.second,
       course: sample.workbook.course, file: "FILE", folder: sample.root)
     XCTAssertEqual(lesson.cells.map(\.code.role), [.hidden, .runs])
     XCTAssertEqual(
-      lesson.cells[0].code.code, "manualSeed(1); _ = Linear(5, 3); _ = Tensor.randn(2)\n")
+      lesson.cells[0].code.code,
+      "manualSeed(287, dialect: .torch7); _ = Linear(5, 3); _ = Tensor.randn(2)\n")
     XCTAssertEqual(lesson.cells[0].code.firstLine, 3)
     XCTAssertEqual(Recorder.record([CellOutput(), CellOutput()], in: lesson), lesson.source)
   }

@@ -9,17 +9,19 @@ final class SampleWorkbook {
   let root: URL
   let workbook: Workbook
 
-  /// A course of two sections with the lessons given; `head` is part of the first one's row, and
-  /// `planned` of the course.
+  /// A course of two sections with the lessons given; `head` is part of the first one's row,
+  /// `planned` of the course and `seed` of its chapter.
   init(
-    _ lessons: [String: String] = [:], head: String = SampleWorkbook.head, planned: String = ""
+    _ lessons: [String: String] = [:], head: String = SampleWorkbook.head, planned: String = "",
+    seed: String = "1"
   ) throws {
     root =
       FileManager.default.temporaryDirectory
       .appending(path: "publishing-\(UUID().uuidString)").standardizedFileURL
     let folder = root.appending(path: "docs/lessons/2-building-blocks")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data((planned + Self.course).utf8).write(to: root.appending(path: "docs/course.yml"))
+    let course = planned + Self.course + "\n    seed: \"\(seed)\"\n"
+    try Data(course.utf8).write(to: root.appending(path: "docs/course.yml"))
     let rows = [
       "1-affine-maps.yml": Self.row("AffineMaps", "Affine maps", head),
       "2-softmax.yml": Self.row("Softmax", "Softmax & co", Self.head),

@@ -3,7 +3,8 @@ import Course
 /// A line `{{after 2.2}}` by itself: the program draws the random numbers that the tutorial drew in the
 /// chapter up to that section, so that a lesson's own go on from there.
 ///
-/// What a section draws is in its row: `draws: ["Linear(5, 3)", "Tensor.randn(2, 5)"]`.
+/// What a section draws is in its row, `draws: ["Linear(5, 3)", "Tensor.randn(2, 5)"]`, and the seed
+/// in the chapter's entry of the course, `seed: "287, dialect: .torch7"`.
 struct EarlierDraws {
   let section: Section
   let course: Course?
@@ -40,15 +41,13 @@ struct EarlierDraws {
     guard last.chapterNumber == section.chapterNumber, last.number < section.number else {
       throw Misfit(message: "section \(id) does not come before \(section.id) in its chapter")
     }
-    let sections = course?.sections.filter {
-      $0.chapterNumber == last.chapterNumber && $0.number <= last.number
-    }
-    let draws = (sections ?? []).flatMap(\.draws)
-    guard !draws.isEmpty else {
+    let chapter = course?.chapters.first { $0.number == last.chapterNumber }
+    let draws = (chapter?.sections ?? []).filter { $0.number <= last.number }.flatMap(\.draws)
+    guard let seed = chapter?.seed, !draws.isEmpty else {
       throw Misfit(
         message:
           "no section up to it draws anything; its row says what, `draws: [\"Linear(5, 3)\"]`")
     }
-    return (["manualSeed(1)"] + draws.map { "_ = \($0)" }).joined(separator: "; ") + "\n"
+    return (["manualSeed(\(seed))"] + draws.map { "_ = \($0)" }).joined(separator: "; ") + "\n"
   }
 }
