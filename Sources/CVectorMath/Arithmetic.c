@@ -35,7 +35,8 @@ BINARY(add, l + r)
 BINARY(subtract, l - r)
 BINARY(multiply, l *r)
 BINARY(divide, l / r)
-BINARY(relu_slope, l > 0.0f ? r : 0.0f)
+// NaN is not at most 0, so its gradient passes.
+BINARY(relu_slope, l <= 0.0f ? 0.0f : r)
 
 // NaN is not below 0, so it stays.
 CLONES void vm_relu(const float *x, float *y, size_t count) {

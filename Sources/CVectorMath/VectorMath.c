@@ -106,7 +106,7 @@ INLINE float tanh1(float x) {
   p = p * z - 5.37397155531e-2f;
   p = p * z + 1.33314422036e-1f;
   p = p * z - 3.33332819422e-1f;
-  return size < 0.625f ? p * z * x + x : copysignf(large, x);
+  return copysignf(size < 0.625f ? p * z * size + size : large, x);
 }
 
 // exp(r) / (exp(r) + 2^-n), which does not overflow; far below 0 with a power that a float can hold,

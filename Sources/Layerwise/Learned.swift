@@ -25,7 +25,7 @@ public final class Learned {
   }
   private var tensor: Tensor
   /// The gradient gathered so far, of the tensor's shape. It starts at zero; to be changed in place.
-  public private(set) var gradient: Tensor
+  public internal(set) var gradient: Tensor
   /// The wrapper, for its gradient: `$weight.gradient`.
   public var projectedValue: Learned { self }
 
@@ -38,8 +38,16 @@ public final class Learned {
     gradient = .zeros(wrappedValue.shape, dtype: .float64)
   }
 
-  /// Moves both into parts of other tensors, keeping the numbers.
-  func move(into value: Tensor, _ gradient: Tensor) {
+  /// Moves tensor and gradient into two others of the same shape, mostly views of a longer one, and
+  /// keeps the numbers. From then on a change on either side shows on the other.
+  ///
+  /// Traps with `Learned: a tensor of shape [3] cannot take the place of one of shape [2]`.
+  public func move(into value: Tensor, gradient: Tensor) {
+    for new in [value, gradient] {
+      check(
+        new.shape == tensor.shape, "Learned",
+        "a tensor of shape \(new.shape) cannot take the place of one of shape \(tensor.shape)")
+    }
     value.copy(from: tensor)
     gradient.copy(from: self.gradient)
     tensor = value

@@ -36,7 +36,7 @@ extension Module {
       let (shape, length) = (part.wrappedValue.shape, part.wrappedValue.elementCount)
       part.move(
         into: weights.narrow(0, start: start, length: length).view(shape),
-        gradients.narrow(0, start: start, length: length).view(shape))
+        gradient: gradients.narrow(0, start: start, length: length).view(shape))
       start += length
     }
     return (weights, gradients)

@@ -86,6 +86,10 @@ open class Module: CustomStringConvertible {
   @discardableResult
   public final func forward(_ input: Tensor) -> Tensor { forward(.tensor(input)).tensor }
 
+  /// Computes the output for a table of tensors, and keeps it in ``output``.
+  @discardableResult
+  public final func forward(_ input: [Tensor]) -> Signal { forward(input.signal) }
+
   /// Computes the gradient with respect to the input, keeps it in ``gradInput``, and adds `scale`
   /// times those of the parameters to what they have gathered. Call ``forward(_:)-(Signal)`` with
   /// the same input before.
@@ -111,6 +115,22 @@ open class Module: CustomStringConvertible {
     _ input: Tensor, _ gradOutput: Tensor, scale: Double = 1
   ) -> Tensor {
     backward(.tensor(input), .tensor(gradOutput), scale: scale).tensor
+  }
+
+  /// As ``backward(_:_:scale:)-(Signal,_,_)`` for a table of tensors.
+  @discardableResult
+  public final func backward(
+    _ input: [Tensor], _ gradOutput: Tensor, scale: Double = 1
+  ) -> Signal {
+    backward(input.signal, .tensor(gradOutput), scale: scale)
+  }
+
+  /// As ``backward(_:_:scale:)-(Signal,_,_)`` for tables of tensors.
+  @discardableResult
+  public final func backward(
+    _ input: [Tensor], _ gradOutput: [Tensor], scale: Double = 1
+  ) -> Signal {
+    backward(input.signal, gradOutput.signal, scale: scale)
   }
 
   /// Computes ``gradInput`` and keeps it.

@@ -48,6 +48,10 @@ public protocol SignalConvertible {
 
 extension Tensor: SignalConvertible { public var signal: Signal { .tensor(self) } }
 extension Signal: SignalConvertible { public var signal: Signal { self } }
+extension Array: SignalConvertible where Element: SignalConvertible {
+  /// A table of the elements.
+  public var signal: Signal { .table(map(\.signal)) }
+}
 
 extension Signal: ExpressibleByArrayLiteral {
   public init(arrayLiteral elements: any SignalConvertible...) {
@@ -71,7 +75,8 @@ extension Signal: CustomStringConvertible {
     }
   }
 
-  private var outline: String {
+  /// The signal in outline: sizes instead of numbers.
+  var outline: String {
     switch self {
     case .tensor(let tensor) where tensor.elementCount == 0: "\(typeName(tensor)) - empty"
     case .tensor(let tensor):

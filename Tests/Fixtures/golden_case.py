@@ -27,8 +27,12 @@ def positive(*shape, dtype=torch.float64):
     return (torch.rand(shape, dtype=torch.float64, generator=generator) + 0.1).to(dtype)
 
 
-def case(op, inputs, function, terms=1, integers=(), strided=(), **arguments):
-    """One operation on given inputs; `strided` inputs are handed over transposed in memory."""
+def case(op, inputs, function, terms=1, strided=(), strict=False, given=None, **arguments):
+    """One operation on given inputs; `strided` inputs are handed over transposed in memory.
+
+    `strict` cases are compared element by element, each within some units in its own last place, and
+    their cotangent is `given`, or ones.
+    """
     leaves = [
         x.detach().clone().requires_grad_(x.dtype.is_floating_point) for x in inputs
     ]
@@ -37,19 +41,22 @@ def case(op, inputs, function, terms=1, integers=(), strided=(), **arguments):
         "op": op,
         "inputs": [packed(x) for x in leaves],
         "strided": list(strided),
-        "arguments": arguments,
+        "arguments": {key: number(value) for key, value in arguments.items()},
         "terms": terms,
         "result": packed(result),
     }
     if result.grad_fn is not None:
         entry["name"] = result.grad_fn.name().split("::")[-1]
-        cotangent = normal(*result.shape).to(result.dtype)
+        cotangent = normal(*result.shape).to(result.dtype) if not strict else (
+            torch.ones_like(result) if given is None else torch.full_like(result, given)).detach()
         result.backward(cotangent)
         entry["cotangent"] = packed(cotangent)
         entry["gradients"] = [
             None if x.grad is None else packed(x.grad) for x in leaves
         ]
         entry["gradientTerms"] = max([result.numel()] + [x.numel() for x in leaves])
+    if strict:
+        entry["strict"] = True
     cases.append(entry)
 
 

@@ -195,3 +195,29 @@ for dtype in FLOATS:
                             "iij->ji": (2, 2, 3), "ba": (2, 3), "...ij->...ji": (2, 3, 4),
                             "i...": (2, 3), "...i->i": (2, 3, 4)}.items():
         case("einsum", [normal(*shape, dtype=dtype)], lambda a: torch.einsum(equation, a), terms=6, equation=equation)
+    for equation, shapes in {
+        "ij,jk,kl->il": ((2, 3), (3, 4), (4, 2)), "bn,anm,bm->ba": ((2, 3), (4, 3, 5), (2, 5)),
+        "i,i,i->": ((3,), (3,), (3,)), "i,i,i->i": ((3,), (3,), (3,)), "i,j,k->kji": ((2,), (3,), (4,)),
+        "...ij,...jk,...kl->...il": ((2, 2, 3), (3, 4), (2, 4, 2)), "a,ab,bc,cd->d": ((2,), (2, 3), (3, 2), (2, 4)),
+        "ij,ij,jk": ((2, 3), (2, 3), (3, 2)), "ii,i...,j...->j": ((2, 2), (2, 3), (4, 3)), ",i,->i": ((), (3,), ()),
+    }.items():
+        case("einsum", [normal(*s, dtype=dtype) for s in shapes], lambda *x: torch.einsum(equation, *x), terms=24,
+             equation=equation)
+
+whole = torch.tensor([[2, 0, -3], [100, 5, 7]], dtype=torch.int8)
+for source in (whole, whole.bool(), whole.half(), whole.double()):
+    for dtype in (torch.float32, torch.int32, torch.float16, torch.int8):
+        with torch.no_grad():
+            case("sumTo", [source], lambda x: x.sum(dtype=dtype), dtype=str(dtype).split(".")[1])
+            case("sumDimTo", [source], lambda x: x.sum(1, dtype=dtype), dim=1, dtype=str(dtype).split(".")[1])
+case("sumTo", [normal(2, 3, dtype=torch.float32)], lambda x: x.sum(dtype=torch.float64), terms=6, dtype="float64")
+for dtype in FLOATS:
+    for low, high in (((5,), (5,)), ((), (5,)), ((2, 1), (5,))):
+        x, low, high = normal(2, 5, dtype=dtype), normal(*low, dtype=dtype) - 1, normal(*high, dtype=dtype) + 1
+        case("clampTensors", [x, low, high], torch.clamp)
+        case("clampMin", [x, low], lambda x, m: torch.clamp(x, min=m))
+        case("clampMax", [x, high], lambda x, m: torch.clamp(x, max=m))
+for op, function in {"x * 0.1": lambda x: x * 0.1, "x + 0.1": lambda x: x + 0.1, "x - 0.1": lambda x: x - 0.1,
+                     "x / 0.1": lambda x: x / 0.1, "x * 1e-6": lambda x: x * 1e-6,
+                     "sqrt of clamp": lambda x: x.clamp(min=0).sqrt()}.items():
+    case(op, [between(0.5, 2)(5)], function)

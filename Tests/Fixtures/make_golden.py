@@ -5,11 +5,11 @@
     .venv-bench/bin/python Tests/Fixtures/make_golden.py            # rewrites golden.json
     .venv-bench/bin/python Tests/Fixtures/make_golden.py --check    # fails if it would change
 
-Made with PyTorch 2.13.0 on CPU; check_fixtures.py compares what another version makes. Each operation case holds inputs, arguments, the result, the name
+Made with PyTorch 2.15.0 on CPU; check_fixtures.py compares what another version makes. Each operation case holds inputs, arguments, the result, the name
 of its derivative and the gradients of the inputs for the weights given as `cotangent`. `terms` is
 how many numbers are added up for one element of the result; the tests derive their error bound from
-it. The cases themselves stand in golden_operations.py, golden_functions.py, golden_indexing.py and
-golden_edges.py.
+it. The cases themselves stand in golden_operations.py, golden_functions.py, golden_indexing.py,
+golden_edges.py and golden_extremes.py.
 """
 import json
 import sys
@@ -18,14 +18,22 @@ from pathlib import Path
 import torch
 
 from golden_case import cases, packed
-import golden_operations, golden_functions, golden_indexing, golden_edges  # noqa: E401,F401  (each adds its cases)
+import golden_operations, golden_functions, golden_indexing, golden_edges, golden_extremes  # noqa: E401,F401  (each adds its cases)
 
 OUT = Path(__file__).with_name("golden.json")
 printed, drawn = [], []
 
 
-def show(tensor, note=""):
-    printed.append({"tensor": packed(tensor), "requiresGrad": tensor.requires_grad, "text": str(tensor)})
+def show(tensor, **options):
+    torch.set_printoptions(profile="default", sci_mode=None)
+    torch.set_printoptions(**options)
+    names = {"precision": "precision", "threshold": "threshold", "edgeitems": "edgeItems", "linewidth": "lineWidth",
+             "sci_mode": "scientific"}
+    entry = {"tensor": packed(tensor), "requiresGrad": tensor.requires_grad, "text": str(tensor)}
+    if options:
+        entry["options"] = {names[key]: value for key, value in options.items()}
+    printed.append(entry)
+    torch.set_printoptions(profile="default", sci_mode=None)
 
 
 torch.manual_seed(3)
@@ -48,6 +56,11 @@ for t in [
     torch.full((3, 3), 1e-10), torch.tensor([123456789.0]), torch.tensor([[1.0, 2.5], [-3.0, 4.25]]),
 ]:
     show(t)
+for options in ({"precision": 2}, {"precision": 8}, {"precision": 0}, {"threshold": 10}, {"threshold": 5, "edgeitems": 1}, {"linewidth": 30},
+                {"linewidth": 10}, {"sci_mode": True}, {"sci_mode": False}, {"sci_mode": True, "precision": 2}):
+    for t in (torch.tensor([[0.5, -1.25, 3.0], [100.0, 2.0, 0.001]]), torch.tensor([1.0, 2.0, 30.0]), torch.arange(12).view(3, 4),
+              torch.tensor([1e-7, 5.0]), torch.tensor(0.123456789), torch.tensor([float("nan"), 1e9]), torch.randn(4, 6, requires_grad=True)):
+        show(t, **options)
 
 
 def draw(seed, steps):

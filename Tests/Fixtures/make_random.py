@@ -79,12 +79,35 @@ def integers_case(low, high):
     return {"low": low, "high": high, "numbers": numbers}
 
 
+def numpy_case(seed):
+    """What NumPy's RandomState gives, one call after the other."""
+    r = numpy.random.RandomState(seed)
+    rows = numpy.arange(12.0).reshape(6, 2)
+    listed = list(range(9))
+    case = {"seed": seed, "rand": r.rand(3, 2).ravel().tolist(), "randn": r.randn(5).tolist(), "sample": r.random_sample(),
+            "uniform": r.uniform(-2, 3, 4).tolist(), "normal": r.normal(5, 0.1, 4).tolist(), "one": r.randn()}
+    case["integers"] = [[low, high, r.randint(low, high, 6).tolist()] for low, high in
+                        [(0, 10), (-5, 5), (0, 1), (0, 2**32), (0, 2**32 + 7), (-(2**62), 2**62), (3, 2**31)]]
+    case["permutation"] = r.permutation(10).tolist()
+    case["rows"] = r.permutation(rows).ravel().tolist()
+    r.shuffle(listed)
+    case["shuffled"] = listed
+    r.shuffle(rows)
+    case["shuffledRows"] = rows.ravel().tolist()
+    p = [0.1, 0.0, 0.4, 0.3, 0.2]
+    case["choice"] = [r.choice(7, 5).tolist(), r.choice(7, 5, replace=False).tolist(), r.choice(5, 8, p=p).tolist(),
+                      r.choice(5, 4, replace=False, p=p).tolist(), r.choice(numpy.array([3, 1, 4, 1, 5]), 4).tolist()]
+    case["last"] = r.rand()
+    return case
+
+
 RANGES = [(0, 2), (-5, 2**28 - 6), (-5, 2**28 - 5), (0, 2**32), (-(2**62), 2**62), (-(2**63), 2**63 - 1)]
 if __name__ == "__main__":
     text = json.dumps({
         "integers": [integers_case(*r) for r in RANGES],
         "states": [state_case(*c) for c in [(0, 0, 0), (7, 1, 3), (2**40 + 5, 2, 620), (99, 5, 1)]],
         "torch7": [torch7_case(seed) for seed in (287, 1, 2**32 - 1)],
+        "numpy": [numpy_case(seed) for seed in (0, 1, 42, 1337, 2**32 - 1)],
     }) + "\n"
     if "--check" in sys.argv[1:]:
         sys.exit(0 if OUT.read_text() == text else "random.json would change")

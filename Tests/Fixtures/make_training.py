@@ -266,6 +266,9 @@ for options in [dict(), dict(lr=0.1), dict(lr=0.05, weight_decay=0.1)]:
     optimizer("Adamax", lambda p: O.Adamax(p, **options), options)
 for options in [dict(), dict(lr=0.1), dict(lr=0.05, weight_decay=0.1, momentum_decay=0.01)]:
     optimizer("NAdam", lambda p: O.NAdam(p, **options), options)
+for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "AdamW", "Adamax", "NAdam"):
+    for options in [dict(lr=0.001, maximize=True), dict(lr=0.002, maximize=True, weight_decay=0.1)]:
+        optimizer(name, lambda p: getattr(O, name)(p, **options), options)
 optimizer("SGDGroups", lambda p: O.SGD([{"params": p[:1]}, {"params": p[1:], "lr": 0.01, "momentum": 0.5}], lr=0.1), dict())
 
 schedules = []
@@ -294,6 +297,33 @@ schedule("ReduceLROnPlateau", lambda o: S.ReduceLROnPlateau(o, factor=0.5, patie
 schedule("ReduceLROnPlateauMax",
          lambda o: S.ReduceLROnPlateau(o, "max", 0.1, 1, threshold=0.05, threshold_mode="abs", cooldown=2, min_lr=0.003),
          18, [-m for m in MEASURES], gamma=0.1, every=1)
+
+chains = []
+
+
+def chain(names, by_hand=None, steps=14):
+    """Several schedules on one optimizer, stepped in turn; a rate set by hand before one of the steps."""
+    make = {"StepLR": lambda o: S.StepLR(o, 3, 0.5), "MultiStepLR": lambda o: S.MultiStepLR(o, [2, 5, 5, 9], 0.5),
+            "ExponentialLR": lambda o: S.ExponentialLR(o, 0.9), "CosineAnnealingLR": lambda o: S.CosineAnnealingLR(o, 5, 0.01),
+            "LambdaLR": lambda o: S.LambdaLR(o, lambda e: 1 / (e + 1))}
+    chosen = O.SGD([torch.zeros(1, requires_grad=True)], lr=0.4)
+    plans = [make[name](chosen) for name in names]
+    rates = [chosen.param_groups[0]["lr"]]
+    for step in range(steps):
+        chosen.step()
+        if by_hand and by_hand[0] == step:
+            chosen.param_groups[0]["lr"] = by_hand[1]
+        for plan in plans:
+            plan.step()
+        rates.append(chosen.param_groups[0]["lr"])
+    chains.append({"names": names, "byHand": by_hand, "rates": rates})
+
+
+for first in ("StepLR", "MultiStepLR", "ExponentialLR", "CosineAnnealingLR", "LambdaLR"):
+    chain([first], [4, 0.3])
+    for second in ("StepLR", "MultiStepLR", "ExponentialLR", "CosineAnnealingLR", "LambdaLR"):
+        chain([first, second])
+chain(["StepLR", "ExponentialLR", "CosineAnnealingLR"], [6, 0.2])
 
 clips = []
 for maximum, p in [(1.0, 2.0), (0.5, 1.0), (0.3, float("inf")), (100.0, 2.0), (0.7, 3.0)]:
@@ -416,7 +446,7 @@ def sine():
 text = json.dumps({
     "torch": torch.__version__.split("+")[0], "cases": cases, "layers": layers, "inits": inits, "drops": drops,
     "descriptions": descriptions, "problem": {"a": packed(A), "b": packed(B), "starts": [packed(t) for t in STARTS]},
-    "optimizers": optimizers, "schedules": schedules, "clips": clips, "loaders": loaders, "splits": splits,
+    "optimizers": optimizers, "schedules": schedules, "chains": chains, "clips": clips, "loaders": loaders, "splits": splits,
     "sonnet": SONNET, "sentences": [{"text": s, "label": l} for s, l in SENTENCES + TESTS],
     "runs": {"bagOfWords": bag_of_words(), "trigrams": trigrams(), "sine": sine()},
 }, separators=(",", ":"))

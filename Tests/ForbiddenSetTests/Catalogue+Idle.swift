@@ -6,7 +6,8 @@ extension Catalogue {
     addPropertiesOfModules()
     addNumbersAndIndices()
     addIdle(
-      "DType", "DType.bool", "DType.byteCount", "DType.description", "DType.float16",
+      "DType", "DType.bool", "DType.byteCount", "DType.default", "DType.description",
+      "DType.float16",
       "DType.float32", "DType.float64", "DType.int16", "DType.int32", "DType.int64", "DType.int8",
       "DType.isFloatingPoint", "DType.promote", "DType.uint8", "Shape", "Shape.==", "Shape.count",
       "Shape.description", "Shape.elementCount", "Shape.endIndex", "Shape.hash", "Shape.init",
@@ -14,9 +15,10 @@ extension Catalogue {
     // Descriptions, options, errors, and results that others made.
     addIdle(
       "BroadcastError", "Device", "DivergenceReduction", "FileError",
-      "GeneratorStateError", "GradientCheckResult", "GraphDescription", "OptimizerOption",
-      "ParameterGroup", "ParameterState", "Reduction", "Scalar", "StateDictionaryError",
-      "unanswered")
+      "GeneratorStateError", "GradientCheckResult", "GradientNode", "GraphDescription", "ItemValue",
+      "ItemValue.init", "OptimizerOption", "ParameterGroup", "ParameterState", "PrintOptions",
+      "Reduction", "Scalar", "StateDictionaryError", "Tensor.gradFn", "Tensor.text",
+      "kindlingVersion", "setDefaultDType", "unanswered", "withDefaultDType")
     // How gradients are recorded, which concerns no numbers.
     addIdle("GradientHook", "detectingAnomalies", "withGradients", "withoutGradients")
     // A generator of single numbers, from which sections have their tensors filled.
@@ -33,7 +35,8 @@ extension Catalogue {
       "LearningRateSchedule.stateDictionary", "LearningRateSchedule.step")
     addIdle(
       "Optimizer", "Optimizer.addGroup", "Optimizer.groups", "Optimizer.init",
-      "Optimizer.learningRate", "Optimizer.loadStateDictionary", "Optimizer.parameters",
+      "Optimizer.learningRate", "Optimizer.loadStateDictionary", "Optimizer.maximize",
+      "Optimizer.parameters",
       "Optimizer.stateDictionary", "Optimizer.stateShapes", "Optimizer.step", "Optimizer.update",
       "Optimizer.zeroGrad")
     // Bases that nobody outside the library can make or fill.
@@ -53,7 +56,8 @@ extension Catalogue {
   }
 
   private mutating func addPropertiesOfModules() {
-    addIdle("Buffer", "Parameter", "Layerwise.Learned", "Layerwise.Signal")
+    addIdle(
+      "Buffer", "Parameter", "Layerwise.Array.signal", "Layerwise.Learned", "Layerwise.Signal")
     addIdle("Loss", "Loss.callAsFunction", "Loss.forward", "Loss.init", "Loss.reduction")
     addIdle(
       "Module", "Module.apply", "Module.argumentDescription", "Module.callAsFunction",
@@ -73,7 +77,8 @@ extension Catalogue {
       "Layerwise.Criterion.updateGradInput", "Layerwise.Criterion.updateOutput")
     addIdle(
       "Layerwise.Module", "Layerwise.Module.accGradParameters", "Layerwise.Module.backward",
-      "Layerwise.Module.description", "Layerwise.Module.evaluate", "Layerwise.Module.forward",
+      "Layerwise.Module.description", "Layerwise.Module.evaluate", "Layerwise.Module.fields",
+      "Layerwise.Module.forward",
       "Layerwise.Module.gradInput", "Layerwise.Module.init", "Layerwise.Module.isTraining",
       "Layerwise.Module.learned", "Layerwise.Module.output", "Layerwise.Module.setTraining",
       "Layerwise.Module.training", "Layerwise.Module.updateGradInput",

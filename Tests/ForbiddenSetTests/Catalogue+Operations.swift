@@ -251,6 +251,16 @@ extension Catalogue {
     add("Tensor.uniform", { _ in [.uniform([6, 3], 0..<1)] })
     add("Tensor.randint", { _ in [.randint(0..<100, [6, 3])] })
     add("Tensor.randperm", { _ in [.randperm(50)] })
+    add(
+      "RandomState",
+      { _ in
+        var state = RandomState(1)
+        return [state.rand(6, 3), state.randn(6, 3), state.permutation(50)]
+      },
+      { p in
+        var state = RandomState(1)
+        return state.permutation(p.x).unbind()
+      })
     add("Tensor.fill", { inPlace($0.x) { $0.fill(7) } })
     add("Tensor.zero", { inPlace($0.x) { $0.zero() } })
     // What it holds is not settled, so it is overwritten.

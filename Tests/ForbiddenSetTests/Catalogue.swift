@@ -17,6 +17,7 @@ struct Catalogue {
 
   init() {
     addOperations()
+    addFreeFunctions()
     addModules()
     addOptimizers()
     addLayerwise()

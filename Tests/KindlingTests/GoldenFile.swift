@@ -10,10 +10,10 @@ struct GoldenFile: Decodable {
 
     var tensor: Tensor {
       let dtype = DType.allCases.first { $0.description == self.dtype }!
-      let values = values.map(\.value)
       let data =
         dtype.isFloatingPoint
-        ? Tensor(values, dtype: dtype) : Tensor(values.map { Int($0) }, dtype: dtype)
+        ? Tensor(values.map(\.value), dtype: dtype)
+        : Tensor(values.map { $0.whole ?? Int($0.value) }, dtype: dtype)
       return data.view(Shape(shape))
     }
   }
@@ -21,9 +21,12 @@ struct GoldenFile: Decodable {
   /// A JSON number or truth value, or the name of one that JSON cannot write.
   struct Number: Decodable {
     let value: Double
+    /// The number as an integer, which a `Double` may not hold.
+    let whole: Int?
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
+      whole = try? container.decode(Int.self)
       if let number = try? container.decode(Double.self) {
         value = number
       } else if let flag = try? container.decode(Bool.self) {
@@ -46,23 +49,30 @@ struct GoldenFile: Decodable {
     let cotangent: Packed?
     let gradients: [Packed?]?
     let gradientTerms: Int?
+    /// Whether each element is compared by its own size.
+    let strict: Bool?
   }
 
   struct Arguments: Decodable {
     let dim: Int?, index: Int?, start: Int?, length: Int?
     let keepDim: Bool?
-    let exponent: Double?, slope: Double?, alpha: Double?, beta: Double?, low: Double?,
-      high: Double?
+    let exponent: Double?, slope: Double?, alpha: Double?, beta: Double?
+    let low: Number?, high: Number?
     let size: Int?
     let equation: String?
     let dtype: String?, reduction: String?
     let shape: [Int]?, dims: [Int]?
   }
 
+  struct Options: Decodable {
+    let precision: Int?, threshold: Int?, edgeItems: Int?, lineWidth: Int?, scientific: Bool?
+  }
+
   struct Printed: Decodable {
     let tensor: Packed
     let requiresGrad: Bool
     let text: String
+    let options: Options?
   }
 
   struct Drawn: Decodable {

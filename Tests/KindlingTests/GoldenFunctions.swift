@@ -36,9 +36,19 @@ let elementwiseOperations: [String: GoldenOperation] = [
   "elu": { x, a in x[0].elu(alpha: a.alpha!) },
   "softplus": { x, a in x[0].softplus(beta: a.beta!) },
   "clamp": { x, a in
-    guard let low = a.low else { return x[0].clamp(max: a.high!) }
-    return a.high.map { x[0].clamp(min: low, max: $0) } ?? x[0].clamp(min: low)
+    guard let low = a.low?.value else { return x[0].clamp(max: a.high!.value) }
+    return a.high.map { x[0].clamp(min: low, max: $0.value) } ?? x[0].clamp(min: low)
   },
+  "clampWhole": { x, a in x[0].clamp(min: a.dims![0], max: a.dims![1]) },
+  "clampTensors": { x, _ in x[0].clamp(min: x[1], max: x[2]) },
+  "clampMin": { x, _ in x[0].clamp(min: x[1]) },
+  "clampMax": { x, _ in x[0].clamp(max: x[1]) },
+  "sqrt of clamp": { x, _ in x[0].clamp(min: 0).sqrt() },
+  "x * 0.1": { x, _ in x[0] * 0.1 },
+  "x + 0.1": { x, _ in x[0] + 0.1 },
+  "x - 0.1": { x, _ in x[0] - 0.1 },
+  "x / 0.1": { x, _ in x[0] / 0.1 },
+  "x * 1e-6": { x, _ in x[0] * 1e-6 },
   "maximum": { x, _ in x[0].maximum(x[1]) },
   "minimum": { x, _ in x[0].minimum(x[1]) },
   "atan2": { x, _ in x[0].atan2(x[1]) },
@@ -97,7 +107,9 @@ let reductionOperations: [String: GoldenOperation] = [
   "mm": { x, _ in x[0].mm(x[1]) },
   "bmm": { x, _ in x[0].bmm(x[1]) },
   "addmm": { x, a in x[0].addmm(x[1], x[2], beta: a.beta!, alpha: a.alpha!) },
-  "einsum": { x, a in
-    x.count == 1 ? .einsum(a.equation!, x[0]) : .einsum(a.equation!, x[0], x[1])
+  "einsum": { x, a in .einsum(a.equation!, x) },
+  "sumTo": { x, a in x[0].sum(dtype: DType.allCases.first { $0.description == a.dtype }!) },
+  "sumDimTo": { x, a in
+    x[0].sum(dim: a.dim!, dtype: DType.allCases.first { $0.description == a.dtype }!)
   },
 ]

@@ -18,19 +18,32 @@ final class GoldenTests: XCTestCase {
   /// bounded by n times the largest; an elementary function by a few units in the last place, on
   /// either side.
   private func compare(
-    _ got: Tensor, _ expected: Tensor, terms: Int, _ what: String, scale: Double? = nil
+    _ got: Tensor, _ expected: Tensor, terms: Int, _ what: String, scale: Double? = nil,
+    strict: Bool = false
   ) {
     XCTAssertEqual(got.shape, expected.shape, "\(what): shape")
     XCTAssertEqual(got.dtype, expected.dtype, "\(what): dtype")
     guard got.shape == expected.shape, got.dtype == expected.dtype else { return }
     let right = expected.doubles()
     let largest = scale ?? right.filter(\.isFinite).reduce(0) { Swift.max($0, Swift.abs($1)) }
-    let bound = roundoff(expected.dtype) * (8 + 2 * Double(terms)) * Swift.max(largest, 1)
     for (index, pair) in zip(got.doubles(), right).enumerated() {
       let same = pair.0 == pair.1 || (pair.0.isNaN && pair.1.isNaN)
+      // Strict: sixteen half units in the last place of the element itself.
+      let size = strict ? Swift.max(Swift.abs(pair.1), smallest(expected.dtype)) : largest
+      let bound =
+        roundoff(expected.dtype) * (strict ? 16 * size : (8 + 2 * Double(terms)) * max(size, 1))
       XCTAssert(
         same || Swift.abs(pair.0 - pair.1) <= bound,
         "\(what): element \(index) is \(pair.0), PyTorch has \(pair.1), bound \(bound)")
+    }
+  }
+
+  /// Below this, numbers have fewer digits.
+  private func smallest(_ dtype: DType) -> Double {
+    switch dtype {
+    case .float16: Double(Float16.leastNormalMagnitude)
+    case .float32: Double(Float.leastNormalMagnitude)
+    default: Double.leastNormalMagnitude
     }
   }
 
@@ -51,7 +64,8 @@ final class GoldenTests: XCTestCase {
       }
       let what = "case \(number), \(entry.op) of \(entry.inputs.map { "\($0.dtype) \($0.shape)" })"
       let result = operation(leaves, entry.arguments)
-      compare(result.detach(), entry.result.tensor, terms: entry.terms, what)
+      let strict = entry.strict ?? false
+      compare(result.detach(), entry.result.tensor, terms: entry.terms, what, strict: strict)
       if let name = entry.name, entry.strided.isEmpty, !isComposedOtherwise(entry.op) {
         XCTAssertEqual(result.gradientFunction, name, "\(what): name of the derivative")
       }
@@ -69,7 +83,8 @@ final class GoldenTests: XCTestCase {
         }
         compare(
           found, gradient, terms: entry.gradientTerms!, "gradient in \(what)",
-          scale: Swift.max(scale, largest(gradient), largest(entry.result.tensor)))
+          scale: Swift.max(scale, largest(gradient), largest(entry.result.tensor)),
+          strict: strict)
       }
     }
   }
@@ -92,7 +107,18 @@ final class GoldenTests: XCTestCase {
     for entry in try GoldenFile.load().printed {
       let tensor = entry.tensor.tensor
       if entry.requiresGrad { tensor.requiresGrad = true }
+      var options = PrintOptions()
+      if let given = entry.options {
+        options.precision = given.precision ?? options.precision
+        options.threshold = given.threshold ?? options.threshold
+        options.edgeItems = given.edgeItems ?? options.edgeItems
+        options.lineWidth = given.lineWidth ?? options.lineWidth
+        options.scientific = given.scientific
+      }
+      XCTAssertEqual(tensor.text(options), entry.text, "\(options)")
+      PrintOptions.current = options
       XCTAssertEqual("\(tensor)", entry.text)
+      PrintOptions.current = PrintOptions()
     }
   }
 

@@ -109,7 +109,7 @@ import Testing
 
   @Test func indexAddShape() async {
     expectTrap(
-      "indexAdd: a tensor of shape [3] does not fit the [2] elements chosen",
+      "indexAdd: a source of shape [3] does not fit; [2] would",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(4).indexAdd(dim: 0, Tensor([0, 1]), .zeros(3))
       })

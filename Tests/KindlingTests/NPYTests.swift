@@ -21,6 +21,16 @@ final class NPYTests: XCTestCase {
     }
   }
 
+  func testReadsLongNumbersOfPython2() throws {
+    let x = Tensor([[1, 2, 3], [4, 5, 6]])
+    var header = String(decoding: x.npyBytes()[..<128], as: UTF8.self)
+    header = header.replacingOccurrences(of: "(2, 3), }  ", with: "(2L, 3L), }")
+    XCTAssertTrue(header.contains("3L"))
+    // Not from the string: the first byte is no character.
+    let bytes = x.npyBytes()[..<10] + header.utf8.suffix(118) + x.npyBytes()[128...]
+    XCTAssertTrue(try Tensor.load(bytes: Array(bytes)).equals(x))
+  }
+
   func testKeepsTheMemoryOrder() throws {
     let rows = try Tensor.load(FileFixtures.path("rows-float32.npy"))
     XCTAssertEqual(rows.strides, [6, 2, 1])

@@ -57,12 +57,47 @@ final class OptimizerTests: XCTestCase {
     problem.starts.map { $0.tensor.requiringGradient() }
   }
 
+  func testEveryOptimizerIsToldToMaximize() {
+    let p = [Tensor.zeros(1).requiringGradient()]
+    let optimizers = [
+      SGD(p, learningRate: 1, maximize: true), Adam(p, maximize: true), AdamW(p, maximize: true),
+      Adamax(p, maximize: true), NAdam(p, maximize: true), RMSprop(p, maximize: true),
+      Adagrad(p, maximize: true), Adadelta(p, maximize: true),
+    ]
+    XCTAssertTrue(optimizers.allSatisfy(\.maximize))
+    XCTAssertFalse(Adam(p).maximize)
+  }
+
+  func testSchedulesInTurnEqualPyTorch() throws {
+    for chain in try TrainingFile.load().chains {
+      let optimizer = SGD([Tensor.zeros(1).requiringGradient()], learningRate: 0.4)
+      let plans = try chain.names.map { name -> LearningRateSchedule in
+        switch name {
+        case "StepLR": StepLR(optimizer, every: 3, gamma: 0.5)
+        case "MultiStepLR": MultiStepLR(optimizer, at: [2, 5, 5, 9], gamma: 0.5)
+        case "ExponentialLR": ExponentialLR(optimizer, gamma: 0.9)
+        case "CosineAnnealingLR": CosineAnnealingLR(optimizer, epochs: 5, minimum: 0.01)
+        case "LambdaLR": LambdaLR(optimizer) { 1 / Double($0 + 1) }
+        default: throw XCTSkip("no way to make \(name)")
+        }
+      }
+      XCTAssertEqual(optimizer.learningRate, chain.rates[0], accuracy: 1e-15, "\(chain.names)")
+      for (step, rate) in chain.rates.dropFirst().enumerated() {
+        if let byHand = chain.byHand, Int(byHand[0]) == step { optimizer.learningRate = byHand[1] }
+        for plan in plans { plan.step() }
+        XCTAssertEqual(
+          optimizer.learningRate, rate, accuracy: 1e-12, "\(chain.names), step \(step)")
+      }
+    }
+  }
+
   func testFiftyStepsEqualPyTorch() throws {
     let file = try TrainingFile.load()
     XCTAssertGreaterThan(file.optimizers.count, 30)
     for entry in file.optimizers {
       let parameters = starts(file.problem)
       let optimizer = try make(entry.name, parameters, entry.options)
+      optimizer.maximize = entry.options.maximize ?? false
       var steps = 0
       for point in entry.points {
         while steps < point.steps {

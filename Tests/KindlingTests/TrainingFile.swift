@@ -63,7 +63,7 @@ struct TrainingFile: Decodable {
       let lr: Double?, momentum: Double?, dampening: Double?, weight_decay: Double?, eps: Double?
       let alpha: Double?, rho: Double?, lr_decay: Double?, initial_accumulator_value: Double?
       let beta1: Double?, beta2: Double?, momentum_decay: Double?
-      let nesterov: Bool?, centered: Bool?, amsgrad: Bool?
+      let nesterov: Bool?, centered: Bool?, amsgrad: Bool?, maximize: Bool?
     }
     struct Point: Decodable {
       let steps: Int
@@ -79,6 +79,12 @@ struct TrainingFile: Decodable {
     let arguments: Arguments
     let measures: [Double]
     let rates: [[Double]]
+  }
+
+  struct Chain: Decodable {
+    let names: [String]
+    let byHand: [Double]?
+    let rates: [Double]
   }
 
   struct Clipped: Decodable {
@@ -121,6 +127,7 @@ struct TrainingFile: Decodable {
   let problem: Problem
   let optimizers: [Optimized]
   let schedules: [Scheduled]
+  let chains: [Chain]
   let clips: [Clipped]
   let loaders: [Loaded]
   let splits: [Split]

@@ -18,6 +18,31 @@ import Testing
       })
   }
 
+  @Test func biasOfALinearWithoutOne() async {
+    expectTrap(
+      "nn.Linear: this module was made without a bias",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Linear(2, 3, bias: false).bias
+      })
+  }
+
+  @Test func childOfAnotherType() async {
+    expectTrap(
+      "nn.Sequential: child 1 is nn.Tanh, not Linear",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let _: Linear = Sequential(Tanh()).get(1)
+      })
+  }
+
+  @Test func elementOfATableOutside() async {
+    expectTrap(
+      "Signal: element 2 is outside 0..<2",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let pair: Signal = [Tensor.sample(1), Tensor.sample(1)]
+        _ = pair[2]
+      })
+  }
+
   @Test func floatTarget() async {
     expectTrap(
       "nn.MSECriterion: Layerwise computes in float64, this tensor is float32; convert it with to(.float64)",
@@ -39,6 +64,14 @@ import Testing
       "Learned: a tensor of shape [3] cannot take the place of one of shape [2]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         CMul(2).weight = .sample(3)
+      })
+  }
+
+  @Test func parameterMovedIntoAnotherShape() async {
+    expectTrap(
+      "Learned: a tensor of shape [3] cannot take the place of one of shape [2]",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        CMul(2).learned()[0].move(into: .sample(2), gradient: .sample(3))
       })
   }
 

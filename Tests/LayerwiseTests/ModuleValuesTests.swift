@@ -101,6 +101,16 @@ final class ModuleValuesTests: XCTestCase {
     }
   }
 
+  func testImpossibleClassesDoNotCount() {
+    let criterion = ClassNLLCriterion()
+    let input = Tensor([[-0.5, -.infinity], [-.infinity, -1.5]], dtype: .float64)
+    XCTAssertEqual(criterion.forward(input, Tensor([1, 2])), 1)
+    XCTAssertEqual(criterion.forward(input, Tensor([2, 2])), .infinity)
+    let gradient = criterion.backward(input, Tensor([1, 2])).doubles()
+    XCTAssertEqual(gradient, [-0.5, 0, 0, -0.5])
+    XCTAssertEqual(gradient.map(\.sign), [.minus, .plus, .plus, .minus], "0 prints without a sign")
+  }
+
   func testStridedInputsGiveTheSame() throws {
     for entry in try LayerwiseFixtures.load().cases where entry.inputs.count == 1 {
       guard let module = modules[entry.name]?(), entry.inputs[0].shape.count > 1 else { continue }

@@ -10,6 +10,8 @@ struct thread_state {
   bool records_nothing;
   // Whether operations are written down as they run, which a gradient check asks for.
   bool traces_operations;
+  // The floating-point dtype of what is given none: 1 more than its number, 0 for float32.
+  unsigned char default_dtype;
   // How many releases of graph nodes are under way, one inside the other.
   long releases;
 };

@@ -31,8 +31,8 @@ void vm_subtract(const float *a, const float *b, float *y, size_t count, int a_s
 void vm_multiply(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
 void vm_divide(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
 
-// b where a is above 0, else 0: the gradient of relu's argument from its result and the gradient of
-// that.
+// 0 where a is at most 0, else b, for NaN too: the gradient of relu's argument from its result and the
+// gradient of that.
 void vm_relu_slope(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
 
 void vm_relu(const float *x, float *y, size_t count);  // NaN stays

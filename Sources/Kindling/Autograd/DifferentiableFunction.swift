@@ -31,7 +31,7 @@ extension DifferentiableFunction {
   /// A backward pass traps with `ExponentialBackward: backward(_:_:) returned 2 gradients for 1 inputs`
   /// when they are not as many.
   public func callAsFunction(_ inputs: Tensor...) -> Tensor {
-    let (name, context, count) = ("\(Self.self)Backward", FunctionContext(), inputs.count)
+    let (name, context) = ("\(Self.self)Backward", FunctionContext())
     var result = withoutGradients { forward(inputs, context) }
     let kept = context.saved
     context.saved = []
@@ -40,20 +40,67 @@ extension DifferentiableFunction {
     if result.node != nil || inputs.contains(where: { $0 === result }) {
       result = result.untracked()
     }
-    let saved = zip(kept, isResult).map { $1 ? .result(result) : SavedTensor($0) }
-    return result.recording(name, inputs, saved: saved) { node, gradient in
-      context.saved = isResult.enumerated().map {
-        $0.element ? node.savedResult($0.offset) : node.saved($0.offset)
-      }
-      context.wanted = (0..<count).map { node.wants($0) }
-      defer { context.saved = [] }
-      let gradients = backward(gradient, context)
-      check(
-        gradients.count == count, name,
-        "backward(_:_:) returned \(gradients.count) gradients for \(count) inputs")
-      return gradients
+    OperationTrace.note(name, inputs)
+    guard inputs.contains(where: { $0.node != nil }), gradientsEnabled,
+      result.dtype.isFloatingPoint
+    else { return result }
+    let saved = zip(kept, isResult).map {
+      (tensor: $1 ? .result(result) : SavedTensor($0), isResult: $1)
+    }
+    result.node = FunctionNode(
+      name, inputs.map(\.node), saved, result: result, function: self, context)
+    return result
+  }
+}
+
+/// The record of a ``DifferentiableFunction``. What it saved is watched as everywhere; what else its
+/// type holds is the caller's own. It gets its gradient, and what it saved, in their own dtype.
+private final class FunctionNode: Node {
+  private var parents: [Node?]
+  private var savedTensors: [(tensor: SavedTensor, isResult: Bool)]?
+  private let function: any DifferentiableFunction
+  private let context: FunctionContext
+
+  init(
+    _ name: String, _ inputs: [Node?], _ saved: [(tensor: SavedTensor, isResult: Bool)],
+    result: borrowing Tensor, function: any DifferentiableFunction, _ context: FunctionContext
+  ) {
+    parents = inputs
+    savedTensors = saved
+    self.function = function
+    self.context = context
+    super.init(
+      name, result: result, depth: inputs.reduce(0) { max($0, $1?.depth ?? 0) } + 1)
+  }
+
+  deinit {
+    Graveyard.bury {
+      savedTensors = nil
+      parents = []
+    } collect: {
+      for saved in savedTensors ?? [] { $0.append(saved.tensor.held) }
+      for case let parent? in parents { $0.append(parent) }
     }
   }
+
+  override var inputs: [Node?] { parents }
+
+  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+    context.saved = savedTensors.orFreed(self).map {
+      $0.isResult ? $0.tensor.result(of: self) : $0.tensor.value(for: self)
+    }
+    context.wanted = parents.map { $0 != nil }
+    let gradients = function.backward(gradient, context)
+    context.saved = []
+    check(
+      gradients.count == parents.count, name,
+      "backward(_:_:) returned \(gradients.count) gradients for \(parents.count) inputs")
+    for (parent, share) in zip(parents, gradients) {
+      if let parent, let share { walk.deliver(share, to: parent) }
+    }
+  }
+
+  override func releaseSaved() { savedTensors = nil }
 }
 
 /// What a ``DifferentiableFunction`` hands from its value to its derivative.

@@ -22,6 +22,10 @@ final class GradientWatchers {
         replacement.shape == node.shape, "onGradient",
         "the hook gave a gradient of shape \(replacement.shape) for a tensor of shape \(node.shape)"
       )
+      check(
+        replacement.dtype == node.dtype, "onGradient",
+        "the hook gave a \(replacement.dtype) gradient for a \(node.dtype) tensor; convert it with "
+          + "to(.\(node.dtype))")
       gradient = replacement
     }
     if retains { retained = gradient }
@@ -47,7 +51,7 @@ extension Tensor {
   /// Calls `hook` with this tensor's gradient whenever a backward pass has it complete.
   /// `torch.Tensor.register_hook`.
   ///
-  /// A tensor that the hook returns, of the same shape, goes on in the gradient's place; nil leaves it
+  /// A tensor that the hook returns, of the same shape and dtype, goes on in the gradient's place; nil leaves it
   /// as it is. Hooks run in the order they were added. Traps with `onGradient: this tensor requires no
   /// gradient`.
   ///

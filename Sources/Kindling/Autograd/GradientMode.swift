@@ -12,6 +12,7 @@ var gradientsEnabled: Bool { !current_thread_state().pointee.records_nothing }
 /// let prediction = withoutGradients { model(x) }
 /// prediction.requiresGrad  // false
 /// ```
+@discardableResult
 public func withoutGradients<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
@@ -19,6 +20,7 @@ public func withoutGradients<Result, Failure: Error>(
 }
 
 /// Runs `body` with recording on, also inside ``withoutGradients(_:)``. `torch.enable_grad()`.
+@discardableResult
 public func withGradients<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {

@@ -1,6 +1,10 @@
+// Derivatives of half precision are computed in single: what is saved comes out of its node as
+// float32, the gradient beside it is handed over as float32, and a share is rounded once, where it is
+// delivered. Where nothing is saved a derivative is a single step, which rounds once by itself.
+
 /// A recorded operation on one tensor.
 final class UnaryNode: Node {
-  typealias Derivative = (_ node: UnaryNode, _ gradient: Tensor) -> Tensor
+  typealias Derivative = @Sendable (_ node: UnaryNode, _ gradient: Tensor) -> Tensor
   private var parent: Node?
   private var saved: SavedTensor?
   private let derivative: Derivative
@@ -26,20 +30,23 @@ final class UnaryNode: Node {
   }
 
   /// The operand, if the operation saved it.
-  var input: Tensor { saved.orFreed(self).value(for: self) }
+  var input: Tensor { saved.orFreed(self).value(for: self).wide }
+  /// The tensor that the operation saved, if it was neither operand nor result.
+  var kept: Tensor { input }
   /// The result, if the operation saved that.
-  var output: Tensor { saved.orFreed(self).result(of: self) }
+  var output: Tensor { saved.orFreed(self).result(of: self).wide }
 
   override var inputs: [Node?] { [parent] }
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
-    if let parent { walk.deliver(derivative(self, gradient), to: parent) }
+    guard let parent else { return }
+    walk.deliver(derivative(self, saved == nil ? gradient : gradient.wide), to: parent)
   }
   override func releaseSaved() { saved = nil }
 }
 
 /// A recorded operation on two tensors.
 final class BinaryNode: Node {
-  typealias Derivative = (_ node: BinaryNode, _ gradient: Tensor) -> Tensor
+  typealias Derivative = @Sendable (_ node: BinaryNode, _ gradient: Tensor) -> Tensor
   private var parents: (Node?, Node?)
   private var saved: (SavedTensor?, SavedTensor?)
   private let derivatives: (Derivative, Derivative)
@@ -68,12 +75,15 @@ final class BinaryNode: Node {
   }
 
   /// The left operand, if the operation saved it.
-  var left: Tensor { saved.0.orFreed(self).value(for: self) }
+  var left: Tensor { saved.0.orFreed(self).value(for: self).wide }
   /// The right operand, if the operation saved it.
-  var right: Tensor { saved.1.orFreed(self).value(for: self) }
+  var right: Tensor { saved.1.orFreed(self).value(for: self).wide }
+  /// The tensor that the operation saved, if it was no operand.
+  var kept: Tensor { left }
 
   override var inputs: [Node?] { [parents.0, parents.1] }
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+    let gradient = saved.0 == nil ? gradient : gradient.wide
     // Both shares are computed before either is handed on: neither derivative can see the other's.
     let left = parents.0 == nil ? nil : derivatives.0(self, gradient)
     let right = parents.1 == nil ? nil : derivatives.1(self, gradient)
@@ -86,7 +96,7 @@ final class BinaryNode: Node {
 /// A recorded operation on any number of tensors.
 final class VariadicNode: Node {
   /// The gradients of the inputs, from that of the result; nil where an input has none.
-  typealias Derivative = (_ node: VariadicNode, _ gradient: Tensor) -> [Tensor?]
+  typealias Derivative = @Sendable (_ node: VariadicNode, _ gradient: Tensor) -> [Tensor?]
   private var parents: [Node?]
   private var savedTensors: [SavedTensor]?
   private let derivative: Derivative
@@ -113,15 +123,18 @@ final class VariadicNode: Node {
   }
 
   /// The saved tensor at `index`.
-  func saved(_ index: Int) -> Tensor { savedTensors.orFreed(self)[index].value(for: self) }
-  /// The saved tensor at `index`, which is the operation's own result.
-  func savedResult(_ index: Int) -> Tensor { savedTensors.orFreed(self)[index].result(of: self) }
+  func saved(_ index: Int) -> Tensor { savedTensors.orFreed(self)[index].value(for: self).wide }
+  /// Traps when any saved tensor was changed: for one whose numbers the derivative knows already.
+  func checkSaved() {
+    for saved in savedTensors.orFreed(self) { _ = saved.value(for: self) }
+  }
   /// Whether the input at `index` wants a gradient.
   func wants(_ index: Int) -> Bool { parents[index] != nil }
 
   override var inputs: [Node?] { parents }
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
-    for (parent, share) in zip(parents, derivative(self, gradient)) {
+    let isPlain = savedTensors?.isEmpty ?? true
+    for (parent, share) in zip(parents, derivative(self, isPlain ? gradient : gradient.wide)) {
       if let parent, let share { walk.deliver(share, to: parent) }
     }
   }

@@ -1,9 +1,12 @@
+/// A derivative is a `@Sendable` closure, and tensors are not `Sendable`: so the compiler refuses
+/// one that captures a tensor. Whatever tensor it needs, indices and masks included, is saved with
+/// the operation, which notices when it was changed in place.
 extension Tensor {
   /// Records an operation on one tensor, if a gradient is wanted.
   ///
   /// - Parameters:
   ///   - name: PyTorch's name of the derivative.
-  ///   - saving: what the derivative needs: the input, the result, or nothing.
+  ///   - saving: what the derivative needs: the input, the result, another tensor, or nothing.
   ///   - derivative: the gradient of `input` from that of this result.
   @inline(__always)
   func recording(
@@ -17,13 +20,14 @@ extension Tensor {
       case .nothing: nil
       case .input: SavedTensor(input)
       case .result: .result(self)
+      case .tensor(let tensor): SavedTensor(tensor)
       }
     node = UnaryNode(name, inputNode, saved, result: self, derivative)
     return self
   }
 
   /// Records an operation on two tensors, if a gradient is wanted. The operands are saved unless
-  /// `saving` is `.nothing`.
+  /// `saving` says otherwise.
   @inline(__always)
   func recording(
     _ name: String, _ left: Tensor, _ right: Tensor, saving: Saving = .input,
@@ -34,36 +38,35 @@ extension Tensor {
     guard left.node != nil || right.node != nil, gradientsEnabled, dtype.isFloatingPoint else {
       return self
     }
-    let saves = saving == .input
+    let saved: (SavedTensor?, SavedTensor?) =
+      switch saving {
+      case .nothing: (nil, nil)
+      case .input: (SavedTensor(left), SavedTensor(right))
+      case .result: (.result(self), nil)
+      case .tensor(let tensor): (SavedTensor(tensor), nil)
+      }
     node = BinaryNode(
-      name, (left.node, right.node),
-      saves ? (SavedTensor(left), SavedTensor(right)) : (nil, nil), result: self,
-      (leftDerivative, rightDerivative))
+      name, (left.node, right.node), saved, result: self, (leftDerivative, rightDerivative))
     return self
   }
 
   /// Records an operation on any number of tensors, if a gradient is wanted.
   func recording(
-    _ name: String, _ inputs: [Tensor], saving: [Tensor] = [], savingResult: Bool = false,
-    _ derivative: @escaping VariadicNode.Derivative
-  ) -> Tensor {
-    recording(
-      name, inputs,
-      saved: saving.map { SavedTensor($0) } + (savingResult ? [.result(self)] : []), derivative)
-  }
-
-  /// Records an operation on any number of tensors with what it saved, if a gradient is wanted.
-  func recording(
-    _ name: String, _ inputs: [Tensor], saved: @autoclosure () -> [SavedTensor],
+    _ name: String, _ inputs: [Tensor], saving: @autoclosure () -> [Tensor] = [],
     _ derivative: @escaping VariadicNode.Derivative
   ) -> Tensor {
     OperationTrace.note(name, inputs)
     guard inputs.contains(where: { $0.node != nil }), gradientsEnabled, dtype.isFloatingPoint
     else { return self }
-    node = VariadicNode(name, inputs.map(\.node), saved(), result: self, derivative)
+    let saved = saving().map { SavedTensor($0) }
+    node = VariadicNode(name, inputs.map(\.node), saved, result: self, derivative)
     return self
   }
 }
 
 /// What an operation keeps for its derivative.
-enum Saving { case nothing, input, result }
+enum Saving {
+  case nothing, input, result
+  /// A tensor that is neither, such as indices.
+  case tensor(Tensor)
+}

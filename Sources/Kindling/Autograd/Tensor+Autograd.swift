@@ -45,6 +45,10 @@ extension Tensor {
         check(
           newValue.shape == shape, "grad",
           "a gradient of shape \(newValue.shape) does not fit a tensor of shape \(shape)")
+        check(
+          newValue.dtype == dtype, "grad",
+          "a \(newValue.dtype) gradient does not fit a \(dtype) tensor; convert it with "
+            + "to(.\(dtype))")
       }
       leaf.gradient = newValue
     }

@@ -21,6 +21,10 @@ extension Tensor {
       node = nil
       return nil
     }
+    check(
+      !isOneOfSeveral, "unbind",
+      "a part that unbind, split or chunk gave cannot be used after its tensor was changed in place; "
+        + "take it again")
     let region = ViewRegion(of: self, in: base)
     let renewed = UnaryNode("AsStridedBackward0", baseNode, nil, result: self) {
       region.spread($1)

@@ -98,12 +98,43 @@ extension DataLoader {
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
     generator: Kindling.Generator? = nil
   ) where Source.Sample == (Tensor, Tensor), Batch == (Tensor, Tensor) {
-    let rows = source as? any RowDataset
     self.init(source, batchSize, shuffle, dropLast, generator) { indices in
-      if let rows { return rows.rows(at: indices) }
-      let samples = indices.map { source[$0] }
-      return (.stack(samples.map(\.0)), .stack(samples.map(\.1)))
+      let parts = source.stacked(indices) { [$0.0, $0.1] }
+      return (parts[0], parts[1])
     }
+  }
+
+  /// Batches of three stacked tensors.
+  public convenience init(
+    _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Kindling.Generator? = nil
+  ) where Source.Sample == (Tensor, Tensor, Tensor), Batch == (Tensor, Tensor, Tensor) {
+    self.init(source, batchSize, shuffle, dropLast, generator) { indices in
+      let parts = source.stacked(indices) { [$0.0, $0.1, $0.2] }
+      return (parts[0], parts[1], parts[2])
+    }
+  }
+
+  /// Batches of four stacked tensors.
+  public convenience init(
+    _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Kindling.Generator? = nil
+  )
+  where
+    Source.Sample == (Tensor, Tensor, Tensor, Tensor), Batch == (Tensor, Tensor, Tensor, Tensor)
+  {
+    self.init(source, batchSize, shuffle, dropLast, generator) { indices in
+      let parts = source.stacked(indices) { [$0.0, $0.1, $0.2, $0.3] }
+      return (parts[0], parts[1], parts[2], parts[3])
+    }
+  }
+
+  /// Batches of stacked tensors, as many as an example has.
+  public convenience init(
+    _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Kindling.Generator? = nil
+  ) where Source.Sample == [Tensor], Batch == [Tensor] {
+    self.init(source, batchSize, shuffle, dropLast, generator) { source.stacked($0) { $0 } }
   }
 
   /// Batches of stacked inputs and the classes they belong to, as int64.
@@ -121,8 +152,15 @@ extension DataLoader {
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
     generator: Kindling.Generator? = nil
   ) where Source.Sample == Tensor, Batch == Tensor {
-    self.init(
-      source, batchSize: batchSize, shuffle: shuffle, dropLast: dropLast, generator: generator
-    ) { .stack($0) }
+    self.init(source, batchSize, shuffle, dropLast, generator) { source.stacked($0) { [$0] }[0] }
+  }
+}
+
+extension Dataset {
+  /// Each tensor of the examples at `indices`, stacked.
+  fileprivate func stacked(_ indices: [Int], _ tensors: (Sample) -> [Tensor]) -> [Tensor] {
+    if let rows = self as? any RowDataset { return rows.rows(at: indices) }
+    let samples = indices.map { tensors(self[$0]) }
+    return samples[0].indices.map { place in .stack(samples.map { $0[place] }) }
   }
 }

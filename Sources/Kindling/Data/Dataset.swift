@@ -23,36 +23,89 @@ extension Array: Dataset {
   public typealias Sample = Element
 }
 
-/// Inputs and targets in two tensors, whose rows belong together.
-/// `torch.utils.data.TensorDataset`.
-public struct TensorDataset: Dataset {
-  private let inputs: Tensor, targets: Tensor
+/// Tensors whose rows belong together, such as inputs and targets. `torch.utils.data.TensorDataset`.
+///
+/// An example is the row of each tensor: of two tensors a pair, of one the row itself, of an array of
+/// tensors an array.
+///
+/// ```swift
+/// let data = TensorDataset(images, lengths, classes)
+/// for (x, length, y) in DataLoader(data, batchSize: 32) { ... }
+/// ```
+public struct TensorDataset<Sample>: Dataset {
+  private let tensors: [Tensor]
+  private let makeSample: (_ rows: [Tensor]) -> Sample
 
+  private init(rowsOf tensors: [Tensor], _ makeSample: @escaping ([Tensor]) -> Sample) {
+    check(
+      !tensors.isEmpty && tensors.allSatisfy { $0.rank > 0 }, "TensorDataset",
+      "a single number has no rows")
+    (self.tensors, self.makeSample) = (tensors, makeSample)
+  }
+
+  /// The number of rows of each tensor.
+  public var count: Int { tensors[0].shape[0] }
+
+  /// The row of each tensor, as a view.
+  public subscript(index: Int) -> Sample { makeSample(tensors.map { $0[index] }) }
+}
+
+extension TensorDataset where Sample == Tensor {
+  /// The rows of one tensor.
+  public init(_ tensor: Tensor) { self.init(rowsOf: [tensor]) { $0[0] } }
+}
+
+extension TensorDataset where Sample == (Tensor, Tensor) {
+  /// Inputs with their targets.
+  ///
   /// Traps with `TensorDataset: 3 inputs and 2 targets do not pair up`.
   public init(_ inputs: Tensor, _ targets: Tensor) {
-    check(
-      inputs.rank > 0 && targets.rank > 0, "TensorDataset", "a single number has no rows")
+    self.init(rowsOf: [inputs, targets]) { ($0[0], $0[1]) }
     check(
       inputs.shape[0] == targets.shape[0], "TensorDataset",
       "\(inputs.shape[0]) inputs and \(targets.shape[0]) targets do not pair up")
-    (self.inputs, self.targets) = (inputs, targets)
   }
+}
 
-  public var count: Int { inputs.shape[0] }
+extension TensorDataset where Sample == (Tensor, Tensor, Tensor) {
+  /// Three tensors that go together row by row.
+  ///
+  /// Traps with `TensorDataset: tensors of [3, 2, 3] rows do not go together`.
+  public init(_ first: Tensor, _ second: Tensor, _ third: Tensor) {
+    self.init(rowsOf: [first, second, third]) { ($0[0], $0[1], $0[2]) }
+    checkRows()
+  }
+}
 
-  /// The row of each tensor, as a view.
-  public subscript(index: Int) -> (Tensor, Tensor) { (inputs[index], targets[index]) }
+extension TensorDataset where Sample == (Tensor, Tensor, Tensor, Tensor) {
+  /// Four tensors that go together row by row.
+  public init(_ first: Tensor, _ second: Tensor, _ third: Tensor, _ fourth: Tensor) {
+    self.init(rowsOf: [first, second, third, fourth]) { ($0[0], $0[1], $0[2], $0[3]) }
+    checkRows()
+  }
+}
+
+extension TensorDataset where Sample == [Tensor] {
+  /// Any number of tensors that go together row by row.
+  public init(_ tensors: [Tensor]) {
+    self.init(rowsOf: tensors) { $0 }
+    checkRows()
+  }
 }
 
 /// A dataset that has many examples at once ready, faster than one by one.
 protocol RowDataset {
-  /// The rows at `indices` of inputs and targets.
-  func rows(at indices: [Int]) -> (Tensor, Tensor)
+  /// The rows at `indices` of each tensor.
+  func rows(at indices: [Int]) -> [Tensor]
 }
 
 extension TensorDataset: RowDataset {
-  func rows(at indices: [Int]) -> (Tensor, Tensor) {
-    (inputs.rows(at: indices), targets.rows(at: indices))
+  func rows(at indices: [Int]) -> [Tensor] { tensors.map { $0.rows(at: indices) } }
+
+  private func checkRows() {
+    let counts = tensors.map { $0.shape[0] }
+    check(
+      Set(counts).count == 1, "TensorDataset", "tensors of \(counts) rows do not go together")
   }
 }
 
@@ -75,7 +128,7 @@ extension Tensor {
 }
 
 extension Subset: RowDataset where Source: RowDataset {
-  func rows(at indices: [Int]) -> (Tensor, Tensor) {
+  func rows(at indices: [Int]) -> [Tensor] {
     source.rows(at: indices.map { self.indices[$0] })
   }
 }

@@ -53,18 +53,19 @@ struct HeaderCursor {
     return number
   }
 
-  /// Whole numbers with commas between them up to `close`; a comma may follow the last one if
-  /// `trailingComma` says so.
+  /// Whole numbers with commas between them up to `close`. In Python's form a comma may follow the
+  /// last one, and an L a number: Python 2 wrote its long ones so.
   mutating func integers(
-    upTo close: Character, _ what: String, trailingComma: Bool = false
+    upTo close: Character, _ what: String, isPython: Bool = false
   ) throws(FileError) -> [Int] {
     var numbers: [Int] = []
     while !skip(close) {
       if !numbers.isEmpty {
         try expect(",", "between the numbers of \(what)")
-        if trailingComma && skip(close) { break }
+        if isPython && skip(close) { break }
       }
       numbers.append(try integer("a number of \(what)"))
+      if isPython { _ = skip(word: "L") }
     }
     return numbers
   }

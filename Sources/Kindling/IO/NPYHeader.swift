@@ -65,7 +65,7 @@ struct NPYHeader {
         }
       case "shape" where sizes == nil:
         try cursor.expect("(", "before the shape")
-        sizes = try cursor.integers(upTo: ")", "the shape", trailingComma: true)
+        sizes = try cursor.integers(upTo: ")", "the shape", isPython: true)
       default: throw cursor.malformed("the header has an unknown or repeated key \"\(key)\"")
       }
       if !cursor.skip(",") {

@@ -153,6 +153,8 @@ func floats<T>(_ pointer: UnsafeMutablePointer<T>) -> UnsafeMutablePointer<Float
 private struct FloatMap<F: FloatFunction>: FloatingVisitor {
   let x: Tensor, result: Tensor
   func visit<T: FloatingElement>(_ type: T.Type) {
+    // Half precision goes through single, so that the steps of a function are rounded once.
+    if T.self == Float16.self { return map(x, result) { (e: T) -> T in T(F.apply(Float(e))) } }
     map(x, result, vector: T.self == Float.self ? F.vector : nil) { (e: T) -> T in F.apply(e) }
   }
 }
@@ -176,6 +178,9 @@ private struct BinaryMap<F: BinaryFunction>: ElementVisitor {
 private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
   let operands: Operands
   func visit<T: FloatingElement>(_ type: T.Type) {
+    if T.self == Float16.self {
+      return zip(operands) { (l: T, r: T) -> T in T(F.apply(Float(l), Float(r))) }
+    }
     zip(operands, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
       F.apply(l, r)
     }
@@ -191,7 +196,7 @@ private struct ComparisonMap<F: Comparison>: ElementVisitor {
 
 /// Applies a floating-point function to each element; integers become float32 first.
 func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
-  let x = x.dtype.isFloatingPoint ? x : cast(x, to: .float32)
+  let x = x.dtype.isFloatingPoint ? x : cast(x, to: .default)
   let result = Tensor(uninitialized: x.shape, x.dtype)
   x.dtype.visitFloating(FloatMap<F>(x: x, result: result), "\(F.self)")
   return result
@@ -210,6 +215,10 @@ func binaryKernel<F: BinaryFunction>(
 ) -> Tensor {
   let dtype = target?.dtype ?? promotedDType(a, b)
   if a.dtype != dtype || b.dtype != dtype {
+    if dtype == .float16, isNumber(a, beside: b) || isNumber(b, beside: a) {
+      let wide = binaryKernel(function, name, cast(a, to: .float32), cast(b, to: .float32))
+      return narrowed(wide, into: target)
+    }
     return binaryKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
   }
   let result = target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype)
@@ -222,13 +231,30 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
   _ function: F.Type, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor? = nil
 ) -> Tensor {
   let promoted = promotedDType(a, b)
-  let dtype = target?.dtype ?? (promoted.isFloatingPoint ? promoted : .float32)
+  let dtype = target?.dtype ?? (promoted.isFloatingPoint ? promoted : .default)
   if a.dtype != dtype || b.dtype != dtype {
+    if dtype == .float16, isNumber(a, beside: b) || isNumber(b, beside: a) {
+      let wide = binaryFloatKernel(function, name, cast(a, to: .float32), cast(b, to: .float32))
+      return narrowed(wide, into: target)
+    }
     return binaryFloatKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
   }
   let result = target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype)
   dtype.visitFloating(BinaryFloatMap<F>(operands: Operands(a, b, result)), name)
   return result
+}
+
+/// Whether `a` is a single number that gives way to the half precision of `b`: PyTorch does not round
+/// it to half precision first.
+private func isNumber(_ a: Tensor, beside b: Tensor) -> Bool {
+  a.rank == 0 && b.rank > 0 && a.dtype != .float16 && b.dtype == .float16
+}
+
+/// A result in single precision, rounded to half.
+private func narrowed(_ wide: Tensor, into target: Tensor?) -> Tensor {
+  guard let target else { return cast(wide, to: .float16) }
+  copyKernel(wide, into: target)
+  return target
 }
 
 /// Compares two tensors element by element, with broadcasting; the result is bool.

@@ -6,6 +6,7 @@ private struct ScalarMap<F: BinaryFunction>: ElementVisitor {
 
   func visit<T: Element>(_ type: T.Type) {
     let (x, y) = (from.assumingMemoryBound(to: T.self), to.assumingMemoryBound(to: T.self))
+    if T.self == Float16.self { return visitHalves() }
     let number: T = number.value()
     inParallel(count) { part in
       if T.self == Float.self, let vector = F.vector {
@@ -17,6 +18,17 @@ private struct ScalarMap<F: BinaryFunction>: ElementVisitor {
         for i in part { y[i] = F.apply(x[i], number) }
       }
     }
+  }
+}
+
+extension ScalarMap {
+  /// Half precision beside a number that is not rounded to half precision first, as in PyTorch.
+  private func visitHalves() {
+    let (x, y) = (
+      from.assumingMemoryBound(to: Float16.self), to.assumingMemoryBound(to: Float16.self)
+    )
+    let number: Float = number.value()
+    inParallel(count) { for i in $0 { y[i] = Float16(F.apply(Float(x[i]), number)) } }
   }
 }
 

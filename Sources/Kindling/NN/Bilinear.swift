@@ -4,14 +4,14 @@
 /// Both parameters start uniform in [-1/sqrt(first), 1/sqrt(first)), as in PyTorch.
 public final class Bilinear: Module {
   /// `[outputs, first, second]`.
-  @Parameter public private(set) var weight: Tensor
+  @Parameter public var weight: Tensor
   private let _bias: Parameter?
 
   /// A map from rows of `first` and rows of `second` numbers to rows of `outputs`.
   ///
   /// Traps with `Bilinear: cannot map 0 and 2 inputs to 3 outputs`.
   public init(
-    _ first: Int, _ second: Int, _ outputs: Int, bias: Bool = true, dtype: DType = .float32
+    _ first: Int, _ second: Int, _ outputs: Int, bias: Bool = true, dtype: DType = .default
   ) {
     check(
       first > 0 && second > 0 && outputs > 0, "Bilinear",

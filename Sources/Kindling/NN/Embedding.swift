@@ -7,8 +7,8 @@
 /// words(Tensor([[1, 2, 4], [4, 3, 9]])).shape  // [2, 3, 3]
 /// ```
 public final class Embedding: Module {
-  /// `[count, size]`.
-  @Parameter public private(set) var weight: Tensor
+  /// `[count, size]`. May be assigned, to share one tensor with another layer.
+  @Parameter public var weight: Tensor
   /// The row that stays as it is: it starts at 0 and gets no gradient.
   public let paddingIndex: Int?
 
@@ -16,13 +16,27 @@ public final class Embedding: Module {
   ///
   /// Traps with `Embedding: cannot hold 0 rows of 3 numbers`, and when `paddingIndex` is no row.
   public init(
-    _ count: Int, _ size: Int, paddingIndex: Int? = nil, dtype: DType = .float32
+    _ count: Int, _ size: Int, paddingIndex: Int? = nil, dtype: DType = .default
   ) {
     check(count > 0 && size > 0, "Embedding", "cannot hold \(count) rows of \(size) numbers")
     self.paddingIndex = paddingIndex.map { paddingRow($0, count, "Embedding") }
     let rows = Tensor.randn([count, size], dtype: dtype)
     if let row = self.paddingIndex { rows[row].fill(0) }
     weight = rows
+  }
+
+  /// A table of the rows of `weights`, which are not copied. They stay as they are unless `freeze` is
+  /// false. `torch.nn.Embedding.from_pretrained`.
+  ///
+  /// Traps with `Embedding: the weights must be a matrix of rows, these have shape [3]`.
+  public init(weights: Tensor, paddingIndex: Int? = nil, freeze: Bool = true) {
+    check(
+      weights.rank == 2, "Embedding",
+      "the weights must be a matrix of rows, these have shape \(weights.shape)")
+    self.paddingIndex = paddingIndex.map { paddingRow($0, weights.shape[0], "Embedding") }
+    let rows = weights.detach()
+    weight = rows
+    if freeze { rows.requiresGrad = false }
   }
 
   /// The rows that an integer tensor of any shape `S` names: `[S, size]`.
@@ -82,7 +96,7 @@ private func embeddingGradient(
     node, second in
     let rows = embedding(node.saved(0), weight: second)
     guard let paddingIndex else { return [rows] }
-    return [rows * (node.saved(0) .!= paddingIndex).to(second.dtype).unsqueeze(-1)]
+    return [.where((node.saved(0) .!= paddingIndex).unsqueeze(-1), rows, 0)]
   }
 }
 

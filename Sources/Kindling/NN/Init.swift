@@ -1,7 +1,7 @@
 import RealModule
 
 /// Ways to fill a weight before training. Each overwrites the tensor in place, whether or not it
-/// requires a gradient, and gives PyTorch's numbers from the same seed. `torch.nn.init`.
+/// requires a gradient, and returns it. It gives PyTorch's numbers from the same seed. `torch.nn.init`.
 ///
 /// ```swift
 /// let layer = Linear(3, 5)
@@ -30,54 +30,67 @@ public enum Init {
   public enum Fan: Sendable { case inputs, outputs }
 
   /// Uniform numbers in [low, high). `uniform_`.
-  public static func uniform(_ tensor: Tensor, _ low: Double = 0, _ high: Double = 1) {
+  @discardableResult
+  public static func uniform(_ tensor: Tensor, _ low: Double = 0, _ high: Double = 1) -> Tensor {
     check(low <= high, "Init.uniform", "\(low) is above \(high)")
-    overwrite(tensor, with: .uniform(tensor.shape, low..<high, dtype: tensor.dtype))
+    return overwrite(tensor, with: .uniform(tensor.shape, low..<high, dtype: tensor.dtype))
   }
 
   /// Normal numbers. `normal_`.
+  @discardableResult
   public static func normal(
     _ tensor: Tensor, mean: Double = 0, standardDeviation: Double = 1
-  ) {
+  ) -> Tensor {
     check(
       standardDeviation >= 0, "Init.normal",
       "a standard deviation of \(standardDeviation) is negative")
-    // Fewer than 16 numbers are drawn, scaled and only then rounded.
-    let isSmall = tensor.elementCount < 16
-    let drawn = Tensor.randn(tensor.shape, dtype: isSmall ? .float64 : tensor.dtype)
-    overwrite(tensor, with: drawn * standardDeviation + mean)
+    // Fewer than 16 numbers, and half precision, are drawn, scaled and only then rounded.
+    let drawn: Tensor
+    if tensor.elementCount < 16 {
+      drawn = .randn(tensor.shape, dtype: .float64)
+    } else if tensor.dtype == .float16 {
+      drawn = Generator.default.halves(tensor.shape)
+    } else {
+      drawn = .randn(tensor.shape, dtype: tensor.dtype)
+    }
+    return overwrite(tensor, with: drawn * standardDeviation + mean)
   }
 
   /// The same number everywhere. `constant_`, `zeros_`, `ones_`.
-  public static func constant(_ tensor: Tensor, _ value: Double) {
+  @discardableResult
+  public static func constant(_ tensor: Tensor, _ value: Double) -> Tensor {
     withoutGradients { tensor.fill(value) }
   }
 
   /// Ones on the diagonal of a matrix, zeros elsewhere. `eye_`.
   ///
   /// Traps with `Init.identity: a tensor of shape [3] is not a matrix`.
-  public static func identity(_ tensor: Tensor) {
+  @discardableResult
+  public static func identity(_ tensor: Tensor) -> Tensor {
     check(
       tensor.rank == 2, "Init.identity", "a tensor of shape \(tensor.shape) is not a matrix")
     constant(tensor, 0)
     withoutGradients {
       for index in 0..<min(tensor.shape[0], tensor.shape[1]) { tensor[index, index].fill(1) }
     }
+    return tensor
   }
 
   /// Uniform with variance 2 gain^2 / (inputs + outputs). Glorot and Bengio, 2010.
   /// `xavier_uniform_`.
-  public static func xavierUniform(_ tensor: Tensor, gain: Double = 1) {
+  @discardableResult
+  public static func xavierUniform(_ tensor: Tensor, gain: Double = 1) -> Tensor {
     let fans = fans(tensor, "Init.xavierUniform")
     let bound = 3.0.squareRoot() * gain * (2 / Double(fans.inputs + fans.outputs)).squareRoot()
-    uniform(tensor, -bound, bound)
+    return uniform(tensor, -bound, bound)
   }
 
   /// Normal with variance 2 gain^2 / (inputs + outputs). Glorot and Bengio, 2010.
   /// `xavier_normal_`.
-  public static func xavierNormal(_ tensor: Tensor, gain: Double = 1) {
+  @discardableResult
+  public static func xavierNormal(_ tensor: Tensor, gain: Double = 1) -> Tensor {
     let fans = fans(tensor, "Init.xavierNormal")
-    normal(
+    return normal(
       tensor,
       standardDeviation: gain * (2 / Double(fans.inputs + fans.outputs)).squareRoot())
   }
@@ -85,35 +98,39 @@ public enum Init {
   /// Uniform with variance gain^2 / fan. He et al., 2015. `kaiming_uniform_`.
   ///
   /// PyTorch's default for the non-linearity is `.leakyReLU(negativeSlope: 0)`, which is ReLU.
+  @discardableResult
   public static func kaimingUniform(
     _ tensor: Tensor, fan: Fan = .inputs, nonLinearity: NonLinearity = .relu
-  ) {
+  ) -> Tensor {
     let fans = fans(tensor, "Init.kaimingUniform")
     let count = Double(fan == .inputs ? fans.inputs : fans.outputs)
     let bound = 3.0.squareRoot() * nonLinearity.gain / count.squareRoot()
-    uniform(tensor, -bound, bound)
+    return uniform(tensor, -bound, bound)
   }
 
   /// Normal with variance gain^2 / fan. He et al., 2015. `kaiming_normal_`.
+  @discardableResult
   public static func kaimingNormal(
     _ tensor: Tensor, fan: Fan = .inputs, nonLinearity: NonLinearity = .relu
-  ) {
+  ) -> Tensor {
     let fans = fans(tensor, "Init.kaimingNormal")
     let count = Double(fan == .inputs ? fans.inputs : fans.outputs)
-    normal(tensor, standardDeviation: nonLinearity.gain / count.squareRoot())
+    return normal(tensor, standardDeviation: nonLinearity.gain / count.squareRoot())
   }
 
   /// A matrix whose rows, or columns if there are fewer, are orthogonal and of length `gain`. Saxe
   /// et al., 2013. `orthogonal_`.
   ///
   /// Dimensions after the first count as one.
-  public static func orthogonal(_ tensor: Tensor, gain: Double = 1) {
+  @discardableResult
+  public static func orthogonal(_ tensor: Tensor, gain: Double = 1) -> Tensor {
     _ = fans(tensor, "Init.orthogonal")
     let rows = tensor.shape[0]
     let columns = tensor.elementCount / rows
     let drawn = Tensor.randn([rows, columns], dtype: tensor.dtype).to(.float64)
     let basis = orthogonalRows(rows < columns ? drawn : drawn.t())
-    overwrite(tensor, with: (rows < columns ? basis : basis.t()).reshape(tensor.shape) * gain)
+    return overwrite(
+      tensor, with: (rows < columns ? basis : basis.t()).reshape(tensor.shape) * gain)
   }
 
   /// Gram and Schmidt's method: what is left of each row once the rows above are taken out of it.
@@ -132,7 +149,7 @@ public enum Init {
     return .stack(rows)
   }
 
-  private static func overwrite(_ tensor: Tensor, with values: Tensor) {
+  private static func overwrite(_ tensor: Tensor, with values: Tensor) -> Tensor {
     withoutGradients { tensor.copy(from: values) }
   }
 

@@ -22,7 +22,7 @@ public final class LayerNorm: Module {
   ///   - dtype: that of the scale and the shift.
   public init(
     _ normalizedShape: Shape, epsilon: Double = 1e-5, affine: Bool = true, bias: Bool = true,
-    dtype: DType = .float32
+    dtype: DType = .default
   ) {
     self.normalizedShape = normalizedShape
     self.epsilon = epsilon
@@ -31,7 +31,7 @@ public final class LayerNorm: Module {
   }
 
   /// Normalises the last dimension, of `size` elements.
-  public convenience init(_ size: Int, dtype: DType = .float32) {
+  public convenience init(_ size: Int, dtype: DType = .default) {
     self.init([size], dtype: dtype)
   }
 
@@ -84,15 +84,15 @@ public func layerNorm(
     let scaled = weight.map { normal * $0 } ?? normal
     return bias.map { scaled + $0 } ?? scaled
   }
+  let (isScaled, isShifted) = (weight != nil, bias != nil)
   let inputs = [x] + (weight.map { [$0] } ?? []) + (bias.map { [$0] } ?? [])
   return result.recording("NativeLayerNormBackward0", inputs, saving: Array(inputs.prefix(2))) {
     node, gradient in
     let (y, spread) = normalized(node.saved(0), dims, epsilon)
-    let h = weight == nil ? gradient : gradient * node.saved(1)
+    let h = isScaled ? gradient * node.saved(1) : gradient
     let centered =
       h - h.mean(dims: dims, keepDim: true) - y * (h * y).mean(dims: dims, keepDim: true)
-    return [centered / spread] + (weight == nil ? [] : [gradient * y])
-      + (bias == nil ? [] : [gradient])
+    return [centered / spread] + (isScaled ? [gradient * y] : []) + (isShifted ? [gradient] : [])
   }
 }
 

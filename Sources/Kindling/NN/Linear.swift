@@ -9,14 +9,15 @@
 /// map(Tensor.randn(2, 5)).shape  // [2, 3]
 /// ```
 public final class Linear: Module {
-  /// `[outputs, inputs]`.
-  @Parameter public private(set) var weight: Tensor
+  /// `[outputs, inputs]`. May be assigned: `decoder.weight = embedding.weight` shares one tensor, which
+  /// then counts as one parameter.
+  @Parameter public var weight: Tensor
   private let _bias: Parameter?
 
   /// A map from rows of `inputs` numbers to rows of `outputs`.
   ///
   /// Traps with `Linear: cannot map 0 inputs to 3 outputs`.
-  public init(_ inputs: Int, _ outputs: Int, bias: Bool = true, dtype: DType = .float32) {
+  public init(_ inputs: Int, _ outputs: Int, bias: Bool = true, dtype: DType = .default) {
     check(
       inputs > 0 && outputs > 0, "Linear", "cannot map \(inputs) inputs to \(outputs) outputs")
     let bound = 1 / Double(inputs).squareRoot()

@@ -6,9 +6,10 @@ extension Module {
       case buffer(Buffer)
       case module(Module)
 
+      /// A tensor that several parameters share is one parameter.
       fileprivate var identity: ObjectIdentifier {
         switch self {
-        case .parameter(let parameter): ObjectIdentifier(parameter)
+        case .parameter(let parameter): ObjectIdentifier(parameter.wrappedValue)
         case .buffer(let buffer): ObjectIdentifier(buffer)
         case .module(let module): ObjectIdentifier(module)
         }
@@ -35,6 +36,14 @@ extension Module {
       if case .module(let module) = member.kind {
         module.visitMembers(prefix: name + ".", &seen, body)
       }
+    }
+  }
+
+  /// Calls `body` with every place for a tensor in this module and the ones inside, also where
+  /// several places share one.
+  final func visitPlaces(_ body: (Member.Kind) -> Void) {
+    for (_, module) in namedModules() {
+      for member in module.members { body(member.kind) }
     }
   }
 

@@ -160,10 +160,17 @@ extension Module {
   public final func to(_ dtype: DType) -> Self {
     check(
       dtype.isFloatingPoint, "to", "parameters are floating point and cannot become \(dtype)")
-    visitMembers { _, kind in
+    // What is shared stays shared.
+    var converted: [ObjectIdentifier: Tensor] = [:]
+    var kept: [Tensor] = []
+    visitPlaces { kind in
       switch kind {
       case .parameter(let parameter) where parameter.wrappedValue.dtype != dtype:
-        parameter.wrappedValue = parameter.wrappedValue.detach().to(dtype)
+        let before = parameter.wrappedValue
+        let after = converted[ObjectIdentifier(before)] ?? before.detach().to(dtype)
+        converted[ObjectIdentifier(before)] = after
+        kept.append(before)
+        parameter.wrappedValue = after
       case .buffer(let buffer) where buffer.wrappedValue.dtype.isFloatingPoint:
         buffer.wrappedValue = buffer.wrappedValue.to(dtype)
       default: break

@@ -77,7 +77,7 @@ public final class RNNCell: RecurrentCell {
   /// A cell for inputs of `inputs` numbers and a state of `hidden`.
   public init(
     _ inputs: Int, _ hidden: Int, bias: Bool = true, nonLinearity: NonLinearity = .tanh,
-    dtype: DType = .float32
+    dtype: DType = .default
   ) {
     self.nonLinearity = nonLinearity
     super.init(inputs, hidden, gates: 1, bias: bias, dtype: dtype, "RNNCell")
@@ -104,7 +104,7 @@ public final class RNNCell: RecurrentCell {
 /// (Cho et al., 2014.)
 public final class GRUCell: RecurrentCell {
   /// A cell for inputs of `inputs` numbers and a state of `hidden`.
-  public init(_ inputs: Int, _ hidden: Int, bias: Bool = true, dtype: DType = .float32) {
+  public init(_ inputs: Int, _ hidden: Int, bias: Bool = true, dtype: DType = .default) {
     super.init(inputs, hidden, gates: 3, bias: bias, dtype: dtype, "GRUCell")
   }
 
@@ -131,7 +131,7 @@ public final class LSTMCell: RecurrentCell {
   public typealias State = (hidden: Tensor, cell: Tensor)
 
   /// A cell for inputs of `inputs` numbers and a state of `hidden`.
-  public init(_ inputs: Int, _ hidden: Int, bias: Bool = true, dtype: DType = .float32) {
+  public init(_ inputs: Int, _ hidden: Int, bias: Bool = true, dtype: DType = .default) {
     super.init(inputs, hidden, gates: 4, bias: bias, dtype: dtype, "LSTMCell")
   }
 

@@ -13,7 +13,8 @@ private enum ReLUSlope: BinaryFunction {
   static var vector: VectorBinaryFunction? { vm_relu_slope }
   static func apply<T: Element>(_ y: T, _ gradient: T) -> T {
     let zero = T(wrapping: Int64(0))
-    return T.isLess(zero, y) ? gradient : zero
+    // Written so that the gradient passes at NaN.
+    return !(T.isLess(zero, y) || y != y) ? zero : gradient
   }
 }
 private enum LeakyReLUFunction: BinaryFloatFunction {
@@ -43,34 +44,28 @@ private enum LogSigmoidFunction: FloatFunction {
 private enum SoftplusFunction: BinaryFloatFunction {
   // PyTorch's threshold: past 20 the logarithm differs from its argument by less than rounding.
   static func apply<T: FloatingElement>(_ x: T, _ beta: T) -> T {
-    // In half precision exp(20) is infinite.
-    if T.self == Float16.self { return T(apply(Float(x), Float(beta))) }
-    return x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
+    x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
   }
 }
 private enum GELUFunction: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T {
-    // Half precision loses what is left of 1 + erf(x) below 0.
-    if T.self == Float16.self { return T(apply(Float(x))) }
-    return x * (1 + .erf(x * T(0.5).squareRoot())) / 2
+    x * (1 + .erf(x * T(0.5).squareRoot())) / 2
   }
 }
 private enum TanhGELUFunction: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T {
-    // In half precision the cube soon overflows.
-    if T.self == Float16.self { return T(apply(Float(x))) }
-    return x * (1 + .tanh(T((2 / Double.pi).squareRoot()) * (x + T(0.044715) * x * x * x))) / 2
+    x * (1 + .tanh(T((2 / Double.pi).squareRoot()) * (x + T(0.044715) * x * x * x))) / 2
   }
 }
 
 /// Non-linearities, element by element.
 extension Tensor {
-  /// max(0, x). Derivative: 1 above 0, else 0 (at 0 as well). `torch.relu`.
+  /// max(0, x). Derivative: 1 above 0 and for NaN, else 0 (at 0 as well). `torch.relu`.
   public func relu() -> Tensor {
     numberKernel(ReLUFunction.self, self)
       .recording("ReluBackward0", self, saving: .result) {
         guard gradientsEnabled else { return binaryKernel(ReLUSlope.self, "relu", $0.output, $1) }
-        return $1 * ($0.output .> 0).to($1.dtype)
+        return .where($0.output .<= 0, 0, $1)
       }
   }
 

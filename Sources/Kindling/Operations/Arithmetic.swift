@@ -52,7 +52,7 @@ extension Tensor {
   public static func / (a: Tensor, b: Tensor) -> Tensor {
     binaryFloatKernel(Divide.self, "divide", a, b)
       .recording(
-        "DivBackward0", a, b, { $1 / $0.right }, { -$1 * $0.left / ($0.right * $0.right) })
+        "DivBackward0", a, b, { $1 / $0.right }, { -$1 * ($0.left / $0.right / $0.right) })
   }
 
   /// The elementwise negative. `torch.neg`.
@@ -112,9 +112,11 @@ extension Tensor {
     return product.recording("MulBackward0", self) { $1.scaled(by: number) }
   }
 
-  /// A tensor of rank 0 in the dtype that an operation between `number` and `other` has.
+  /// A tensor of rank 0 for an operation between `number` and `other`: in the dtype that the result
+  /// has, or float32 beside half precision, which it does not widen.
   convenience init(_ number: Scalar, beside other: Tensor) {
-    self.init(uninitialized: .scalar, number.promoted(with: other.dtype))
+    let dtype = number.promoted(with: other.dtype)
+    self.init(uninitialized: .scalar, dtype == .float16 && other.rank > 0 ? .float32 : dtype)
     fillKernel(self, number)
   }
 }

@@ -14,18 +14,23 @@ extension Tensor {
       "the condition must be bool, this one is \(condition.dtype)")
     return choiceKernel(condition, a, b)
       .recording(
-        "WhereBackward0", a, b, saving: .nothing, { .where(condition, $1, 0) },
-        { .where(condition, 0, $1) })
+        "WhereBackward0", a, b, saving: .tensor(condition), { .where($0.kept, $1, 0) },
+        { .where($0.kept, 0, $1) })
   }
 
   /// The elements of `a` where `condition` holds, else the number `b`. `torch.where`.
   public static func `where`(_ condition: Tensor, _ a: Tensor, _ b: some ScalarValue) -> Tensor {
-    .where(condition, a, Tensor(b.scalar, beside: a))
+    .where(condition, a, number(b.scalar, beside: a))
   }
 
   /// The number `a` where `condition` holds, else the elements of `b`. `torch.where`.
   public static func `where`(_ condition: Tensor, _ a: some ScalarValue, _ b: Tensor) -> Tensor {
-    .where(condition, Tensor(a.scalar, beside: b), b)
+    .where(condition, number(a.scalar, beside: b), b)
+  }
+
+  private static func number(_ number: Scalar, beside other: Tensor) -> Tensor {
+    let dtype = number.promoted(with: other.dtype)
+    return scalarTensor(number.fitting(dtype, "where"), dtype)
   }
 
   /// A copy with `value`, converted to this dtype, wherever `mask` holds. `torch.masked_fill`.
@@ -37,7 +42,8 @@ extension Tensor {
     let result = Shape.broadcast(shape, mask.shape, "maskedFill")
     check(
       result == shape, "maskedFill", "a mask of shape \(mask.shape) does not fit shape \(shape)")
-    return choiceKernel(mask, scalarTensor(value.scalar, dtype), self)
-      .recording("MaskedFillBackward0", self) { $1.maskedFill(mask, 0) }
+    let number = scalarTensor(value.scalar.fitting(dtype, "maskedFill"), dtype)
+    return choiceKernel(mask, number, self)
+      .recording("MaskedFillBackward0", self, saving: .tensor(mask)) { $1.maskedFill($0.kept, 0) }
   }
 }

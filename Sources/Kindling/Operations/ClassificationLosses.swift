@@ -101,6 +101,7 @@ private func checkWeight(_ weight: Tensor?, _ classes: Int, _ name: String) {
 private struct ClassTargets {
   /// Targets with those that do not count replaced by 0, of a shape to gather with.
   private let index: Tensor
+  private let targets: Tensor
   /// How much each target counts: its class's weight, 0 where it is ignored; nil if all count 1.
   private let counts: Tensor?
   private let weight: Tensor?
@@ -134,6 +135,7 @@ private struct ClassTargets {
       }
     }
     self.weight = weight
+    self.targets = targets
     ignored = ignores ? targets .== ignoreIndex : nil
     let kept = ignored.map { targets * (1 - $0.to(.int64)) } ?? targets
     index = kept.unsqueeze(dim)
@@ -158,7 +160,7 @@ private struct ClassTargets {
 
   /// The loss of the right classes.
   func loss(_ logProbabilities: Tensor, _ reduction: Reduction) -> Tensor {
-    let (shape, dtype) = (logProbabilities.shape, logProbabilities.dtype)
+    let shape = logProbabilities.shape
     let divisor = divisor(reduction)
     let result = withoutGradients {
       let right = -logProbabilities.gather(dim: dim, index).squeeze(dim)
@@ -167,14 +169,22 @@ private struct ClassTargets {
       return reduction == .none ? losses : losses.sum() / divisor
     }
     let name = shape.count > 2 ? "NllLoss2DBackward0" : "NllLossBackward0"
-    return result.recording(name, logProbabilities) { [self] _, gradient in
+    // Targets and weights are watched as well as what was made of them.
+    let (hasCounts, ignores, place) = (counts != nil, ignored != nil, dim)
+    let kept =
+      [index] + (counts.map { [$0] } ?? []) + (ignored.map { [$0] } ?? []) + [targets]
+      + (weight.map { [$0] } ?? [])
+    return result.recording(name, [logProbabilities], saving: kept) { node, gradient in
+      node.checkSaved()
       let even =
-        reduction == .none ? gradient : (gradient / divisor).expand(shape.removing(dim))
-      let counted = counts.map { even * $0 } ?? even
+        reduction == .none ? gradient : (gradient / divisor).expand(shape.removing(place))
+      let counted = hasCounts ? even * node.saved(1) : even
       // Not only times 0: where no target counts at all the mean is 0 / 0.
-      let share = ignored.map { counted.maskedFill($0, 0) } ?? counted
-      return Tensor.zeros(shape, dtype: dtype)
-        .scatterAdd(dim: dim, index, -share.unsqueeze(dim))
+      let share = ignores ? counted.maskedFill(node.saved(hasCounts ? 2 : 1), 0) : counted
+      return [
+        Tensor.zeros(shape, dtype: gradient.dtype)
+          .scatterAdd(dim: place, node.saved(0), -share.unsqueeze(place))
+      ]
     }
   }
 

@@ -79,8 +79,10 @@ extension Tensor {
     equalNaN: Bool = false
   ) -> Tensor {
     withoutGradients {
-      let distance = (self - other).abs()
-      let bound = other.abs() * relativeTolerance + absoluteTolerance
+      // As PyTorch, in float32 for integers and bools.
+      let reference = dtype.isFloatingPoint ? other : other.to(.default)
+      let distance = (to(DType.promote(dtype, reference.dtype)) - reference).abs()
+      let bound = reference.abs() * relativeTolerance + absoluteTolerance
       let close = (self .== other) | (distance.isFinite() & (distance .<= bound))
       return equalNaN ? close | (isNaN() & other.isNaN()) : close
     }

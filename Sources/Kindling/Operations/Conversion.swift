@@ -8,6 +8,10 @@ extension Tensor {
     return copyKernel(self, to: dtype).recording("ToCopyBackward0", self) { $1.to(before) }
   }
 
+  /// Half precision as single, whose range and digits steps in between need.
+  @inline(__always)
+  var wide: Tensor { dtype == .float16 ? to(.float32) : self }
+
   /// A copy with memory of its own, still part of the graph. `torch.clone`.
   public func clone() -> Tensor { copyKernel(self).recording("CloneBackward0", self) { $1 } }
 

@@ -1,7 +1,7 @@
 extension Tensor {
-  /// A sum of products in Einstein's notation, of one or two tensors. `torch.einsum`.
+  /// A sum of products in Einstein's notation, of any number of tensors. `torch.einsum`.
   ///
-  /// Each letter names a dimension; a letter in both operands makes their elements meet, a letter
+  /// Each letter names a dimension; a letter in several operands makes their elements meet, a letter
   /// twice in one takes its diagonal, and a letter that the result lacks is summed over. `...` stands
   /// for the dimensions without a letter, which broadcast, as sizes of 1 do. Without `->` the result
   /// has the dimensions of `...` and then the letters that occur once, in alphabetical order.
@@ -12,13 +12,25 @@ extension Tensor {
   /// Tensor.einsum("bij,bj->bi", a, v)         // a matrix and a vector for each b
   /// Tensor.einsum("...ij,...jk->...ik", a, b) // the same for any leading dimensions
   /// Tensor.einsum("ii->", a)                  // the trace
+  /// Tensor.einsum("bn,anm,bm->ba", l, w, r)   // three tensors, from left to right
   /// ```
   ///
   /// Traps with `einsum: ij,jk->ik: j is 3 in one place and 4 in shape [4, 5]` and the like.
   public static func einsum(_ equation: String, _ operands: Tensor...) -> Tensor {
+    einsum(equation, operands)
+  }
+
+  /// A sum of products in Einstein's notation, of the tensors in an array. `torch.einsum`.
+  public static func einsum(_ equation: String, _ operands: [Tensor]) -> Tensor {
     let plan = EinsumPlan(equation, operands)
     let parts = zip(operands, plan.inputs).map { plan.reduced($0, $1) }
-    return parts.count == 2 ? plan.product(parts[0], parts[1]) : plan.result(of: parts[0])
+    // From left to right; a label lives on as long as an operand to come, or the result, has it.
+    var product = parts[0]
+    for index in parts.indices.dropFirst() {
+      let needed = plan.output + parts[(index + 1)...].flatMap(\.labels)
+      product = plan.product(product, parts[index], keeping: needed)
+    }
+    return plan.result(of: product)
   }
 }
 
@@ -33,7 +45,7 @@ private struct EinsumPlan {
   init(_ equation: String, _ operands: [Tensor]) {
     self.equation = equation
     func wrong(_ problem: String) -> Never { fail("einsum", "\(equation): \(problem)") }
-    if operands.isEmpty || operands.count > 2 { wrong("takes one or two tensors") }
+    if operands.isEmpty { wrong("there is no tensor to take") }
     let sides = EinsumPlan.sides(of: equation)
     let terms = sides.inputs.map { EinsumPlan.labels($0, wrong) }
     if terms.count != operands.count {
@@ -130,21 +142,23 @@ private struct EinsumPlan {
     operand.tensor.permute(output.map { operand.labels.firstIndex(of: $0)! })
   }
 
-  /// The product as one batched matrix product: labels of both operands are the batch if the result
-  /// has them, else what is summed over; the others are rows and columns.
-  func product(_ first: Labelled, _ second: Labelled) -> Tensor {
-    let left = summed(first, keeping: output + second.labels)
-    let right = summed(second, keeping: output + first.labels)
+  /// The product as one batched matrix product: labels of both operands are the batch if they are
+  /// needed, else what is summed over; the others are rows and columns.
+  func product(
+    _ first: Labelled, _ second: Labelled, keeping needed: [Character]
+  ) -> Labelled {
+    let left = summed(first, keeping: needed + second.labels)
+    let right = summed(second, keeping: needed + first.labels)
     let shared = left.labels.filter { right.labels.contains($0) }
     let (batch, inner) = (
-      shared.filter { output.contains($0) }, shared.filter { !output.contains($0) }
+      shared.filter { needed.contains($0) }, shared.filter { !needed.contains($0) }
     )
     let rows = left.labels.filter { !shared.contains($0) }
     let columns = right.labels.filter { !shared.contains($0) }
     let a = matrices(left, [batch, rows, inner])
     let b = matrices(right, [batch, inner, columns])
     let labels = batch + rows + columns
-    return ordered((a.bmm(b).reshape(Shape(labels.map { sizes[$0]! })), labels))
+    return (a.bmm(b).reshape(Shape(labels.map { sizes[$0]! })), labels)
   }
 
   /// The operand with its dimensions gathered in three groups.

@@ -72,10 +72,17 @@ extension Tensor {
       return slices.picked(dim: outer.count, indices)
     }
     let best = copyKernel(dims.shaped(values, keepDim: true))
-    return dims.shaped(values, keepDim: keepDim).recording(name, self, saving: .input) {
-      let winners = (($0.input .== best) | $0.input.isNaN()).to($1.dtype)
-      return winners * ($1.view(dims.kept) / winners.sum(dims: inner, keepDim: true))
-    }
+    // As PyTorch: where NaN wins, all of the gradient of amax and amin is NaN.
+    let sharesNaN = kind == .max || kind == .min
+    return dims.shaped(values, keepDim: keepDim)
+      .recording(name, [self], saving: [self, best]) {
+        let (x, best) = ($0.saved(0), $0.saved(1))
+        let winners = sharesNaN ? (x .== best) | x.isNaN() : x .== best
+        let share = $1.view(dims.kept) / winners.sum(dims: inner, keepDim: true).to($1.dtype)
+        if sharesNaN { return [.where(winners, share, 0)] }
+        let nothing = Tensor.where(best.isNaN(), Double.nan, Tensor.zeros(like: best))
+        return [.where(winners, share, nothing)]
+      }
   }
 
   private func located(
@@ -85,9 +92,10 @@ extension Tensor {
     let indices = position(dim: at, keepDim: true, kind)
     let (values, before) = (picked(dim: at, indices), shape)
     let dims = ReducedDims([at], of: shape, kind.rawValue)
-    let result = dims.shaped(values, keepDim: keepDim).recording(name, self) {
-      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, indices, $1.view(dims.kept))
-    }
+    let result = dims.shaped(values, keepDim: keepDim)
+      .recording(name, self, saving: .tensor(indices)) {
+        Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, $0.kept, $1.view(dims.kept))
+      }
     return (result, dims.shaped(indices, keepDim: keepDim))
   }
 

@@ -10,55 +10,134 @@ private enum Smaller: BinaryFunction {
   }
 }
 
-/// The larger or smaller of two numbers, element by element, with broadcasting. NaN counts as both.
+/// The larger or smaller of two numbers, element by element, with broadcasting. NaN counts as both,
+/// and lets the gradient pass to both.
 extension Tensor {
   /// The larger of each pair. Derivative: 1 for the larger, 1/2 each for equal ones. `torch.maximum`.
   public func maximum(_ other: Tensor) -> Tensor {
-    binaryKernel(Larger.self, "maximum", self, other)
-      .recording(
-        "MaximumBackward0", self, other, { $1.shared($0.left .> $0.right, $0.left .== $0.right) },
-        { $1.shared($0.right .> $0.left, $0.left .== $0.right) })
+    larger(than: other, "MaximumBackward0")
   }
 
   /// The smaller of each pair. Derivative: 1 for the smaller, 1/2 each for equal ones.
   /// `torch.minimum`.
   public func minimum(_ other: Tensor) -> Tensor {
+    smaller(than: other, "MinimumBackward0")
+  }
+
+  private func larger(than other: Tensor, _ name: String) -> Tensor {
+    binaryKernel(Larger.self, "maximum", self, other)
+      .recording(
+        name, self, other, { $1.shared(where: $0.left .== $0.right, lost: $0.left .< $0.right) },
+        { $1.shared(where: $0.left .== $0.right, lost: $0.right .< $0.left) })
+  }
+
+  private func smaller(than other: Tensor, _ name: String) -> Tensor {
     binaryKernel(Smaller.self, "minimum", self, other)
       .recording(
-        "MinimumBackward0", self, other, { $1.shared($0.left .< $0.right, $0.left .== $0.right) },
-        { $1.shared($0.right .< $0.left, $0.left .== $0.right) })
+        name, self, other, { $1.shared(where: $0.left .== $0.right, lost: $0.left .> $0.right) },
+        { $1.shared(where: $0.left .== $0.right, lost: $0.right .> $0.left) })
   }
 
-  /// This gradient where `won`, half of it where `tied`, else 0.
-  private func shared(_ won: Tensor, _ tied: Tensor) -> Tensor {
-    self * (won.to(dtype) + tied.to(dtype) / 2)
+  /// This gradient, half of it where two are `tied`, 0 where this one `lost`.
+  private func shared(where tied: Tensor, lost: Tensor) -> Tensor {
+    .where(lost, 0, .where(tied, self / 2, self))
   }
+}
 
+/// Cutting off what is outside two bounds.
+extension Tensor {
   /// Each element, raised to `min` where it is below and cut to `max` where it is above.
-  /// Derivative: 1 between the bounds and at them, else 0. `torch.clamp`.
+  /// Derivative: 1 between the bounds, else 0, at the bounds and for NaN too. `torch.clamp`.
+  ///
+  /// A bound that an integer dtype cannot hold is the nearest that it can. Traps with `clamp: no
+  /// uint8 is 300 or more`.
   public func clamp(min: some ScalarValue, max: some ScalarValue) -> Tensor {
-    // Both bounds in the dtype of the result: beside a bound that is not whole, -1 is -1 for uint8 too.
-    let dtype = max.scalar.promoted(with: min.scalar.promoted(with: dtype))
-    return clamped(scalarTensor(min.scalar, dtype), scalarTensor(max.scalar, dtype))
+    clamped(Bounds(min.scalar, max.scalar, dtype))
   }
 
   /// Each element, raised to `min` where it is below. `torch.clamp(min=)`.
-  public func clamp(min: some ScalarValue) -> Tensor {
-    clamped(Tensor(min.scalar, beside: self), nil)
-  }
+  public func clamp(min: some ScalarValue) -> Tensor { clamped(Bounds(min.scalar, nil, dtype)) }
 
   /// Each element, cut to `max` where it is above. `torch.clamp(max=)`.
-  public func clamp(max: some ScalarValue) -> Tensor {
-    clamped(nil, Tensor(max.scalar, beside: self))
-  }
+  public func clamp(max: some ScalarValue) -> Tensor { clamped(Bounds(nil, max.scalar, dtype)) }
 
-  private func clamped(_ low: Tensor?, _ high: Tensor?) -> Tensor {
-    let raised = low.map { binaryKernel(Larger.self, "clamp", self, $0) } ?? self
-    let result = high.map { binaryKernel(Smaller.self, "clamp", raised, $0) } ?? raised
-    return result.recording("ClampBackward1", self, saving: .input) {
-      let x = $0.input
-      let inside = (low.map { x .>= $0 }, high.map { x .<= $0 })
-      return $1 * ((inside.0 ?? inside.1!) & (inside.1 ?? inside.0!)).to($1.dtype)
+  private func clamped(_ bounds: Bounds) -> Tensor {
+    // The bound comes first: of equal numbers these kernels give the second, the element itself.
+    let raised = bounds.low.map {
+      binaryKernel(Larger.self, "clamp", scalarTensor($0, bounds.dtype), self)
+    }
+    let result = bounds.high.map {
+      binaryKernel(Smaller.self, "clamp", scalarTensor($0, bounds.dtype), raised ?? self)
+    }
+    return (result ?? raised!).recording("ClampBackward1", self, saving: .input) {
+      .where(bounds.inside($0.input), $1, 0)
     }
   }
+
+  /// Each element, raised to the one in `min` where it is below, and then cut to the one in `max`,
+  /// with broadcasting. `torch.clamp`.
+  ///
+  /// Derivative: it goes to the element or to the bound that is the result; where they are equal,
+  /// half to each.
+  public func clamp(min: Tensor, max: Tensor) -> Tensor {
+    let raised = binaryKernel(Larger.self, "clamp", min, self)
+    return binaryKernel(Smaller.self, "clamp", max, raised)
+      .recording("ClampBackward0", [self, min, max], saving: [self, min, max]) {
+        let (x, low, high) = ($0.saved(0), $0.saved(1), $0.saved(2))
+        // Bounds the wrong way round give the upper one; bounds that are equal count as inside.
+        let (crossed, apart) = (low .> high, low .< high)
+        let (below, above) = (x .< low, x .> high)
+        let (atLow, atHigh) = ((x .== low) & apart, (x .== high) & apart)
+        return [
+          .where(below | above | crossed, 0, .where(atLow | atHigh, $1 / 2, $1)),
+          .where(below & ~crossed, $1, .where(atLow, $1 / 2, 0)),
+          .where(above | crossed, $1, .where(atHigh, $1 / 2, 0)),
+        ]
+      }
+  }
+
+  /// Each element, raised to the one in `min` where it is below, with broadcasting.
+  /// `torch.clamp(min=)`.
+  public func clamp(min: Tensor) -> Tensor { larger(than: min, "ClampBackward0") }
+
+  /// Each element, cut to the one in `max` where it is above, with broadcasting.
+  /// `torch.clamp(max=)`.
+  public func clamp(max: Tensor) -> Tensor { smaller(than: max, "ClampBackward0") }
+}
+
+/// The bounds of a clamp as the dtype of its result has them.
+private struct Bounds {
+  let low: Scalar?, high: Scalar?, dtype: DType
+
+  init(_ low: Scalar?, _ high: Scalar?, _ dtype: DType) {
+    // Both bounds in the dtype of the result: beside a bound that is not whole, -1 is -1 for uint8 too.
+    let lowKind = low?.promoted(with: dtype) ?? dtype
+    self.dtype = high?.promoted(with: lowKind) ?? lowKind
+    guard let range = self.dtype.wholeNumbers else {
+      (self.low, self.high) = (low, high)
+      return
+    }
+    self.low = low.map { low in
+      let bound = low.whole
+      check(
+        bound <= range.upperBound, "clamp", "no \(dtype) is \(bound) or more")
+      return .int(Swift.max(bound, range.lowerBound))
+    }
+    self.high = high.map { high in
+      let bound = high.whole
+      check(
+        bound >= range.lowerBound, "clamp", "no \(dtype) is \(bound) or less")
+      return .int(Swift.min(bound, range.upperBound))
+    }
+  }
+
+  /// Where an element is between the bounds and not at one.
+  func inside(_ x: Tensor) -> Tensor {
+    // Half precision comes as single: the bounds must be rounded as they were.
+    let (low, high) = (low.map { rounded($0) }, high.map { rounded($0) })
+    guard let high else { return x .> low! }
+    return low.map { (x .> $0) & (x .< high) } ?? (x .< high)
+  }
+
+  private func rounded(_ bound: Scalar) -> Double { scalarTensor(bound, dtype).item() }
 }

@@ -37,8 +37,8 @@ extension Tensor {
     let at = shape.dimension(dim, "gather")
     checkIndex(index, dim: at, "gather")
     let before = shape
-    return picked(dim: at, index).recording("GatherBackward0", self) {
-      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, index, $1)
+    return picked(dim: at, index).recording("GatherBackward0", self, saving: .tensor(index)) {
+      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, $0.kept, $1)
     }
   }
 
@@ -54,7 +54,9 @@ extension Tensor {
   public func scatterAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let at = shape.dimension(dim, "scatterAdd")
     return scattered(at, index, source, .scatterAdd, "scatterAdd")
-      .recording("ScatterAddBackward0", [self, source]) { [$1, $1.gather(dim: at, index)] }
+      .recording("ScatterAddBackward0", self, source, saving: .tensor(index), { $1 }) {
+        $1.gather(dim: at, $0.kept)
+      }
   }
 
   /// A copy with the elements of `source` put where `index` says along `dim`: `result[index[i][j]][j]
@@ -65,17 +67,19 @@ extension Tensor {
   public func scatter(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let at = shape.dimension(dim, "scatter")
     return scattered(at, index, source, .scatter, "scatter")
-      .recording("ScatterBackward0", [self, source]) {
-        [$1.scatter(dim: at, index, 0), $1.gather(dim: at, index)]
-      }
+      .recording(
+        "ScatterBackward0", self, source, saving: .tensor(index),
+        { $1.scatter(dim: at, $0.kept, 0) }, { $1.gather(dim: at, $0.kept) })
   }
 
   /// A copy with `value` put where `index` says along `dim`. `torch.scatter(value=)`.
   public func scatter(dim: Int, _ index: Tensor, _ value: some ScalarValue) -> Tensor {
     let at = shape.dimension(dim, "scatter")
-    let source = scalarTensor(value.scalar, dtype).expand(index.shape)
+    let source = scalarTensor(value.scalar.fitting(dtype, "scatter"), dtype).expand(index.shape)
     return scattered(at, index, source, .scatter, "scatter")
-      .recording("ScatterBackward1", self) { $1.scatter(dim: at, index, 0) }
+      .recording("ScatterBackward1", self, saving: .tensor(index)) {
+        $1.scatter(dim: at, $0.kept, 0)
+      }
   }
 
   private func scattered(

@@ -11,9 +11,7 @@ extension Tensor {
       result == shape, operation,
       "the result has shape \(result) and does not fit in place into \(shape)")
     checkKind(DType.promote(dtype, promotedDType(self, other)), operation)
-    if gradientsEnabled && (isRecorded || other.node != nil) {
-      return overwrite(operation) { recorded($0, other) }
-    }
+    if records(a: other) { return overwrite(operation) { recorded($0, other) } }
     checkOwnMemory(operation)
     // An operand that overlaps this tensor in another layout would be read after it was written.
     let overlaps =
@@ -34,7 +32,7 @@ extension Tensor {
   /// Overwrites this tensor's elements and record with those of what `operation` makes of it.
   ///
   /// The in-place form of any operation: `x.update { $0.clamp(min: 0) }` is `x.clamp_(min=0)` in
-  /// PyTorch. A view's change reaches the tensor it was made from.
+  /// PyTorch. A view's change reaches the tensor it was made from. Returns the tensor.
   ///
   /// Traps with `update: a result of shape [2] does not fit in place into [3]`, and for a leaf that
   /// requires a gradient outside ``withoutGradients(_:)``.
@@ -44,7 +42,16 @@ extension Tensor {
   /// x.update { $0.relu() }
   /// x  // tensor([0., 2.])
   /// ```
-  public func update(_ operation: (Tensor) -> Tensor) { overwrite("update", operation) }
+  @discardableResult
+  public func update(_ operation: (Tensor) -> Tensor) -> Tensor {
+    overwrite("update", operation)
+    return self
+  }
+
+  /// Whether a change of this tensor by `source` is to be recorded.
+  func records(a source: Tensor) -> Bool {
+    gradientsEnabled && dtype.isFloatingPoint && (isRecorded || source.node != nil)
+  }
 
   /// Overwrites this tensor with what `recorded` makes of it, recording the change if need be.
   func overwrite(_ operation: String, _ recorded: (Tensor) -> Tensor) {
@@ -67,7 +74,7 @@ extension Tensor {
   /// they were computed by, if a gradient flows.
   private func write(_ source: Tensor, _ operation: String, record: () -> Node?) {
     checkOwnMemory(operation)
-    let isRecorded = gradientsEnabled && (isRecorded || source.node != nil)
+    let isRecorded = records(a: source)
     if isRecorded { checkRecordedChange(operation) }
     copyKernel(source.sharesStorage(with: self) ? copyKernel(source) : source, into: self)
     storage.noteChange()
@@ -87,28 +94,38 @@ extension Tensor {
     }
   }
 
-  /// Overwrites every element with `value`. `torch.Tensor.fill_`.
-  public func fill(_ value: some ScalarValue) {
-    replace(with: scalarTensor(value.scalar, dtype), "fill", "FillBackward2")
+  /// Overwrites every element with `value`, and returns the tensor. `torch.Tensor.fill_`.
+  ///
+  /// Traps with `fill: 300 does not fit in uint8`.
+  @discardableResult
+  public func fill(_ value: some ScalarValue) -> Tensor {
+    replace(
+      with: scalarTensor(value.scalar.fitting(dtype, "fill"), dtype), "fill", "FillBackward2")
+    return self
   }
 
-  /// Overwrites every element with 0. `torch.Tensor.zero_`.
-  public func zero() {
+  /// Overwrites every element with 0, and returns the tensor. `torch.Tensor.zero_`.
+  @discardableResult
+  public func zero() -> Tensor {
     replace(with: scalarTensor(.int(0), dtype), "zero", "ZeroBackward0")
+    return self
   }
 
-  /// Overwrites this tensor's elements with those of `source`, converted and broadcast.
-  /// `torch.Tensor.copy_`.
-  public func copy(from source: Tensor) {
+  /// Overwrites this tensor's elements with those of `source`, converted and broadcast, and returns
+  /// the tensor. `torch.Tensor.copy_`.
+  @discardableResult
+  public func copy(from source: Tensor) -> Tensor {
     check(
       (try? Shape.broadcast(shape, source.shape)) == shape, "copy",
       "a tensor of shape \(source.shape) does not fit into \(shape)")
     replace(with: source, "copy", "CopyBackwards")
+    return self
   }
 
   private func checkKind(_ result: DType, _ operation: String) {
     check(
-      dtype.isFloatingPoint || !result.isFloatingPoint, operation,
+      dtype.isFloatingPoint || (dtype.isInteger && !result.isFloatingPoint) || result == .bool,
+      operation,
       "a result of dtype \(result) does not fit in place into a tensor of dtype \(dtype)")
   }
 
@@ -124,6 +141,10 @@ extension Tensor {
 
   /// Traps unless an in-place change can be recorded.
   private func checkRecordedChange(_ operation: String) {
+    check(
+      !isOneOfSeveral, operation,
+      "a part that unbind, split or chunk gave cannot be changed in place while operations are "
+        + "recorded; change the whole tensor, or a part of it taken by an index")
     check(
       node?.asLeaf == nil, operation,
       "a leaf that requires a gradient cannot be changed in place while operations are recorded; "

@@ -5,14 +5,22 @@ extension Tensor {
   /// Derivative: each gradient is added to the slice it came from. Traps with `indexSelect: index 7 is
   /// outside 0..<5 in dim 0 of shape [5, 2]`, and unless `index` is a vector of integers.
   public func indexSelect(dim: Int, _ index: Tensor) -> Tensor {
-    indexed(by: vectorIndex(dim, index, "indexSelect"), "IndexSelectBackward0")
+    indexed(
+      by: vectorIndex(dim, index, "indexSelect"), watching: [index], "IndexSelectBackward0")
   }
 
   /// A copy with the slices of `source` added at the positions in `index` along `dim`; a position
   /// named twice gets both. `torch.index_add`.
+  ///
+  /// Traps with `indexAdd: a source of shape [1, 4] does not fit; [2, 4] would`: it is not broadcast.
   public func indexAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
-    putting(
-      source, at: vectorIndex(dim, index, "indexAdd"), .add, "indexAdd", "IndexAddBackward0")
+    let chosen = vectorIndex(dim, index, "indexAdd")
+    let target = chosen.picked(from: shape)
+    check(
+      source.shape == target, "indexAdd",
+      "a source of shape \(source.shape) does not fit; \(target) would")
+    return putting(
+      source, at: chosen, watching: [index], .add, "indexAdd", "IndexAddBackward0")
   }
 
   /// A copy with `values` put, or added if `accumulate`, where the indices meet: the first tensor
@@ -26,7 +34,9 @@ extension Tensor {
       "\(indices.count) index tensors are too many for shape \(shape)")
     let index = AdvancedIndex(
       indices.enumerated().map { ($0.offset, $0.element) }, of: shape, "indexPut")
-    return putting(values, at: index, accumulate ? .add : .write, "indexPut", "IndexPutBackward0")
+    return putting(
+      values, at: index, watching: indices, accumulate ? .add : .write, "indexPut",
+      "IndexPutBackward0")
   }
 
   /// The elements where `mask` holds, in row order, as a vector. `torch.masked_select`.
@@ -39,7 +49,7 @@ extension Tensor {
     let (whole, flags) = (expand(shape), mask.expand(shape))
     if shape.isEmpty { return whole.unsqueeze(0).maskedSelect(flags.unsqueeze(0)) }
     let index = AdvancedIndex(flags.truePositions(from: 0), of: shape, "maskedSelect")
-    return whole.indexed(by: index, "MaskedSelectBackward0")
+    return whole.indexed(by: index, watching: [mask], "MaskedSelectBackward0")
   }
 
   /// The positions of the elements that are not 0, one a row, in row order: int64 `[count, rank]`.
@@ -75,31 +85,39 @@ extension Tensor {
     return shape.indices.map { (dim + $0, positions.select(1, $0)) }
   }
 
-  /// What the index picks, as a copy.
-  func indexed(by index: AdvancedIndex, _ name: String) -> Tensor {
+  /// What the index picks, as a copy. `watched` are the tensors that the index was read from: the
+  /// derivative knows their numbers, but refuses as PyTorch does once they were changed.
+  func indexed(by index: AdvancedIndex, watching watched: [Tensor], _ name: String) -> Tensor {
     let result = Tensor(uninitialized: index.picked(from: shape), dtype)
     index.move(.read, self, result)
     let before = shape
-    return result.recording(name, self) {
-      Tensor.zeros(before, dtype: $1.dtype)
-        .putting($1, at: index, .add, name, "IndexPutBackward0")
+    return result.recording(name, [self], saving: watched) {
+      $0.checkSaved()
+      return [
+        Tensor.zeros(before, dtype: $1.dtype)
+          .putting($1, at: index, watching: [], .add, name, "IndexPutBackward0")
+      ]
     }
   }
 
   /// A copy with `values`, which broadcast, written or added where the index says.
   func putting(
-    _ values: Tensor, at index: AdvancedIndex, _ direction: AdvancedIndex.Direction,
-    _ operation: String, _ name: String
+    _ values: Tensor, at index: AdvancedIndex, watching watched: [Tensor],
+    _ direction: AdvancedIndex.Direction, _ operation: String, _ name: String
   ) -> Tensor {
     let result = copyKernel(self)
     result.put(values, at: index, direction, operation)
-    return result.recording(name, [self, values]) {
+    return result.recording(name, [self, values], saving: watched) {
+      $0.checkSaved()
       let cleared =
         direction == .add
         ? $1
         : $1.putting(
-          scalarTensor(.int(0), $1.dtype), at: index, .write, name, name)
-      return [$0.wants(0) ? cleared : nil, $0.wants(1) ? $1.indexed(by: index, name) : nil]
+          scalarTensor(.int(0), $1.dtype), at: index, watching: [], .write, name, name)
+      return [
+        $0.wants(0) ? cleared : nil,
+        $0.wants(1) ? $1.indexed(by: index, watching: [], name) : nil,
+      ]
     }
   }
 

@@ -70,13 +70,13 @@ extension Tensor {
   /// The part that a list of indices chooses, of any length.
   public subscript(at indices: [TensorIndex]) -> Tensor {
     get {
-      let (part, advanced) = resolved(indices)
-      return advanced.map { part.indexed(by: $0, "IndexBackward0") } ?? part
+      let (part, advanced, tensors) = resolved(indices)
+      return advanced.map { part.indexed(by: $0, watching: tensors, "IndexBackward0") } ?? part
     }
     set {
-      let (part, advanced) = resolved(indices)
+      let (part, advanced, tensors) = resolved(indices)
       if let advanced {
-        part.assign(newValue.withoutLeadingOnes(), at: advanced)
+        part.assign(newValue.withoutLeadingOnes(), at: advanced, watching: tensors)
       } else if !part.isSameMemory(as: newValue) {
         // `x[0] += 1` has changed the view already when it assigns it.
         part.copy(from: part.rank < newValue.rank ? newValue.withoutLeadingOnes() : newValue)
@@ -104,10 +104,11 @@ extension Tensor {
       && strides == other.strides
   }
 
-  private func assign(_ values: Tensor, at index: AdvancedIndex) {
-    if gradientsEnabled && (isRecorded || values.node != nil) {
+  private func assign(_ values: Tensor, at index: AdvancedIndex, watching tensors: [Tensor]) {
+    if records(a: values) {
       overwrite("subscript") {
-        $0.putting(values.to(dtype), at: index, .write, "subscript", "IndexPutBackward0")
+        $0.putting(
+          values.to(dtype), at: index, watching: tensors, .write, "subscript", "IndexPutBackward0")
       }
     } else {
       put(values, at: index, .write, "subscript")
@@ -115,8 +116,8 @@ extension Tensor {
     }
   }
 
-  /// The view that numbers and ranges choose, and what tensors then choose from it.
-  private func resolved(_ indices: [TensorIndex]) -> (Tensor, AdvancedIndex?) {
+  /// The view that numbers and ranges choose, what tensors then choose from it, and these tensors.
+  private func resolved(_ indices: [TensorIndex]) -> (Tensor, AdvancedIndex?, [Tensor]) {
     var (result, dim) = (self, 0)
     var tensors: [(dim: Int, tensor: Tensor)] = []
     for index in Tensor.completed(indices.map(\.plain), rank: rank, shape: shape) {
@@ -142,9 +143,13 @@ extension Tensor {
       }
     }
     if tensors.isEmpty {
-      return (result === self ? alias().recording("AliasBackward0", self) { $1 } : result, nil)
+      return (
+        result === self ? alias().recording("AliasBackward0", self) { $1 } : result, nil, []
+      )
     }
-    return (result, AdvancedIndex(tensors, of: result.shape, "subscript"))
+    return (
+      result, AdvancedIndex(tensors, of: result.shape, "subscript"), tensors.map(\.tensor)
+    )
   }
 
   /// The indices with an ellipsis spelled out. Traps if they name too many dimensions.

@@ -24,21 +24,19 @@ extension Tensor {
       length += tensor.shape[at]
     }
     let result = Tensor(uninitialized: first.shape.replacing(at, with: length), dtype)
-    var starts: [Int] = []
     var start = 0
-    for tensor in tensors {
-      starts.append(start)
-      if tensor.shape == [0] { continue }
+    for tensor in tensors where tensor.shape != [0] {
       let part = result.alias(offset: start * result.strides[at], shape: tensor.shape)
       copyKernel(tensor, into: part)
       start += tensor.shape[at]
     }
     let shapes = tensors.map(\.shape)
     return result.recording("CatBackward0", tensors) { node, gradient in
-      zip(starts, shapes).map {
-        $1 == [0]
-          ? Tensor.zeros([0], dtype: gradient.dtype)
-          : gradient.narrow(at, start: $0, length: $1[at])
+      var start = 0
+      return shapes.map { shape in
+        if shape == [0] && gradient.rank != 1 { return Tensor.zeros([0], dtype: gradient.dtype) }
+        defer { start += shape[at] }
+        return gradient.narrow(at, start: start, length: shape[at])
       }
     }
   }

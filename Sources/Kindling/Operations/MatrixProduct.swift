@@ -132,8 +132,9 @@ private final class LinearNode: Node {
 
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
     // All shares are computed before any is handed on, as in every node.
-    let forX = parents.x == nil ? nil : share(gradient, saved.weight)
-    let forWeight = parents.weight == nil ? nil : share(gradient, saved.x, transposed: true)
+    let wide = gradient.wide
+    let forX = parents.x == nil ? nil : share(wide, saved.weight)
+    let forWeight = parents.weight == nil ? nil : share(wide, saved.x, transposed: true)
     if let bias = parents.bias { walk.deliver(gradient, to: bias) }
     if let forX { walk.deliver(forX, to: parents.x!) }
     if let forWeight { walk.deliver(forWeight, to: parents.weight!) }
@@ -143,7 +144,7 @@ private final class LinearNode: Node {
   private func share(
     _ gradient: Tensor, _ saved: consuming SavedTensor?, transposed: Bool = false
   ) -> Tensor {
-    let other = saved.orFreed(self).value(for: self)
+    let other = saved.orFreed(self).value(for: self).wide
     if gradientsEnabled { return matrixProduct(transposed ? gradient.t() : gradient, other) }
     return matrixProductKernel(Matrix(gradient, transposed: transposed), Matrix(other))
   }

@@ -35,8 +35,8 @@ extension Tensor {
     if p == 1 { return sign() }
     let length = norm(p, dims: dims, keepDim: true)
     if p.isInfinite {
-      let winners = (abs() .== length).to(dtype)
-      return sign() * winners / winners.sum(dims: dims, keepDim: true)
+      let winners = abs() .== length
+      return .where(winners, sign() / winners.sum(dims: dims, keepDim: true), 0)
     }
     let slope = p == 2 ? self / length : sign() * (abs() / length).pow(p - 1)
     // 0 to a negative power is infinite, and infinity times 0 no number.
@@ -46,7 +46,7 @@ extension Tensor {
   /// log(sum exp(x)) along `dims`, or of all elements, without overflow. Derivative: the softmax.
   /// `torch.logsumexp`.
   public func logSumExp(dims: [Int] = [], keepDim: Bool = false) -> Tensor {
-    let x = dtype.isFloatingPoint ? self : to(.float32)
+    let x = dtype.isFloatingPoint ? self : to(.default)
     let reduction = ReducedDims(dims, of: shape, "logSumExp")
     let value = withoutGradients { () -> Tensor in
       if reduction.count == 0 { return x.sum(dims: dims, keepDim: true).log() }

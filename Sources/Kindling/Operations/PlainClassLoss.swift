@@ -22,8 +22,8 @@ func plainLoss(
       logProbabilities: logProbabilities, targets: targets, divisor: divisor, result: result),
     "nllLoss")
   let shape = logProbabilities.shape
-  return result.recording("NllLossBackward0", logProbabilities) {
-    let spread = Tensor.zeros(shape, dtype: $1.dtype)
+  return result.recording("NllLossBackward0", logProbabilities, saving: .tensor(targets)) {
+    let (spread, targets) = (Tensor.zeros(shape, dtype: $1.dtype), $0.kept)
     if gradientsEnabled {
       let share = ($1 / -divisor).expand(targets.shape).unsqueeze(1)
       return spread.scatterAdd(dim: 1, targets.unsqueeze(1), share)

@@ -62,14 +62,14 @@ extension Tensor {
     check(
       power.dtype.isFloatingPoint || n >= 0, "pow",
       "integers to the power of \(exponent) are not whole; convert to(.float32)")
-    if n == 2 && power.dtype == dtype { return square() }
+    if n == 2 && promotedDType(self, power) == dtype { return square() }
     // A root, not a power, of minus infinity: NaN.
     let value =
       Swift.abs(n) == 0.5
       ? (n > 0 ? floatKernel(SquareRoot.self, self) : floatKernel(InverseSquareRoot.self, self))
       : Tensor.powerKernel(self, power)
     return value.recording("PowBackward0", self, saving: .input) {
-      n == 0 ? Tensor.zeros(like: $1) : $1 * n * $0.input.pow(n - 1)
+      n == 0 ? Tensor.zeros(like: $1) : $1 * ($0.input.pow(n - 1) * n)
     }
   }
 
@@ -82,11 +82,11 @@ extension Tensor {
         "PowBackward1", self, exponent,
         {
           let (x, n) = ($0.left, $0.right)
-          return .where(n .== 0, 0, $1 * n * x.pow(n - 1))
+          return .where(n .== 0, 0, $1 * (n * x.pow(n - 1)))
         },
         {
           let (x, n) = ($0.left.to($1.dtype), $0.right)
-          return .where((x .== 0) & (n .>= 0), 0, $1 * x.pow(n) * x.log())
+          return .where((x .== 0) & (n .>= 0), 0, $1 * (x.pow(n) * x.log()))
         })
   }
 

@@ -20,19 +20,22 @@ public func bceLoss(
       "probability \(number) is outside 0...1 (position \(x.shape.position(of: order)))")
   }
   let weights = weight.map { checkedWeight($0, x, "bceLoss") }
-  let divisor = reduction.divisor(for: x.shape)
-  func share(_ gradient: Tensor) -> Tensor {
-    weights.map { gradient / divisor * $0 } ?? gradient / divisor
-  }
-  return withoutGradients {
+  let (divisor, isWeighted) = (reduction.divisor(for: x.shape), weights != nil)
+  let value = withoutGradients {
     let (logYes, logNo) = (x.log().clamp(min: -100), (-x).log1p().clamp(min: -100))
     let losses = -(y * logYes + (1 - y) * logNo)
     return reduction(weights.map { losses * $0 } ?? losses)
-  }.recording("BinaryCrossEntropyBackward0", x, y) {
+  }
+  let kept = [x, y] + (weights.map { [$0] } ?? [])
+  return value.recording("BinaryCrossEntropyBackward0", [x, y], saving: kept) {
+    let (x, y) = ($0.saved(0), $0.saved(1))
+    let share = isWeighted ? $1 / divisor * $0.saved(2) : $1 / divisor
     // PyTorch's bound is 1e-12 in float32, for float64 as well.
-    share($1) * ($0.left - $0.right) / ((1 - $0.left) * $0.left).clamp(min: Double(1e-12 as Float))
-  } _: {
-    share($1) * ((1 - $0.left).log() - $0.left.log())
+    let spread = ((1 - x) * x).clamp(min: Double(1e-12 as Float))
+    return [
+      $0.wants(0) ? share * (x - y) / spread : nil,
+      $0.wants(1) ? share * ((1 - x).log() - x.log()) : nil,
+    ]
   }
 }
 
@@ -56,18 +59,23 @@ public func bceWithLogitsLoss(
   let weights = weight.map { checkedWeight($0, x, "bceWithLogitsLoss") }
   let positive = positiveWeight.map { checkedWeight($0, x, "bceWithLogitsLoss") }
   let divisor = reduction.divisor(for: x.shape)
-  func share(_ gradient: Tensor) -> Tensor {
-    weights.map { gradient / divisor * $0 } ?? gradient / divisor
-  }
-  func yes(_ y: Tensor) -> Tensor { positive.map { y * $0 } ?? y }
-  return withoutGradients {
-    let losses = (1 - y) * x - (yes(y) + (1 - y)) * x.logSigmoid()
+  let (isWeighted, isPositive) = (weights != nil, positive != nil)
+  let value = withoutGradients {
+    let yes = positive.map { y * $0 } ?? y
+    let losses = (1 - y) * x - (yes + (1 - y)) * x.logSigmoid()
     return reduction(weights.map { losses * $0 } ?? losses)
-  }.recording("BinaryCrossEntropyWithLogitsBackward0", x, y) {
-    share($1) * ((yes($0.right) + (1 - $0.right)) * $0.left.sigmoid() - yes($0.right))
-  } _: {
-    guard let positive else { return share(-$1 * $0.left) }
-    return share($1) * ((-$0.left).logSigmoid() - positive * $0.left.logSigmoid())
+  }
+  let kept = [x, y] + (weights.map { [$0] } ?? []) + (positive.map { [$0] } ?? [])
+  return value.recording("BinaryCrossEntropyWithLogitsBackward0", [x, y], saving: kept) {
+    let (x, y) = ($0.saved(0), $0.saved(1))
+    let share = isWeighted ? $1 / divisor * $0.saved(2) : $1 / divisor
+    let positive = isPositive ? $0.saved(isWeighted ? 3 : 2) : nil
+    let yes = positive.map { y * $0 } ?? y
+    let byTarget = positive.map { (-x).logSigmoid() - $0 * x.logSigmoid() } ?? -x
+    return [
+      $0.wants(0) ? share * ((yes + (1 - y)) * x.sigmoid() - yes) : nil,
+      $0.wants(1) ? share * byTarget : nil,
+    ]
   }
 }
 

@@ -4,6 +4,37 @@ extension Tensor {
   /// The sum of all elements, of rank 0. Derivative: 1 for each element. `torch.sum`.
   public func sum() -> Tensor { sum(over: [], keepDim: false, "SumBackward0") }
 
+  /// The sum of all elements, converted to `dtype` first. `torch.sum(dtype=)`.
+  ///
+  /// ```swift
+  /// Tensor.ones(70_000, dtype: .float16).sum(dtype: .float32)  // tensor(70000.)
+  /// ```
+  public func sum(dtype: DType) -> Tensor { converted(to: dtype) { $0.sum() } }
+
+  /// The sum along `dim` of the elements converted to `dtype`. `torch.sum(dim=, dtype=)`.
+  public func sum(dim: Int, keepDim: Bool = false, dtype: DType) -> Tensor {
+    converted(to: dtype) { $0.sum(dim: dim, keepDim: keepDim) }
+  }
+
+  /// The sum along several dimensions of the elements converted to `dtype`.
+  /// `torch.sum(dim=, dtype=)`.
+  public func sum(dims: [Int], keepDim: Bool = false, dtype: DType) -> Tensor {
+    converted(to: dtype) { $0.sum(dims: dims, keepDim: keepDim) }
+  }
+
+  /// The mean of all elements, converted to `dtype` first. `torch.mean(dtype=)`.
+  public func mean(dtype: DType) -> Tensor { to(dtype).mean() }
+
+  /// The mean along `dim` of the elements converted to `dtype`. `torch.mean(dim=, dtype=)`.
+  public func mean(dim: Int, keepDim: Bool = false, dtype: DType) -> Tensor {
+    to(dtype).mean(dim: dim, keepDim: keepDim)
+  }
+
+  /// A sum in `dtype`, also where integers would give int64: their sums wrap around alike.
+  private func converted(to dtype: DType, _ sum: (Tensor) -> Tensor) -> Tensor {
+    sum(to(dtype)).to(dtype)
+  }
+
   /// The sum along `dim`, which is removed unless `keepDim`. `torch.sum(dim=)`.
   ///
   /// ```swift

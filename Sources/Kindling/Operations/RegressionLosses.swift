@@ -140,7 +140,7 @@ func pair(_ input: Tensor, _ target: Tensor, _ name: String) -> (Tensor, Tensor)
 /// - Parameter slope: the derivative of the loss by the input; by the target it is the negative.
 private func pairLoss(
   _ name: String, _ x: Tensor, _ y: Tensor, _ reduction: Reduction,
-  value: (Tensor, Tensor) -> Tensor, slope: @escaping (Tensor, Tensor) -> Tensor
+  value: (Tensor, Tensor) -> Tensor, slope: @escaping @Sendable (Tensor, Tensor) -> Tensor
 ) -> Tensor {
   let divisor = reduction.divisor(for: x.shape)
   return withoutGradients { reduction(value(x, y)) }.recording(

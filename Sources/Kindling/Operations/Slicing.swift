@@ -39,7 +39,7 @@ extension Tensor {
   public func unbind(dim: Int = 0) -> [Tensor] {
     let at = shape.dimension(dim, "unbind")
     check(rank > 0, "unbind", "a tensor of rank 0 has no dimension to take apart")
-    return (0..<shape[at]).map { selected(at, $0, "UnbindBackward0") }
+    return (0..<shape[at]).map { selected(at, $0, "UnbindBackward0").asOneOfSeveral() }
   }
 
   /// Parts of `size` along `dim`, the last one smaller if need be. `torch.split`.
@@ -50,10 +50,15 @@ extension Tensor {
     check(rank > 0, "split", "a tensor of rank 0 has no dimension to split")
     check(
       size > 0 || (size == 0 && shape[at] == 0), "split", "a size of \(size) divides nothing")
-    if shape[at] == 0 { return [sliced(Positions(dim: at, start: 0, length: 0), "SplitBackward0")] }
+    if shape[at] == 0 {
+      return [
+        sliced(Positions(dim: at, start: 0, length: 0), "SplitBackward0").asOneOfSeveral()
+      ]
+    }
     return stride(from: 0, to: shape[at], by: size).map {
       sliced(
-        Positions(dim: at, start: $0, length: Swift.min(size, shape[at] - $0)), "SplitBackward0")
+        Positions(dim: at, start: $0, length: Swift.min(size, shape[at] - $0)), "SplitBackward0"
+      ).asOneOfSeveral()
     }
   }
 
@@ -72,7 +77,14 @@ extension Tensor {
     return sizes.map { length in
       defer { start += length }
       return sliced(Positions(dim: at, start: start, length: length), "SplitWithSizesBackward0")
+        .asOneOfSeveral()
     }
+  }
+
+  /// This view, marked as one that came together with others.
+  private func asOneOfSeveral() -> Tensor {
+    isOneOfSeveral = true
+    return self
   }
 
   /// At most `count` parts of equal size along `dim`, the last one smaller if need be.

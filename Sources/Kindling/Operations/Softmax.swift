@@ -103,10 +103,12 @@ extension Tensor {
 
   private func alongSlices(_ dim: Int, _ name: String, logarithmic: Bool) -> Tensor {
     let at = shape.dimension(dim, name)
-    let x = dtype.isFloatingPoint ? self : to(.float32)
+    // Half precision is added up in single and rounded once.
+    let kind: DType = dtype == .float16 ? .float32 : dtype.isFloatingPoint ? dtype : .default
+    let x = cast(self, to: kind)
     let result = Tensor(uninitialized: shape, x.dtype)
     x.dtype.visitFloating(
       SoftmaxAlong(x: x, result: result, dim: at, logarithmic: logarithmic), name)
-    return result
+    return dtype == .float16 ? cast(result, to: dtype) : result
   }
 }

@@ -44,9 +44,6 @@ extension Tensor {
     return (reduction, Double(Swift.max(reduction.count - correction, 0)))
   }
 
-  /// Half precision as single: squares soon overflow.
-  var wide: Tensor { dtype == .float16 ? to(.float32) : self }
-
   private func distances(_ dims: [Int]) -> Tensor { self - mean(dims: dims, keepDim: true) }
 
   private func squaredDistances(_ dims: [Int]) -> Tensor {

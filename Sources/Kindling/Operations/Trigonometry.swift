@@ -61,12 +61,19 @@ extension Tensor {
   }
 
   /// The angle in [-pi, pi] of the point (x, self). Derivatives: x / (x^2 + y^2) of y, -y / (x^2 +
-  /// y^2) of x. `torch.atan2`.
+  /// y^2) of x, 0 where both are 0. `torch.atan2`.
   public func atan2(_ x: Tensor) -> Tensor {
     binaryFloatKernel(ArcTangentOfQuotient.self, "atan2", self, x)
       .recording(
-        "Atan2Backward0", self, x,
-        { $1 * $0.right / ($0.left.square() + $0.right.square()) },
-        { -$1 * $0.left / ($0.left.square() + $0.right.square()) })
+        "Atan2Backward0", self, x, { $1 * $0.right * $0.inverseOfSquares },
+        { $1 * -$0.left * $0.inverseOfSquares })
+  }
+}
+
+extension BinaryNode {
+  /// 1 / (x^2 + y^2) for the two operands, 0 where both are 0.
+  fileprivate var inverseOfSquares: Tensor {
+    let squares = left.square() + right.square()
+    return .where(squares .== 0, 0, squares.reciprocal())
   }
 }

@@ -12,15 +12,16 @@ public final class Adadelta: Optimizer {
   ///   - rho: how slowly the running means change.
   ///   - epsilon: keeps a division by 0 away.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
+  ///   - maximize: whether steps go up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6,
-    weightDecay: Double = 0
+    weightDecay: Double = 0, maximize: Bool = false
   ) {
     super.init(
       parameters,
       options: [
         .learningRate: learningRate, .rho: rho, .epsilon: epsilon, .weightDecay: weightDecay,
-      ])
+      ], maximize: maximize)
   }
 
   public override func update(

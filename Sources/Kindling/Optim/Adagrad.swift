@@ -16,9 +16,10 @@ public final class Adagrad: Optimizer {
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
   ///   - initialSum: what the sum of squares starts at, 0 or more.
   ///   - epsilon: keeps a division by 0 away.
+  ///   - maximize: whether steps go up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.01, learningRateDecay: Double = 0,
-    weightDecay: Double = 0, initialSum: Double = 0, epsilon: Double = 1e-10
+    weightDecay: Double = 0, initialSum: Double = 0, epsilon: Double = 1e-10, maximize: Bool = false
   ) {
     check(initialSum >= 0, "Adagrad", "an initial sum of \(initialSum) is negative")
     self.initialSum = initialSum
@@ -27,7 +28,7 @@ public final class Adagrad: Optimizer {
       options: [
         .learningRate: learningRate, .learningRateDecay: learningRateDecay,
         .weightDecay: weightDecay, .epsilon: epsilon,
-      ])
+      ], maximize: maximize)
   }
 
   public override func update(

@@ -17,14 +17,15 @@ public class Adam: MomentOptimizer {
   ///   - epsilon: keeps a division by 0 away.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
   ///   - amsgrad: divides by the largest v so far. (Reddi, Kale and Kumar, 2018.)
+  ///   - maximize: whether steps go up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
-    epsilon: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false
+    epsilon: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
   ) {
     self.amsgrad = amsgrad
     super.init(
       parameters, learningRate: learningRate, betas: betas, epsilon: epsilon,
-      weightDecay: weightDecay)
+      weightDecay: weightDecay, maximize: maximize)
   }
 
   /// Whether weight decay shrinks the parameter itself instead of acting on its gradient.
@@ -63,11 +64,12 @@ public final class AdamW: Adam {
   /// As ``Adam``, but for the default of the weight decay.
   public override init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
-    epsilon: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false
+    epsilon: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false,
+    maximize: Bool = false
   ) {
     super.init(
       parameters, learningRate: learningRate, betas: betas, epsilon: epsilon,
-      weightDecay: weightDecay, amsgrad: amsgrad)
+      weightDecay: weightDecay, amsgrad: amsgrad, maximize: maximize)
   }
 
   override var shrinksParameter: Bool { true }

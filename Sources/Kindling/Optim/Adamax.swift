@@ -12,13 +12,14 @@ public final class Adamax: MomentOptimizer {
   ///   - betas: how slowly the mean of the gradient changes and its size is forgotten.
   ///   - epsilon: keeps a division by 0 away.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
+  ///   - maximize: whether steps go up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
-    epsilon: Double = 1e-8, weightDecay: Double = 0
+    epsilon: Double = 1e-8, weightDecay: Double = 0, maximize: Bool = false
   ) {
     super.init(
       parameters, learningRate: learningRate, betas: betas, epsilon: epsilon,
-      weightDecay: weightDecay)
+      weightDecay: weightDecay, maximize: maximize)
   }
 
   public override func update(

@@ -2,8 +2,9 @@ import RealModule
 
 /// Changes an optimizer's learning rates as training goes on. `torch.optim.lr_scheduler`.
 ///
-/// A subclass says which multiple of a group's first rate an epoch has. Call ``step()`` after each
-/// epoch.
+/// A subclass says what the rate of an epoch is. Call ``step()`` after each epoch. Several schedules
+/// can work on one optimizer, and a rate can be set by hand in between: as in PyTorch most of those
+/// here go on from the rate there is.
 ///
 /// ```swift
 /// let schedule = StepLR(optimizer, every: 30, gamma: 0.1)
@@ -15,16 +16,27 @@ import RealModule
 open class LearningRateSchedule {
   /// The optimizer whose learning rates change.
   public final let optimizer: Optimizer
-  /// The learning rate of each group when the schedule was made.
+  /// The learning rate of each group when its first schedule was made.
   public private(set) final var initialRates: [Double]
-  /// The number of epochs that are over. Setting it brings the schedule to that epoch.
-  public final var epoch: Int = 0 { didSet { setRates() } }
+  /// The number of epochs that are over. Setting it brings the schedule to that epoch, whatever the
+  /// rates are now.
+  public final var epoch: Int {
+    get { passed }
+    set {
+      passed = newValue
+      setRates { initial, _ in rate(newValue, initial: initial) }
+    }
+  }
+  private final var passed = 0
 
   /// A schedule that starts from the optimizer's learning rates now.
   public init(_ optimizer: Optimizer) {
     self.optimizer = optimizer
-    initialRates = optimizer.groups.map { $0[.learningRate] }
-    setRates()
+    for index in optimizer.groups.indices where optimizer.groups[index].initialLearningRate == nil {
+      optimizer.groups[index].initialLearningRate = optimizer.groups[index][.learningRate]
+    }
+    initialRates = optimizer.groups.map { $0.initialLearningRate! }
+    setRates { rate(0, initial: $0, current: $1) }
   }
 
   /// The learning rate of an epoch, counted from 0, for a group whose first is `initial`.
@@ -34,8 +46,18 @@ open class LearningRateSchedule {
     fail("\(type(of: self))", "override rate(_:initial:) to say how the learning rate changes")
   }
 
+  /// The learning rate of the next epoch, for a group that has the rate `current` in the one before
+  /// it, or now for epoch 0. Unless a subclass overrides it, ``rate(_:initial:)``, which the current
+  /// rate does not matter for.
+  open func rate(_ epoch: Int, initial: Double, current: Double) -> Double {
+    rate(epoch, initial: initial)
+  }
+
   /// Goes on to the next epoch.
-  public final func step() { epoch += 1 }
+  public final func step() {
+    passed += 1
+    setRates { rate(passed, initial: $0, current: $1) }
+  }
 
   /// The learning rate of each group now.
   public final var rates: [Double] { optimizer.groups.map { $0[.learningRate] } }
@@ -43,12 +65,13 @@ open class LearningRateSchedule {
   /// Goes on from a saved state.
   final func resume(at epoch: Int, from initialRates: [Double]) {
     self.initialRates = initialRates
-    self.epoch = epoch
+    passed = epoch
   }
 
-  private final func setRates() {
+  private final func setRates(_ rate: (_ initial: Double, _ current: Double) -> Double) {
     for (index, initial) in initialRates.enumerated() {
-      optimizer.groups[index][.learningRate] = rate(epoch, initial: initial)
+      let current = optimizer.groups[index][.learningRate]
+      optimizer.groups[index][.learningRate] = rate(initial, current)
     }
   }
 }
@@ -68,6 +91,10 @@ public final class StepLR: LearningRateSchedule {
   public override func rate(_ epoch: Int, initial: Double) -> Double {
     initial * .pow(gamma, epoch / every)
   }
+
+  public override func rate(_ epoch: Int, initial: Double, current: Double) -> Double {
+    epoch > 0 && epoch % every == 0 ? current * gamma : current
+  }
 }
 
 /// Multiplies the learning rate by gamma at each of the given epochs.
@@ -84,6 +111,11 @@ public final class MultiStepLR: LearningRateSchedule {
   public override func rate(_ epoch: Int, initial: Double) -> Double {
     initial * .pow(gamma, milestones.count { $0 <= epoch })
   }
+
+  public override func rate(_ epoch: Int, initial: Double, current: Double) -> Double {
+    let count = milestones.count { $0 == epoch }
+    return count == 0 ? current : current * .pow(gamma, count)
+  }
 }
 
 /// Multiplies the learning rate by gamma after every epoch.
@@ -99,6 +131,10 @@ public final class ExponentialLR: LearningRateSchedule {
 
   public override func rate(_ epoch: Int, initial: Double) -> Double {
     initial * .pow(gamma, epoch)
+  }
+
+  public override func rate(_ epoch: Int, initial: Double, current: Double) -> Double {
+    epoch == 0 ? current : current * gamma
   }
 }
 
@@ -118,8 +154,20 @@ public final class CosineAnnealingLR: LearningRateSchedule {
   }
 
   public override func rate(_ epoch: Int, initial: Double) -> Double {
-    minimum + (initial - minimum) * (1 + .cos(.pi * Double(epoch) / Double(epochs))) / 2
+    minimum + (initial - minimum) * (1 + cosine(epoch)) / 2
   }
+
+  /// From the rate before, by the quotient of the two cosines; at the turning point, where that is
+  /// 0 / 0, by what the first step up adds.
+  public override func rate(_ epoch: Int, initial: Double, current: Double) -> Double {
+    if epoch == 0 { return current }
+    if (epoch - 1 - epochs) % (2 * epochs) == 0 {
+      return current + (initial - minimum) * (1 - cosine(1)) / 2
+    }
+    return (1 + cosine(epoch)) / (1 + cosine(epoch - 1)) * (current - minimum) + minimum
+  }
+
+  private func cosine(_ epoch: Int) -> Double { .cos(.pi * Double(epoch) / Double(epochs)) }
 }
 
 /// Multiplies each first learning rate by a function of the epoch.

@@ -5,13 +5,13 @@ import RealModule
 public class MomentOptimizer: Optimizer {
   init(
     _ parameters: [Tensor], learningRate: Double, betas: (Double, Double), epsilon: Double,
-    weightDecay: Double, _ more: [OptimizerOption: Double] = [:]
+    weightDecay: Double, maximize: Bool, _ more: [OptimizerOption: Double] = [:]
   ) {
     let options: [OptimizerOption: Double] = [
       .learningRate: learningRate, .beta1: betas.0, .beta2: betas.1, .epsilon: epsilon,
       .weightDecay: weightDecay,
     ]
-    super.init(parameters, options: options.merging(more) { $1 })
+    super.init(parameters, options: options.merging(more) { $1 }, maximize: maximize)
   }
 
   /// The running means of the gradient and of its square, with this gradient in them.

@@ -16,13 +16,15 @@ public final class NAdam: MomentOptimizer {
   ///   - epsilon: keeps a division by 0 away.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
   ///   - momentumDecay: how fast the momentum approaches the first beta.
+  ///   - maximize: whether steps go up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
-    epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3
+    epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3,
+    maximize: Bool = false
   ) {
     super.init(
       parameters, learningRate: learningRate, betas: betas, epsilon: epsilon,
-      weightDecay: weightDecay, [.momentumDecay: momentumDecay])
+      weightDecay: weightDecay, maximize: maximize, [.momentumDecay: momentumDecay])
   }
 
   public override func update(

@@ -15,14 +15,20 @@ open class Optimizer {
   /// The groups of parameters with their options.
   public final var groups: [ParameterGroup] = []
   private final let defaults: [OptimizerOption: Double]
+  /// Whether steps go up instead of down: the parameters change so that what was differentiated
+  /// grows. `maximize=True`.
+  public final var maximize: Bool
 
   /// An optimizer of one group of parameters.
   ///
-  /// Frozen parameters may be among them. Traps with `SGD: no parameter requires a gradient`, with
+  /// Frozen parameters may be among them. With `maximize` steps go up the gradient. Traps with `SGD: no parameter requires a gradient`, with
   /// `SGD: parameter 0 was computed from others; only leaves can be changed`, and for an option out
   /// of its range, as in `SGD: a learning rate of -0.1 is negative`.
-  public init(_ parameters: [Tensor], options: [OptimizerOption: Double]) {
+  public init(
+    _ parameters: [Tensor], options: [OptimizerOption: Double], maximize: Bool = false
+  ) {
     defaults = options
+    self.maximize = maximize
     add(parameters, options)
     check(parameters.contains(where: \.requiresGrad), name, "no parameter requires a gradient")
   }
@@ -78,7 +84,8 @@ open class Optimizer {
         for (parameter, state) in zip(group.parameters, group.states) {
           guard let gradient = parameter.grad else { continue }
           state.steps += 1
-          update(parameter, gradient: gradient, state: state, options: group)
+          update(
+            parameter, gradient: maximize ? -gradient : gradient, state: state, options: group)
         }
       }
     }

@@ -6,6 +6,8 @@ public struct ParameterGroup {
   let states: [ParameterState]
   /// A handful, so that looking through them beats hashing a name.
   private(set) var options: [(option: OptimizerOption, value: Double)]
+  /// The learning rate when the first schedule was made, from which every schedule counts.
+  var initialLearningRate: Double?
   private let owner: String
 
   init(_ parameters: [Tensor], _ options: [OptimizerOption: Double], owner: String) {
@@ -42,9 +44,21 @@ public final class ParameterState {
   /// Tensors by name, such as the momentum.
   public var tensors: [String: Tensor] = [:]
 
-  /// The tensor of that name; zeros like `parameter` before it is first written to.
+  /// The tensor of that name; zeros like `parameter` before it is first written to. Its elements lie
+  /// row by row.
+  ///
+  /// Traps with `ParameterState: sum is float64 [3], the parameter is float32 [2]`.
   public func tensor(_ name: String, like parameter: Tensor) -> Tensor {
-    if let tensor = tensors[name] { return tensor }
+    if let tensor = tensors[name] {
+      check(
+        tensor.shape == parameter.shape && tensor.dtype == parameter.dtype, "ParameterState",
+        "\(name) is \(tensor.dtype) \(tensor.shape), the parameter is \(parameter.dtype) "
+          + "\(parameter.shape)")
+      if tensor.isContiguous { return tensor }
+      let rows = copyKernel(tensor)
+      tensors[name] = rows
+      return rows
+    }
     let zeros = Tensor.zeros(like: parameter)
     tensors[name] = zeros
     return zeros

@@ -17,9 +17,11 @@ public final class RMSprop: Optimizer {
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
   ///   - momentum: how much of the step before is taken again.
   ///   - centered: whether to divide by the standard deviation of the gradient.
+  ///   - maximize: whether steps go up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.01, alpha: Double = 0.99,
-    epsilon: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false
+    epsilon: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false,
+    maximize: Bool = false
   ) {
     self.centered = centered
     super.init(
@@ -27,7 +29,7 @@ public final class RMSprop: Optimizer {
       options: [
         .learningRate: learningRate, .alpha: alpha, .epsilon: epsilon, .weightDecay: weightDecay,
         .momentum: momentum,
-      ])
+      ], maximize: maximize)
   }
 
   public override func update(

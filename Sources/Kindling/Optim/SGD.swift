@@ -28,12 +28,13 @@ public final class SGD: Optimizer {
   ///   - dampening: how much less the gradient counts beside the momentum.
   ///   - nesterov: whether the momentum looks a step ahead.
   ///   - weightDecay: adds this multiple of the parameter to its gradient.
+  ///   - maximize: whether steps go up the gradient instead of down.
   ///
   /// Traps as every ``Optimizer``, and with `SGD: Nesterov's momentum needs a momentum above 0 and no
   /// dampening`.
   public init(
     _ parameters: [Tensor], learningRate: Double, momentum: Double = 0, dampening: Double = 0,
-    nesterov: Bool = false, weightDecay: Double = 0
+    nesterov: Bool = false, weightDecay: Double = 0, maximize: Bool = false
   ) {
     check(
       !nesterov || (momentum > 0 && dampening == 0), "SGD",
@@ -44,7 +45,7 @@ public final class SGD: Optimizer {
       options: [
         .learningRate: learningRate, .momentum: momentum, .dampening: dampening,
         .weightDecay: weightDecay,
-      ])
+      ], maximize: maximize)
   }
 
   public override func update(

@@ -16,8 +16,8 @@ extension LearningRateSchedule {
     ]
   }
 
-  /// Takes over what ``stateDictionary()`` gave, and sets the learning rates of that epoch.
-  /// `torch.optim.lr_scheduler.LRScheduler.load_state_dict`.
+  /// Takes over what ``stateDictionary()`` gave. The learning rates themselves are in the optimizer's
+  /// ``Optimizer/stateDictionary()``. `torch.optim.lr_scheduler.LRScheduler.load_state_dict`.
   ///
   /// - Throws: ``StateDictionaryError`` that names every missing, unexpected, misshapen and unusable
   ///   entry; nothing is changed then.

@@ -12,6 +12,10 @@ protocol StepKernel: FloatingVisitor where Result == Void {
 extension StepKernel {
   /// Changes the parameter in place.
   func run() {
+    check(
+      gradient.shape == parameter.shape && gradient.dtype == parameter.dtype, "step()",
+      "a \(gradient.dtype) gradient of shape \(gradient.shape) does not fit a \(parameter.dtype) "
+        + "parameter of shape \(parameter.shape)")
     var kernel = self
     if !parameter.isContiguous { kernel.parameter = copyKernel(parameter) }
     if !gradient.isContiguous { kernel.gradient = copyKernel(gradient) }

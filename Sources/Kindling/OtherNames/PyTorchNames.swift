@@ -86,8 +86,8 @@ extension Tensor {
   public func requires_grad_(_ flag: Bool = true) -> Tensor { fatalError() }
   @available(*, unavailable, message: "use requiresGrad = true, or requiringGradient()")
   public func requiresGrad_(_ flag: Bool = true) -> Tensor { fatalError() }
-  @available(*, unavailable, renamed: "gradientFunction")
-  public var grad_fn: String? { fatalError() }
+  @available(*, unavailable, renamed: "gradFn")
+  public var grad_fn: GradientNode? { fatalError() }
   @available(*, unavailable, renamed: "isLeaf") public var is_leaf: Bool { fatalError() }
   @available(*, unavailable, renamed: "retainGradient()") public func retain_grad() { fatalError() }
   @available(*, unavailable, message: "use detach(), or change the tensor in withoutGradients { }")
@@ -205,14 +205,14 @@ extension Tensor {
 // MARK: Dimensions
 
 extension Tensor {
+  @available(*, unavailable, renamed: "sum(dim:keepDim:)")
+  public func sum(_ dim: Int) -> Tensor { fatalError() }
+  @available(*, unavailable, renamed: "mean(dim:keepDim:)")
+  public func mean(_ dim: Int) -> Tensor { fatalError() }
   @available(*, unavailable, renamed: "sum(dims:keepDim:)")
   public func sum(dim: [Int], keepDim: Bool = false) -> Tensor { fatalError() }
   @available(*, unavailable, renamed: "mean(dims:keepDim:)")
   public func mean(dim: [Int], keepDim: Bool = false) -> Tensor { fatalError() }
-  @available(*, unavailable, message: "use x[.rest, 0]")
-  public subscript(_ rest: UnboundedRange, _ last: some TensorIndexConvertible) -> Tensor {
-    fatalError()
-  }
   @available(*, unavailable, renamed: "logSoftmax(dim:)")
   public func log_softmax(dim: Int) -> Tensor { fatalError() }
   @available(*, unavailable, renamed: "maskedFill(_:_:)")
@@ -263,8 +263,6 @@ extension Tensor {
   @available(*, unavailable, message: "use Tensor.zeros(2, 3)")
   public convenience init(_ rows: Int, _ sizes: Int...) { fatalError() }
   @available(*, unavailable, message: "use Tensor(data).requiringGradient()")
-  public convenience init(_ data: Any, requiresGrad: Bool) { fatalError() }
-  @available(*, unavailable, message: "use Tensor(data).requiringGradient()")
   public convenience init(_ data: Any, requires_grad: Bool) { fatalError() }
   @available(*, unavailable, message: "use Tensor.zeros(2, 3).requiringGradient()")
   public static func zeros(_ sizes: Int..., requiresGrad: Bool) -> Tensor { fatalError() }
@@ -288,56 +286,14 @@ extension Tensor {
 
 // MARK: Functions that are methods here
 
-@available(*, unavailable, renamed: "Tensor.exp(self:)")
-public func exp(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.log(self:)")
-public func log(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.sqrt(self:)")
-public func sqrt(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.sin(self:)")
-public func sin(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.cos(self:)")
-public func cos(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.tanh(self:)")
-public func tanh(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.sigmoid(self:)")
-public func sigmoid(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.relu(self:)")
-public func relu(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.sum(self:)")
-public func sum(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.mean(self:)")
-public func mean(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.argmax(self:)")
-public func argmax(_ x: Tensor) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "Tensor.norm(self:)")
 public func norm(_ x: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.softmax(self:dim:)")
-public func softmax(_ x: Tensor, dim: Int = -1) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.logSoftmax(self:dim:)")
-public func logSoftmax(_ x: Tensor, dim: Int = -1) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "Tensor.logSoftmax(self:dim:)")
 public func log_softmax(_ x: Tensor, dim: Int = -1) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.argmax(self:dim:)")
-public func argmax(_ x: Tensor, dim: Int) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.pow(self:_:)")
-public func pow(_ x: Tensor, _ exponent: Any) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "Tensor.clamp(self:min:max:)")
 public func clamp(_ x: Tensor, min: Double = 0, max: Double = 0) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.matmul(self:_:)")
-public func matmul(_ x: Tensor, _ y: Tensor) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "Tensor.mm(self:_:)")
 public func mm(_ x: Tensor, _ y: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.dot(self:_:)")
-public func dot(_ x: Tensor, _ y: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.maximum(self:_:)")
-public func maximum(_ x: Tensor, _ y: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.minimum(self:_:)")
-public func minimum(_ x: Tensor, _ y: Tensor) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.cat(_:dim:)")
-public func cat(_ tensors: [Tensor], dim: Int = 0) -> Tensor { fatalError() }
-@available(*, unavailable, renamed: "Tensor.stack(_:dim:)")
-public func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "Tensor.einsum(_:_:)")
 public func einsum(_ equation: String, _ operands: Tensor...) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "crossEntropy(_:_:)")

@@ -4,15 +4,17 @@
   import Darwin
 #endif
 
-/// How PyTorch writes the numbers of one tensor: all with four decimals, all whole, or all in
+/// How PyTorch writes the numbers of one tensor: all with as many decimals, all whole, or all in
 /// scientific notation, and all equally wide.
 struct NumberFormat {
   private enum Style { case whole, fixed, scientific, integer, truth }
   private var style: Style
   private var width = 1
+  private let precision: Int
 
   /// Chooses the format for `values`, the elements that will be shown.
-  init(for values: [Scalar], dtype: DType) {
+  init(for values: [Scalar], dtype: DType, _ options: PrintOptions) {
+    precision = options.precision
     style = dtype == .bool ? .truth : dtype.isFloatingPoint ? .whole : .integer
     guard dtype.isFloatingPoint else {
       for value in values { width = max(width, text(value).utf8.count) }
@@ -23,7 +25,7 @@ struct NumberFormat {
     let (low, high) = telling.reduce((Double.infinity, 0)) {
       (min($0.0, abs($1)), max($0.1, abs($1)))
     }
-    if high / low > 1000 || high > 1e8 || low < 1e-4 {
+    if options.scientific ?? (high / low > 1000 || high > 1e8 || low < 1e-4) {
       style = .scientific
     } else if telling.contains(where: { $0 != $0.rounded() }) {
       style = .fixed
@@ -50,15 +52,15 @@ struct NumberFormat {
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
     switch style {
     case .whole: return Self.formatted("%.0f.", value)
-    case .fixed: return Self.formatted("%.4f", value)
-    case .scientific: return Self.formatted("%.4e", value)
+    case .fixed: return Self.formatted("%.\(precision)f", value)
+    case .scientific: return Self.formatted("%.\(precision)e", value)
     case .integer, .truth: return "\(value)"
     }
   }
 
   private static func formatted(_ format: String, _ value: Double) -> String {
     withVaList([value]) { arguments in
-      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 2000) { buffer in
         vsnprintf(buffer.baseAddress!, buffer.count, format, arguments)
         return String(cString: buffer.baseAddress!)
       }

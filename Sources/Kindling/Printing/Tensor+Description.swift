@@ -6,24 +6,28 @@ extension Tensor: CustomStringConvertible {
   /// tensor([[ 0.1755, -0.3268, -0.5069],
   ///         [-0.6602,  0.2260,  0.1089]], grad_fn=<AddmmBackward0>)
   /// ```
-  public var description: String {
+  ///
+  /// ``PrintOptions`` changes what is shown.
+  public var description: String { describe(.current) }
+
+  func describe(_ options: PrintOptions) -> String {
     let prefix = "tensor("
     let numbers: String
     if elementCount == 0 {
       numbers = "[]"
     } else {
-      numbers = withoutGradients { TensorText(self).text(self, indent: prefix.count) }
+      numbers = withoutGradients { TensorText(self, options).text(self, indent: prefix.count) }
     }
     let text = prefix + numbers
-    return text + suffixes(after: text, indent: prefix.count) + ")"
+    return text + suffixes(after: text, indent: prefix.count, options.lineWidth) + ")"
   }
 
-  private func suffixes(after text: String, indent: Int) -> String {
+  private func suffixes(after text: String, indent: Int, _ lineWidth: Int) -> String {
     var parts: [String] = []
     if elementCount == 0 && rank != 1 {
       parts.append("size=(" + shape.map(String.init).joined(separator: ", ") + ")")
     }
-    let isUsual = dtype == .float32 || (elementCount > 0 && (dtype == .int64 || dtype == .bool))
+    let isUsual = dtype == .default || (elementCount > 0 && (dtype == .int64 || dtype == .bool))
     if !isUsual { parts.append("dtype=torch.\(dtype)") }
     if let gradientFunction {
       parts.append("grad_fn=<\(gradientFunction)>")
@@ -34,7 +38,7 @@ extension Tensor: CustomStringConvertible {
     var length = (text.split(separator: "\n").last?.count ?? 0) + 2
     var result = ""
     for part in parts {
-      if length + part.count + 2 > TensorText.lineWidth {
+      if length + part.count + 2 > lineWidth {
         result += ",\n" + String(repeating: " ", count: indent) + part
         length = indent + part.count
       } else {
@@ -48,30 +52,29 @@ extension Tensor: CustomStringConvertible {
 
 /// The numbers between the parentheses, in nested brackets.
 private struct TensorText {
-  static let lineWidth = 80
-  /// Past this many elements only the first and last `edge` along each dimension are shown.
-  private static let threshold = 1000
-  private static let edge = 3
-  private let summarizes: Bool
   private let format: NumberFormat
+  /// Elements shown at either end of a dimension; nil where all are.
+  private let edge: Int?
+  private let lineWidth: Int
 
-  init(_ tensor: Tensor) {
-    summarizes = tensor.elementCount > Self.threshold
+  init(_ tensor: Tensor, _ options: PrintOptions) {
+    edge = tensor.elementCount > options.threshold ? options.edgeItems : nil
+    lineWidth = options.lineWidth
     var shown: [Scalar] = []
-    Self.collect(tensor, summarizes, into: &shown)
-    format = NumberFormat(for: shown, dtype: tensor.dtype)
+    Self.collect(tensor, edge, into: &shown)
+    format = NumberFormat(for: shown, dtype: tensor.dtype, options)
   }
 
-  /// The positions shown along a dimension; nil stands for `...`.
-  private static func positions(_ count: Int, _ summarizes: Bool) -> [Int?] {
-    guard summarizes && count > 2 * edge else { return Array(0..<count) }
+  /// The positions shown along a dimension; nil is `...`.
+  private static func positions(_ count: Int, _ edge: Int?) -> [Int?] {
+    guard let edge, count > 2 * edge else { return Array(0..<count) }
     return Array(0..<edge) + [nil] + Array(count - edge..<count)
   }
 
-  private static func collect(_ tensor: Tensor, _ summarizes: Bool, into shown: inout [Scalar]) {
+  private static func collect(_ tensor: Tensor, _ edge: Int?, into shown: inout [Scalar]) {
     if tensor.rank == 0 { return shown += numbers(of: tensor) }
-    for case let position? in positions(tensor.shape[0], summarizes) {
-      collect(tensor.select(0, position), summarizes, into: &shown)
+    for case let position? in positions(tensor.shape[0], edge) {
+      collect(tensor.select(0, position), edge, into: &shown)
     }
   }
 
@@ -85,7 +88,7 @@ private struct TensorText {
     case 0: return format(Self.numbers(of: tensor)[0])
     case 1: return vector(tensor, indent: indent)
     default:
-      let parts = Self.positions(tensor.shape[0], summarizes).map { position in
+      let parts = Self.positions(tensor.shape[0], edge).map { position in
         position.map { text(tensor.select(0, $0), indent: indent + 1) } ?? "..."
       }
       let separator =
@@ -96,9 +99,9 @@ private struct TensorText {
   }
 
   private func vector(_ tensor: Tensor, indent: Int) -> String {
-    let perLine = max(1, (Self.lineWidth - indent) / (format.columnWidth + 2))
+    let perLine = max(1, (lineWidth - indent) / (format.columnWidth + 2))
     let numbers = Self.numbers(of: tensor)
-    let words = Self.positions(numbers.count, summarizes).map { position in
+    let words = Self.positions(numbers.count, edge).map { position in
       position.map { format(numbers[$0]) } ?? " ..."
     }
     let lines = stride(from: 0, to: words.count, by: perLine).map {

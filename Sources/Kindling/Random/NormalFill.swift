@@ -23,6 +23,15 @@ extension Generator {
     }
   }
 
+  /// The numbers of a tensor of 16 elements or more in half precision, not yet rounded to it.
+  mutating func halves(_ shape: Shape) -> Tensor {
+    let result = Tensor(uninitialized: shape, .float32)
+    let numbers = UnsafeMutableBufferPointer(
+      start: result.pointer(Float.self), count: shape.elementCount)
+    if dialect == .pyTorch { fillByBlocks(numbers) } else { fillNormal(numbers) }
+    return result
+  }
+
   private mutating func fillByBlocks<T: FloatingElement>(_ numbers: UnsafeMutableBufferPointer<T>) {
     var starts = Array(stride(from: 0, through: numbers.count - 16, by: 16))
     if numbers.count % 16 != 0 { starts.append(numbers.count - 16) }

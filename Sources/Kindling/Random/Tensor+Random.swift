@@ -2,35 +2,35 @@
 /// from `generator`, and gives the numbers that PyTorch, or Torch7, gives from the same seed.
 extension Tensor {
   /// Uniform numbers in [0, 1). `torch.rand`.
-  public static func rand(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+  public static func rand(_ sizes: Int..., dtype: DType = .default) -> Tensor {
     rand(Shape(sizes), dtype: dtype)
   }
 
   /// Uniform numbers in [0, 1). `torch.rand`.
-  public static func rand(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+  public static func rand(_ shape: Shape, dtype: DType = .default) -> Tensor {
     rand(shape, dtype: dtype, using: &Generator.default)
   }
 
   /// Uniform numbers in [0, 1) drawn from `generator`. `torch.rand`.
   public static func rand(
-    _ shape: Shape, dtype: DType = .float32, using generator: inout Generator
+    _ shape: Shape, dtype: DType = .default, using generator: inout Generator
   ) -> Tensor {
     uniform(shape, 0..<1, dtype: dtype, using: &generator)
   }
 
   /// Standard normal numbers. `torch.randn`.
-  public static func randn(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+  public static func randn(_ sizes: Int..., dtype: DType = .default) -> Tensor {
     randn(Shape(sizes), dtype: dtype)
   }
 
   /// Standard normal numbers. `torch.randn`.
-  public static func randn(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+  public static func randn(_ shape: Shape, dtype: DType = .default) -> Tensor {
     randn(shape, dtype: dtype, using: &Generator.default)
   }
 
   /// Standard normal numbers drawn from `generator`. `torch.randn`.
   public static func randn(
-    _ shape: Shape, dtype: DType = .float32, using generator: inout Generator
+    _ shape: Shape, dtype: DType = .default, using generator: inout Generator
   ) -> Tensor {
     let result = Tensor(uninitialized: checked(shape, "randn"), dtype)
     let count = shape.elementCount
@@ -57,14 +57,14 @@ extension Tensor {
 
   /// Uniform numbers in `range`, drawn as PyTorch's `uniform_` does.
   public static func uniform(
-    _ shape: Shape, _ range: Range<Double>, dtype: DType = .float32
+    _ shape: Shape, _ range: Range<Double>, dtype: DType = .default
   ) -> Tensor {
     uniform(shape, range, dtype: dtype, using: &Generator.default)
   }
 
   /// Uniform numbers in `range` drawn from `generator`.
   public static func uniform(
-    _ shape: Shape, _ range: Range<Double>, dtype: DType = .float32,
+    _ shape: Shape, _ range: Range<Double>, dtype: DType = .default,
     using generator: inout Generator
   ) -> Tensor {
     let result = Tensor(uninitialized: checked(shape, "uniform"), dtype)

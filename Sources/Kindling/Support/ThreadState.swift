@@ -10,6 +10,8 @@
 /// A thread's own value needs no lock, and a seed set in one thread cannot be spent by another.
 final class ThreadState {
   var generator = Generator(seed: Generator.defaultSeed)
+  /// NumPy's.
+  var randomState = RandomState(Generator.defaultSeed)
   /// See ``Graveyard``.
   var waitingForRelease: [AnyObject] = []
   /// Whether backward passes look for NaN.

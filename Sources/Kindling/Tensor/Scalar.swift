@@ -14,7 +14,7 @@ public enum Scalar: Sendable, Equatable {
   var dtype: DType {
     switch self {
     case .int: .int64
-    case .double: .float32
+    case .double: .default
     case .bool: .bool
     }
   }
@@ -22,7 +22,7 @@ public enum Scalar: Sendable, Equatable {
   /// The dtype of an operation between a tensor of `dtype` and this number.
   func promoted(with dtype: DType) -> DType {
     switch self {
-    case .double: dtype.isFloatingPoint ? dtype : .float32
+    case .double: dtype.isFloatingPoint ? dtype : .default
     case .int: dtype == .bool ? .int64 : dtype
     case .bool: dtype
     }
@@ -45,6 +45,72 @@ public enum Scalar: Sendable, Equatable {
     case .int(let number): Double(number)
     case .double(let number): number
     case .bool(let flag): flag ? 1 : 0
+    }
+  }
+}
+
+extension DType {
+  /// The whole numbers that an integer dtype holds; nil for other dtypes.
+  var wholeNumbers: ClosedRange<Int64>? {
+    switch self {
+    case .uint8: Int64(UInt8.min)...Int64(UInt8.max)
+    case .int8: Int64(Int8.min)...Int64(Int8.max)
+    case .int16: Int64(Int16.min)...Int64(Int16.max)
+    case .int32: Int64(Int32.min)...Int64(Int32.max)
+    case .int64: Int64.min...Int64.max
+    case .bool, .float16, .float32, .float64: nil
+    }
+  }
+
+  /// The largest finite number of a floating-point dtype; nil for other dtypes.
+  fileprivate var largest: Double? {
+    switch self {
+    case .float16: Double(Float16.greatestFiniteMagnitude)
+    case .float32: Double(Float.greatestFiniteMagnitude)
+    case .float64: Double.greatestFiniteMagnitude
+    default: nil
+    }
+  }
+}
+
+extension Scalar {
+  /// The number as an integer, truncated towards 0.
+  var whole: Int64 { value() }
+
+  /// The number itself, or a trap where elements of `dtype` cannot hold it: PyTorch refuses to write
+  /// it as well. Infinity fits every floating-point dtype, and a negative integer wraps around in
+  /// uint8, down to -255.
+  ///
+  /// Traps with `fill: 300 does not fit in uint8`.
+  func fitting(_ dtype: DType, _ operation: @autoclosure () -> String) -> Scalar {
+    check(fits(dtype), operation(), "\(self) does not fit in \(dtype)")
+    return self
+  }
+
+  private func fits(_ dtype: DType) -> Bool {
+    if let largest = dtype.largest {
+      let size = Swift.abs(asDouble)
+      return !(size > largest) || size.isInfinite
+    }
+    guard let range = dtype.wholeNumbers else { return true }
+    switch self {
+    case .bool: return true
+    case .int(let number):
+      if dtype == .uint8 { return (-range.upperBound...range.upperBound).contains(number) }
+      return range.contains(number)
+    case .double(let number):
+      return number >= Double(range.lowerBound) && number <= Double(range.upperBound)
+    }
+  }
+}
+
+extension Scalar: CustomStringConvertible {
+  /// The number as Swift writes it.
+  public var description: String {
+    switch self {
+    case .int(let number): "\(number)"
+    case .double(let number): "\(number)"
+    case .bool(let flag): "\(flag)"
     }
   }
 }

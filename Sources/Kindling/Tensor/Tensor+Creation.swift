@@ -4,12 +4,12 @@ extension Tensor {
   /// ```swift
   /// Tensor.zeros(2, 3)  // tensor([[0., 0., 0.], [0., 0., 0.]])
   /// ```
-  public static func zeros(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+  public static func zeros(_ sizes: Int..., dtype: DType = .default) -> Tensor {
     zeros(Shape(sizes), dtype: dtype)
   }
 
   /// A tensor of zeros with the given shape. `torch.zeros`.
-  public static func zeros(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+  public static func zeros(_ shape: Shape, dtype: DType = .default) -> Tensor {
     let result = Tensor(uninitialized: checked(shape, "zeros"), dtype)
     // Every dtype's zero is all bits clear.
     result.storage.bytes.initializeMemory(
@@ -18,33 +18,34 @@ extension Tensor {
   }
 
   /// A tensor of ones. `torch.ones`.
-  public static func ones(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+  public static func ones(_ sizes: Int..., dtype: DType = .default) -> Tensor {
     ones(Shape(sizes), dtype: dtype)
   }
 
   /// A tensor of ones with the given shape. `torch.ones`.
-  public static func ones(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+  public static func ones(_ shape: Shape, dtype: DType = .default) -> Tensor {
     full(shape, 1, dtype: dtype)
   }
 
   /// A tensor whose every element is `value`. `torch.full`.
   ///
-  /// The dtype is the number's own, int64, float32 or bool, unless `dtype` says otherwise.
+  /// The dtype is the number's own, int64, float32 or bool, unless `dtype` says otherwise. Traps with
+  /// `full: 300 does not fit in uint8`.
   public static func full(
     _ shape: Shape, _ value: some ScalarValue, dtype: DType? = nil
   ) -> Tensor {
     let result = Tensor(uninitialized: checked(shape, "full"), dtype ?? value.scalar.dtype)
-    fillKernel(result, value.scalar)
+    fillKernel(result, value.scalar.fitting(result.dtype, "full"))
     return result
   }
 
   /// A tensor whose elements are whatever the memory held: fill it before reading it. `torch.empty`.
-  public static func empty(_ sizes: Int..., dtype: DType = .float32) -> Tensor {
+  public static func empty(_ sizes: Int..., dtype: DType = .default) -> Tensor {
     empty(Shape(sizes), dtype: dtype)
   }
 
   /// A tensor of the given shape whose elements are yet to be written. `torch.empty`.
-  public static func empty(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+  public static func empty(_ shape: Shape, dtype: DType = .default) -> Tensor {
     Tensor(uninitialized: checked(shape, "empty"), dtype)
   }
 
@@ -69,7 +70,7 @@ extension Tensor {
   /// Traps with `arange: a step of 0.0 never gets from 0.0 to 1.0` when the step does not lead
   /// towards `end`.
   public static func arange(
-    _ start: Double, _ end: Double, step: Double = 1, dtype: DType = .float32
+    _ start: Double, _ end: Double, step: Double = 1, dtype: DType = .default
   ) -> Tensor {
     check(
       step != 0 && (end - start) / step >= 0, "arange",
@@ -80,7 +81,7 @@ extension Tensor {
 
   /// `count` numbers evenly spaced from `start` to `end`, both included. `torch.linspace`.
   public static func linspace(
-    _ start: Double, _ end: Double, count: Int, dtype: DType = .float32
+    _ start: Double, _ end: Double, count: Int, dtype: DType = .default
   ) -> Tensor {
     check(count >= 0, "linspace", "a count of \(count) is negative")
     let step = count > 1 ? (end - start) / Double(count - 1) : 0
@@ -92,12 +93,12 @@ extension Tensor {
   }
 
   /// The identity matrix of `size` rows. `torch.eye`.
-  public static func eye(_ size: Int, dtype: DType = .float32) -> Tensor {
+  public static func eye(_ size: Int, dtype: DType = .default) -> Tensor {
     eye(size, size, dtype: dtype)
   }
 
   /// A matrix with ones on the diagonal and zeros elsewhere. `torch.eye`.
-  public static func eye(_ rows: Int, _ columns: Int, dtype: DType = .float32) -> Tensor {
+  public static func eye(_ rows: Int, _ columns: Int, dtype: DType = .default) -> Tensor {
     let result = zeros(rows, columns, dtype: dtype)
     fillKernel(result.diagonal(), .int(1))
     return result

@@ -16,7 +16,7 @@ extension TensorData where Self: ScalarValue {
   public func forEachNumber(_ body: (Scalar) -> Void) { body(scalar) }
 }
 
-extension Double: TensorData { public static var defaultDType: DType { .float32 } }
+extension Double: TensorData { public static var defaultDType: DType { .default } }
 extension Float: TensorData { public static var defaultDType: DType { .float32 } }
 extension Float16: TensorData { public static var defaultDType: DType { .float16 } }
 extension Int: TensorData { public static var defaultDType: DType { .int64 } }
@@ -50,20 +50,25 @@ extension Tensor {
   /// A tensor of the numbers in nested arrays. `torch.tensor`.
   ///
   /// Integers give int64, `Double` and `Float` float32, `Bool` bool, unless `dtype` says otherwise.
-  /// Traps with `Tensor: rows differ in length: ...` when the data is ragged.
+  /// With `requiresGrad` the tensor is a leaf that gathers its gradient.
+  /// Traps with `Tensor: rows differ in length: ...` when the data is ragged, and with `Tensor: 300
+  /// does not fit in uint8`.
   ///
   /// ```swift
   /// let m = Tensor([[1, 2, 3], [4, 5, 6]])
   /// m.shape  // [2, 3]
   /// m.dtype  // int64
   /// ```
-  public convenience init<Data: TensorData>(_ data: Data, dtype: DType? = nil) {
+  public convenience init<Data: TensorData>(
+    _ data: Data, dtype: DType? = nil, requiresGrad: Bool = false
+  ) {
     let dtype = dtype ?? Data.defaultDType
     guard let shape = data.nestedShape else {
       fail("Tensor", "rows differ in length: \(Tensor.excerpt(of: data))")
     }
     self.init(uninitialized: shape, dtype)
     dtype.visit(NumberWriter(data: data, into: self))
+    if requiresGrad { self.requiresGrad = true }
   }
 
   private static func excerpt(of data: some TensorData) -> String {
@@ -84,8 +89,9 @@ private struct NumberWriter<Data: TensorData>: ElementVisitor {
       for (index, number) in numbers.enumerated() { next[index] = T(wrapping: Int64(number)) }
       return
     }
+    let checks = T.dtype.wholeNumbers != nil && T.dtype != .int64
     data.forEachNumber { number in
-      next.initialize(to: number.value())
+      next.initialize(to: (checks ? number.fitting(T.dtype, "Tensor") : number).value())
       next += 1
     }
   }

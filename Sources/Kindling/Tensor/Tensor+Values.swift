@@ -9,6 +9,25 @@ extension Tensor {
     return dtype.visit(FirstNumber(tensor: self))
   }
 
+  /// The one element as the type asked for: `let count: Int = t.item()`. `torch.Tensor.item`.
+  ///
+  /// Traps with `item(): 2.5 is no Int` where the type cannot hold the number; ``trunc()`` and
+  /// ``round()`` make a whole one.
+  @_disfavoredOverload
+  public func item<Value: ItemValue>() -> Value {
+    let number = number
+    guard let value = Value(number) else { fail("item()", "\(number) is no \(Value.self)") }
+    return value
+  }
+
+  /// The one element with its kind.
+  var number: Scalar {
+    check(
+      elementCount == 1, "item()",
+      "the tensor has \(elementCount) elements, item() needs exactly one")
+    return dtype.visit(FirstScalar(tensor: self))
+  }
+
   /// All elements in row order, as `Double`.
   public func doubles() -> [Double] { array(Double.self) }
 
@@ -32,4 +51,49 @@ extension Tensor {
 private struct FirstNumber: ElementVisitor {
   let tensor: Tensor
   func visit<T: Element>(_ type: T.Type) -> Double { tensor.pointer(T.self)[0].asDouble }
+}
+
+private struct FirstScalar: ElementVisitor {
+  let tensor: Tensor
+  func visit<T: Element>(_ type: T.Type) -> Scalar {
+    let element = tensor.pointer(T.self)[0]
+    if T.dtype == .bool { return .bool(element.asInt64 != 0) }
+    return T.dtype.isFloatingPoint ? .double(element.asDouble) : .int(element.asInt64)
+  }
+}
+
+/// A Swift number that `item()` can give.
+public protocol ItemValue: ScalarValue {
+  /// The number, if the type can hold it; nil for a fraction where whole numbers are meant.
+  init?(_ scalar: Scalar)
+}
+
+extension ItemValue where Self: BinaryInteger {
+  /// The number, if it is whole and in the type's range.
+  public init?(_ scalar: Scalar) {
+    switch scalar {
+    case .int(let number): self.init(exactly: number)
+    case .double(let number): self.init(exactly: number)
+    case .bool(let flag): self.init(flag ? 1 : 0)
+    }
+  }
+}
+
+extension ItemValue where Self: BinaryFloatingPoint {
+  /// The number, rounded to the type's digits.
+  public init?(_ scalar: Scalar) { self.init(scalar.asDouble) }
+}
+
+extension Double: ItemValue {}
+extension Float: ItemValue {}
+extension Float16: ItemValue {}
+extension Int: ItemValue {}
+extension Int64: ItemValue {}
+extension Int32: ItemValue {}
+extension Int16: ItemValue {}
+extension Int8: ItemValue {}
+extension UInt8: ItemValue {}
+extension Bool: ItemValue {
+  /// Whether the number is not 0.
+  public init?(_ scalar: Scalar) { self = scalar.asDouble != 0 }
 }

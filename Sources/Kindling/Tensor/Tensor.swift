@@ -31,6 +31,9 @@ public final class Tensor {
   let isView: Bool
   /// The tensor that this is a view of, itself no view. An in-place change of either is one of both.
   let base: Tensor?
+  /// Whether an operation gave this view together with others, as ``unbind(dim:)`` does, or it is a
+  /// view of such a one.
+  var isOneOfSeveral = false
   /// The record as it stood when the memory had version ``recordedVersion``; read ``node`` instead.
   var recordedNode: Node?
   var recordedVersion = 0
@@ -73,7 +76,9 @@ public final class Tensor {
   /// A pointer to the first element, which must have type `T`.
   @inline(__always)
   func pointer<T: Element>(_ type: T.Type = T.self) -> UnsafeMutablePointer<T> {
-    storage.bytes.assumingMemoryBound(to: T.self) + offset
+    // Elements of another size would be read past the end.
+    precondition(T.dtype == dtype)
+    return storage.bytes.assumingMemoryBound(to: T.self) + offset
   }
 
   /// The memory of the first element.
@@ -82,9 +87,11 @@ public final class Tensor {
 
   /// The same elements seen through another shape and strides, as a view of this tensor.
   func alias(offset: Int? = nil, shape: Shape? = nil, strides: Shape? = nil) -> Tensor {
-    Tensor(
+    let view = Tensor(
       storage: storage, offset: offset ?? self.offset, shape: shape ?? self.shape,
       strides: strides ?? self.strides, dtype: dtype, isView: true, base: base ?? self)
+    view.isOneOfSeveral = isOneOfSeveral
+    return view
   }
 
   /// The same elements, as a tensor of its own: changing it in place leaves no record here.

@@ -1,6 +1,6 @@
 /// A module made of other modules, its children. `nn.Container`.
 open class Container: Module {
-  /// The children, counted from 0 here as every Swift array; ``get(_:)`` counts from 1.
+  /// The children, counted from 0 here as every Swift array; `get` counts from 1.
   public private(set) var modules: [Module] = []
 
   /// A container of the given children.
@@ -20,6 +20,18 @@ open class Container: Module {
     check(
       modules.indices.contains(index - 1), name, "child \(index) is outside 1...\(modules.count)")
     return modules[index - 1]
+  }
+
+  /// The child at `index`, counted from 1, as the type asked for: `let map: Linear = network.get(1)`.
+  ///
+  /// Traps with `nn.Sequential: child 1 is nn.Tanh, not Linear`.
+  @_disfavoredOverload
+  public final func get<Child: Module>(_ index: Int) -> Child {
+    let module: Module = get(index)
+    guard let child = module as? Child else {
+      fail(name, "child \(index) is \(module.name), not \(Child.self)")
+    }
+    return child
   }
 
   /// The number of children.

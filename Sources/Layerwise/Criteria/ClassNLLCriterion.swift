@@ -18,16 +18,20 @@ public final class ClassNLLCriterion: Criterion {
 
   /// Traps with `nn.ClassNLLCriterion: class 4 is outside 1...3 (example 2)`.
   public override func updateOutput(_ input: Tensor, _ target: Tensor) -> Double {
-    -(doubles(input) * factors(input, target)).sum().item()
+    let chosen = chosen(input, target)
+    let right = doubles(input).view(chosen.places.shape[0], -1).gather(dim: 1, chosen.places)
+    return (-right * chosen.factors).sum().item()
   }
 
   /// dL/dx is minus the weight of the class at its place, 0 elsewhere.
   public override func updateGradInput(_ input: Tensor, _ target: Tensor) -> Tensor {
-    -factors(input, target)
+    let chosen = chosen(input, target)
+    return Tensor.zeros(chosen.places.shape[0], input.shape.last!, dtype: .float64)
+      .scatter(dim: 1, chosen.places, -chosen.factors).view(input.shape)
   }
 
-  /// What each log-probability counts: the weight of the right class, else 0.
-  private func factors(_ input: Tensor, _ target: Tensor) -> Tensor {
+  /// Where the right class of each example is, and what it counts.
+  private func chosen(_ input: Tensor, _ target: Tensor) -> (places: Tensor, factors: Tensor) {
     check(
       (1...2).contains(input.rank), name,
       "log-probabilities of shape \(input.shape) have rank 1 or 2")
@@ -45,10 +49,8 @@ public final class ClassNLLCriterion: Criterion {
     let counted =
       weights?.unsqueeze(0).expand(examples, classes).gather(dim: 1, places)
       ?? .ones(examples, 1, dtype: .float64)
-    let total = counted.sum().item()
-    let factors = Tensor.zeros(examples, classes, dtype: .float64)
-      .scatterAdd(dim: 1, places, sizeAverage && total != 0 ? counted / total : counted)
-    return factors.view(input.shape)
+    let total: Double = counted.sum().item()
+    return (places, sizeAverage && total != 0 ? counted / total : counted)
   }
 }
 

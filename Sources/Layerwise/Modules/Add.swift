@@ -10,9 +10,14 @@ public final class Add: Module {
   private let isScalar: Bool
 
   /// Biases for `size` elements, uniform in [-1/sqrt(n), 1/sqrt(n)) for n biases.
-  public init(_ size: Int, scalar: Bool = false) {
+  public convenience init(_ size: Int, scalar: Bool = false) {
+    self.init([size], scalar: scalar)
+  }
+
+  /// Biases of the given shape: `Add(x.shape)`.
+  public init(_ shape: Shape, scalar: Bool = false) {
     isScalar = scalar
-    bias = .initial([scalar ? 1 : size], inputs: scalar ? 1 : size)
+    bias = .initial(scalar ? [1] : shape, inputs: scalar ? 1 : shape.elementCount)
   }
 
   /// Traps with `nn.Add: an input of shape [4] does not fit a bias of shape [5]`.

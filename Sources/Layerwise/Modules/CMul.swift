@@ -1,6 +1,7 @@
 /// Multiplies each element by a weight of its own. `nn.CMul`.
 ///
-/// y = x * w. An input of one dimension more than the weight is a batch along its first.
+/// y = x * w. An input of one dimension more than the weight is a batch along its first. Weights of as
+/// many dimensions as the input are expanded where their size is 1.
 public final class CMul: Module {
   /// The factors, of the sizes given.
   @Learned public var weight: Tensor
@@ -17,7 +18,7 @@ public final class CMul: Module {
 
   /// Traps with `nn.CMul: an input of shape [4] does not fit weights of shape [5]`.
   public override func updateOutput(_ input: Tensor) -> Tensor {
-    checkPart(input, weight, "weights")
+    if !isExpanded(to: doubles(input)) { checkPart(input, weight, "weights") }
     return input * weight
   }
 
@@ -29,7 +30,20 @@ public final class CMul: Module {
   /// dL/dw = the sum over the batch of x * dL/dy.
   public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
     let gradient = input * gradOutput
-    gradWeight += (input.rank > weight.rank ? gradient.sum(dim: 0) : gradient) * scale
+    if isExpanded(to: input) {
+      let dims = weight.shape.indices.filter { weight.shape[$0] != input.shape[$0] }
+      gradWeight += (dims.isEmpty ? gradient : gradient.sum(dims: dims, keepDim: true)) * scale
+    } else {
+      gradWeight += (input.rank > weight.rank ? gradient.sum(dim: 0) : gradient) * scale
+    }
+  }
+
+  /// Whether the weights fit an input of as many dimensions, once sizes of 1 are repeated.
+  private func isExpanded(to input: Tensor) -> Bool {
+    input.rank == weight.rank
+      && weight.shape.indices.allSatisfy {
+        weight.shape[$0] == input.shape[$0] || weight.shape[$0] == 1
+      }
   }
 }
 

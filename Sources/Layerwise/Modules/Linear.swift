@@ -4,17 +4,26 @@
 public final class Linear: Module {
   /// `[outputs, inputs]`.
   @Learned public var weight: Tensor
-  /// `[outputs]`.
-  @Learned public var bias: Tensor
+  private let _bias: Learned?
+  /// `[outputs]`. Traps with `nn.Linear: this module was made without a bias`.
+  public var bias: Tensor {
+    get { learnedBias.wrappedValue }
+    set { learnedBias.wrappedValue = newValue }
+  }
   /// The gradient of the loss with respect to ``weight``, gathered.
   public var gradWeight: Tensor { $weight.gradient }
   /// The gradient of the loss with respect to ``bias``, gathered.
-  public var gradBias: Tensor { $bias.gradient }
+  public var gradBias: Tensor { learnedBias.gradient }
 
-  /// Weights, then biases, uniform in [-1/sqrt(inputs), 1/sqrt(inputs)).
-  public init(_ inputs: Int, _ outputs: Int) {
+  /// Weights, then biases unless there are to be none, uniform in [-1/sqrt(inputs), 1/sqrt(inputs)).
+  public init(_ inputs: Int, _ outputs: Int, bias: Bool = true) {
     weight = .initial([outputs, inputs], inputs: inputs)
-    bias = .initial([outputs], inputs: inputs)
+    _bias = bias ? Learned(wrappedValue: .initial([outputs], inputs: inputs)) : nil
+  }
+
+  private var learnedBias: Learned {
+    guard let _bias else { fail(name, "this module was made without a bias") }
+    return _bias
   }
 
   /// Traps with `nn.Linear: an input of shape [4] does not fit a map from 5 to 3`.
@@ -23,7 +32,8 @@ public final class Linear: Module {
       (1...2).contains(doubles(input).rank) && input.shape.last == weight.shape[1], name,
       "an input of shape \(input.shape) does not fit a map from \(weight.shape[1]) to "
         + "\(weight.shape[0])")
-    return input.matmul(weight.t()) + bias
+    let product = input.matmul(weight.t())
+    return _bias.map { product + $0.wrappedValue } ?? product
   }
 
   /// dL/dx = W^T dL/dy.
@@ -37,11 +47,11 @@ public final class Linear: Module {
       input.view(-1, weight.shape[1]), gradOutput.view(-1, weight.shape[0])
     )
     gradWeight += gradients.t().matmul(rows) * scale
-    gradBias += gradients.sum(dim: 0) * scale
+    if let _bias { _bias.gradient += gradients.sum(dim: 0) * scale }
   }
 
   /// `nn.Linear(5 -> 3)`.
   public override var description: String {
-    "\(name)(\(weight.shape[1]) -> \(weight.shape[0]))"
+    "\(name)(\(weight.shape[1]) -> \(weight.shape[0]))" + (_bias == nil ? " without bias" : "")
   }
 }

@@ -26,7 +26,7 @@ public final class ReLU: Module {
 
   /// dL/dx = dL/dy where x > 0, else 0.
   public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
-    gradOutput * (input .> 0).to(.float64)
+    .where(input .> 0, gradOutput, 0)
   }
 }
 
@@ -37,7 +37,7 @@ public final class Abs: Module {
   /// dL/dx = dL/dy where x >= 0, else -dL/dy: at 0, where there is no derivative, Torch7 takes the
   /// one from the right.
   public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
-    gradOutput * ((input .>= 0).to(.float64) * 2 - 1)
+    .where(input .>= 0, gradOutput, -gradOutput)
   }
 }
 

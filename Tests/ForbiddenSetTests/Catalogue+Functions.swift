@@ -1,0 +1,55 @@
+import Kindling
+
+extension Catalogue {
+  /// The functions that are members, too: `exp(x)` as well as `x.exp()`.
+  mutating func addFreeFunctions() {
+    addFreeFunctionsOfANumber()
+    add("softmax", { [softmax($0.x, dim: 1)] })
+    add("logSoftmax", { [logSoftmax($0.x, dim: 1)] })
+    add("sum", { [sum($0.x)] }, { [sum($0.x, dim: 0)] }, { [sum($0.x, dim: 1, keepDim: true)] })
+    add("mean", { [mean($0.x)] }, { [mean($0.x, dim: 0)] }, { [mean($0.x, dim: 1)] })
+    add("argmax", { [argmax($0.x)] }, { [argmax($0.x, dim: 1)] })
+    add("pow", { [pow($0.x, 2)] })
+    add("matmul", { [matmul($0.x, $0.turned)] }, { [matmul($0.x, $0.weight[0])] })
+    add("dot", { [dot($0.x[0], $0.y[0])] })
+    add("maximum", { [maximum($0.x, $0.y)] })
+    add("minimum", { [minimum($0.x, $0.y)] })
+    add("cat", { [cat([$0.x, $0.y])] }, { [cat([$0.x, $0.y], dim: 1)] })
+    add("stack", { [stack([$0.x, $0.y])] })
+  }
+
+  private mutating func addFreeFunctionsOfANumber() {
+    add("abs", { [abs($0.x)] })
+    add("acos", { [acos($0.x)] })
+    add("asin", { [asin($0.x)] })
+    add("atan", { [atan($0.x)] })
+    add("ceil", { [ceil($0.x)] })
+    add("cos", { [cos($0.x)] })
+    add("cosh", { [cosh($0.x)] })
+    add("erf", { [erf($0.x)] })
+    add("exp", { [exp($0.x)] })
+    add("exp2", { [exp2($0.x)] })
+    add("expm1", { [expm1($0.x)] })
+    add("floor", { [floor($0.x)] })
+    add("gelu", { [gelu($0.x)] })
+    add("log", { [log($0.x)] })
+    add("log10", { [log10($0.x)] })
+    add("log1p", { [log1p($0.x)] })
+    add("log2", { [log2($0.x)] })
+    add("logSigmoid", { [logSigmoid($0.x)] })
+    add("reciprocal", { [reciprocal($0.x)] })
+    add("relu", { [relu($0.x)] })
+    add("round", { [round($0.x)] })
+    add("rsqrt", { [rsqrt($0.x)] })
+    add("sigmoid", { [sigmoid($0.x)] })
+    add("sign", { [sign($0.x)] })
+    add("silu", { [silu($0.x)] })
+    add("sin", { [sin($0.x)] })
+    add("sinh", { [sinh($0.x)] })
+    add("sqrt", { [sqrt($0.x)] })
+    add("square", { [square($0.x)] })
+    add("tan", { [tan($0.x)] })
+    add("tanh", { [tanh($0.x)] })
+    add("trunc", { [trunc($0.x)] })
+  }
+}
