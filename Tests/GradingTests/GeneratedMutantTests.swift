@@ -200,4 +200,20 @@ final class GeneratedMutantTests: XCTestCase {
       """)
     withExtendedLifetime(course) {}
   }
+
+  func testAModuleIsPutInTheOtherModeInItsLibrarysWay() throws {
+    for (imports, call) in [("Kindling", "train"), ("Kindling, Layerwise", "setTraining")] {
+      let (course, workbook) = try course(dimensions: "")
+      let row = Self.row.replacing("DIMENSIONS", with: "")
+        .replacing("imports: [Kindling]", with: "imports: [\(imports)]")
+        .replacing("totals(of:names:steps:)", with: "run(_:)")
+      try course.write(row, to: "docs/lessons/1-made/2-scaling.yml")
+      let section = try Workbook(root: course.root).course.sections[1]
+      let url = workbook.solution(section)
+      let solution = AnswerFile(url, text: "public func run(_ model: Module) -> Int { 1 }")
+      let made = GeneratedSource(from: solution, of: section).mutants
+      let mutant = try XCTUnwrap(made.first { $0.kind == "modeChanged" })
+      XCTAssertTrue(mutant.statements.contains("model.\(call)(!model.isTraining)"))
+    }
+  }
 }

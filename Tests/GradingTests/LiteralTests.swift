@@ -13,6 +13,12 @@ final class LiteralTests: XCTestCase {
     XCTAssertEqual(literal([[String]]()), "[]")
   }
 
+  func testWholeNumbersAreExact() {
+    XCTAssertEqual(
+      literal(Tensor([Int.max, Int.min, 9_007_199_254_740_993])),
+      "Tensor([9223372036854775807, -9223372036854775808, 9007199254740993])")
+  }
+
   func testLongListsHaveALineForEachElement() {
     let sentences = [["me", "gusta"], ["No", "creo", "que", "sea", "una", "buena", "idea"]]
     XCTAssertEqual(literal(Array(sentences.prefix(1))), #"[["me", "gusta"]]"#)

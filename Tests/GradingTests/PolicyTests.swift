@@ -62,6 +62,7 @@ final class PolicyTests: XCTestCase {
     try assertAllowed(
       "@propertyWrapper struct Box { var wrappedValue = 1 }\nstruct A { @Box var a }")
     try assertAllowed("class Scale: Module { @Parameter var factor = Tensor.ones(3) }")
+    try assertAllowed("class Scale: Module { @Learned var factor = Tensor.ones(3) }")
     for attribute in [
       "_silgen_name(\"exit\")", "_cdecl(\"f\")", "_extern(c)", "main",
       "_dynamicReplacement(for: g)",

@@ -6,8 +6,8 @@ final class AttributeRule: PolicyRule {
 
   private static let allowed: Set<String> = [
     "available", "autoclosure", "discardableResult", "dynamicCallable", "dynamicMemberLookup",
-    "escaping", "frozen", "inlinable", "inline", "MainActor", "Parameter", "propertyWrapper",
-    "resultBuilder", "Sendable", "unknown",
+    "escaping", "frozen", "inlinable", "inline", "Learned", "MainActor", "Parameter",
+    "propertyWrapper", "resultBuilder", "Sendable", "unknown",
   ]
 
   init(file: AnswerFile, declared: Declared) {

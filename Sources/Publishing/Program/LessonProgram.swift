@@ -3,12 +3,16 @@ import Markup
 
 /// The Swift blocks of a lesson as one program.
 struct LessonProgram {
-  private static let imports = ["Figures", "Kindling", "RealModule"]
-
   private let file: String
   private let title: String
   private let section: Section
   private let cells: [Cell]
+
+  /// What every block has at hand. Layerwise brings Kindling with it, and where a file imports both,
+  /// names that both have, such as `Linear`, mean neither.
+  private var imports: [String] {
+    ["Figures", section.imports.contains("Layerwise") ? "Layerwise" : "Kindling", "RealModule"]
+  }
 
   init(_ lesson: Lesson) {
     file = lesson.file
@@ -44,7 +48,7 @@ struct LessonProgram {
   }
 
   private func source(of indices: [Int], leaving last: Int? = nil) -> Source {
-    var text = Self.imports.map { "import \($0)\n" }.joined()
+    var text = imports.map { "import \($0)\n" }.joined()
     var answer: Int?
     func enter(_ next: Int?) {
       guard next != answer else { return }
@@ -71,7 +75,7 @@ struct LessonProgram {
   var download: String {
     let blocks = cells.filter(\.isOfProgram).map(\.code.code)
     let lines = blocks.flatMap { $0.split(separator: "\n") }.map { String($0).trimmed }
-    let missing = Self.imports.filter { !lines.contains("import \($0)") }
+    let missing = imports.filter { !lines.contains("import \($0)") }
     let how = """
       // The program of \(title).
       // Run this file with `lessons run \(section.slug).swift`, or type `lessons play \(section.id)`

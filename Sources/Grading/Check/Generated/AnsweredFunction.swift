@@ -12,6 +12,8 @@ struct AnsweredFunction {
   let parameters: [Parameter]
   /// The type of the result as it is written; `Void` where none is.
   let result: String
+  /// How a module is put into training or out of it: Layerwise has a call of its own.
+  let modeCall: String
 
   struct Parameter {
     /// Nil where a call gives none.
@@ -30,7 +32,7 @@ struct AnsweredFunction {
     return finder.functions
   }
 
-  private init?(_ node: FunctionDeclSyntax, of part: Part) {
+  private init?(_ node: FunctionDeclSyntax, of part: Part, in section: Section) {
     let clause = node.signature.parameterClause.parameters
     guard node.body != nil, !clause.contains(where: { $0.ellipsis != nil }) else { return nil }
     self.node = node
@@ -47,6 +49,7 @@ struct AnsweredFunction {
         isInOut: attributed?.specifiers.trimmedDescription.contains("inout") ?? false)
     }
     result = node.signature.returnClause?.type.trimmedDescription ?? "Void"
+    modeCall = section.imports.contains("Layerwise") ? "setTraining" : "train"
   }
 
   // MARK: In the source of a wrapper
@@ -103,7 +106,7 @@ struct AnsweredFunction {
     override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
       let name = DeclarationNames.fullName(of: node) ?? ""
       if let part = section.parts.first(where: { $0.declarations.contains(name) }),
-        let function = AnsweredFunction(node, of: part)
+        let function = AnsweredFunction(node, of: part, in: section)
       {
         functions.append(function)
       }

@@ -7,8 +7,7 @@ extension Wrapping {
       add(
         "otherError", .errors, "throws another error",
         """
-        struct OtherError: Error {}
-        do { return \(function.call()) } catch { throw OtherError() }
+        do { return \(function.call()) } catch { throw CancellationError() }
         """)
     }
   }

@@ -16,7 +16,7 @@ extension Wrapping {
         "modeChanged", .flags, about: name, "leaves `\(name)` in the other mode",
         """
         \(result)
-        _ = \(name).train(!\(name).isTraining)
+        _ = \(name).\(function.modeCall)(!\(name).isTraining)
         return result
         """)
     }
