@@ -4,6 +4,8 @@ public struct Course: Sendable, Equatable {
   public let subtitle: String
   /// When the course is held, such as `Spring 2027`; empty when it does not say.
   public let term: String
+  /// Where the pages can be read, ending in a slash; empty when the course does not say.
+  public let address: String
   /// Places elsewhere that its pages lead to, such as a forum.
   public let links: [Link]
   /// The sections that are to come and have no row yet, by their numbers, with their titles.
@@ -27,12 +29,13 @@ public struct Course: Sendable, Equatable {
   }
 
   init(
-    title: String, subtitle: String, term: String = "", links: [Link] = [],
+    title: String, subtitle: String, term: String = "", address: String = "", links: [Link] = [],
     planned: [String: String] = [:], chapters: [Chapter], forbiddenSets: [ForbiddenSet] = []
   ) {
     self.title = title
     self.subtitle = subtitle
     self.term = term
+    self.address = address
     self.links = links
     self.planned = planned
     self.chapters = chapters

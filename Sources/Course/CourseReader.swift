@@ -11,7 +11,7 @@ struct CourseReader {
   func read(_ text: String, rows: (_ folder: String) throws -> [CourseText]) throws -> Course {
     let root = try Fields(
       compose(text), file: file, subject: "the course",
-      keys: ["title", "subtitle", "term", "links", "planned", "chapters"])
+      keys: ["title", "subtitle", "term", "address", "links", "planned", "chapters"])
     var chapters: [Chapter] = []
     for node in try root.list("chapters") {
       let chapter = try self.chapter(node, rows: rows)
@@ -24,12 +24,23 @@ struct CourseReader {
       title: try root.string("title"),
       subtitle: try root.string("subtitle", default: ""),
       term: try root.string("term", default: ""),
+      address: try address(root),
       links: try links(root),
       planned: try planned(root),
       chapters: chapters, forbiddenSets: sets)
     try checkModules(of: course)
     try checkRequirements(of: course)
     return course
+  }
+
+  private func address(_ course: Fields) throws -> String {
+    let address = try course.string("address", default: "")
+    guard address.isEmpty || address.hasPrefix("https://") else {
+      throw course.error(
+        "`address` of the course begins with https://, not '\(address)'",
+        at: try course.node("address"))
+    }
+    return address.isEmpty || address.hasSuffix("/") ? address : address + "/"
   }
 
   private func links(_ course: Fields) throws -> [Link] {

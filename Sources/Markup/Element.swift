@@ -39,6 +39,14 @@ package struct Element {
     xmlAddChild(node, xmlNewDocText(tree.document, text.visible))
   }
 
+  /// Takes everything out of the element.
+  package func removeContent() {
+    while let child = node.pointee.children {
+      xmlUnlinkNode(child)
+      xmlFreeNode(child)
+    }
+  }
+
   /// Adds a copy of another tree's element, with all that is in it.
   package func add(copyOf other: Element) {
     xmlAddChild(node, xmlDocCopyNode(other.node, tree.document, 1))

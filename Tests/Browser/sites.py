@@ -40,9 +40,13 @@ def build_notation(folder):
     for name in ["course.yml", "forbidden.yml", "glossary.md"]:
         shutil.copy(ROOT / "docs" / name, made / "docs" / name)
     shutil.copytree(ROOT / "docs/theme", made / "docs/theme")
+    with open(made / "docs/course.yml", "a") as course:
+        course.write("address: https://example.org/course\n")
     # The other sections have rows and no lesson, so that the glossary's links lead to something.
-    for row in (ROOT / "docs/lessons/2-building-blocks").glob("*.yml"):
-        shutil.copy(row, place / row.name)
+    for row in (ROOT / "docs/lessons").glob("*/*.yml"):
+        chapter = made / "docs/lessons" / row.parent.name
+        chapter.mkdir(exist_ok=True)
+        shutil.copy(row, chapter / row.name)
     first = place / "1-affine-maps.yml"
     lines = [line for line in first.read_text().splitlines() if not line.startswith("form:")]
     if not any(line.startswith("minutes:") for line in lines):

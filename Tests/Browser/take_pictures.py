@@ -1,6 +1,7 @@
-"""Takes the README's pictures, into docs/images: `make images` runs this."""
+"""Takes the README's pictures, into docs/images, and the theme's card: `make images` runs this."""
 
 import pathlib
+import re
 import sys
 import tempfile
 
@@ -44,6 +45,29 @@ def terminal_picture(browser, name):
     check(name)
 
 
+def card(browser):
+    """Takes the picture that is shown where a page of the course is linked."""
+    course = (ROOT / "docs/course.yml").read_text()
+    title, subtitle = (
+        re.search(rf"(?m)^{key}: (.*)$", course).group(1) for key in ["title", "subtitle"])
+    icon = (ROOT / "docs/theme/icon.svg").read_text()
+    context = browser.new_context(viewport={"width": 1200, "height": 630})
+    tab = context.new_page()
+    tab.set_content(f"""<style>
+        body {{ margin: 0; height: 630px; display: flex; align-items: center; gap: 70px;
+          padding: 0 100px; box-sizing: border-box; background: #fdfcf8; color: #24221e;
+          font-family: Charter, "DejaVu Serif", serif; border-bottom: 18px solid #9c3a0e; }}
+        svg {{ width: 220px; height: 220px; flex: none; }}
+        h1 {{ margin: 0 0 18px; font-size: 104px; }} p {{ margin: 0; font-size: 42px; color: #66615a; text-wrap: balance; }}
+      </style>{icon}<div><h1></h1><p></p></div>""")
+    tab.evaluate("""([title, subtitle]) => {
+      document.querySelector("h1").textContent = title;
+      document.querySelector("p").textContent = subtitle;
+    }""", [title, subtitle])
+    tab.screenshot(path=ROOT / "docs/theme/card.png")
+    context.close()
+
+
 def check(name):
     size = (IMAGES / name).stat().st_size
     if size > LIMIT:
@@ -53,6 +77,7 @@ def check(name):
 
 def main():
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        card(browser)
         plain, graded = sites.build(pathlib.Path(folder))
         lesson = (plain / "2-building-blocks/3-softmax.html").as_uri()
         picture(browser, lesson, "lesson.png", 1280, 1030, at="#from-scores-to-shares")

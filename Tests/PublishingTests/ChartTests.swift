@@ -79,6 +79,29 @@ final class ChartTests: XCTestCase {
     XCTAssertEqual(Set(shapes), ["circle", "rect", "path"])
   }
 
+  func testPointsAreClearOfTheFrame() throws {
+    let corners = Figure.Series(name: "a", x: [0, 1, 0, 1], y: [0, 1, 1, 0])
+    let inner = Figure.Series(name: "a", x: [0.4, 0.6], y: [0.4, 0.6])
+    let plane = Figure.Plane(points: [corners])
+    var grid = plane
+    grid.regions = Figure.Regions(
+      x: [0, 0.5, 1], y: [0, 0.5, 1], classes: [[0, 0, 0], [0, 0, 0], [0, 0, 0]], names: ["a"])
+    var other = plane
+    other.points = [inner]
+    let panels = [other, plane].map { Figure(.plane($0), title: "", xLabel: "x", yLabel: "y") }
+    for content in [Figure.Content.plane(plane), .plane(grid), .panels(panels)] {
+      for circle in elements(chart(content), "circle", "point") {
+        let x = try XCTUnwrap(Double(circle["cx"].orEmpty))
+        let y = try XCTUnwrap(Double(circle["cy"].orEmpty))
+        // A point has a radius of 4.
+        XCTAssertGreaterThan(x, Plot.left + 4)
+        XCTAssertLessThan(x, Plot.right - 4)
+        XCTAssertGreaterThan(y, 14 + 4)
+        XCTAssertLessThan(y, Chart.height - 56 - 4)
+      }
+    }
+  }
+
   func testBarsStandOnZero() throws {
     let root = chart(.bars(labels: ["a", "b"], groups: [.init(name: "", values: [2, -1])]))
     let bars = elements(root, "rect", "bar")

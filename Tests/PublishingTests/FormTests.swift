@@ -210,6 +210,56 @@ final class FormTests: XCTestCase {
     return SymbolTable(APIReference.pages(of: symbols, in: "Kindling"))
   }
 
+  func testTheTableOfNamesKnowsBackticksSubscriptsAndLabels() throws {
+    let symbols = try symbols(
+      """
+      public final class Tensor {
+        public init(_ values: [Double]) {}
+        public static func `where`(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor { a }
+        public static func zeros(_ shape: Int...) -> Tensor { Tensor([]) }
+        public func sum(dim: Int, keepDim: Bool = false) -> Tensor { self }
+        public subscript(_ row: Int) -> Tensor { self }
+      }
+      public class Linear { public init(_ inputs: Int, _ outputs: Int, bias: Bool = true) {} }
+      public final class Special: Linear {}
+      """)
+    func faults(_ call: String) throws -> [String] {
+      let lesson = try SampleWorkbook().lesson(
+        "# 2.1 A\n\n## Names\n\n| Kindling | PyTorch |\n|---|---|\n| `` \(call) `` | `f` |\n")
+      return try XCTUnwrap(NamesTable(lesson.blocks)).faults(in: "FILE", symbols: symbols)
+        .map(\.message)
+    }
+    for call in [
+      "Tensor.`where`(m, a, b)", "x[0]", "x.sum(dim: 0)", "x.sum(dim: 0, keepDim: true)",
+      "Tensor.zeros(2, 5)", "Tensor([1])", "Linear(5, 3)", "Linear(5, 3, bias: false)",
+      "Special(5, 3)",
+    ] {
+      XCTAssertEqual(try faults(call), [], call)
+    }
+    for call in ["x.sum(axis: 0)", "Tensor.`where`(m, a, b, c)", "Linear(inputs: 5)"] {
+      XCTAssertEqual(try faults(call).count, 1, call)
+      XCTAssertTrue(try faults(call)[0].contains("with such arguments"), call)
+    }
+    XCTAssertEqual(
+      try faults("x.`repeat`(2)"),
+      ["the API reference has no `repeat`, which `x.`repeat`(2)` names"])
+  }
+
+  func testATitleThatIsALinkElsewhereNeedsNoLinkToTheGlossary() throws {
+    let sample = try SampleWorkbook([
+      "1-affine-maps.md":
+        "# 2.1 A\n\n- [*The weight of a batch*](https://example.org), on a batch.\n"
+    ])
+    try sample.write("# Glossary\n\n## Weight\n\nW.\n\n## Batch\n\nB.\n", to: Glossary.file)
+    let site = SiteMap(sample.workbook)
+    let mentions = TermMentions(in: site.entries.map(\.text), glossary: site.glossary)
+    XCTAssertEqual(
+      mentions.gaps(in: SampleWorkbook.file).map(\.message),
+      [
+        "the term 'batch' appears here for the first time; link it to the glossary, [batch](term:)"
+      ])
+  }
+
   func testATermIsLinkedWhereItFirstAppears() throws {
     let sample = try SampleWorkbook([
       "1-affine-maps.md":

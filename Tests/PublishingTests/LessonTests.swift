@@ -34,15 +34,13 @@ final class LessonTests: XCTestCase {
     let sample = try SampleWorkbook()
     let found = await faults {
       _ = try sample.lesson(
-        "# 2.2 Wrong\n\n### Deep\n\nA $\\fraq{1}{2}$ and $\\{$ and ${$.\n\n```output\n1\n```\n")
+        "# 2.2 Wrong\n\n### Deep\n\nWords.\n\n```output\n1\n```\n")
     }
     XCTAssertEqual(
       found.map { $0.replacingOccurrences(of: SampleWorkbook.file, with: "FILE") },
       [
         "FILE:1: the first line must be the section's heading: # 2.1 Affine maps",
         "FILE:3: a heading of level 3 under one of level 1 skips a level",
-        "FILE:5: formula '\\fraq{1}{2}': unknown command '\\fraq'",
-        "FILE:5: formula '{': { is never closed",
         "FILE:7: this output follows no block that runs; put it right under its swift block",
       ])
   }
@@ -121,25 +119,6 @@ final class LessonTests: XCTestCase {
     XCTAssertEqual(SiteMap(sample.workbook).entries.count, 1)
   }
 
-  func testFormulas() {
-    for good in [
-      "a_i", "\\frac{d\\sigma}{dx} = \\sigma(x)(1 - \\sigma(x))", "\\left( x \\right]", "\\|x\\|",
-      "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}", "\\text{ReLU}(x)", "\\{1, 2\\}",
-    ] {
-      XCTAssertNil(Formula.problem(with: good), good)
-    }
-    XCTAssertEqual(Formula.problem(with: "x}"), "a } without its {")
-    XCTAssertEqual(Formula.problem(with: "\\left( x"), "\\left is never closed")
-    XCTAssertEqual(Formula.problem(with: "x \\right)"), "a \\right without its \\left")
-    XCTAssertEqual(
-      Formula.problem(with: "\\begin{bmatrix} 1"), "\\begin{bmatrix} is never closed")
-    XCTAssertEqual(
-      Formula.problem(with: "\\begin{cases} 1 \\end{array}"),
-      "an \\end{array} without its \\begin")
-    XCTAssertEqual(Formula.problem(with: "\\begin{tikz}"), "unknown environment 'tikz'")
-    XCTAssertEqual(Formula.problem(with: "\\text x"), "\\text needs its words in braces")
-  }
-
   func testDownloadedProgramHasItsImports() throws {
     let sample = try SampleWorkbook()
     let lesson = try sample.lesson(
@@ -161,5 +140,17 @@ final class LessonTests: XCTestCase {
       print(2)
 
       """)
+  }
+
+  /// Names that Layerwise and Kindling both have mean neither where a file imports both.
+  func testLayerwiseStandsInKindlingsPlace() throws {
+    let sample = try SampleWorkbook(imports: "Kindling, Layerwise, RealModule")
+    let program = LessonProgram(try sample.lesson("# 2.1 A\n\n```swift\nLinear(2, 3)\n```\n"))
+    for text in [program.download, try XCTUnwrap(program.main).text] {
+      let lines = text.split(separator: "\n").map(String.init)
+      XCTAssertEqual(
+        lines.filter { $0.hasPrefix("import ") },
+        ["import Figures", "import Layerwise", "import RealModule"])
+    }
   }
 }

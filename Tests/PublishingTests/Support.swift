@@ -10,10 +10,10 @@ final class SampleWorkbook {
   let workbook: Workbook
 
   /// A course of two sections with the lessons given; `head` is part of the first one's row,
-  /// `planned` of the course and `seed` of its chapter.
+  /// `planned` of the course, `seed` of its chapter, and `imports` what its sections may import.
   init(
     _ lessons: [String: String] = [:], head: String = SampleWorkbook.head, planned: String = "",
-    seed: String = "1"
+    seed: String = "1", imports: String = "Kindling"
   ) throws {
     root =
       FileManager.default.temporaryDirectory
@@ -23,8 +23,8 @@ final class SampleWorkbook {
     let course = planned + Self.course + "\n    seed: \"\(seed)\"\n"
     try Data(course.utf8).write(to: root.appending(path: "docs/course.yml"))
     let rows = [
-      "1-affine-maps.yml": Self.row("AffineMaps", "Affine maps", head),
-      "2-softmax.yml": Self.row("Softmax", "Softmax & co", Self.head),
+      "1-affine-maps.yml": Self.row("AffineMaps", "Affine maps", head, imports),
+      "2-softmax.yml": Self.row("Softmax", "Softmax & co", Self.head, imports),
     ]
     for (name, text) in lessons.merging(rows, uniquingKeysWith: { $1 }) {
       try Data(text.utf8).write(to: folder.appending(path: name))
@@ -77,14 +77,16 @@ final class SampleWorkbook {
   /// What a row says of a lesson's head and form.
   static let head = "source: 'A tutorial'\nform: draft"
 
-  private static func row(_ module: String, _ title: String, _ head: String) -> String {
+  private static func row(
+    _ module: String, _ title: String, _ head: String, _ imports: String
+  ) -> String {
     """
     module: \(module)
     title: \(title)
     summary: What \(title) are <for>.
     \(head)
     requires: []
-    imports: [Kindling]
+    imports: [\(imports)]
     forbidden: []
     provided: []
     limits: {seconds: 10}

@@ -13,6 +13,16 @@ final class TypographyTests: XCTestCase {
     }
   }
 
+  func testAHyphenBeforeANumberIsAMinusSign() {
+    for (typed, printed) in [
+      ("1.8 and -1.35", "1.8 and \u{2212}1.35"), ("(-1, -x)", "(\u{2212}1, -x)"),
+      ("-2", "\u{2212}2"), ("3-4, a-1 and - 1", "3-4, a-1 and - 1"),
+    ] {
+      XCTAssertEqual(Typography.set(typed), printed)
+    }
+    XCTAssertEqual(Typography.set([.code("-1"), .text("-1")]), [.code("-1"), .text("-1")])
+  }
+
   func testCodeStaysAsItIsAndCountsAsAWord() {
     XCTAssertEqual(
       Typography.set([.text("\""), .code("x\"y"), .text("\"'s "), .emphasis([.text("\"z\"")])]),

@@ -1,5 +1,5 @@
-// What a page does beyond being read: the theme switch, copy buttons, formulas, the mark in the list
-// of headings. Each works without the others, and the page without any of them.
+// What a page does beyond being read: the theme switch, copy buttons, the marks in the lists
+// around the text, filters. Each works without the others, and the page without any of them.
 "use strict";
 
 (function () {
@@ -59,17 +59,147 @@
     }
   }
 
-  function renderFormulas() {
-    if (!window.katex) return;
-    for (const element of document.querySelectorAll(".math")) {
-      const formula = element.textContent;
-      try {
-        katex.render(formula, element, { displayMode: element.classList.contains("display") });
-        element.classList.add("rendered");
-      } catch (error) {
-        element.textContent = formula;
-        element.title = error.message;
+  // The list of sections: scrolled to the page that is open, and on a phone opened over the text.
+  function prepareContents() {
+    const list = document.getElementById("contents");
+    const link = document.querySelector("a.to-contents");
+    const button = document.querySelector("button.to-contents");
+    if (!list || !button) return;
+    const narrow = window.matchMedia("(max-width: 52rem)");
+
+    function showCurrent() {
+      const here = list.querySelector("[aria-current]");
+      if (!here || list.scrollHeight <= list.clientHeight) return;
+      const above = here.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      list.scrollTop += above - list.clientHeight / 3;
+    }
+    function open(isOpen) {
+      root.classList.toggle("contents-open", isOpen);
+      button.setAttribute("aria-expanded", String(isOpen));
+      button.textContent = isOpen ? "Close" : "Contents";
+      if (isOpen) showCurrent();
+    }
+    button.addEventListener("click", function () {
+      const isOpen = !root.classList.contains("contents-open");
+      open(isOpen);
+      // The list stands after the text; what comes next for a keyboard is the list.
+      const here = list.querySelector("[aria-current]") || list.querySelector("summary");
+      if (isOpen) here.focus({ preventScroll: true });
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !root.classList.contains("contents-open")) return;
+      open(false);
+      button.focus({ preventScroll: true });
+    });
+    narrow.addEventListener("change", function () { open(false); });
+    link.hidden = true;
+    button.hidden = false;
+    showCurrent();
+  }
+
+  // Boxes that scroll sideways can be reached by the keyboard; the others need not be.
+  function prepareBoxes() {
+    const boxes = document.querySelectorAll("pre, .scroll, .math.display, .chart.wide");
+    function mark(box) {
+      const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+      if (scrolls && getComputedStyle(box).overflowX !== "visible") box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+    const sizes = window.ResizeObserver && new ResizeObserver(function (changes) {
+      for (const change of changes) mark(change.target);
+    });
+    for (const box of boxes) {
+      mark(box);
+      if (sizes) sizes.observe(box);
+    }
+  }
+
+  // A page has hundreds of links. Those of a list, and the small ones in the text, such as the names
+  // in code, are one stop each for the Tab key; the arrow keys lead from one to the next.
+  function prepareGroups() {
+    const lists = ".contents, .outline ul, .sections, .symbols, .terms, main table";
+    const small = "pre a, a.api, a.term, a.anchor, button.copy";
+    const groups = Array.from(document.querySelectorAll(lists), function (list) {
+      return Array.from(list.querySelectorAll("a[href], summary"));
+    });
+    const listed = new Set(groups.flat());
+    groups.push(Array.from(document.querySelectorAll(small)).filter(function (item) {
+      return !listed.has(item);
+    }));
+    const places = new Map();
+    const current = [];
+
+    // What is folded away may have a place all the same.
+    function isShown(item) {
+      return item.checkVisibility ? item.checkVisibility() : item.getClientRects().length > 0;
+    }
+    function choose(group, item) {
+      if (current[group]) current[group].tabIndex = -1;
+      current[group] = item;
+      item.tabIndex = 0;
+    }
+    groups.forEach(function (items, group) {
+      for (const item of items) {
+        places.set(item, group);
+        item.tabIndex = -1;
       }
+      const first = items.find(function (item) { return item.hasAttribute("aria-current"); })
+        || items.find(isShown) || items[0];
+      if (first) choose(group, first);
+    });
+
+    document.addEventListener("focusin", function (event) {
+      if (places.has(event.target)) choose(places.get(event.target), event.target);
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Tab") {
+        // What was chosen may have been folded or filtered away.
+        groups.forEach(function (items, group) {
+          const first = current[group] && !isShown(current[group]) && items.find(isShown);
+          if (first) choose(group, first);
+        });
+        return;
+      }
+      const item = event.target.closest("a, button, summary");
+      if (!places.has(item) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const shown = groups[places.get(item)].filter(isShown);
+      const place = shown.indexOf(item);
+      const next = {
+        ArrowDown: shown[place + 1], ArrowRight: shown[place + 1], ArrowUp: shown[place - 1],
+        ArrowLeft: shown[place - 1], Home: shown[0], End: shown[shown.length - 1],
+      }[event.key];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+  }
+
+  // A field that leaves only those rows of a list that have a word in them.
+  function prepareFilters() {
+    for (const box of document.querySelectorAll("[data-filter]")) {
+      const rows = Array.from(box.querySelectorAll("[data-row]"));
+      const groups = Array.from(box.querySelectorAll("[data-group]"));
+      const field = document.createElement("p");
+      field.className = "filter";
+      const input = document.createElement("input");
+      input.type = "search";
+      input.placeholder = box.dataset.filter;
+      input.setAttribute("aria-label", box.dataset.filter);
+      const count = document.createElement("span");
+      count.setAttribute("role", "status");
+      input.addEventListener("input", function () {
+        const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+        let shown = 0;
+        for (const row of rows) {
+          const text = (row.dataset.row || row.textContent).toLowerCase();
+          row.hidden = !words.every(function (word) { return text.includes(word); });
+          if (!row.hidden) shown += 1;
+        }
+        for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
+        count.textContent = words.length === 0 ? "" : shown + " of " + rows.length;
+      });
+      field.append(input, count);
+      box.prepend(field);
     }
   }
 
@@ -191,10 +321,13 @@
   document.addEventListener("DOMContentLoaded", function () {
     prepareSwitch();
     prepareCopying();
-    renderFormulas();
     prepareFrames();
     prepareTabs();
     prepareOutline();
+    prepareContents();
+    prepareBoxes();
+    prepareFilters();
+    prepareGroups();
     window.addEventListener("beforeprint", openForPrint);
   });
 })();

@@ -10,6 +10,7 @@
   let dialog = null;
   let input, list, status;
   let chosen = -1;
+  let vocabulary = null;
 
   // "Gradienté" is found by "gradiente".
   function fold(text) {
@@ -49,17 +50,94 @@
     return 1;
   }
 
+  // The ways to write a word: cross-entropy, crossEntropy, cross entropy.
+  function spellings(word) {
+    if (!/\p{L}-\p{L}/u.test(word)) return [word];
+    return [word, word.replaceAll("-", ""), word.replaceAll("-", " ")];
+  }
+
+  function points(item, word) {
+    return Math.max(...spellings(word).map(function (word) {
+      return 10 * score(item.heading, word) + 6 * score(item.page, word) + score(item.text, word);
+    }));
+  }
+
+  // Whoever types a whole title wants what is called so.
+  function titlePoints(item, query) {
+    const title = item.heading || item.page.replace(/^[\d.]+ /, "");
+    const weight = item.heading ? 1 : 2;
+    if (title === query) return 1000 * weight;
+    if (title.startsWith(query) && !/[\p{L}\p{N}]/u.test(title[query.length])) return 300 * weight;
+    return 0;
+  }
+
+  // How many letters must be changed, left out, put in or swapped to make one word of another;
+  // more than `limit` count as one more.
+  function distance(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let older = [];
+    let old = Array.from({ length: b.length + 1 }, function (_, index) { return index; });
+    for (let i = 1; i <= a.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        const isSame = a[i - 1] === b[j - 1];
+        row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (isSame ? 0 : 1));
+        const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        if (isSwapped) row[j] = Math.min(row[j], older[j - 2] + 1);
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      older = old;
+      old = row;
+    }
+    return old[b.length];
+  }
+
+  // Every word of the site, with how many entries have it.
+  function words() {
+    if (vocabulary) return vocabulary;
+    vocabulary = new Map();
+    for (const item of entries) {
+      const text = item.heading + " " + item.page + " " + item.text;
+      for (const word of new Set(text.match(/\p{L}[\p{L}\p{N}]{3,}/gu))) {
+        vocabulary.set(word, (vocabulary.get(word) || 0) + 1);
+      }
+    }
+    return vocabulary;
+  }
+
+  // The site's word that is nearest to one that it does not have; the word itself where none is.
+  function nearest(word) {
+    const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    let best = word;
+    let least = limit + 1;
+    for (const [other, count] of limit > 0 ? words() : []) {
+      const steps = distance(word, other, limit);
+      if (steps > limit || steps > least) continue;
+      if (steps === least && count <= vocabulary.get(best)) continue;
+      best = other;
+      least = steps;
+    }
+    return best;
+  }
+
+  // The query with each word that occurs nowhere replaced by the nearest one.
+  function corrected(query) {
+    return fold(query).split(/\s+/).filter(Boolean).map(function (word) {
+      const isKnown = entries.some(function (item) { return points(item, word) > 0; });
+      return isKnown ? word : nearest(word);
+    }).join(" ");
+  }
+
   function find(query) {
-    const words = fold(query).split(/\s+/).filter(Boolean);
+    const words = query.split(" ").filter(Boolean);
     if (words.length === 0) return [];
     const found = [];
     for (const item of entries) {
-      let total = 0;
+      let total = titlePoints(item, query);
       const fits = words.every(function (word) {
-        const points = 10 * score(item.heading, word) + 6 * score(item.page, word)
-          + score(item.text, word);
-        total += points;
-        return points > 0;
+        const own = points(item, word);
+        total += own;
+        return own > 0;
       });
       if (item.entry.address.startsWith("api/")) total *= referenceWeight;
       if (fits) found.push({ item: item, total: total });
@@ -70,7 +148,7 @@
 
   // The words around the first hit, with every hit marked.
   function addContext(parent, text, query) {
-    const words = fold(query).split(/\s+/).filter(Boolean);
+    const words = query.split(" ").flatMap(spellings);
     const folded = fold(text);
     // Folding may change a text's length; then only the beginning is sure to be right.
     const isAligned = folded.length === text.length;
@@ -101,7 +179,8 @@
     if (end < text.length) parent.append(" \u2026");
   }
 
-  function show(query) {
+  function show(typed) {
+    const query = corrected(typed);
     const found = find(query);
     list.replaceChildren();
     found.slice(0, limit).forEach(function (hit, index) {
@@ -122,13 +201,14 @@
       option.addEventListener("click", function () { dialog.close(); });
       list.append(option);
     });
-    const isEmpty = query.trim() === "";
+    const isCorrected = query !== fold(typed).trim().replace(/\s+/g, " ");
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(found.length > 0));
-    status.textContent = isEmpty ? ""
-      : found.length === 0 ? "Nothing found. Every word must occur under one heading."
-      : found.length > limit ? "The first " + limit + " of " + found.length + " results"
+    const count = found.length > limit ? "The first " + limit + " of " + found.length + " results"
       : found.length === 1 ? "1 result" : found.length + " results";
+    status.textContent = query === "" ? ""
+      : found.length === 0 ? "Nothing found. Every word must occur under one heading."
+      : isCorrected ? "Nothing has these words; for \u201C" + query + "\u201D: " + count : count;
     choose(found.length > 0 ? 0 : -1);
   }
 

@@ -33,6 +33,10 @@ struct SystemPackage: Sendable {
       probe: .folder { KaTeX.folder },
       debian: "libjs-katex", homebrew: "katex", isNeeded: false),
     SystemPackage(
+      name: "Node", purpose: "formulas in lesson pages",
+      probe: .program("node", arguments: ["--version"]), debian: "nodejs", homebrew: "node",
+      isNeeded: false),
+    SystemPackage(
       name: "Graphviz", purpose: "pictures of computation graphs",
       probe: .program("dot", arguments: ["-V"]), debian: "graphviz", homebrew: "graphviz",
       isNeeded: false),

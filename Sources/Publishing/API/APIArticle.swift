@@ -47,20 +47,26 @@ struct APIArticle {
     let file = (page.type ?? page.symbols[0]).file
     parent.add("p", ["class": "meta"]).add("span", [:], "\(page.module), \(file)")
     if let type = page.type { addText(of: type, to: parent) }
+    // A page that fits on a screen needs no filter.
+    let isLong = page.symbols.count > 12
+    let box = parent.add("div", ["data-filter": isLong ? "Filter the members" : nil])
     for group in groups {
-      if groups.count > 1 { parent.add("h2", ["id": group.anchor], group.title) }
+      let section = box.add("section", ["data-group": ""])
+      if groups.count > 1 { section.add("h2", ["id": group.anchor], group.title) }
       for member in group.members {
-        parent.add(groups.count > 1 ? "h3" : "h2", ["id": member.anchor, "class": "symbol"]) {
-          let isDirect = member.symbol.owner == nil || member.symbol.owner == page.name
-          $0.add("code", [:], isDirect ? member.symbol.name : member.symbol.fullName)
+        let isDirect = member.symbol.owner == nil || member.symbol.owner == page.name
+        let name = isDirect ? member.symbol.name : member.symbol.fullName
+        let row = section.add("div", ["data-row": name])
+        row.add(groups.count > 1 ? "h3" : "h2", ["id": member.anchor, "class": "symbol"]) {
+          $0.add("code", [:], name)
         }
-        addText(of: member.symbol, to: parent)
+        addText(of: member.symbol, to: row)
       }
     }
   }
 
   private func addText(of symbol: Symbol, to parent: Element) {
-    let code = parent.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"])
+    let code = parent.add("div", ["class": "cell"]).add("pre")
     Highlighter.add(
       swift: symbol.declaration, to: code.add("code", ["class": "swift"]),
       links: blocks.inlines.links.symbols)

@@ -22,18 +22,20 @@ struct APIPages {
     let path = OtherName.page
     let title = "If you know PyTorch"
     return SidePage(
-      path: path, title: title, summary: "What PyTorch's names are called here", kind: "api"
+      path: path, title: title, summary: "What PyTorch's names are called here", kind: "api",
+      trail: [("API reference", Self.index)]
     ) { parent in
       parent.add("h1", [:], title)
       parent.add(
         "p", [:], "What you may write first and what there is here. The compiler tells you, too.")
-      let table = parent.add("div", ["class": "scroll", "tabindex": "0"]).add("table")
+      let box = parent.add("div", ["data-filter": "Filter the names"])
+      let table = box.add("div", ["class": "scroll"]).add("table")
       table.add("thead").add("tr") { row in
         for heading in ["You write", "Here"] { row.add("th", ["scope": "col"], heading) }
       }
       let body = table.add("tbody")
       for name in reference.otherNames {
-        body.add("tr") { row in
+        body.add("tr", ["data-row": ""]) { row in
           row.add("td").add("code", [:], name.name)
           let cell = row.add("td")
           guard name.isName else { return cell.add(text: name.here) }
@@ -58,24 +60,48 @@ struct APIPages {
         let address = SidePage.root(from: Self.index) + OtherName.page
         parent.add("p").add("a", ["href": address], "If you know PyTorch: its names, and ours")
       }
+      let box = parent.add("div", ["data-filter": "Filter the reference"])
       for module in modules {
-        parent.add("h2", ["id": module.lowercased()], module)
+        box.add("h2", ["id": module.lowercased()], module)
         let pages = reference.pages.filter { $0.module == module }
-        add(pages.filter { $0.type != nil }, titled: "Types", to: parent)
-        add(pages.filter { $0.type == nil }, titled: "Functions", to: parent)
+        for group in Self.groups(of: pages) {
+          let section = box.add("section", ["data-group": ""])
+          section.add("h3", [:], group.title)
+          add(group.pages, to: section)
+        }
       }
     }
   }
 
-  private func add(_ pages: [APIReference.Page], titled title: String, to parent: Element) {
-    guard !pages.isEmpty else { return }
-    parent.add("h3", [:], title)
+  /// What a folder of sources is called.
+  private static let groupTitles = [
+    "Autograd": "Gradients", "Device": "Devices", "IO": "Files", "NN": "Layers and losses",
+    "Operations": "Operations", "Optim": "Optimizers", "Random": "Random numbers",
+    "Tensor": "Tensors",
+  ]
+
+  /// The pages by the folders that their sources stand in, types first.
+  private static func groups(
+    of pages: [APIReference.Page]
+  ) -> [(title: String, pages: [APIReference.Page])] {
+    let groups = Dictionary(grouping: pages) { page in
+      let parts = (page.type ?? page.symbols[0]).file.split(separator: "/").map(String.init)
+      // Sources, the module, a folder, the file.
+      return parts.count > 3 ? groupTitles[parts[2]] ?? parts[2] : "Basics"
+    }
+    return groups.sorted { $0.key < $1.key }.map { title, pages in
+      (title, pages.filter { $0.type != nil } + pages.filter { $0.type == nil })
+    }
+  }
+
+  private func add(_ pages: [APIReference.Page], to parent: Element) {
     let list = parent.add("dl", ["class": "symbols"])
     for page in pages {
       let address = SidePage.root(from: Self.index) + page.path
-      let name = list.add("dt").add("a", ["href": address])
+      let row = list.add("div", ["data-row": ""])
+      let name = row.add("dt").add("a", ["href": address])
       if page.type != nil { name.add("code", [:], page.name) } else { name.add(text: page.title) }
-      let description = list.add("dd")
+      let description = row.add("dd")
       let inlines = inlines(on: Self.index)
       if let type = page.type {
         inlines.add(Documentation.summary(of: type), to: description)
@@ -83,7 +109,9 @@ struct APIPages {
         for (position, symbol) in page.symbols.enumerated() {
           if position > 0 { description.add(text: ", ") }
           let anchor = page.anchors[position]
-          description.add("a", ["href": "\(address)#\(anchor)"]).add("code", [:], symbol.fullName)
+          let isLast = position + 1 == page.symbols.count
+          description.add("a", ["href": "\(address)#\(anchor)"])
+            .add("code", ["class": isLast ? nil : "closed"], symbol.fullName)
         }
       }
     }
@@ -93,7 +121,11 @@ struct APIPages {
     let article = APIArticle(page: page, blocks: BlockRenderer(inlines: inlines(on: page.path)))
     return SidePage(
       path: page.path, title: page.title, summary: "\(page.title) in \(page.module)", kind: "api",
-      outline: article.outline, article: article.add)
+      outline: article.outline,
+      trail: [
+        ("API reference", Self.index), (page.module, "\(Self.index)#\(page.module.lowercased())"),
+      ],
+      article: article.add)
   }
 
   private func inlines(on path: String) -> InlineRenderer {

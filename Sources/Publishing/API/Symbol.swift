@@ -30,6 +30,28 @@ struct Symbol: Codable, Equatable, Sendable {
   /// The name with the type's: `Tensor.softmax(dim:)`.
   var fullName: String { (owner.map { $0 + "." } ?? "") + name }
 
+  /// The argument labels, `_` for none; nil where it takes no arguments.
+  var labels: [String]? {
+    guard let open = name.firstIndex(of: "(") else { return nil }
+    return name[open...].dropFirst().dropLast().split(separator: ":").map(String.init)
+  }
+
+  /// Whether a call with these labels can be one of this: defaults may be left out, and what takes
+  /// any number of values repeats its label's place.
+  func accepts(labels wanted: [String]) -> Bool {
+    guard let labels else { return false }
+    let isVariadic = declaration.contains("...")
+    var rest = labels[...]
+    for label in wanted {
+      if let place = rest.firstIndex(of: label) {
+        rest = rest[(place + 1)...]
+      } else if !(isVariadic && label == "_") {
+        return false
+      }
+    }
+    return true
+  }
+
   /// The full name without argument labels: `Tensor.softmax`.
   var plainName: String { (owner.map { $0 + "." } ?? "") + baseName }
 

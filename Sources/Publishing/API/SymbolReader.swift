@@ -77,7 +77,7 @@ final class SymbolReader: SyntaxVisitor {
   override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
     if isPublic(node.modifiers) {
       let labels = Self.labels(node.signature.parameterClause)
-      add(node, name: node.name.text + labels, until: node.body)
+      add(node, name: node.name.bareText + labels, until: node.body)
     }
     return .skipChildren
   }
@@ -102,7 +102,7 @@ final class SymbolReader: SyntaxVisitor {
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
     guard isPublic(node.modifiers) else { return .skipChildren }
     for binding in node.bindings {
-      guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text else {
+      guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.bareText else {
         continue
       }
       add(node, name: name, until: binding.accessorBlock)
@@ -120,7 +120,7 @@ final class SymbolReader: SyntaxVisitor {
   override func visit(_ node: EnumCaseDeclSyntax) -> SyntaxVisitorContinueKind {
     for element in node.elements {
       let labels = element.parameterClause?.parameters.map { ($0.firstName?.text ?? "_") + ":" }
-      let name = element.name.text + (labels.map { "(\($0.joined()))" } ?? "")
+      let name = element.name.bareText + (labels.map { "(\($0.joined()))" } ?? "")
       add(node, name: name, until: MemberBlockSyntax?.none)
     }
     return .skipChildren

@@ -59,6 +59,17 @@ struct SymbolTable: Sendable {
     !Self.common.contains(name) && (topLevel[name] != nil || members[name] != nil)
   }
 
+  /// Whether the library has something of a name that can be called with arguments of these labels.
+  ///
+  /// A type is called by an initialiser, of its own or of the type that it inherits from.
+  func accepts(_ name: String, labels: [String]) -> Bool {
+    let all = (topLevel[name] ?? []) + (members[name] ?? [])
+    if all.contains(where: { $0.symbol.accepts(labels: labels) }) { return true }
+    guard isType(name) else { return false }
+    let own = (members["init"] ?? []).filter { $0.symbol.owner == name }
+    return own.isEmpty || own.contains { $0.symbol.accepts(labels: labels) }
+  }
+
   /// Whether some type has a member of a name.
   func hasMember(_ name: String) -> Bool { members[name] != nil }
 

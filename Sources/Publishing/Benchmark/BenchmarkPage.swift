@@ -57,7 +57,7 @@ struct BenchmarkPage {
   }
 
   private func addTable(of reference: BenchmarkTimes.Reference, to parent: Element) {
-    let table = parent.add("div", ["class": "scroll", "tabindex": "0"]).add("table")
+    let table = parent.add("div", ["class": "scroll"]).add("table")
     table.add("thead").add("tr") { row in
       row.add("th", ["scope": "col"], "Work")
       for name in ["Kindling", reference.name, "Ratio", "Least", "Most"] {

@@ -42,7 +42,7 @@ struct ChapterText: Sendable {
   }
 
   private static func check(_ blocks: [Block], chapter: Chapter, file: String) -> [LessonFault] {
-    var faults = Formula.faults(in: blocks, file: file)
+    var faults = Formula.silentHeadings(in: blocks, file: file)
     func fault(_ line: Int, _ message: String) {
       faults.append(LessonFault(file: file, line: line, message: message))
     }

@@ -21,8 +21,6 @@ struct Chart {
       "figure",
       [
         "class": style, "id": number.map(FigureNumbers.anchor),
-        // What scrolls must be in a keyboard's reach.
-        "tabindex": style.hasSuffix("wide") ? "0" : nil,
       ])
     switch figure.content {
     case .panels(let figures): addPanels(figures, to: element)
@@ -34,7 +32,7 @@ struct Chart {
     if hasTable {
       element.add("details", ["class": "data"]) { details in
         details.add("summary", [:], "Data")
-        ChartTable(figure).add(to: details.add("div", ["class": "scroll", "tabindex": "0"]))
+        ChartTable(figure).add(to: details.add("div", ["class": "scroll"]))
       }
     }
   }

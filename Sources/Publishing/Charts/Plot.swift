@@ -49,19 +49,20 @@ struct Plot {
   private static func scales(
     _ plane: Figure.Plane, _ extent: Extent, x: (Double, Double), y: (Double, Double)
   ) -> (Scale, Scale) {
-    // A point on the frame would be cut by it; one that a line goes beyond is not on it.
-    func padded(_ series: KeyPath<Figure.Series, [Double]>) -> [Double] {
-      let values = plane.points.flatMap { $0[keyPath: series] }.filter(\.isFinite)
-      let others = plane.lines.flatMap { $0[keyPath: series] }.filter(\.isFinite)
-      guard let low = values.min(), let high = values.max() else { return [] }
-      let margin = (high - low) * 0.03
-      return [
-        low > others.min() ?? .infinity ? low : low - margin,
-        high < others.max() ?? -.infinity ? high : high + margin,
-      ]
-    }
     let isWidened = plane.points.isEmpty || !plane.lines.isEmpty
     let isGrid = plane.surface != nil || plane.regions != nil
+    // A point on the frame would be cut by it. One that a line goes beyond is not on it, and room for
+    // it would widen the axis by a whole step.
+    func padded(_ series: KeyPath<Figure.Series, [Double]>) -> [Double] {
+      let others = plane.lines.flatMap { $0[keyPath: series] }.filter(\.isFinite)
+      let ends = Extent.padded(plane.points.flatMap { $0[keyPath: series] })
+      guard !isGrid, let low = ends.first, let high = ends.last else { return ends }
+      let margin = Extent.margin(of: low, high)
+      return [
+        low + margin > others.min() ?? .infinity ? low + margin : low,
+        high - margin < others.max() ?? -.infinity ? high - margin : high,
+      ]
+    }
     let xValues = plane.lines.flatMap(\.x) + extent.x + plane.gridX
     let yValues = plane.lines.flatMap(\.y) + extent.y + plane.gridY
     // Between the first and the second step there is nothing to mark.
@@ -174,10 +175,11 @@ struct Plot {
       var start = 0
       for column in 1...classes.count
       where column == classes.count || classes[column] != classes[start] {
-        let from = max(x.position(regions.x[start] - dx), left)
-        let to = min(x.position(regions.x[column - 1] + dx), right)
-        let upper = max(y.position(regions.y[row] + dy), top)
-        let lower = min(y.position(regions.y[row] - dy), bottom)
+        // The outermost cells reach to the frame, which has room for points around them.
+        let from = start == 0 ? left : x.position(regions.x[start] - dx)
+        let to = column == classes.count ? right : x.position(regions.x[column - 1] + dx)
+        let upper = row == regions.y.count - 1 ? top : y.position(regions.y[row] + dy)
+        let lower = row == 0 ? bottom : y.position(regions.y[row] - dy)
         paths[classes[start]] +=
           "M\(coordinate(from)) \(coordinate(upper))H\(coordinate(to))V\(coordinate(lower))"
           + "H\(coordinate(from))Z"

@@ -180,10 +180,7 @@ extension Block {
 
   fileprivate var leadsElsewhere: Bool {
     var found = false
-    forEachInline { inline in
-      guard case .link(let target, _, let words, _) = inline else { return }
-      if case .outside = Reference(target, words: words.plainText) { found = true }
-    }
+    forEachInline { if $0.leadsElsewhere { found = true } }
     return found
   }
 
@@ -206,6 +203,15 @@ extension Block {
 }
 
 extension Inline {
+  /// Whether it is a link to a place outside of the course.
+  var leadsElsewhere: Bool {
+    guard case .link(let target, _, _, _) = self, case .outside = Reference(target, words: "")
+    else {
+      return false
+    }
+    return true
+  }
+
   fileprivate var isDisplayedFormula: Bool {
     if case .math(_, display: true, _) = self { true } else { false }
   }

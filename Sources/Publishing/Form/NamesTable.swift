@@ -14,6 +14,11 @@ struct NamesTable: Sendable {
 
   private let table: Block.Table
 
+  /// Whether a table's header is that of a table of names.
+  static func isHeader(_ header: [[Inline]]) -> Bool {
+    header.map(\.plainText).starts(with: columns.prefix(2))
+  }
+
   /// The table of a lesson's blocks; nil when there is none.
   init?(_ blocks: [Block]) {
     guard let start = blocks.firstIndex(where: { $0.isHeading(named: "Names") }) else { return nil }
@@ -55,8 +60,14 @@ struct NamesTable: Sendable {
       if !seen.insert(call).inserted { fault(row.line, "`\(call)` is in the table twice") }
       if row.calls.count == 1 { fault(row.line, "`\(call)` has no name elsewhere") }
       let called = CalledNames([call]).names
-      for name in called.sorted() where !symbols.knows(name.base) {
-        fault(row.line, "the API reference has no `\(name.base)`, which `\(call)` names")
+      for name in called.sorted() {
+        if !symbols.knows(name.base) {
+          fault(row.line, "the API reference has no `\(name.base)`, which `\(call)` names")
+        } else if let labels = name.labels, !symbols.accepts(name.base, labels: labels) {
+          fault(
+            row.line,
+            "the API reference has no `\(name.base)` with such arguments as in `\(call)`")
+        }
       }
       if called.isEmpty { fault(row.line, "`\(call)` names nothing of the API reference") }
     }

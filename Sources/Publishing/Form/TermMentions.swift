@@ -58,11 +58,13 @@ struct TermMentions: Sendable {
   ) -> (words: [String], linked: [String]) {
     var text = ""
     var linked: [String] = []
-    block.forEachInline { inline in
+    // The words of a link that leads elsewhere, such as a book's title, cannot lead to the glossary.
+    block.forEachInline(isEntered: { !$0.leadsElsewhere }) { inline in
       switch inline {
       case .text(let words): text += words
       case .softBreak, .hardBreak, .code, .math: text += " "
       case .link(let target, _, let inner, _):
+        if inline.leadsElsewhere { text += " " }
         guard case .term(let name) = Reference(target, words: inner.plainText),
           let term = glossary.term(named: name)
         else { break }

@@ -78,11 +78,15 @@ extension Inline {
 }
 
 extension Block {
-  /// Calls `visit` with every inline of the block and of the blocks in it, outermost first.
-  func forEachInline(_ visit: (Inline) -> Void) {
+  /// Calls `visit` with every inline of the block and of the blocks in it, outermost first; with
+  /// what is in one only where `isEntered` says so.
+  func forEachInline(
+    isEntered: (Inline) -> Bool = { _ in true }, _ visit: (Inline) -> Void
+  ) {
     func walk(_ inlines: [Inline]) {
       for inline in inlines {
         visit(inline)
+        guard isEntered(inline) else { continue }
         switch inline {
         case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
           .link(_, _, let inner, _):
@@ -94,8 +98,9 @@ extension Block {
     switch self {
     case .heading(_, let inlines, _), .paragraph(let inlines, _), .footnote(_, let inlines, _):
       walk(inlines)
-    case .quote(let blocks): blocks.forEach { $0.forEachInline(visit) }
-    case .list(_, let items, _): items.joined().forEach { $0.forEachInline(visit) }
+    case .quote(let blocks): blocks.forEach { $0.forEachInline(isEntered: isEntered, visit) }
+    case .list(_, let items, _):
+      items.joined().forEach { $0.forEachInline(isEntered: isEntered, visit) }
     case .table(let table):
       table.header.forEach(walk)
       table.rows.joined().forEach(walk)

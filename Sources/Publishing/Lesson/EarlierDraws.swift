@@ -19,6 +19,7 @@ struct EarlierDraws {
     var faults: [LessonFault] = []
     let replaced = blocks.map { block -> Block in
       guard case .paragraph(let words, let line) = block,
+        case .text(let mark)? = words.first, mark.hasPrefix("{{after "),
         let match = words.plainText.wholeMatch(of: /\{\{after (\S*)\}\}/)
       else { return block }
       do throws(Misfit) {

@@ -22,15 +22,13 @@ struct Lesson: Sendable {
   ///
   /// - Throws: `LessonFaults`, all that are found in the text alone: unknown attributes, output
   ///   without a block that prints it, a first line that is not the section's heading, headings out
-  ///   of order, formulas that cannot render.
+  ///   of order.
   init(_ section: Section, in workbook: Workbook) throws {
     let url = workbook.lesson(section)
     let file = workbook.displayPath(url)
     let source: String
     do {
-      // A line must not end in two characters: Swift reads them as one that is not "\n".
-      source = try String(contentsOf: url, encoding: .utf8)
-        .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+      source = try Self.source(at: url)
     } catch CocoaError.fileReadInapplicableStringEncoding, CocoaError.fileReadCorruptFile {
       let fault = LessonFault(file: file, line: 1, message: "is no text in UTF-8; save it as such")
       throw LessonFaults([fault])
@@ -43,16 +41,26 @@ struct Lesson: Sendable {
       folder: url.deletingLastPathComponent())
   }
 
-  /// Reads a lesson from its text. Throws as `init(_:in:)` does.
+  /// The text of a lesson's file.
+  static func source(at url: URL) throws -> String {
+    let text = try String(contentsOf: url, encoding: .utf8)
+    // A line must not end in two characters: Swift reads them as one that is not "\n".
+    return text.utf8.contains(0x0D)
+      ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
+  }
+
+  /// Reads a lesson from its text, or from the text's blocks where it was read before. Throws as
+  /// `init(_:in:)` does.
   init(
-    _ source: String, section: Section, course: Course? = nil, file: String, folder: URL
+    _ source: String, blocks read: [Block]? = nil, section: Section, course: Course? = nil,
+    file: String, folder: URL
   ) throws {
     self.section = section
     self.file = file
     self.folder = folder
     self.source = source
     let draws = EarlierDraws(section: section, course: course, file: file)
-      .replacing(in: try MarkdownReader.read(source, file: file))
+      .replacing(in: try read ?? MarkdownReader.read(source, file: file))
     blocks = draws.blocks
     let found = Cell.cells(of: blocks, file: file)
     cells = found.cells
@@ -61,7 +69,7 @@ struct Lesson: Sendable {
       + Tabs.faults(in: blocks, file: file)
     let plan = LessonPlan(blocks)
     title = plan.title ?? "\(section.id) \(section.title)"
-    faults += plan.faults(of: section, file: file) + Formula.faults(in: blocks, file: file)
+    faults += plan.faults(of: section, file: file) + Formula.silentHeadings(in: blocks, file: file)
     guard faults.isEmpty else { throw LessonFaults(faults) }
   }
 }

@@ -76,7 +76,7 @@ struct BlockRenderer {
 
   private func add(paragraph words: [Inline], line: Int, to parent: Element) {
     if case .math(let formula, display: true, _) = words.first, words.count == 1 {
-      parent.add("div", ["class": "math display", "tabindex": "0"], formula.trimmed)
+      Formula.add(formula, isDisplayed: true, as: "div", to: parent)
     } else if case .image(_, let alternative, _) = words.first, words.count == 1 {
       let number = figures.number(line: line)
       let figure = parent.add("figure", ["id": number.map(FigureNumbers.anchor)])
@@ -95,7 +95,7 @@ struct BlockRenderer {
     case .shapes(let title): return add(.shapes(ShapesBlock(code).shapes), title, code, to: parent)
     default: break
     }
-    let pre = parent.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"])
+    let pre = parent.add("div", ["class": "cell"]).add("pre")
     if code.role == .display {
       Highlighter.add(
         swift: code.code, to: pre.add("code", ["class": "swift"]), links: inlines.links.symbols,
@@ -130,7 +130,7 @@ struct BlockRenderer {
   }
 
   private func add(_ table: Block.Table, to parent: Element) {
-    let element = parent.add("div", ["class": "scroll", "tabindex": "0"]).add("table")
+    let element = parent.add("div", ["class": "scroll"]).add("table")
     func style(_ column: Int) -> String? {
       guard column < table.alignments.count, table.alignments[column] != .left else { return nil }
       return table.alignments[column].rawValue
@@ -145,9 +145,12 @@ struct BlockRenderer {
       inlines.add(words, to: head.add(isEmpty ? "td" : "th", attributes))
     }
     let body = element.add("tbody")
+    // What another library calls so is not this one's.
+    let isOfNames = NamesTable.isHeader(table.header)
     for row in table.rows {
       let line = body.add("tr")
       for (column, words) in row.enumerated() {
+        let inlines = isOfNames && column > 0 ? inlines.withoutCodeLinks : inlines
         inlines.add(words, to: line.add("td", ["class": style(column)]))
       }
     }

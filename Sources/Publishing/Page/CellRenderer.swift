@@ -35,7 +35,7 @@ struct CellRenderer {
   @discardableResult
   private func addCode(to parent: Element) -> Element {
     let element = parent.add("div", ["class": boxStyle])
-    let code = element.add("pre", ["tabindex": "0"]).add("code", ["class": "swift"])
+    let code = element.add("pre").add("code", ["class": "swift"])
     Highlighter.add(swift: cell.code.code, to: code, links: symbols, marks: cell.code.marks)
     return element
   }
@@ -64,7 +64,7 @@ struct CellRenderer {
   static func add(_ lines: [String], to box: Element) {
     let shown = lines.prefix(Self.lineLimit).map { $0.cut(to: Self.widthLimit) }
       .joined(separator: "\n").cut(to: Self.sizeLimit)
-    box.add("pre", ["tabindex": "0"]).add("samp", [:], shown)
+    box.add("pre").add("samp", [:], shown)
     if lines.count > Self.lineLimit {
       box.add("p", ["class": "more"], "and \(lines.count - Self.lineLimit) more lines")
     }

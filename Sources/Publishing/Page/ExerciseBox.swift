@@ -38,7 +38,7 @@ struct ExerciseBox {
       paragraph.add(text: " a command):")
     }
     let commands = "grade try \(section.id)\ngrade \(section.id)"
-    box.add("div", ["class": "cell"]).add("pre", ["tabindex": "0"]).add("code", [:], commands)
+    box.add("div", ["class": "cell"]).add("pre").add("code", [:], commands)
     if let report { addState(report, to: box) }
   }
 
@@ -53,7 +53,7 @@ struct ExerciseBox {
   }
 
   private func addParts(to box: Element) {
-    let table = box.add("div", ["class": "scroll", "tabindex": "0"]).add("table")
+    let table = box.add("div", ["class": "scroll"]).add("table")
     table.add("thead").add("tr") { row in
       row.add("th", ["scope": "col"], "Part")
       row.add("th", ["scope": "col"], "What it does")
@@ -63,7 +63,7 @@ struct ExerciseBox {
     for part in section.parts {
       body.add("tr") { row in
         row.add("td").add("code", [:], part.name)
-        row.add("td", [:], part.title)
+        row.add("td", [:], Typography.set(part.title))
         row.add("td", ["class": "right"], "\(part.points)")
       }
     }

@@ -48,7 +48,7 @@ struct IndexPage {
         heading.add(text: " ")
         heading.add("a", ["href": chapter.pagePath], chapter.title)
       }
-      element.add("p", ["class": "summary"], chapter.summary)
+      element.add("p", ["class": "summary"], Typography.set(chapter.summary))
       SectionList(entries: entries, root: "").add(to: element)
     }
   }

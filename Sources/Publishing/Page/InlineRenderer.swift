@@ -21,28 +21,38 @@ struct InlineRenderer {
   }
 
   func add(_ inlines: [Inline], to parent: Element) {
-    for inline in Typography.set(inlines) { add(inline, to: parent) }
+    add(Typography.set(inlines), before: nil, to: parent)
   }
 
-  private func add(_ inline: Inline, to parent: Element) {
+  /// Adds stretches that are set; `next` is what stands after them.
+  private func add(_ inlines: [Inline], before next: Character?, to parent: Element) {
+    for (index, inline) in inlines.enumerated() {
+      let after = index + 1 < inlines.count ? inlines[index + 1].firstCharacter : next
+      add(inline, before: after, to: parent)
+    }
+  }
+
+  private func add(_ inline: Inline, before next: Character?, to parent: Element) {
     switch inline {
     case .text(let text): parent.add(text: text)
     case .code(let code):
       let address = linksCode ? links.symbols.address(ofSpan: code) : nil
       let place = address.map { parent.add("a", ["class": "api", "href": $0]) } ?? parent
-      place.add("code", [:], code)
+      // The space at a box's end would part the sentence from its point.
+      let isClosed = next.map { ".,;:!?)]\u{2019}\u{201D}".contains($0) } == true
+      place.add("code", ["class": isClosed ? "closed" : nil], code)
     case .math(let formula, let display, _):
-      parent.add("span", ["class": display ? "math display" : "math"], formula.trimmed)
-    case .emphasis(let inner): add(inner, to: parent.add("em"))
-    case .strong(let inner): add(inner, to: parent.add("strong"))
-    case .strikethrough(let inner): add(inner, to: parent.add("del"))
+      Formula.add(formula, isDisplayed: display, to: parent)
+    case .emphasis(let inner): add(inner, before: next, to: parent.add("em"))
+    case .strong(let inner): add(inner, before: next, to: parent.add("strong"))
+    case .strikethrough(let inner): add(inner, before: next, to: parent.add("del"))
     case .link(let target, _, let inner, _) where target.hasPrefix("figure:"):
       addFigureLink(String(target.dropFirst("figure:".count)), inner, to: parent)
     case .link(let target, let title, let inner, _):
       let destination = links.destination(of: target, words: inner)
       if destination.isPlanned {
         // There is nothing to follow, and the reader is told so.
-        withoutCodeLinks.add(inner, to: parent)
+        withoutCodeLinks.add(inner, before: " ", to: parent)
         parent.add("span", ["class": "planned", "title": destination.title], " (not written yet)")
         return
       }
@@ -50,7 +60,7 @@ struct InlineRenderer {
         "class": destination.style, "href": destination.address,
         "title": title.isEmpty ? destination.title : title,
       ]
-      withoutCodeLinks.add(inner, to: parent.add("a", attributes))
+      withoutCodeLinks.add(inner, before: next, to: parent.add("a", attributes))
     case .image(let source, let alternative, _):
       parent.add("img", ["src": source, "alt": alternative])
     case .footnote(let label, let isFirst, _):
@@ -72,5 +82,19 @@ struct InlineRenderer {
     let link = parent.add("a", ["href": "#\(FigureNumbers.anchor(number))"])
     let isName = words.plainText.lowercased() == "figure"
     withoutCodeLinks.add(isName ? [.text("\(words.plainText)\u{A0}\(number)")] : words, to: link)
+  }
+}
+
+extension Inline {
+  /// The character with which the words begin; nil for what has none.
+  fileprivate var firstCharacter: Character? {
+    switch self {
+    case .text(let text): text.first
+    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
+      .link(_, _, let inner, _):
+      inner.first?.firstCharacter
+    case .hardBreak, .softBreak: " "
+    case .code, .math, .image, .footnote: nil
+    }
   }
 }

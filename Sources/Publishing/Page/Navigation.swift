@@ -34,17 +34,20 @@ struct Navigation {
     for chapter in site.workbook.course.chapters {
       let entries = site.entries(of: chapter)
       guard !entries.isEmpty else { continue }
-      parent.add("p", ["class": "chapter"]) { name in
+      let isHere = chapter.pagePath == path || chapter.number == current?.chapterNumber
+      // Another chapter's sections are folded away: forty would not fit beside a page.
+      let fold = parent.add("details", ["class": "chapter", "open": isHere ? "open" : nil])
+      fold.add("summary") { name in
         name.add("span", ["class": "number"], "\(chapter.number)")
-        let isCurrent = chapter.pagePath == path
-        let attributes: KeyValuePairs<String, String?> = [
-          "href": root + chapter.pagePath, "aria-current": isCurrent ? "page" : nil,
-        ]
-        name.add(text: " ")
-        name.add("a", attributes, chapter.title)
+        name.add(text: " \(chapter.title)")
         addProgress(entries.map(\.section), to: name)
       }
-      let list = parent.add("ul")
+      let list = fold.add("ul")
+      let attributes: KeyValuePairs<String, String?> = [
+        "href": root + chapter.pagePath,
+        "aria-current": chapter.pagePath == path ? "page" : nil,
+      ]
+      list.add("li").add("a", attributes, "What it is about")
       for entry in entries {
         let isCurrent = entry.section.id == current?.id
         let attributes: KeyValuePairs<String, String?> = [

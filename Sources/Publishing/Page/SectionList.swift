@@ -21,6 +21,6 @@ struct SectionList {
       link.add(text: " \(entry.section.title)")
     }
     item.add("span", ["class": "points"], "\(entry.section.points) points")
-    item.add("p", [:], entry.section.summary)
+    item.add("p", [:], Typography.set(entry.section.summary))
   }
 }

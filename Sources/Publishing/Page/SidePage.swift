@@ -10,6 +10,8 @@ struct SidePage {
   let kind: String
   /// The headings listed beside the article.
   var outline: [(anchor: String, words: String)] = []
+  /// The pages above this one, outermost first.
+  var trail: [(title: String, path: String)] = []
   /// Changes with what this page is made from and no other.
   var source = ""
   let article: (Element) -> Void
@@ -31,8 +33,21 @@ struct SidePage {
       slots: navigation.slots.merging([
         "title": { $0.add(text: "\(title) \u{2013} \(course.title)") },
         "outline": { navigation.addOutline(outline, to: $0) },
-        "article": article,
+        "article": { parent in
+          addTrail(to: parent, root: root)
+          article(parent)
+        },
         "turn": navigation.addTurn,
       ]) { $1 })
+  }
+
+  /// The way from the outermost page to this one.
+  private func addTrail(to parent: Element, root: String) {
+    guard !trail.isEmpty else { return }
+    let list = parent.add("nav", ["class": "trail", "aria-label": "Breadcrumb"]).add("ol")
+    for place in trail {
+      list.add("li").add("a", ["href": root + place.path], place.title)
+    }
+    list.add("li").add("span", ["aria-current": "page"], title)
   }
 }

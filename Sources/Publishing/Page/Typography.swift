@@ -1,4 +1,5 @@
-/// Quotation marks and apostrophes as a printer sets them: lessons are typed with straight ones.
+/// Quotation marks, apostrophes and minus signs as a printer sets them: lessons are typed with
+/// straight ones and hyphens.
 struct Typography {
   /// What stands before the text at hand.
   private var previous: Character = " "
@@ -32,12 +33,13 @@ struct Typography {
 
   private mutating func set(_ text: String) -> String {
     var result = ""
-    for character in text {
+    for (character, next) in zip(text, text.dropFirst().map(Character?.some) + [nil]) {
       let opens = previous.isWhitespace || "([{\u{2013}\u{2014}\u{2018}\u{201C}".contains(previous)
       let printed: Character =
         switch character {
         case "\"": opens ? "\u{201C}" : "\u{201D}"
         case "'": opens ? "\u{2018}" : "\u{2019}"
+        case "-" where opens && next?.isNumber == true: "\u{2212}"
         default: character
         }
       result.append(printed)

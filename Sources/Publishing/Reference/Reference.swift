@@ -34,10 +34,14 @@ enum Reference: Equatable {
       self = .symbol(String(path.dropFirst("api:".count)))
     } else if let chapter = Int(path) {
       self = .chapter(chapter)
-    } else if path.wholeMatch(of: /\d+\.\d+/) != nil {
+    } else if Self.isSectionNumber(path) {
       self = .section(path, anchor: anchor)
     } else {
       self = .file(path, anchor: anchor)
     }
+  }
+  private static func isSectionNumber(_ text: String) -> Bool {
+    let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
+    return numbers.count == 2 && numbers.allSatisfy { Int($0) != nil }
   }
 }

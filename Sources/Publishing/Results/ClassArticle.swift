@@ -156,7 +156,7 @@ struct ClassArticle {
   private func table(
     _ header: [String], numbers: PartialRangeFrom<Int>? = nil, in parent: Element
   ) -> Element {
-    let table = parent.add("div", ["class": "scroll", "tabindex": "0"]).add("table")
+    let table = parent.add("div", ["class": "scroll"]).add("table")
     table.add("thead").add("tr") { row in
       for (index, words) in header.enumerated() {
         let isNumber = numbers?.contains(index) == true

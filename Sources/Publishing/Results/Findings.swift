@@ -53,10 +53,7 @@ struct Findings {
       add(result, to: list.add("li"))
     }
     if result.tests.contains(where: \.verdict.isWrong), let hint = result.hint ?? part.hints.first {
-      parent.add("details", ["class": "hint"]) { details in
-        details.add("summary", [:], "Hint")
-        details.add("p", [:], hint)
-      }
+      AsideRenderer.addFold("Hint", to: parent).add("p", [:], hint)
     }
   }
 
@@ -82,7 +79,7 @@ struct Findings {
     let text = message.cut(to: Self.messageLimit)
     // Columns of numbers keep their places; one long sentence is broken to fit.
     let isAligned = text.contains(where: \.isNewline)
-    parent.add("pre", ["tabindex": "0", "class": isAligned ? "aligned" : nil])
+    parent.add("pre", ["class": isAligned ? "aligned" : nil])
       .add("samp", [:], text)
   }
 

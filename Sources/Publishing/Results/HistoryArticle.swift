@@ -54,7 +54,7 @@ struct HistoryArticle {
   }
 
   private func add(_ chapter: Chapter, to parent: Element) {
-    let table = parent.add("div", ["class": "scroll", "tabindex": "0"]).add("table")
+    let table = parent.add("div", ["class": "scroll"]).add("table")
     table.add("thead").add("tr") { row in
       row.add("th", ["scope": "col"], "\(chapter.number) \(chapter.title)")
       row.add("th", ["scope": "col"], "State")

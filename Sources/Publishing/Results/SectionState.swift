@@ -9,10 +9,10 @@ struct SectionState {
     self.report = report
   }
 
-  /// The class in the stylesheet: `done`, `begun` or `open`.
+  /// The class in the stylesheet: `done`, `begun` where there are points, `wrong` or `open`.
   var style: String {
     guard let report, report.state != .unanswered else { return "open" }
-    return report.isComplete ? "done" : "begun"
+    return report.isComplete ? "done" : report.points > 0 ? "begun" : "wrong"
   }
 
   var words: String { report?.stateInWords ?? "not graded yet" }
@@ -25,7 +25,13 @@ struct SectionState {
   func addMark(to parent: Element) {
     guard let report, report.state != .unanswered else { return }
     let mark = parent.add("span", ["class": "mark \(style)"])
-    mark.add("span", ["aria-hidden": "true"], report.isComplete ? "\u{2713}" : "\u{2022}")
-    mark.add("span", ["class": "unseen"], report.isComplete ? " (done)" : " (begun)")
+    let (sign, words) =
+      switch style {
+      case "done": ("\u{2713}", "done")
+      case "begun": ("\u{2022}", "begun")
+      default: ("\u{00D7}", "no points yet")
+      }
+    mark.add("span", ["aria-hidden": "true"], sign)
+    mark.add("span", ["class": "unseen"], " (\(words))")
   }
 }

@@ -14,21 +14,30 @@ struct SearchIndex {
     let text: String
   }
 
-  let entries: [Entry]
+  private(set) var entries: [Entry] = []
+  private let formulas: [Formula: String]
 
-  init(_ site: SiteMap) {
+  /// - Parameter formulas: the texts' formulas in words; nobody can read TeX among results.
+  init(_ site: SiteMap, formulas: [Formula: String] = [:]) {
+    self.formulas = formulas
     entries =
       site.entries.flatMap {
-        Self.entries(of: $0.text, title: "\($0.section.id) \($0.section.title)")
+        entries(of: $0.text, title: "\($0.section.id) \($0.section.title)")
       }
       + site.chapters.flatMap { chapter in
-        Self.entries(
-          of: chapter.text, title: "\(chapter.chapter.number) \(chapter.chapter.title)")
+        entries(of: chapter.text, title: "\(chapter.chapter.number) \(chapter.chapter.title)")
       }
       + site.glossary.terms.map { term in
         Entry(
           address: "\(Glossary.page)#\(term.anchor)", page: "Glossary", heading: term.name,
-          text: Self.text(of: term.blocks[...]))
+          text: text(of: term.blocks[...]))
+      }
+      + site.names.rows.map { row in
+        Entry(
+          address: "\(Rosetta.page)#\(row.anchor)", page: Rosetta.title, heading: row.kindling,
+          text: NamesTable.columns.dropFirst()
+            .compactMap { name in row.calls[name].map { "\(name): \($0)" } }
+            .joined(separator: ", "))
       }
       + site.reference.pages.flatMap { page in
         page.addresses.map { symbol, address in
@@ -54,7 +63,7 @@ struct SearchIndex {
     }
   }
 
-  private static func entries(of text: LinkedText, title: String) -> [Entry] {
+  private func entries(of text: LinkedText, title: String) -> [Entry] {
     let anchors = Anchors.all(in: text.blocks)
     let starts = text.blocks.indices.filter { text.blocks[$0].isHeading }
     return starts.enumerated().map { number, start in
@@ -64,29 +73,40 @@ struct SearchIndex {
       }
       return Entry(
         address: level == 1 ? text.page : "\(text.page)#\(anchors[number])", page: title,
-        heading: level == 1 ? "" : words.plainText,
+        heading: level == 1 ? "" : self.words(of: words),
         text: self.text(of: text.blocks[(start + 1)..<end]))
     }
   }
 
-  private static func text(of blocks: ArraySlice<Block>) -> String {
-    blocks.map(\.searchableText).filter { !$0.isEmpty }.joined(separator: " ")
+  private func text(of blocks: ArraySlice<Block>) -> String {
+    blocks.map(words).filter { !$0.isEmpty }.joined(separator: " ")
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
-}
 
-extension Block {
   /// The words that a search may find: text and code, but not what code printed.
-  fileprivate var searchableText: String {
-    switch self {
+  private func words(of block: Block) -> String {
+    switch block {
     case .heading(_, let words, _), .paragraph(let words, _), .footnote(_, let words, _):
-      words.plainText.hasPrefix("{{") ? "" : words.plainText
+      words.plainText.hasPrefix("{{") ? "" : self.words(of: words)
     case .code(let code): code.isOutput || code.role == .hidden ? "" : code.code
-    case .quote(let blocks): blocks.map(\.searchableText).joined(separator: " ")
-    case .list(_, let items, _): items.joined().map(\.searchableText).joined(separator: " ")
+    case .quote(let blocks): blocks.map(words).joined(separator: " ")
+    case .list(_, let items, _): items.joined().map(words).joined(separator: " ")
     case .table(let table):
-      ([table.header] + table.rows).joined().map(\.plainText).joined(separator: " ")
+      ([table.header] + table.rows).joined().map(words).joined(separator: " ")
     case .rule: ""
     }
+  }
+
+  private func words(of inlines: [Inline]) -> String {
+    inlines.map { inline in
+      switch inline {
+      case .math(let tex, let isDisplayed, _):
+        formulas[Formula(tex, isDisplayed: isDisplayed)] ?? "\u{2026}"
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
+        .link(_, _, let inner, _):
+        words(of: inner)
+      default: inline.plainText
+      }
+    }.joined()
   }
 }

@@ -20,9 +20,9 @@ struct Assets: Sendable {
     for name in try names(in: theme) where !name.hasSuffix(".html") {
       try writer.copy(theme.appending(path: name), to: "assets/\(name)")
     }
-    for name in ["katex.min.css", "katex.min.js"] {
-      try writer.copy(katex.appending(path: name), to: "assets/katex/\(name)")
-    }
+    // Its script runs when the pages are built; they need the looks alone.
+    let stylesheet = "katex.min.css"
+    try writer.copy(katex.appending(path: stylesheet), to: "assets/katex/\(stylesheet)")
     // Every browser of the last ten years reads woff2, the first that the stylesheet names.
     for name in try names(in: katex.appending(path: "fonts")) where name.hasSuffix(".woff2") {
       let font = katex.appending(path: "fonts").appending(path: name).resolvingSymlinksInPath()

@@ -50,8 +50,8 @@ public struct Publisher: Sendable {
   ///
   /// Only what changed since the last build is compiled, run and written; `isForced` does all of it
   /// again. A lesson at fault keeps the page it had; the others get theirs.
-  /// - Throws: `LessonFaults` with the faults of all lessons, `KaTeXMissing`, or the error of a
-  ///   file that cannot be written.
+  /// - Throws: `LessonFaults` with the faults of all lessons, `KaTeXMissing`, `NodeMissing`, or the
+  ///   error of a file that cannot be written.
   public func build(
     _ sections: [Section], to folder: URL, isForced: Bool = false,
     progress: @Sendable (Progress) -> Void
@@ -65,6 +65,7 @@ public struct Publisher: Sendable {
     }
     if sections.count == site.entries.count { build.record.removeOthers() }
     try build.record.save()
+    try await build.formulas.save()
     guard own.isEmpty, faults.isEmpty else { throw LessonFaults(own + faults) }
   }
 
@@ -74,8 +75,9 @@ public struct Publisher: Sendable {
   public static func formGaps(
     of sections: [Section], in workbook: Workbook
   ) throws -> [LessonFault] {
-    let check = FormCheck(SiteMap(workbook, cache: cache(of: workbook)))
-    return try sections.flatMap { check.gaps(of: try Lesson($0, in: workbook)) }
+    let site = SiteMap(workbook, cache: cache(of: workbook))
+    let check = FormCheck(site)
+    return try sections.flatMap { check.gaps(of: try site.lesson(of: $0)) }
   }
 
   /// Runs some lessons and writes what they print into their output blocks.

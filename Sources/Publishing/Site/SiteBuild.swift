@@ -6,6 +6,7 @@ import Toolchain
 /// One build of a site: what its pages share, where they go, and what they were made from before.
 struct SiteBuild: Sendable {
   let record: SiteRecord
+  let formulas: FormulaSetter
 
   private let site: SiteMap
   private let runner: LessonRunner
@@ -16,6 +17,7 @@ struct SiteBuild: Sendable {
   private let key: Digest
   private let theme: URL
   private let form: FormCheck
+  private let card: SharingCard
 
   /// Reads the theme, and what was built before.
   ///
@@ -29,8 +31,12 @@ struct SiteBuild: Sendable {
     template = try Template(theme.appending(path: "page.html"), file: "docs/theme/page.html")
     front = try Template(theme.appending(path: "index.html"), file: "docs/theme/index.html")
     writer = FileWriter(folder: folder)
+    formulas = FormulaSetter(cache: cache)
     let name = "site-\(Digest(folder.standardizedFileURL.path)).json"
     form = FormCheck(site)
+    let picture = theme.appending(path: SharingCard.picture).path
+    card = SharingCard(
+      course: site.workbook.course, hasPicture: FileManager.default.fileExists(atPath: picture))
     record = SiteRecord(of: folder, at: cache.appending(path: name))
     key = try Self.commonKey(site, equipment: runner.equipment, theme: theme)
   }
@@ -43,6 +49,7 @@ struct SiteBuild: Sendable {
     // Another Graphviz may place boxes otherwise; without one, pages would show less.
     guard let dot = Graphviz.program else { throw GraphvizMissing() }
     key.add(statusOf: dot)
+    if let katex = KaTeX.folder { key.add(statusOf: URL(filePath: "\(katex)/katex.min.js")) }
     for file in [Workbook.courseFile] + site.workbook.course.sections.map(\.row) {
       key.add(try Data(contentsOf: site.workbook.root.appending(path: file)))
     }
@@ -84,26 +91,34 @@ struct SiteBuild: Sendable {
     for text in site.texts { texts.add(text.digest) }
     var index = texts
     index.add(site.reference.source)
-    try page("index.html", texts) { try IndexPage(site: site).page(in: template, front: front) }
-    try file("assets/search-index.js", index) { try SearchIndex(site).script }
+    try await page("index.html", texts) {
+      try IndexPage(site: site).page(in: template, front: front)
+    }
+    try await file("assets/search-index.js", index) {
+      try await SearchIndex(site, formulas: formulas.words(in: site.texts.flatMap(\.blocks))).script
+    }
+    if !site.names.rows.isEmpty {
+      let names = RosettaPage(site: site).page
+      try await page(names.path, index) { try names.page(in: template, site: site) }
+    }
     for sidePage in APIPages(site: site).pages {
-      try page(sidePage.path, reference) { try sidePage.page(in: template, site: site) }
+      try await page(sidePage.path, reference) { try sidePage.page(in: template, site: site) }
     }
     let benchmark = site.benchmark.map { [BenchmarkPage(times: $0).page] } ?? []
     for sidePage in ResultsPages(site: site).pages + benchmark {
       var source = key
       source.add(sidePage.source)
-      try page(sidePage.path, source) { try sidePage.page(in: template, site: site) }
+      try await page(sidePage.path, source) { try sidePage.page(in: template, site: site) }
     }
     var faults: [LessonFault] = []
     if !site.glossary.terms.isEmpty || !site.glossary.faults.isEmpty {
-      faults += try publish(site.glossary.text, known: site.glossary.faults, texts) { links in
+      faults += try await publish(site.glossary.text, known: site.glossary.faults, texts) { links in
         try GlossaryPage(site: site, links: links).page.page(in: template, site: site)
       }
     }
     for chapter in site.chapters {
       let drawings = try await Drawings(of: chapter.text.blocks)
-      faults += try publish(chapter.text, known: chapter.faults, texts) { links in
+      faults += try await publish(chapter.text, known: chapter.faults, texts) { links in
         try ChapterPage(chapter: chapter, site: site, links: links, drawings: drawings)
           .page.page(in: template, site: site)
       }
@@ -114,23 +129,34 @@ struct SiteBuild: Sendable {
   /// Writes a text's page, unless something in the text is to be mended.
   private func publish(
     _ text: LinkedText, known: [LessonFault], _ key: Digest, make: (LinkResolver) throws -> Element
-  ) throws -> [LessonFault] {
-    record.keep(text.page)
+  ) async throws -> [LessonFault] {
+    if record.isCurrent(text.page, key) { return known }
     let links = LinkResolver(text, site: site)
-    let faults = known + links.faults
+    let faults =
+      try await known + links.faults + formulas.faults(in: text.blocks, file: text.file)
     guard faults.isEmpty else { return faults }
     for image in links.images { try writer.copy(image.file, to: image.path) }
-    try page(text.page, key) { try make(links) }
+    try await page(text.page, key) { try make(links) }
     return []
   }
 
-  private func page(_ path: String, _ key: Digest, make: () throws -> Element) throws {
-    try file(path, key) { try HTMLWriter.page(make()) }
+  private func page(_ path: String, _ key: Digest, make: () throws -> Element) async throws {
+    if record.isCurrent(path, key) { return }
+    try await write(make(), to: path)
+    record.note(path, key, files: [path])
   }
 
-  private func file(_ path: String, _ key: Digest, make: () throws -> String) throws {
+  private func write(_ page: Element, to path: String) async throws {
+    try await formulas.set(page, root: SidePage.root(from: path))
+    card.add(to: page, path: path)
+    try writer.write(HTMLWriter.page(page), to: path)
+  }
+
+  private func file(
+    _ path: String, _ key: Digest, make: () async throws -> String
+  ) async throws {
     if record.isCurrent(path, key) { return }
-    try writer.write(make(), to: path)
+    try await writer.write(make(), to: path)
     record.note(path, key, files: [path])
   }
 
@@ -140,8 +166,7 @@ struct SiteBuild: Sendable {
   ///
   /// - Throws: `LessonFaults`, or the error of a file that cannot be written.
   func publish(_ section: Section) async throws -> Publisher.Progress.State {
-    let workbook = site.workbook
-    let lesson = try Lesson(section, in: workbook)
+    let lesson = try site.lesson(of: section)
     let links = LinkResolver(lesson, site: site)
     let answer = answerAddress(of: section)
     var key = key
@@ -152,7 +177,9 @@ struct SiteBuild: Sendable {
     form.add(lesson, to: &key)
     if record.isCurrent(section.pagePath, key) { return .unchanged }
 
-    let known = links.faults + form.faults(of: lesson)
+    let known =
+      try await links.faults + form.faults(of: lesson)
+      + formulas.faults(in: lesson.blocks, file: lesson.file)
     let outputs: [CellOutput]
     do {
       outputs = try await runner.outputs(of: lesson)
@@ -180,7 +207,7 @@ struct SiteBuild: Sendable {
       try writer.copy(image.file, to: image.path)
       files.append(image.path)
     }
-    try writer.write(HTMLWriter.page(page), to: section.pagePath)
+    try await write(page, to: section.pagePath)
     record.note(section.pagePath, key, files: files)
     return .built
   }

@@ -6,6 +6,8 @@ struct SiteMap: Sendable {
   struct Entry: Sendable {
     let section: Section
     let text: LinkedText
+    /// What the lesson's file holds; nil where it cannot be read as a lesson.
+    fileprivate let source: String?
     /// The page's path in the site: `2-building-blocks/1-affine-maps.html`.
     var page: String { section.pagePath }
   }
@@ -16,6 +18,8 @@ struct SiteMap: Sendable {
   /// The chapters of those sections.
   let chapters: [ChapterText]
   let glossary: Glossary
+  /// What the lessons' calls are called elsewhere.
+  let names: Rosetta
   /// The libraries' public declarations.
   let reference: APIReference
   /// What grading found; the pages show it beside the lessons.
@@ -35,16 +39,17 @@ struct SiteMap: Sendable {
     glossary = Glossary(workbook)
     let entries: [Entry] = workbook.course.sections.compactMap { section in
       let url = workbook.lesson(section)
-      guard let data = try? Data(contentsOf: url) else { return nil }
-      let source = String(decoding: data, as: UTF8.self)
+      guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+      let source = try? Lesson.source(at: url)
       let file = workbook.displayPath(url)
-      let blocks = try? MarkdownReader.read(source, file: file)
+      let blocks = source.flatMap { try? MarkdownReader.read($0, file: file) }
       let text = LinkedText(
         file: file, folder: url.deletingLastPathComponent(), page: section.pagePath,
-        blocks: blocks ?? [], source: source)
-      return Entry(section: section, text: text)
+        blocks: blocks ?? [], source: source.orEmpty)
+      return Entry(section: section, text: text, source: blocks == nil ? nil : source)
     }
     self.entries = entries
+    names = Rosetta(entries)
     chapters = workbook.course.chapters
       .filter { chapter in entries.contains { $0.section.chapterNumber == chapter.number } }
       .map { ChapterText($0, in: workbook) }
@@ -62,8 +67,21 @@ struct SiteMap: Sendable {
   var places: [(title: String, path: String)] {
     ResultsPages.places(for: results)
       + (glossary.terms.isEmpty ? [] : [(title: "Glossary", path: Glossary.page)])
+      + (names.rows.isEmpty ? [] : [(Rosetta.title, Rosetta.page)])
       + (symbols.addresses.isEmpty ? [] : [("API reference", APIPages.index)])
       + (benchmark == nil ? [] : [(BenchmarkPage.title, BenchmarkPage.path)])
+  }
+
+  /// The lesson of a section, as it was when the map was made.
+  ///
+  /// - Throws: `LessonFaults`, as `Lesson.init(_:in:)` does.
+  func lesson(of section: Section) throws -> Lesson {
+    guard let entry = entries.first(where: { $0.section.id == section.id }),
+      let source = entry.source
+    else { return try Lesson(section, in: workbook) }
+    return try Lesson(
+      source, blocks: entry.text.blocks, section: section, course: workbook.course,
+      file: entry.text.file, folder: entry.text.folder)
   }
 
   /// The sections of a chapter that have a lesson.
