@@ -1,0 +1,93 @@
+import Course
+import Foundation
+import XCTest
+
+@testable import Publishing
+
+/// docs/guide/coverage.md says where each statement of the four tutorials is in the course, and in
+/// which words.
+final class CoverageTests: XCTestCase {
+  private struct Row {
+    let line: Int
+    let file: String
+    let heading: String?
+    let words: String
+  }
+
+  private let page = SampleWorkbook.repository.appending(path: "docs/guide/coverage.md")
+
+  /// The rows of the tables, without their heads.
+  private func rows() throws -> [Row] {
+    var rows: [Row] = []
+    for (index, line) in try String(contentsOf: page, encoding: .utf8)
+      .components(separatedBy: "\n").enumerated()
+    where line.hasPrefix("|") && !line.hasPrefix("|---") && !line.hasPrefix("| The tutorial |") {
+      let match = try XCTUnwrap(
+        line.wholeMatch(of: /\| .+ \| \[[^\]]+\]\(\.\.\/lessons\/([^)#]+)(#[^)]+)?\) \| (.+) \|/),
+        "line \(index + 1): | statement | [heading](../lessons/FILE.md#heading) | words |")
+      rows.append(
+        Row(
+          line: index + 1, file: String(match.1), heading: match.2.map { String($0.dropFirst()) },
+          words: String(match.3)))
+    }
+    return rows
+  }
+
+  /// A lesson's lines, in parts: what comes before its first heading of level 2 under "", and
+  /// what is under each heading, as far as the next of its own level or above.
+  private func parts(of lesson: String) -> [String: String] {
+    var anchors = Anchors()
+    var open: [(anchor: String, level: Int)] = [("", 2)]
+    var parts: [String: String] = [:]
+    var isCode = false
+    for line in lesson.components(separatedBy: "\n") {
+      if line.hasPrefix("```") { isCode.toggle() }
+      if !isCode, let match = line.wholeMatch(of: /(#+) (.+)/) {
+        let anchor = anchors.anchor(for: String(match.2).replacing("`", with: ""))
+        let level = match.1.count
+        if level > 1 {
+          open.removeAll { $0.level >= level }
+          open.append((anchor, level))
+        }
+      }
+      for part in open { parts[part.anchor, default: ""] += line + "\n" }
+    }
+    return parts
+  }
+
+  /// Words as they are looked for: white space counts as one space, a quotation's marks as none.
+  private func plain(_ text: String) -> String {
+    text.components(separatedBy: "\n")
+      .map { $0.trimmingPrefix(/\s*>\s?/) }.joined(separator: " ")
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  func testEachStatementIsWhereThePageSaysItIs() throws {
+    var lessons: [String: [String: String]] = [:]
+    for row in try rows() {
+      if lessons[row.file] == nil {
+        let file = SampleWorkbook.repository.appending(path: "docs/lessons/\(row.file)")
+        let text = try? String(contentsOf: file, encoding: .utf8)
+        lessons[row.file] = text.map(parts) ?? [:]
+        XCTAssertNotNil(text, "line \(row.line): there is no docs/lessons/\(row.file)")
+      }
+      guard let part = lessons[row.file]?[row.heading ?? ""] else {
+        XCTFail("line \(row.line): \(row.file) has no heading #\(row.heading ?? "")")
+        continue
+      }
+      XCTAssertTrue(
+        plain(part).contains(plain(row.words)),
+        "line \(row.line): \(row.file)#\(row.heading ?? "") does not say: \(row.words)")
+    }
+  }
+
+  func testEverySectionIsThere() throws {
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let files = Set(try rows().map(\.file))
+    for section in try Workbook(root: SampleWorkbook.repository).course.sections {
+      XCTAssertTrue(text.contains("\n### \(section.id) \(section.title)\n"), section.id)
+      let file = section.lessonPath
+      XCTAssertTrue(files.contains(file), "no statement leads to \(file)")
+    }
+  }
+}
