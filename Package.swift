@@ -8,6 +8,12 @@ import PackageDescription
 
 let chapters: [(folder: String, sections: [Int: String])] = [
   (
+    "1-FirstSteps",
+    [
+      1: "CreatingTensors",
+    ]
+  ),
+  (
     "2-BuildingBlocks",
     [
       1: "AffineMaps",
@@ -17,7 +23,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       5: "GradientDescent",
       6: "BagOfWords",
     ]
-  )
+  ),
 ]
 
 // `WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions` runs the public suites
