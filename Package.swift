@@ -11,6 +11,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
     "1-FirstSteps",
     [
       1: "CreatingTensors",
+      2: "JoiningAndReshaping",
     ]
   ),
   (
