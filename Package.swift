@@ -13,6 +13,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       1: "CreatingTensors",
       2: "JoiningAndReshaping",
       3: "ComputationGraphs",
+      4: "StoppingGradients",
     ]
   ),
   (

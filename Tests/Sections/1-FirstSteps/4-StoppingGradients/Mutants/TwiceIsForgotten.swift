@@ -1,0 +1,34 @@
+// Mutant: one that is there twice stays frozen. Caught by: testFlagsAndGradientsComeBack
+
+import Kindling
+
+public func peek(at tensor: Tensor) -> Tensor {
+  tensor.detach()
+}
+
+public func snapshot(of tensor: Tensor) -> Tensor {
+  tensor.detach().clone()
+}
+
+public func evaluate(_ model: (Tensor) -> Tensor, on inputs: [Tensor]) -> [Tensor] {
+  withoutGradients { inputs.map { model($0).detach() } }
+}
+
+public func distance(from prediction: Tensor, to target: Tensor) -> Tensor {
+  (prediction - target.detach()).square().sum()
+}
+
+public func withFrozen(_ parameters: [Tensor], _ body: () throws -> Void) rethrows {
+  var before: [(requiresGrad: Bool, grad: Tensor?)] = []
+  for parameter in parameters {
+    before.append((parameter.requiresGrad, parameter.grad))
+    parameter.requiresGrad = false
+  }
+  defer {
+    for (parameter, state) in zip(parameters, before) {
+      parameter.requiresGrad = state.requiresGrad
+      parameter.grad = state.grad
+    }
+  }
+  try body()
+}
