@@ -27,6 +27,12 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       6: "BagOfWords",
     ]
   ),
+  (
+    "3-WordsAsVectors",
+    [
+      1: "WordEmbeddings",
+    ]
+  ),
 ]
 
 // `WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions` runs the public suites
