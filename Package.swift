@@ -31,6 +31,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
     "3-WordsAsVectors",
     [
       1: "WordEmbeddings",
+      2: "NGramLanguageModel",
     ]
   ),
 ]
