@@ -32,6 +32,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
     [
       1: "WordEmbeddings",
       2: "NGramLanguageModel",
+      3: "ContinuousBagOfWords",
     ]
   ),
 ]
