@@ -35,6 +35,12 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       3: "ContinuousBagOfWords",
     ]
   ),
+  (
+    "4-Framework",
+    [
+      1: "TensorTypes",
+    ]
+  ),
 ]
 
 // `WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions` runs the public suites
