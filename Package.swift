@@ -39,6 +39,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
     "4-Framework",
     [
       1: "TensorTypes",
+      2: "TensorCreation",
     ]
   ),
 ]
