@@ -40,6 +40,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
     [
       1: "TensorTypes",
       2: "TensorCreation",
+      3: "ArrayBridge",
     ]
   ),
 ]

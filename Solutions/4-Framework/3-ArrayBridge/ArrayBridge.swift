@@ -1,0 +1,171 @@
+// 4.3 The array bridge: solution
+
+import Kindling
+
+/// Why something does not get over the bridge.
+public enum BridgeProblem: Error, Equatable {
+  /// A row has another number of elements than the first row, which is row 0.
+  case ragged(row: Int, count: Int)
+  /// The bytes do not begin as an `.npy` file of version 1.0 does, or end within its header.
+  case notNPY
+  /// The type of the elements, as the header writes it, is none of the four.
+  case type(String)
+  /// There are not as many bytes behind the header as the shape and the type ask for.
+  case length(expected: Int, found: Int)
+}
+
+/// Part 1, 1 point. A matrix from arrays of numbers, one for each row.
+///
+/// - Parameters:
+///   - rows: the rows, at least one. A row may be empty.
+///   - dtype: float32 or float64.
+/// - Returns: a tensor of shape [number of rows, number of columns], with memory of its own.
+/// - Throws: `BridgeProblem.ragged(row:count:)` for the first row whose length is not that of row 0.
+///
+/// Example:
+/// ```
+/// try matrix(from: [[1, 2], [3, 4]], dtype: .float64)
+/// // tensor([[1., 2.],
+/// //         [3., 4.]], dtype=torch.float64)
+/// try matrix(from: [[1, 2], [3]], dtype: .float64)  // throws ragged(row: 1, count: 1)
+/// ```
+public func matrix(from rows: [[Double]], dtype: DType) throws -> Tensor {
+  let columns = rows[0].count
+  for (row, numbers) in rows.enumerated() where numbers.count != columns {
+    throw BridgeProblem.ragged(row: row, count: numbers.count)
+  }
+  return Tensor(rows.flatMap { $0 }, dtype: dtype).view(rows.count, columns)
+}
+
+/// Part 1, 1 point. The way back: the rows of a matrix as arrays of numbers.
+///
+/// - Parameter matrix: a tensor of two dimensions and any dtype. It may be a view, such as a transpose.
+/// - Returns: an array for each row.
+///
+/// Example:
+/// ```
+/// arrays(of: Tensor([[1, 2], [3, 4]]).t())  // [[1.0, 3.0], [2.0, 4.0]]
+/// ```
+public func arrays(of matrix: Tensor) -> [[Double]] {
+  (0..<matrix.shape[0]).map { matrix.select(0, $0).doubles() }
+}
+
+/// Part 2, 1 point. The columns of a matrix, without a copy.
+///
+/// This is where shared memory is promised: what is written to a column is written to the matrix, and
+/// the other way round. Gradients flow through the columns, too.
+///
+/// - Parameter matrix: a tensor of two dimensions and any dtype.
+/// - Returns: a tensor of one dimension for each column, from left to right, over the memory of the matrix.
+///
+/// Example:
+/// ```
+/// let matrix = Tensor([[1, 2], [3, 4]])
+/// columns(of: matrix)[1].fill(0)  // matrix is now [[1, 0], [3, 0]]
+/// ```
+public func columns(of matrix: Tensor) -> [Tensor] {
+  (0..<matrix.shape[1]).map { matrix.select(1, $0) }
+}
+
+/// Part 3, 3 points. The bytes of an `.npy` file, one for one what `numpy.save` writes for an array that
+/// lies row by row in memory.
+///
+/// They are, in this order:
+///
+/// - the signature: 0x93, then the letters NUMPY, then the version, 1 and 0;
+/// - the length of the header in two bytes, the lower one first;
+/// - the header: `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }` in ASCII, then spaces, then
+///   a line feed, 0x0a. There are as few spaces as make the number of all bytes before the elements a
+///   multiple of 64. The type is `<f4` for float32, `<f8` for float64, `<i8` for int64, `|u1` for uint8. The
+///   shape is Python's tuple: `()` for a single number, `(3,)` for a vector, `(2, 3)` for a matrix;
+/// - the elements in row order, each with its lowest byte first.
+///
+/// - Parameter t: a tensor of one of these four dtypes and of any shape. It may be a view.
+/// - Returns: all bytes of the file.
+///
+/// Example:
+/// ```
+/// npyFile(of: Tensor([258])).suffix(8)  // [2, 1, 0, 0, 0, 0, 0, 0]
+/// ```
+public func npyFile(of t: Tensor) -> [UInt8] {
+  let types: [DType: String] = [.float32: "<f4", .float64: "<f8", .int64: "<i8", .uint8: "|u1"]
+  let sizes = Array(t.shape).map { "\($0)" }.joined(separator: ", ")
+  let shape = t.rank == 1 ? "(\(sizes),)" : "(\(sizes))"
+  let text = "{'descr': '\(types[t.dtype]!)', 'fortran_order': False, 'shape': \(shape), }"
+  var header = Array(text.utf8)
+  while (10 + header.count + 1) % 64 != 0 { header.append(0x20) }
+  header.append(0x0a)
+  let length = [UInt8(header.count & 0xff), UInt8(header.count >> 8)]
+  let elements: [UInt8] =
+    switch t.dtype {
+    case .float32: t.floats().flatMap { bytes(UInt64($0.bitPattern), 4) }
+    case .float64: t.doubles().flatMap { bytes($0.bitPattern, 8) }
+    case .int64: t.ints().flatMap { bytes(UInt64(bitPattern: Int64($0)), 8) }
+    default: t.ints().map { UInt8($0) }
+    }
+  return signature + length + header + elements
+}
+
+private let signature: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
+
+/// The lowest bytes of a number, the lowest one first.
+private func bytes(_ bits: UInt64, _ count: Int) -> [UInt8] {
+  (0..<count).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt64($0))) }
+}
+
+/// Part 4, 4 points. The array that the bytes of an `.npy` file hold.
+///
+/// The file is as in part 3, with two differences: the header may have any number of spaces at its end,
+/// and `fortran_order` may be `True`. Then the elements are stored column by column, that is with the *first*
+/// index running fastest. The result holds the same element at the same index either way.
+///
+/// - Parameter bytes: any bytes. Where they begin as in part 3, the header is written as there.
+/// - Returns: a tensor of the header's shape and of the dtype of its type.
+/// - Throws: `BridgeProblem`, in this order: `notNPY`; `type` with what the header says instead, such as
+///   `<c16`; `length`, where more or fewer bytes follow than the elements need.
+///
+/// Example:
+/// ```
+/// try array(inFile: npyFile(of: Tensor([[1, 2], [3, 4]])))
+/// // tensor([[1, 2],
+/// //         [3, 4]])
+/// ```
+public func array(inFile bytes: [UInt8]) throws -> Tensor {
+  guard bytes.count >= 10, Array(bytes[..<8]) == signature else { throw BridgeProblem.notNPY }
+  let start = 10 + Int(bytes[8]) + Int(bytes[9]) << 8
+  guard bytes.count >= start else { throw BridgeProblem.notNPY }
+  let header = String(decoding: bytes[10..<start], as: UTF8.self)
+  let type = text(in: header, after: "'descr': '", before: "'")
+  let widths = ["<f4": 4, "<f8": 8, "<i8": 8, "|u1": 1]
+  guard let width = widths[type] else { throw BridgeProblem.type(type) }
+  let sizes = text(in: header, after: "'shape': (", before: ")")
+    .split { $0 == "," || $0 == " " }.map { Int($0)! }
+  let count = sizes.reduce(1, *)
+  guard bytes.count - start == count * width else {
+    throw BridgeProblem.length(expected: count * width, found: bytes.count - start)
+  }
+  let numbers = (0..<count).map { element in
+    (0..<width).reduce(UInt64(0)) {
+      $0 | UInt64(bytes[start + element * width + $1]) << (8 * UInt64($1))
+    }
+  }
+  let flat =
+    switch type {
+    case "<f4": Tensor(numbers.map { Float(bitPattern: UInt32($0)) })
+    case "<f8": Tensor(numbers.map { Double(bitPattern: $0) }, dtype: .float64)
+    case "<i8": Tensor(numbers.map { Int64(bitPattern: $0) })
+    default: Tensor(numbers.map { UInt8($0) })
+    }
+  if text(in: header, after: "'fortran_order': ", before: ",") == "True" {
+    return flat.view(Shape(sizes.reversed())).permute(Array(sizes.indices.reversed()))
+  }
+  return flat.view(Shape(sizes))
+}
+
+/// What stands in a text behind one word and before the next other.
+private func text(in header: String, after start: String, before end: String) -> String {
+  guard let from = header.firstRange(of: start)?.upperBound,
+    let to = header[from...].firstRange(of: end)?.lowerBound
+  else { return "" }
+  return String(header[from..<to])
+}
