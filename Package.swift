@@ -41,6 +41,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       1: "TensorTypes",
       2: "TensorCreation",
       3: "ArrayBridge",
+      4: "Indexing",
     ]
   ),
 ]
