@@ -42,6 +42,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       2: "TensorCreation",
       3: "ArrayBridge",
       4: "Indexing",
+      5: "TypeConversion",
     ]
   ),
 ]
