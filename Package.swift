@@ -43,6 +43,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       3: "ArrayBridge",
       4: "Indexing",
       5: "TypeConversion",
+      6: "TensorOperations",
     ]
   ),
 ]

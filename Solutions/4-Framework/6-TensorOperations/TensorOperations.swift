@@ -1,0 +1,354 @@
+// 4.6 Tensor operations: solution
+
+import Kindling
+
+/// A tensor made by hand: numbers in memory, and how to read them. This type is given.
+///
+/// The element at index [i, j, ...] is at offset + i * strides[0] + j * strides[1] + ... in the
+/// memory. The memory may hold numbers that are no elements, or in another order, and an element
+/// may be read at several indices: never take `memory` for the list of elements. A shape may be
+/// empty: then there is one element, at `offset`. A size may be 0: then there is none. In this
+/// exercise the elements of every argument are in its memory.
+public struct Strided: Equatable, Sendable {
+  /// The numbers that the elements are among.
+  public let memory: [Double]
+  /// Where in the memory the element is whose index is 0 in every dimension.
+  public let offset: Int
+  /// The sizes, outermost first.
+  public let shape: [Int]
+  /// For each size, how many places further on the next element of that dimension is: from 0 up.
+  public let strides: [Int]
+
+  /// Any way to read the memory.
+  public init(memory: [Double], offset: Int = 0, shape: [Int], strides: [Int]) {
+    precondition(shape.count == strides.count, "a strided tensor has one stride for each size")
+    self.memory = memory
+    self.offset = offset
+    self.shape = shape
+    self.strides = strides
+  }
+
+  /// The numbers row by row, the last index changing fastest.
+  ///
+  /// `Strided([1, 2, 3, 4], shape: [2, 2])` has the rows 1, 2 and 3, 4.
+  public init(_ numbers: [Double], shape: [Int]) {
+    precondition(
+      numbers.count == shape.reduce(1, *), "\(numbers.count) numbers do not fit \(shape)")
+    let strides = shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
+    self.init(memory: numbers, shape: shape, strides: strides)
+  }
+
+  /// The element at an index, which has a number for each dimension: `x[[1, 0]]`, and `x[[]]`
+  /// where there is no dimension.
+  public subscript(index: [Int]) -> Double {
+    precondition(index.count == shape.count, "index \(index) does not fit \(shape)")
+    for (place, size) in zip(index, shape) {
+      precondition(0 <= place && place < size, "index \(index) is outside \(shape)")
+    }
+    return memory[zip(index, strides).reduce(offset) { $0 + $1.0 * $1.1 }]
+  }
+}
+
+/// All indices of a shape in row order, the last number changing fastest. This function is given.
+///
+/// ```
+/// indices(of: [2, 2])  // [[0, 0], [0, 1], [1, 0], [1, 1]]
+/// indices(of: [])      // [[]]
+/// indices(of: [2, 0])  // []
+/// ```
+public func indices(of shape: [Int]) -> [[Int]] {
+  shape.reduce([[]]) { found, size in
+    found.flatMap { index in (0..<size).map { index + [$0] } }
+  }
+}
+
+/// Part 1, 2 points. Two dimensions swapped, without moving a number.
+///
+/// - Parameters:
+///   - x: with at least one dimension.
+///   - first: a dimension of x; negative counts from the last, -1.
+///   - second: another one, or the same; negative counts from the last, -1.
+/// - Returns: the tensor whose element at an index is that of x at the index with the numbers of
+///   the two dimensions swapped. It has the memory and the offset of x; nothing is put in another
+///   place.
+///
+/// Example:
+/// ```
+/// let x = Strided([1, 2, 3, 4, 5, 6], shape: [2, 3])
+/// transpose(x, 0, 1)
+/// // Strided(memory: [1, 2, 3, 4, 5, 6], offset: 0, shape: [3, 2], strides: [1, 3])
+/// ```
+public func transpose(_ x: Strided, _ first: Int, _ second: Int) -> Strided {
+  let a = first < 0 ? first + x.shape.count : first
+  let b = second < 0 ? second + x.shape.count : second
+  var (shape, strides) = (x.shape, x.strides)
+  shape.swapAt(a, b)
+  strides.swapAt(a, b)
+  return Strided(memory: x.memory, offset: x.offset, shape: shape, strides: strides)
+}
+
+/// The same elements without the dimensions of size 1. Part 1 too.
+///
+/// The others stay in their order. It has the memory and the offset of x, as above.
+///
+/// - Parameter x: of any shape. Where every size is 1, the result has no dimension.
+///
+/// Example:
+/// ```
+/// squeeze(Strided([1, 2, 3], shape: [1, 3, 1]))
+/// // Strided(memory: [1, 2, 3], offset: 0, shape: [3], strides: [1])
+/// ```
+public func squeeze(_ x: Strided) -> Strided {
+  let kept = x.shape.indices.filter { x.shape[$0] != 1 }
+  return Strided(
+    memory: x.memory, offset: x.offset, shape: kept.map { x.shape[$0] },
+    strides: kept.map { x.strides[$0] })
+}
+
+/// Part 2, 1 point. Where the elements are that are not 0.
+///
+/// Zero of either sign is 0; NaN and infinity are not.
+///
+/// - Parameter x: of any shape.
+/// - Returns: their indices in row order.
+///
+/// Example:
+/// ```
+/// nonzero(Strided([0, 5, 7, 0], shape: [2, 2]))
+/// // [[0, 1], [1, 0]]
+/// ```
+public func nonzero(_ x: Strided) -> [[Int]] {
+  indices(of: x.shape).filter { x[$0] != 0 }
+}
+
+/// Part 3, 1 point. The sum along a dimension, which the result has no more.
+///
+/// - Parameters:
+///   - x: with at least one dimension.
+///   - dim: the dimension to add up; negative counts from the last, -1. A sum of no element is 0.
+/// - Returns: a tensor whose element at an index is the sum of all elements of x that have this
+///   index in the other dimensions. Its memory and strides are up to you.
+///
+/// Example:
+/// ```
+/// sum(Strided([1, 2, 3, 4, 5, 6], shape: [2, 3]), dim: 0)
+/// // elements 5, 7, 9 of shape [3]
+/// ```
+public func sum(_ x: Strided, dim: Int) -> Strided {
+  let dim = dim < 0 ? dim + x.shape.count : dim
+  var shape = x.shape
+  let size = shape.remove(at: dim)
+  let sums = indices(of: shape).map { index in
+    (0..<size).reduce(0.0) { total, place in
+      var full = index
+      full.insert(place, at: dim)
+      return total + x[full]
+    }
+  }
+  return Strided(sums, shape: shape)
+}
+
+/// Part 4, 1 point. Tensors side by side along a new dimension.
+///
+/// - Parameters:
+///   - tensors: at least one, all of the same shape, whichever.
+///   - dim: where the new dimension is in the result; negative counts from the last of the
+///     result, -1.
+/// - Returns: a tensor with one dimension more, as long as there are tensors. What is at k in the
+///   new dimension is tensor k. Its memory and strides are up to you.
+///
+/// Example:
+/// ```
+/// let (x, y) = (Strided([0, 1, 2], shape: [3]), Strided([3, 4, 5], shape: [3]))
+/// stack([x, y], dim: 0)  // elements 0, 1, 2, 3, 4, 5 of shape [2, 3]
+/// stack([x, y], dim: 1)  // elements 0, 3, 1, 4, 2, 5 of shape [3, 2]
+/// ```
+public func stack(_ tensors: [Strided], dim: Int) -> Strided {
+  let dim = dim < 0 ? dim + tensors[0].shape.count + 1 : dim
+  var shape = tensors[0].shape
+  shape.insert(tensors.count, at: dim)
+  let numbers = indices(of: shape).map { index in
+    var inner = index
+    let place = inner.remove(at: dim)
+    return tensors[place][inner]
+  }
+  return Strided(numbers, shape: shape)
+}
+
+/// Part 5, 1 point. A tensor read as if it had a larger shape.
+///
+/// The shapes are laid beside each other at their last dimensions. Where the sizes are the same,
+/// nothing happens. Where x has the size 1, or no dimension any more, its elements are repeated
+/// along that dimension, as often as the size of `shape` says, which may be 0. They are not
+/// copied: the next element is in the same place.
+///
+/// - Parameters:
+///   - x: of any shape.
+///   - shape: the shape of the result.
+/// - Returns: a tensor of this shape, with the memory and the offset of x; nil where a size of x
+///   is neither 1 nor that of `shape`, and where x has more dimensions.
+///
+/// Example:
+/// ```
+/// broadcast(Strided([1, 2, 3], shape: [3]), to: [2, 3])
+/// // Strided(memory: [1, 2, 3], offset: 0, shape: [2, 3], strides: [0, 1])
+/// broadcast(Strided([1, 2, 3], shape: [3]), to: [3, 2])  // nil
+/// ```
+public func broadcast(_ x: Strided, to shape: [Int]) -> Strided? {
+  let lead = shape.count - x.shape.count
+  if lead < 0 { return nil }
+  var strides = [Int](repeating: 0, count: shape.count)
+  for dim in x.shape.indices {
+    if x.shape[dim] == shape[dim + lead] {
+      strides[dim + lead] = x.strides[dim]
+    } else if x.shape[dim] != 1 {
+      return nil
+    }
+  }
+  return Strided(memory: x.memory, offset: x.offset, shape: shape, strides: strides)
+}
+
+/// Part 6, 2 points. The product of vectors, of matrices and of batches of matrices.
+///
+/// For a of shape [n, k] and b of [k, m] it has the shape [n, m], and its element at [i, j] is
+/// the sum of a[i, p] * b[p, j] over all p from 0 up to k; for a k of 0 that is 0. Every product
+/// is added, so that NaN and infinity are in the sum.
+///
+/// - A vector on the left is a matrix of one row, one on the right a matrix of one column. The
+///   result has no dimension for it: [k] times [k, m] gives [m], [n, k] times [k] gives [n], and
+///   [k] times [k] a single number, of shape [].
+/// - Where one has more than two dimensions, the last two are those of the matrices, and those
+///   before are the batch: the result has a product for each matrix of it. The batches of a and b
+///   broadcast: laid beside each other at their last dimensions, sizes must be the same, or one
+///   of them 1 or missing. So [5, 1, n, k] times [4, k, m] gives [5, 4, n, m].
+///
+/// - Parameters:
+///   - a: with at least one dimension.
+///   - b: with at least one dimension.
+/// - Returns: the product, whose memory and strides are up to you; nil where the sizes k differ
+///   or the batches do not broadcast.
+///
+/// Example:
+/// ```
+/// let a = Strided([1, 2, 3, 4], shape: [2, 2])
+/// matmul(a, Strided([10, 100], shape: [2]))         // elements 210, 430 of shape [2]
+/// matmul(a, Strided([10, 100, 1000], shape: [3]))   // nil
+/// ```
+public func matmul(_ a: Strided, _ b: Strided) -> Strided? {
+  let isRow = a.shape.count == 1
+  let isColumn = b.shape.count == 1
+  let rows = isRow ? 1 : a.shape[a.shape.count - 2]
+  let columns = isColumn ? 1 : b.shape[b.shape.count - 1]
+  let inner = a.shape[a.shape.count - 1]
+  guard inner == b.shape[b.shape.count - (isColumn ? 1 : 2)] else { return nil }
+  let left = Array(a.shape.dropLast(2))
+  let right = Array(b.shape.dropLast(2))
+
+  var batch: [Int] = []
+  for back in (0..<max(left.count, right.count)).reversed() {
+    let sizes = (
+      back < left.count ? left[left.count - 1 - back] : 1,
+      back < right.count ? right[right.count - 1 - back] : 1
+    )
+    guard sizes.0 == sizes.1 || sizes.0 == 1 || sizes.1 == 1 else { return nil }
+    batch.append(sizes.0 == 1 ? sizes.1 : sizes.0)
+  }
+  // Where a batch has the size 1, its one matrix is read again and again.
+  func place(_ index: [Int], in sizes: [Int]) -> [Int] {
+    zip(index.suffix(sizes.count), sizes).map { $1 == 1 ? 0 : $0 }
+  }
+
+  var numbers: [Double] = []
+  for index in indices(of: batch) {
+    let (first, second) = (place(index, in: left), place(index, in: right))
+    for row in 0..<rows {
+      for column in 0..<columns {
+        var total = 0.0
+        for p in 0..<inner {
+          total +=
+            a[isRow ? [p] : first + [row, p]] * b[isColumn ? [p] : second + [p, column]]
+        }
+        numbers.append(total)
+      }
+    }
+  }
+  return Strided(
+    numbers, shape: batch + (isRow ? [] : [rows]) + (isColumn ? [] : [columns]))
+}
+
+/// Part 7, 2 points. The gradients of a sum of two tensors, one or both of which were broadcast.
+///
+/// Somebody has added a and b, y = a + b, and knows the gradient of a loss with respect to y. An
+/// element of a that was read at several indices of y is responsible for all of them: its
+/// gradient is the sum of those at these indices. It can be answered without the other parts.
+///
+/// - Parameters:
+///   - a: the shape of a, which broadcasts to that of y.
+///   - b: the shape of b, which broadcasts to that of y.
+///   - gradient: with respect to y, and of its shape. How it is laid out is no matter.
+/// - Returns: the gradients with respect to a and to b, of their shapes. Memory and strides are
+///   up to you.
+///
+/// Example:
+/// ```
+/// let gradient = Strided([1, 2, 3, 4, 5, 6], shape: [2, 3])
+/// sumGradients(a: [2, 3], b: [3], gradient: gradient)
+/// // a: elements 1, 2, 3, 4, 5, 6 of shape [2, 3]
+/// // b: elements 5, 7, 9 of shape [3]
+/// ```
+public func sumGradients(
+  a: [Int], b: [Int], gradient: Strided
+) -> (a: Strided, b: Strided) {
+  (gathered(gradient, into: a), gathered(gradient, into: b))
+}
+
+/// Adds each element to the one that it was read from when `shape` was broadcast.
+private func gathered(_ gradient: Strided, into shape: [Int]) -> Strided {
+  let strides = Strided([Double](repeating: 0, count: shape.reduce(1, *)), shape: shape).strides
+  var numbers = [Double](repeating: 0, count: shape.reduce(1, *))
+  for index in indices(of: gradient.shape) {
+    var place = 0
+    for (dim, number) in index.suffix(shape.count).enumerated() where shape[dim] != 1 {
+      place += number * strides[dim]
+    }
+    numbers[place] += gradient[index]
+  }
+  return Strided(numbers, shape: shape)
+}
+
+/// The gradients of a product of two matrices. Part 7 too.
+///
+/// For y = a b the gradient with respect to a is the product of `gradient` and b transposed, and
+/// that with respect to b the product of a transposed and `gradient`. These are products as in
+/// part 6: a sum of no product is 0, and 0 times infinity is in the sum as NaN.
+///
+/// - Parameters:
+///   - a: a matrix of shape [n, k].
+///   - b: a matrix of shape [k, m].
+///   - gradient: of a loss with respect to y, of shape [n, m].
+/// - Returns: the gradients with respect to a and to b, of their shapes. Memory and strides are
+///   up to you.
+///
+/// Example:
+/// ```
+/// let (a, b) = (Strided([1, 2], shape: [1, 2]), Strided([3, 4], shape: [2, 1]))
+/// matmulGradients(a: a, b: b, gradient: Strided([10], shape: [1, 1]))
+/// // a: elements 30, 40 of shape [1, 2]
+/// // b: elements 10, 20 of shape [2, 1]
+/// ```
+public func matmulGradients(
+  a: Strided, b: Strided, gradient: Strided
+) -> (a: Strided, b: Strided) {
+  let (n, k, m) = (a.shape[0], a.shape[1], b.shape[1])
+  var forA = [Double](repeating: 0, count: n * k)
+  var forB = [Double](repeating: 0, count: k * m)
+  for i in 0..<n {
+    for p in 0..<k {
+      for j in 0..<m {
+        forA[i * k + p] += gradient[[i, j]] * b[[p, j]]
+        forB[p * m + j] += a[[i, p]] * gradient[[i, j]]
+      }
+    }
+  }
+  return (Strided(forA, shape: [n, k]), Strided(forB, shape: [k, m]))
+}
