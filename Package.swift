@@ -44,6 +44,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       4: "Indexing",
       5: "TypeConversion",
       6: "TensorOperations",
+      7: "Devices",
     ]
   ),
 ]
