@@ -45,6 +45,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       5: "TypeConversion",
       6: "TensorOperations",
       7: "Devices",
+      8: "Differentiation",
     ]
   ),
 ]
