@@ -46,6 +46,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       6: "TensorOperations",
       7: "Devices",
       8: "Differentiation",
+      9: "Autograd",
     ]
   ),
 ]
