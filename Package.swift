@@ -47,6 +47,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       7: "Devices",
       8: "Differentiation",
       9: "Autograd",
+      10: "Modules",
     ]
   ),
 ]
