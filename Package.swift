@@ -48,6 +48,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       8: "Differentiation",
       9: "Autograd",
       10: "Modules",
+      11: "SequentialModels",
     ]
   ),
 ]
