@@ -49,6 +49,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       9: "Autograd",
       10: "Modules",
       11: "SequentialModels",
+      12: "LossFunctions",
     ]
   ),
 ]
