@@ -50,6 +50,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       10: "Modules",
       11: "SequentialModels",
       12: "LossFunctions",
+      13: "Optimizers",
     ]
   ),
 ]
