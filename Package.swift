@@ -51,6 +51,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       11: "SequentialModels",
       12: "LossFunctions",
       13: "Optimizers",
+      14: "SineRegression",
     ]
   ),
 ]

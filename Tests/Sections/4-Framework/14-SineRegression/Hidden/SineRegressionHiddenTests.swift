@@ -1,0 +1,378 @@
+import ExerciseTesting
+import Kindling
+import RealModule
+import SineRegression
+import XCTest
+
+final class SineRegressionHiddenTests: ExerciseTestCase {
+  // MARK: batches
+
+  /// Examples that can be told apart: the inputs of row i are i, i + 0.25, and its target is -i.
+  private func examples(
+    _ count: Int, width: Int = 1, dtype: DType = .float32
+  ) -> (x: Tensor, y: Tensor) {
+    let x = (0..<count).flatMap { row in (0..<width).map { Double(row) + 0.25 * Double($0) } }
+    let y = (0..<count).map { -Double($0) }
+    return (
+      Tensor(x, dtype: dtype).view([count, width]), Tensor(y, dtype: dtype).view([count, 1])
+    )
+  }
+
+  /// What is wrong with how the examples are cut up; nil when nothing is.
+  private func problem(
+    _ all: [(x: Tensor, y: Tensor)], _ x: Tensor, _ y: Tensor, _ size: Int
+  ) -> String? {
+    let count = x.shape[0]
+    let sizes = stride(from: 0, to: count, by: size).map { min(size, count - $0) }
+    let got = all.map { $0.x.rank == 0 ? -1 : $0.x.shape[0] }
+    if got != sizes { return "the batches should have \(sizes) rows, and have \(got)" }
+    for (number, batch) in all.enumerated() {
+      for (name, tensor, whole) in [("x", batch.x, x), ("y", batch.y, y)] {
+        let shape = Shape([sizes[number], whole.shape[1]])
+        if tensor.shape != shape || tensor.dtype != whole.dtype {
+          return "\(name) of batch \(number) should be \(whole.dtype) \(shape), and is "
+            + "\(tensor.dtype) \(tensor.shape)"
+        }
+      }
+    }
+    return nil
+  }
+
+  private func rows(_ all: [(x: Tensor, y: Tensor)], width: Int = 1) -> [Int] {
+    all.flatMap { batch in
+      let numbers = batch.x.doubles()
+      return stride(from: 0, to: numbers.count, by: width).map { Int(numbers[$0]) }
+    }
+  }
+
+  func testBatchesInOrder() {
+    for (count, size, width, dtype) in [
+      (7, 3, 1, DType.float32), (6, 3, 2, .float64), (5, 1, 1, .float16), (3, 10, 1, .float32),
+      (4, 4, 3, .float32), (1, 1, 1, .float32), (0, 2, 1, .float32), (65, 32, 1, .float32),
+    ] {
+      let (x, y) = examples(count, width: width, dtype: dtype)
+      let told: KeyValuePairs<String, Any> = [
+        "x": Code("\(dtype) [\(count), \(width)]"), "size": size, "shuffled": false,
+      ]
+      announce(told)
+      let all = batches(x.stridedCopy, y, size: size, shuffled: false)
+      if let problem = problem(all, x, y, size) { return expect(false, problem, for: told) }
+      expectEqual(all.flatMap { $0.x.doubles() }, x.doubles(), for: told, "all x, in order")
+      expectEqual(all.flatMap { $0.y.doubles() }, y.doubles(), for: told, "all y, in order")
+    }
+    let classes = Tensor([[3], [1], [2]])
+    announce(["y": classes])
+    let all = batches(classes, classes, size: 2, shuffled: false)
+    expectEqual(
+      all.map { $0.x.ints() + $0.y.ints() }, [[3, 1, 3, 1], [2, 2]],
+      for: ["x": classes, "y": classes, "size": 2], "whole numbers")
+  }
+
+  func testShuffledPairs() {
+    for (count, size, width) in [(40, 7, 1), (33, 8, 2), (1, 1, 1), (0, 3, 1)] {
+      let (x, y) = examples(count, width: width)
+      let told: KeyValuePairs<String, Any> = [
+        "x": Code("[\(count), \(width)]"), "size": size, "shuffled": true,
+      ]
+      announce(told)
+      let all = batches(x, y, size: size, shuffled: true)
+      if let problem = problem(all, x, y, size) { return expect(false, problem, for: told) }
+      let order = rows(all, width: width)
+      expectEqual(order.sorted(), Array(0..<count), for: told, "the examples, sorted")
+      expectEqual(
+        all.flatMap { $0.y.doubles() }, order.map { -Double($0) }, for: told,
+        "the targets, in the order of their inputs")
+      expectEqual(
+        all.flatMap { $0.x.doubles() },
+        order.flatMap { row in (0..<width).map { Double(row) + 0.25 * Double($0) } }, for: told,
+        "the inputs, row by row")
+    }
+  }
+
+  func testEachEpochHasAnOrderOfItsOwn() {
+    let (x, y) = examples(40)
+    let told: KeyValuePairs<String, Any> = ["x": Code("[40, 1]"), "size": 8, "shuffled": true]
+    announce(told)
+    func order() -> [Int] { rows(batches(x, y, size: 8, shuffled: true)) }
+    let seed = UInt64(inputs.integer(in: 1...1000))
+    manualSeed(seed)
+    let (first, second) = (order(), order())
+    expect(first != second, "two calls give the same order", for: told)
+    expect(first != Array(0..<40), "the order is not random", for: told)
+    manualSeed(seed)
+    expectEqual(order(), first, for: told, "the order after the same seed")
+    manualSeed(seed + 1)
+    expect(order() != first, "another seed gives the same order", for: told)
+    // Wherever it was, an example may come anywhere: in 300 orders of 4, each place has each example
+    // about 75 times, and hardly ever below 40.
+    let (few, targets) = examples(4)
+    var counts = Array(repeating: 0, count: 16)
+    for _ in 0..<300 {
+      let order = rows(batches(few, targets, size: 2, shuffled: true))
+      guard order.count == 4 else { return expect(false, "there are not 4 examples", for: told) }
+      for (place, row) in order.enumerated() { counts[4 * place + row] += 1 }
+    }
+    expect(
+      counts.allSatisfy { $0 >= 40 }, "some examples hardly ever come to some places",
+      for: ["how often example j came to place i, of 300": counts])
+  }
+
+  // MARK: sineModel
+
+  private func reference() -> Sequential {
+    Sequential(Linear(1, 5), ReLU(), Linear(5, 5), ReLU(), Linear(5, 5), ReLU(), Linear(5, 1))
+  }
+
+  func testModelOfFourMaps() {
+    for _ in 0..<3 {
+      let seed = UInt64(inputs.integer(in: 1...1000))
+      manualSeed(seed)
+      let right = reference()
+      manualSeed(seed)
+      announce(["seed": Int(seed)])
+      let model = sineModel()
+      expectEqual(
+        model.parameters().map { $0.shape.description },
+        right.parameters().map { $0.shape.description }, for: ["seed": Int(seed)],
+        "the shapes of the parameters")
+      guard model.parameters().count == right.parameters().count else { return }
+      for (index, (got, expected)) in zip(model.parameters(), right.parameters()).enumerated() {
+        guard
+          expectClose(
+            got.detach(), expected.detach(), for: ["seed": Int(seed)], "parameter \(index)")
+        else { return }
+      }
+      // The biases are made large, so that every relu has something to cut off.
+      withoutGradients {
+        for parameters in [model.parameters(), right.parameters()] {
+          for (index, parameter) in parameters.enumerated() {
+            parameter *= index % 2 == 0 ? 2 : -1.5
+          }
+        }
+      }
+      // Once more with the last map turned round, so that results of both signs come.
+      for sign in [1.0, -1] {
+        withoutGradients {
+          for parameters in [model.parameters(), right.parameters()] {
+            for parameter in parameters.suffix(2) { parameter *= sign }
+          }
+        }
+        for input in [inputs.normal(6, 1, scale: 3), inputs.normal(1, 1), Tensor.zeros(0, 1)] {
+          expectClose(
+            model(input).detach(), right(input).detach(),
+            for: ["seed": Int(seed), "input": input], "the result")
+        }
+      }
+    }
+  }
+
+  // MARK: train
+
+  /// A small model that notes the mode it computes in.
+  private final class Noting: Module {
+    let map: Linear
+    var modes: [Bool] = []
+    var recorded: [Bool] = []
+
+    init(_ map: Linear) { self.map = map }
+
+    override func forward(_ input: Tensor) -> Tensor {
+      modes.append(isTraining)
+      let result = map(input)
+      recorded.append(result.requiresGrad)
+      return result
+    }
+  }
+
+  /// Batches of 4, 4 and 2 rows for each of `epochs` epochs.
+  private func randomEpochs(_ epochs: Int) -> [[(x: Tensor, y: Tensor)]] {
+    (0..<epochs).map { _ in
+      [4, 4, 2].map { rows in
+        (x: inputs.normal(rows, 2, dtype: .float64), y: inputs.normal(rows, 1, dtype: .float64))
+      }
+    }
+  }
+
+  private func makeModel() -> Noting {
+    let model = Noting(Linear(2, 1))
+    let start = inputs.normal(1, 2, dtype: .float64)
+    model.to(.float64)
+    withoutGradients {
+      model.map.weight.copy(from: start)
+      model.map.bias.fill(inputs.number(in: -1...1))
+    }
+    return model
+  }
+
+  /// The loop as it should be, by the library.
+  private func right(
+    _ model: Noting, _ epochs: [[(x: Tensor, y: Tensor)]], rate: Double
+  ) -> (losses: [Double], weight: Tensor, bias: Tensor) {
+    let weight = model.map.weight.detach().clone().requiringGradient()
+    let bias = model.map.bias.detach().clone().requiringGradient()
+    let losses = epochs.map { batches in
+      var (sum, count) = (0.0, 0)
+      for (x, y) in batches {
+        let loss = mseLoss(linear(x, weight: weight, bias: bias), y)
+        let slopes = grad(of: loss, withRespectTo: [weight, bias])
+        withoutGradients {
+          weight -= slopes[0]! * rate
+          bias -= slopes[1]! * rate
+        }
+        sum += (loss.item() as Double) * Double(x.shape[0])
+        count += x.shape[0]
+      }
+      return sum / Double(count)
+    }
+    return (losses, weight.detach(), bias.detach())
+  }
+
+  private func expectRun(
+    epochs count: Int,
+    _ check: (
+      Noting, [Double], (losses: [Double], weight: Tensor, bias: Tensor),
+      KeyValuePairs<String, Any>
+    ) -> Void
+  ) {
+    let (model, epochs) = (makeModel(), randomEpochs(count))
+    let rate = inputs.number(in: 0.05...0.15)
+    let told: KeyValuePairs<String, Any> = [
+      "model": Code("a Linear(2, 1)"), "weight": model.map.weight.detach().clone(),
+      "bias": model.map.bias.detach().clone(),
+      "batches of each epoch": Code("of 4, 4 and 2 rows"),
+      "optimizer": Code("SGD(model.parameters(), learningRate: \(rate))"), "epochs": count,
+    ]
+    let expected = right(model, epochs, rate: rate)
+    // A gradient from something else must not count.
+    model(epochs.first?.first?.x ?? Tensor.ones(1, 2, dtype: .float64)).sum().backward()
+    model.modes = []
+    var next = 0
+    announce(told)
+    let losses = train(
+      model,
+      on: {
+        next += 1
+        return next <= epochs.count ? epochs[next - 1] : epochs[epochs.count - 1]
+      }, optimizer: SGD(model.parameters(), learningRate: rate), epochs: count)
+    expectEqual(next, count, for: told, "how often the batches of an epoch were asked for")
+    check(model, losses, expected, told)
+  }
+
+  func testEveryStep() {
+    for epochs in [1, 3] {
+      expectRun(epochs: epochs) { model, _, expected, told in
+        expectClose(
+          model.map.weight.detach(), expected.weight, for: told, "the weight, afterwards")
+        expectClose(model.map.bias.detach(), expected.bias, for: told, "the bias, afterwards")
+      }
+    }
+  }
+
+  func testMeanOfTheExamples() {
+    for epochs in [1, 3, 0] {
+      expectRun(epochs: epochs) { model, losses, expected, told in
+        expectEqual(losses.count, epochs, for: told, "how many losses there are")
+        expectClose(
+          Tensor(losses, dtype: .float64), Tensor(expected.losses, dtype: .float64), for: told,
+          "the mean loss of the examples, epoch by epoch")
+        if epochs == 0 {
+          expectClose(model.map.weight.detach(), expected.weight, for: told, "the weight")
+        }
+      }
+    }
+    let model = makeModel()
+    model.eval()
+    let epoch = randomEpochs(1)[0]
+    announce(["model": Code("in evaluation mode")])
+    _ = train(
+      model, on: { epoch }, optimizer: SGD(model.parameters(), learningRate: 0.1), epochs: 1)
+    expect(
+      model.modes.allSatisfy { $0 }, "the model computes in evaluation mode",
+      for: ["model": Code("in evaluation mode before the call")])
+  }
+
+  /// The lesson's data and network learn from these seeds; from others relus die.
+  func testLearnsTheSine() {
+    for seed in [2, 4, 5] as [UInt64] {
+      var random = RandomState(seed)
+      let x = (random.rand(1200) * 2 * Double.pi)
+      let y = (x.sin() + random.rand(1200) * 0.01).to(.float32).view(-1, 1)
+      let column = x.to(.float32).view(-1, 1)
+      manualSeed(seed)
+      let model = reference()
+      let loader = DataLoader(
+        TensorDataset(column[..<1000], y[..<1000]), batchSize: 32, shuffle: true)
+      let told: KeyValuePairs<String, Any> = [
+        "seed": Int(seed), "epochs": 25,
+        "optimizer": Code("Adam(model.parameters(), learningRate: 0.01)"),
+      ]
+      announce(told)
+      let losses = train(
+        model, on: { loader.map { (x: $0.0, y: $0.1) } },
+        optimizer: Adam(model.parameters(), learningRate: 0.01), epochs: 25)
+      let loss: Double = withoutGradients {
+        mseLoss(model(column[1000...]), y[1000...]).item()
+      }
+      expect(
+        loss < 0.02, "the test loss is \(loss) after the training, and should be below 0.02",
+        for: told)
+      expect(
+        losses.count == 25 && losses[24] < losses[0] / 10,
+        "the loss of the last epoch should be less than a tenth of the first",
+        for: ["losses": losses])
+    }
+  }
+
+  // MARK: evaluate
+
+  func testMeanOverAllExamples() {
+    for sizes in [[4, 4, 2], [3], [1, 5], [1]] {
+      let model = makeModel()
+      let all = sizes.map { rows in
+        (x: inputs.normal(rows, 2, dtype: .float64), y: inputs.normal(rows, 1, dtype: .float64))
+      }
+      let squares = all.flatMap { x, y in
+        (linear(x, weight: model.map.weight, bias: model.map.bias) - y).square().doubles()
+      }
+      let told: KeyValuePairs<String, Any> = [
+        "model": Code("a Linear(2, 1)"), "weight": model.map.weight.detach(),
+        "bias": model.map.bias.detach(), "rows of the batches": sizes,
+      ]
+      for call in ["", "called again"] {
+        announce(told)
+        expectClose(
+          Tensor(evaluate(model, on: all), dtype: .float64),
+          Tensor(squares.reduce(0, +) / Double(squares.count), dtype: .float64), for: told, call)
+      }
+    }
+  }
+
+  func testModeAndGradients() {
+    for mode in [true, false] {
+      let model = makeModel()
+      model(Tensor.ones(1, 2, dtype: .float64)).sum().backward()
+      let gradients = model.parameters().map { $0.grad!.doubles() }
+      let numbers = model.parameters().map { $0.detach().doubles() }
+      model.train(mode)
+      (model.modes, model.recorded) = ([], [])
+      let all = randomEpochs(1)[0]
+      let told: KeyValuePairs<String, Any> = [
+        "model": Code(mode ? "in training mode" : "in evaluation mode")
+      ]
+      announce(told)
+      _ = evaluate(model, on: all)
+      expect(
+        !model.modes.isEmpty && model.modes.allSatisfy { !$0 },
+        "the model computes in training mode", for: told)
+      expect(
+        model.recorded.allSatisfy { !$0 }, "what the model computes is recorded", for: told)
+      expectEqual(model.isTraining, mode, for: told, "isTraining afterwards")
+      expectEqual(model.map.isTraining, mode, for: told, "isTraining of the layer inside")
+      expect(
+        model.parameters().map { $0.grad?.doubles() } == gradients, "a gradient was changed",
+        for: told)
+      expectEqual(
+        model.parameters().map { $0.detach().doubles() }, numbers, for: told, "the parameters")
+    }
+  }
+}
