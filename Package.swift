@@ -52,6 +52,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       12: "LossFunctions",
       13: "Optimizers",
       14: "SineRegression",
+      15: "Reproducibility",
     ]
   ),
 ]

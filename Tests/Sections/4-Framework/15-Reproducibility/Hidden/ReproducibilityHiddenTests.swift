@@ -1,0 +1,361 @@
+import ExerciseTesting
+import Kindling
+import Reproducibility
+import XCTest
+
+final class ReproducibilityHiddenTests: ExerciseTestCase {
+  override func tearDown() { manualSeed(Generator.defaultSeed) }
+
+  /// Generators in the middle of their numbers, one of them with a normal number kept.
+  private func generators() -> [(name: String, generator: Generator)] {
+    [Generator.Dialect.pyTorch, .torch7].flatMap { dialect in
+      (0...1).map { kept in
+        var generator = Generator(seed: seed(), dialect: dialect)
+        for _ in 0..<inputs.integer(in: 0...700) { _ = generator.next32() }
+        if kept == 1 { _ = generator.normal() }
+        return ("\(dialect)\(kept == 1 ? ", with a normal number kept" : "")", generator)
+      }
+    }
+  }
+
+  private func seed() -> UInt64 { UInt64(inputs.integer(in: 0...4_000_000_000)) }
+
+  private func bytes(_ tensor: Tensor) -> [UInt64] { tensor.doubles().map(\.bitPattern) }
+
+  /// Fails unless the default generator is the one expected, as far as any number can tell.
+  private func expectDefault(
+    _ expected: Generator, for told: KeyValuePairs<String, Any>, _ what: String,
+    line: UInt = #line
+  ) {
+    var (own, other) = (Generator.default, expected)
+    expectEqual(own.dialect, other.dialect, for: told, "the dialect \(what)", line: line)
+    for draw in 1...3 {
+      let (found, right) = (own.normal(), other.normal())
+      let (bits, rightBits) = (own.next32(), other.next32())
+      guard found != right || bits != rightBits else { continue }
+      return expect(
+        false,
+        "the default generator \(what): draw \(draw), a normal number and 32 bits: expected "
+          + "\(right) and \(rightBits), got \(found) and \(bits)",
+        for: told, line: line)
+    }
+  }
+
+  // MARK: seeded
+
+  func testDrawsTheNumbersOfTheSeed() {
+    for (name, generator) in generators() {
+      let seed = seed()
+      manualSeed(seed)
+      let expected = Tensor.randn(3, 4)
+      Generator.default = generator
+      expectEqual(
+        seeded(seed) { Tensor.randn(3, 4) }.doubles(), expected.doubles(),
+        for: [
+          "seed": seed, "body": Code("{ Tensor.randn(3, 4) }"), "the generator before": Code(name),
+        ])
+    }
+    for dtype in [DType.float64, .float16, .int64] {
+      for shape: Shape in [[], [0, 2], [1], [3, 3], [2, 1, 3, 2]] {
+        let made = inputs.normal(24, dtype: .float64).to(dtype).narrow(
+          0, start: 0, length: shape.elementCount
+        ).view(shape)
+        let got = seeded(1) { made }
+        expect(
+          got === made, "what the body returned is not what came back",
+          for: ["body": Code("{ made }"), "made": made])
+      }
+    }
+    expectOneRunOfTheBody()
+  }
+
+  func testLeavesTheGeneratorAsItWas() {
+    for (name, generator) in generators() {
+      for draws in [0, 1, 7] {
+        let seed = seed()
+        Generator.default = generator
+        announce(["seed": seed, "the generator before": Code(name), "draws": draws])
+        _ = seeded(seed) {
+          for _ in 0..<draws { _ = Generator.default.normal() }
+          return Tensor(0.0)
+        }
+        expectDefault(
+          generator, for: ["seed": seed, "the generator before": Code(name), "draws": draws],
+          "after the call")
+      }
+    }
+    let start = Generator(seed: seed())
+    Generator.default = start
+    let inner = seed()
+    let other = seed()
+    announce(["seed": inner, "body": Code("{ manualSeed(\(other)); return Tensor.rand(2) }")])
+    _ = seeded(inner) {
+      manualSeed(other)
+      return Tensor.rand(2)
+    }
+    expectDefault(start, for: ["body": Code("seeds the generator itself")], "after the call")
+  }
+
+  private func expectOneRunOfTheBody() {
+    var runs = 0
+    let seed = seed()
+    announce(["seed": seed])
+    _ = seeded(seed) {
+      runs += 1
+      return Tensor(1.0)
+    }
+    expectEqual(runs, 1, for: ["seed": seed], "how often the body ran")
+  }
+
+  // MARK: repeated
+
+  func testRunsDrawTheSameNumbers() {
+    for (name, generator) in generators() {
+      let count = inputs.integer(in: 2...4)
+      Generator.default = generator
+      let expected = Tensor.randn(5)
+      Generator.default = generator
+      let told: KeyValuePairs<String, Any> = [
+        "count": count, "body": Code("{ Tensor.randn(5) }"), "the generator before": Code(name),
+      ]
+      announce(told)
+      let runs = repeated(count) { Tensor.randn(5) }
+      expectEqual(
+        runs.map { $0.doubles() }, Array(repeating: expected.doubles(), count: count), for: told,
+        "the numbers of the runs")
+    }
+    expectARunForEachResult()
+  }
+
+  private func expectARunForEachResult() {
+    for count in [0, 1, 3] {
+      var runs = 0
+      announce(["count": count])
+      let results = repeated(count) {
+        runs += 1
+        return Tensor([Double(runs)])
+      }
+      expectEqual(runs, count, for: ["count": count], "how often the body ran")
+      expectEqual(
+        results.map { $0.doubles() }, (0..<count).map { [Double($0 + 1)] }, for: ["count": count],
+        "the results in their order")
+    }
+  }
+
+  func testTheGeneratorGoesOnAfterTheLastRun() {
+    for (name, generator) in generators() {
+      for count in [0, 1, 3] {
+        Generator.default = generator
+        if count > 0 { _ = (Tensor.rand(3), Generator.default.normal()) }
+        let expected = Generator.default
+        Generator.default = generator
+        let told: KeyValuePairs<String, Any> = [
+          "count": count, "the generator before": Code(name),
+        ]
+        announce(told)
+        _ = repeated(count) {
+          let drawn = Tensor.rand(3)
+          _ = Generator.default.normal()
+          return drawn
+        }
+        expectDefault(expected, for: told, "after \(count) runs")
+      }
+    }
+  }
+
+  // MARK: streams
+
+  func testSeedsAreDrawn() {
+    for count in [3, 1, 0] {
+      let seed = seed()
+      var source = Generator(seed: seed)
+      let expected = (0..<count).map { _ in Generator(seed: UInt64(source.next32())) }
+      let told: KeyValuePairs<String, Any> = ["count": count, "seed": seed]
+      announce(told)
+      let got = streams(count, seed: seed)
+      expectEqual(got.map(\.seed), expected.map(\.seed), for: told, "the seeds")
+      expect(
+        got == expected,
+        "a stream is not as it begins: something was drawn from it, or its dialect is another",
+        for: told)
+    }
+    expectStreamsToDiffer()
+    expectSeedsNotToDependOnTheCount()
+  }
+
+  private func expectStreamsToDiffer() {
+    let seed = seed()
+    var all = streams(20, seed: seed)
+    let numbers = all.indices.map { index in (0..<4).map { _ in all[index].next32() } }
+    expectEqual(
+      Set(numbers).count, 20, for: ["count": 20, "seed": seed],
+      "how many streams begin with four numbers of their own")
+  }
+
+  private func expectSeedsNotToDependOnTheCount() {
+    let seed = seed()
+    let (few, many) = (streams(2, seed: seed), streams(9, seed: seed))
+    expectEqual(
+      few.map(\.seed), many.prefix(2).map(\.seed), for: ["seed": seed],
+      "the seeds of the first two streams of 2, and of 9")
+  }
+
+  func testTheDefaultGeneratorIsNotTouched() {
+    for (name, generator) in generators() {
+      Generator.default = generator
+      let seed = seed()
+      announce(["count": 3, "seed": seed])
+      _ = streams(3, seed: seed)
+      expectDefault(
+        generator, for: ["count": 3, "seed": seed, "the generator before": Code(name)],
+        "after the call")
+      manualSeed(self.seed(), dialect: generator.dialect)
+      let (first, again) = (seed, streams(3, seed: seed))
+      Generator.default = generator
+      expect(
+        streams(3, seed: first) == again, "the streams depend on the default generator",
+        for: ["count": 3, "seed": seed])
+    }
+  }
+
+  // MARK: checkpoint and resume
+
+  /// Two affine maps with dropout between them, so that training draws, and a buffer, which it changes.
+  private final class Net: Module {
+    let first = Linear(3, 4)
+    let dropout = Dropout(0.5)
+    let second = Linear(4, 1)
+    @Buffer var calls = Tensor.zeros(1)
+
+    override func forward(_ input: Tensor) -> Tensor {
+      calls += 1
+      return second(dropout(first(input).tanh()))
+    }
+  }
+
+  private func train(_ net: Net, _ x: Tensor, _ y: Tensor, steps: Int) -> [Double] {
+    let optimizer = SGD(net.parameters(), learningRate: 0.1)
+    return (0..<steps).map { _ in
+      optimizer.zeroGrad()
+      let loss = (net(x) - y).square().mean()
+      loss.backward()
+      optimizer.step()
+      return loss.item()
+    }
+  }
+
+  private func numbers(_ net: Module) -> [String: [UInt64]] {
+    net.stateDictionary().mapValues(bytes)
+  }
+
+  private let net = Code("a net of Linear(3, 4), Dropout(0.5), Linear(4, 1) and a buffer")
+
+  func testHoldsTheModelAndTheGenerator() {
+    for (name, generator) in generators() {
+      let model = Net()
+      Generator.default = generator
+      let before = numbers(model)
+      let told: KeyValuePairs<String, Any> = ["model": net, "the generator": Code(name)]
+      announce(told)
+      let saved = checkpoint(of: model)
+      expectEqual(
+        saved.state.keys.sorted(), before.keys.sorted(), for: told, "the names in the checkpoint")
+      expect(
+        saved.state.mapValues(bytes) == before, "the numbers in the checkpoint are not the model's",
+        for: told)
+      expect(
+        saved.generator == generator.state,
+        "the bytes in the checkpoint are not the state of the default generator", for: told)
+      expectDefault(generator, for: told, "after the call")
+      expect(numbers(model) == before, "the model has changed", for: told)
+      expect(model.isTraining, "the model was in training mode, and is no longer", for: told)
+      expect(
+        model.parameters().allSatisfy { $0.requiresGrad && $0.grad == nil },
+        "the parameters' flags have changed", for: told)
+    }
+    let empty = checkpoint(of: Dropout(0.5))
+    expectEqual(empty.state.count, 0, for: ["model": Code("Dropout(0.5)")], "how many tensors")
+  }
+
+  func testLaterStepsDoNotChangeACheckpoint() {
+    manualSeed(seed())
+    let model = Net()
+    let before = numbers(model)
+    announce(["model": net])
+    let saved = checkpoint(of: model)
+    _ = train(model, inputs.normal(5, 3), inputs.normal(5, 1), steps: 3)
+    expect(
+      saved.state.mapValues(bytes) == before,
+      "three steps of training changed the numbers in the checkpoint", for: ["model": net])
+  }
+
+  func testTrainingGoesOnAsIfNothingHadHappened() throws {
+    for (name, generator) in generators() {
+      Generator.default = generator
+      let model = Net()
+      let (x, y) = (inputs.normal(6, 3), inputs.normal(6, 1))
+      _ = train(model, x, y, steps: 2)
+      let saved = Checkpoint(
+        state: model.stateDictionary().mapValues { $0.clone() },
+        generator: Generator.default.state)
+      let tensors = model.parameters()
+      let expected = train(model, x, y, steps: 3)
+      let after = numbers(model)
+      for call in ["the first time", "again"] {
+        _ = Tensor.rand(5)
+        let told: KeyValuePairs<String, Any> = ["model": net, "the generator": Code(name)]
+        announce(told)
+        try resume(model, from: saved)
+        expectEqual(
+          train(model, x, y, steps: 3), expected, for: told,
+          "the losses of the three steps after the checkpoint, taken up \(call)")
+        expect(numbers(model) == after, "the numbers after the steps differ", for: told)
+        expect(
+          zip(model.parameters(), tensors).allSatisfy { $0 === $1 },
+          "the model has other tensors than before: an optimizer made earlier would not change them",
+          for: told)
+      }
+      let other = Net()
+      announce(["model": Code("another net of the same sizes")])
+      try resume(other, from: saved)
+      expectEqual(
+        train(other, x, y, steps: 3), expected,
+        for: ["model": Code("another net of the same sizes")],
+        "the losses of the three steps after the checkpoint")
+    }
+  }
+
+  func testWhatDoesNotFitChangesNothing() {
+    let model = Net()
+    let right = Checkpoint(
+      state: model.stateDictionary().mapValues { $0.clone() + 1 },
+      generator: Generator(seed: seed()).state)
+    let smaller = Linear(3, 4).stateDictionary().mapValues { $0.clone() }
+    let faulty: [(String, Checkpoint)] = [
+      ("the state of another model", Checkpoint(state: smaller, generator: right.generator)),
+      ("no state", Checkpoint(state: [:], generator: right.generator)),
+      (
+        "12 bytes as generator",
+        Checkpoint(state: right.state, generator: [UInt8](repeating: 1, count: 12))
+      ),
+      ("no bytes as generator", Checkpoint(state: right.state, generator: [])),
+    ]
+    for (what, checkpoint) in faulty {
+      let generator = Generator(seed: seed())
+      Generator.default = generator
+      let before = numbers(model)
+      let told: KeyValuePairs<String, Any> = ["model": net, "checkpoint": Code(what)]
+      announce(told)
+      do {
+        try resume(model, from: checkpoint)
+        expect(false, "nothing was thrown", for: told)
+      } catch {
+        let isRight =
+          what.contains("generator") ? error is GeneratorStateError : error is StateDictionaryError
+        expect(isRight, "another error was thrown: \(error)", for: told)
+      }
+      expect(numbers(model) == before, "the model has changed", for: told)
+      expectDefault(generator, for: told, "after the error")
+    }
+  }
+}
