@@ -53,6 +53,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       13: "Optimizers",
       14: "SineRegression",
       15: "Reproducibility",
+      16: "YourFramework",
     ]
   ),
 ]
