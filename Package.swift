@@ -56,6 +56,12 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       16: "YourFramework",
     ]
   ),
+  (
+    "5-LayerByLayer",
+    [
+      1: "ForwardPass",
+    ]
+  ),
 ]
 
 // `WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions` runs the public suites
