@@ -60,6 +60,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
     "5-LayerByLayer",
     [
       1: "ForwardPass",
+      2: "BatchedInput",
     ]
   ),
 ]
