@@ -62,6 +62,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       1: "ForwardPass",
       2: "BatchedInput",
       3: "Containers",
+      4: "BackwardPass",
     ]
   ),
 ]
