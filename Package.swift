@@ -63,6 +63,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       2: "BatchedInput",
       3: "Containers",
       4: "BackwardPass",
+      5: "ModuleInternals",
     ]
   ),
 ]
