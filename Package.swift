@@ -64,6 +64,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       3: "Containers",
       4: "BackwardPass",
       5: "ModuleInternals",
+      6: "ParameterModules",
     ]
   ),
 ]
