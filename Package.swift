@@ -65,6 +65,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       4: "BackwardPass",
       5: "ModuleInternals",
       6: "ParameterModules",
+      7: "TransferFunctions",
     ]
   ),
 ]
