@@ -66,6 +66,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       5: "ModuleInternals",
       6: "ParameterModules",
       7: "TransferFunctions",
+      8: "TableLayers",
     ]
   ),
 ]
