@@ -67,6 +67,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       6: "ParameterModules",
       7: "TransferFunctions",
       8: "TableLayers",
+      9: "Criteria",
     ]
   ),
 ]
