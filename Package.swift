@@ -68,6 +68,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       7: "TransferFunctions",
       8: "TableLayers",
       9: "Criteria",
+      10: "TrainingLoops",
     ]
   ),
 ]
