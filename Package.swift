@@ -69,6 +69,7 @@ let chapters: [(folder: String, sections: [Int: String])] = [
       8: "TableLayers",
       9: "Criteria",
       10: "TrainingLoops",
+      11: "CommonBugs",
     ]
   ),
 ]
