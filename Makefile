@@ -86,14 +86,22 @@ docs: set-up-all ## Build the reference pages of Kindling and Layerwise; a warni
 	done
 
 .PHONY: fixtures-check
-fixtures-check: ## Make the golden values again, with PyTorch and NumPy, and compare
+fixtures-check: ## Make the golden values again, and run the tables of names, with PyTorch and NumPy
 	@[ -d .venv-bench ] || python3 -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet torch numpy safetensors
 	@.venv-bench/bin/python Tests/Fixtures/check_fixtures.py
+	@.venv-bench/bin/python -W ignore Tests/Fixtures/names_tables.py
+
+.PHONY: sanitize
+sanitize: set-up-all ## Test the library under AddressSanitizer, in a build folder of its own
+	$(ALL) $(SWIFT) test --scratch-path .build-sanitize --sanitize=address --filter 'KindlingTests|LayerwiseTests'
+
+# For how many seeds each solution must pass and each mutant be caught.
+SEEDS ?= 20
 
 .PHONY: check
 check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, mutants
-	@$(BIN)/grade check
+	@$(BIN)/grade check --seeds $(SEEDS)
 
 .PHONY: torture
 torture: set-up-all ## Grade 500 damaged answers and kill 50 runs (some minutes)

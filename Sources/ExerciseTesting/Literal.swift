@@ -64,7 +64,10 @@ private func nested(_ tensor: Tensor) -> String {
   case .float16 where number.isFinite: return "\(Float16(number))"
   case .float32 where number.isFinite && abs(number) >= 1e6: return "\(Float(number))"
   case .float16, .float32, .float64: return numberText(number)
-  default: return String(Int(number))
+  default:
+    // Not by way of Double, which rounds numbers above 2^53 and cannot give back the largest.
+    let whole: Int = tensor.item()
+    return String(whole)
   }
 }
 
