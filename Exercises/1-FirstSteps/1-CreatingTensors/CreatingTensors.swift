@@ -93,7 +93,7 @@ public func cube(_ matrices: [[[Double]]]) throws -> Tensor {
   unanswered()
 }
 
-/// Part 4, 3 points. A tensor from a rule: the element at an index is what the rule makes of it.
+/// Part 4, 3 points. A tensor from a rule: the element at an index is what the rule gives for it.
 ///
 /// The rule is called once for each element and no more, in row order: the last index changes
 /// fastest. For shape [2, 2] that is [0, 0], [0, 1], [1, 0], [1, 1].

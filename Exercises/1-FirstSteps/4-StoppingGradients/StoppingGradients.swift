@@ -48,7 +48,7 @@ public func snapshot(of tensor: Tensor) -> Tensor {
   unanswered()
 }
 
-/// Part 2, 2 points. What a model makes of each input, when nothing is to be learned from it.
+/// Part 2, 2 points. What a model gives for each input, when nothing will be learned from it.
 ///
 /// Nothing is recorded while the model runs, so that no memory is spent on a graph. Afterwards
 /// recording is on again, if it was before.

@@ -100,7 +100,7 @@ public struct ElementsDoNotFit: Error, Equatable, CustomStringConvertible {
 
 /// Part 3, 3 points. The elements of a tensor, in row order, in another shape.
 ///
-/// One size may be -1: it stands for the size that makes the elements fit. Throw `ElementsDoNotFit`
+/// One size may be -1: it becomes the size that makes the elements fit. Throw `ElementsDoNotFit`
 ///
 /// - where there is no -1, and the shape has another number of elements than x;
 /// - where there is one, and no size, or more than one size, makes the elements fit;

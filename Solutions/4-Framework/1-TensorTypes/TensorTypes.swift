@@ -8,7 +8,7 @@ public struct UnknownType: Error, Equatable {
   public init(name: String) { self.name = name }
 }
 
-/// Part 1, 2 points. The dtype that a class of PyTorch's stands for.
+/// Part 1, 2 points. The dtype that one of PyTorch's tensor classes has.
 ///
 /// The eight classes are HalfTensor, FloatTensor and DoubleTensor, with floating-point numbers of 16, 32
 /// and 64 bits, ByteTensor with whole numbers of 8 bits from 0 up, and CharTensor, ShortTensor,

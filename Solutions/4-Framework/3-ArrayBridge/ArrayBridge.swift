@@ -162,7 +162,7 @@ public func array(inFile bytes: [UInt8]) throws -> Tensor {
   return flat.view(Shape(sizes))
 }
 
-/// What stands in a text behind one word and before the next other.
+/// What a text has between one word and the next.
 private func text(in header: String, after start: String, before end: String) -> String {
   guard let from = header.firstRange(of: start)?.upperBound,
     let to = header[from...].firstRange(of: end)?.lowerBound

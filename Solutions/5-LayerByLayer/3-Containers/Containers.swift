@@ -10,7 +10,7 @@ public final class Sequential: Container {
   /// Part 1, 3 points. Send the input through all children, from the first to the last.
   ///
   /// Call `forward` of each child once, so that each of them keeps its own output. Without children
-  /// the input comes out as it went in. A child may be a container itself, or stand in several places.
+  /// the input comes out as it went in. A child may be a container itself, or be used in several places.
   ///
   /// - Parameter input: a float64 tensor that the first child takes. It stays as it is.
   /// - Returns: what the last child gave.
@@ -67,7 +67,7 @@ public final class Concat: Container {
   /// Part 3, 3 points. Hand the input to each child, and join what they give.
   ///
   /// Call `forward` of each child once, from the first to the last, so that each keeps its output. The
-  /// outputs have equal sizes but for the dimension that they are joined along, and stand there in
+  /// outputs have equal sizes but for the dimension that they are joined along, and are there in
   /// the order of the children.
   ///
   /// - Parameter input: a float64 tensor that every child takes. It stays as it is.
@@ -91,7 +91,7 @@ public final class Concat: Container {
 ///
 /// A module that is no container is met itself: it is the only one. A container is not in the list,
 /// and what it contains is, from the first child to the last, and so on inward to any depth. It may
-/// contain nothing. A module that stands in several places is in the list as often.
+/// contain nothing. A module that is used in several places is in the list as often.
 ///
 /// The question is whether a module is a `Container`, yours and Layerwise's alike. The modules are not
 /// changed.
