@@ -7,9 +7,7 @@ struct Argument {
   let name: String
   /// What the call gets.
   let tensor: Tensor
-  private let numbers: [Double]
-  private let requiresGrad: Bool
-  private let gradient: [Double]?
+  private let before: TensorState
 
   /// Makes a tensor like the given one, laid out alike.
   ///
@@ -25,38 +23,11 @@ struct Argument {
       tensor.requiresGrad = true
       if holdsGradient { tensor.grad = Tensor.full(given.shape, 3, dtype: given.dtype) }
     }
-    numbers = tensor.doubles()
-    requiresGrad = tensor.requiresGrad
-    gradient = tensor.grad?.doubles()
+    before = TensorState(tensor)
   }
 
   /// What a call has changed, in words; nil when everything is as it was.
-  var change: String? {
-    if let order = firstDifference(tensor.doubles(), numbers) {
-      let (before, after) = shortPair(numbers[order], tensor.doubles()[order])
-      let place = numbers.count == 1 ? "" : " at \(tensor.shape.place(of: order))"
-      return "\(name) was changed by the call, which is to leave it as it was: "
-        + "\(before) became \(after)\(place)"
-    }
-    if tensor.requiresGrad != requiresGrad {
-      return tensor.requiresGrad
-        ? "\(name) requires a gradient after the call, and did not before"
-        : "\(name) no longer requires a gradient after the call"
-    }
-    switch (gradient, tensor.grad?.doubles()) {
-    case (nil, nil): return nil
-    case (nil, _): return "\(name).grad was nil and is not after the call"
-    case (_, nil): return "\(name).grad is nil after the call, and was not before"
-    case (let before?, let after?):
-      return firstDifference(after, before) == nil
-        ? nil : "\(name).grad was changed by the call, which is to leave it as it was"
-    }
-  }
-
-  private func firstDifference(_ a: [Double], _ b: [Double]) -> Int? {
-    if a.count != b.count { return 0 }
-    return a.indices.first { a[$0] != b[$0] && !(a[$0].isNaN && b[$0].isNaN) }
-  }
+  var change: String? { before.change(to: tensor, called: name) }
 }
 
 extension Tensor {

@@ -9,43 +9,6 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
 
   private func titled(_ what: String) -> String { what.isEmpty ? "" : what + ": " }
 
-  /// What a call must leave as it was.
-  fileprivate struct State: Equatable {
-    let numbers: [String]
-    let requiresGrad: Bool
-    let gradientFunction: String?
-    let grad: [String]?
-
-    init(_ tensor: Tensor) {
-      // As text, in which one NaN is like another.
-      numbers = tensor.detach().doubles().map { "\($0)" }
-      requiresGrad = tensor.requiresGrad
-      gradientFunction = tensor.gradientFunction
-      grad = tensor.grad?.doubles().map { "\($0)" }
-    }
-
-    /// What another state has different, in words.
-    func change(to after: State) -> String? {
-      if after.numbers != numbers { return "its numbers were changed" }
-      if after.requiresGrad != requiresGrad {
-        return after.requiresGrad
-          ? "it requires a gradient, and did not before" : "it no longer requires a gradient"
-      }
-      if after.gradientFunction != gradientFunction { return "its gradient function is another" }
-      if after.grad == grad { return nil }
-      if after.grad == nil { return "its grad is nil now, and was not" }
-      return grad == nil ? "its grad was nil, and is not now" : "its grad was changed"
-    }
-  }
-
-  private func expectUnchanged(
-    _ tensor: Tensor, since before: State, _ name: String, for told: KeyValuePairs<String, Any>,
-    file: StaticString, line: UInt
-  ) {
-    guard let change = before.change(to: State(tensor)) else { return }
-    expect(false, "\(name) is to be left as it was: \(change)", for: told, file: file, line: line)
-  }
-
   /// Tensors of all kinds, in words.
   private var kinds: [(String, Tensor)] {
     let x = inputs.normal(2, 3)
@@ -80,7 +43,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     func expectRight(_ tensor: Tensor, _ text: String) {
       let told: KeyValuePairs<String, Any> = ["tensor": tensor.detach(), "which is": Code(text)]
       let numbers = tensor.detach().clone()
-      let before = State(tensor)
+      let before = TensorState(tensor)
       announce(told)
       let result = answer(tensor)
       guard
@@ -175,8 +138,8 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     let expected = given.map { input in
       withoutGradients { model.value(input.detach(), w.detach()).clone() }
     }
-    let states = given.map(State.init)
-    let state = State(w)
+    let states = given.map(TensorState.init)
+    let state = TensorState(w)
     for call in ["", "called again: "] {
       let lead = titled(what) + call
       var (seen, recorded) = ([Tensor](), 0)
@@ -481,7 +444,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
       "body": Code(error == nil ? "{}" : "{ throw Stopped(number: \(error!.number)) }"),
     ]
     let lead = titled(what)
-    let before = parameters.map(State.init)
+    let before = parameters.map(TensorState.init)
     var (calls, required, held) = (0, [Int](), [Int]())
     var thrown: Stopped?
     announce(told)
@@ -548,7 +511,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     for call in ["the first call", "the second call"] { expectFreeze(of: [again], call) }
     // One inside the other.
     let inner = leafWithGradient
-    let before = State(inner)
+    let before = TensorState(inner)
     let told: KeyValuePairs<String, Any> = ["parameters": Code("[w], in a body with [w] frozen")]
     announce(told)
     var wasFrozen = false
