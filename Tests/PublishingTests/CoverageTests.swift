@@ -33,24 +33,23 @@ final class CoverageTests: XCTestCase {
     return rows
   }
 
-  /// A lesson's lines, in parts: what comes before its first heading of level 2 under "", and
-  /// what is under each heading, as far as the next of its own level or above.
-  private func parts(of lesson: String) -> [String: String] {
-    var anchors = Anchors()
-    var open: [(anchor: String, level: Int)] = [("", 2)]
-    var parts: [String: String] = [:]
-    var isCode = false
-    for line in lesson.components(separatedBy: "\n") {
-      if line.hasPrefix("```") { isCode.toggle() }
-      if !isCode, let match = line.wholeMatch(of: /(#+) (.+)/) {
-        let anchor = anchors.anchor(for: String(match.2).replacing("`", with: ""))
-        let level = match.1.count
-        if level > 1 {
-          open.removeAll { $0.level >= level }
-          open.append((anchor, level))
-        }
-      }
-      for part in open { parts[part.anchor, default: ""] += line + "\n" }
+  /// A lesson's text, in parts: what comes before its first heading of level 2 under "", and what
+  /// is under each heading, as far as the next of its own level or above.
+  private func parts(of lesson: String, file: String) throws -> [String: String] {
+    let blocks = try MarkdownReader.read(lesson, file: file)
+    let lines = lesson.components(separatedBy: "\n")
+    let places = blocks.compactMap { block -> (level: Int, line: Int)? in
+      guard case .heading(let level, _, let line) = block else { return nil }
+      return (level, line)
+    }
+    func text(from start: Int, to next: (level: Int, line: Int)?) -> String {
+      lines[(start - 1)..<((next?.line ?? lines.count + 1) - 1)].joined(separator: "\n")
+    }
+    var parts = ["": text(from: 1, to: places.first { $0.level > 1 })]
+    for (index, (anchor, place)) in zip(Anchors.all(in: blocks), places).enumerated()
+    where place.level > 1 {
+      let next = places[(index + 1)...].first { $0.level <= place.level }
+      parts[anchor] = text(from: place.line, to: next)
     }
     return parts
   }
@@ -68,7 +67,7 @@ final class CoverageTests: XCTestCase {
       if lessons[row.file] == nil {
         let file = SampleWorkbook.repository.appending(path: "docs/lessons/\(row.file)")
         let text = try? String(contentsOf: file, encoding: .utf8)
-        lessons[row.file] = text.map(parts) ?? [:]
+        lessons[row.file] = try text.map { try parts(of: $0, file: row.file) } ?? [:]
         XCTAssertNotNil(text, "line \(row.line): there is no docs/lessons/\(row.file)")
       }
       guard let part = lessons[row.file]?[row.heading ?? ""] else {

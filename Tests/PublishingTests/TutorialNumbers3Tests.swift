@@ -25,36 +25,11 @@ final class TutorialNumbers3Tests: XCTestCase {
     let runs: Runs
   }
 
-  private let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private func fixture() throws -> Fixture {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let file = root.appending(path: "Tests/Fixtures/ngram.json")
+    let file = SampleWorkbook.repository.appending(path: "Tests/Fixtures/ngram.json")
     return try decoder.decode(Fixture.self, from: Data(contentsOf: file))
-  }
-
-  /// What the blocks of a lesson print, with those in folded answers, without quotation marks at the
-  /// margin.
-  private func recordedOutput(of lesson: String) throws -> String {
-    let file = root.appending(path: "docs/lessons/3-words-as-vectors/\(lesson).md")
-    let lines = try String(contentsOf: file, encoding: .utf8)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.drop { " >".contains($0) } }
-    var output: [Substring] = []
-    var isOutput = false
-    for line in lines {
-      if line == "```output" {
-        isOutput = true
-      } else if line == "```" {
-        isOutput = false
-      } else if isOutput {
-        output.append(line)
-      }
-    }
-    XCTAssertFalse(output.isEmpty, "\(lesson) records no output")
-    return output.joined(separator: "\n")
   }
 
   /// Numbers as a tensor prints them, with four decimals.
@@ -65,7 +40,9 @@ final class TutorialNumbers3Tests: XCTestCase {
   private func assert(
     _ lesson: String, prints text: String, file: StaticString = #filePath, line: UInt = #line
   ) throws {
-    let output = try recordedOutput(of: lesson).filter { !$0.isWhitespace }
+    let output = try RecordedOutput.text(of: "3-words-as-vectors/\(lesson)").filter {
+      !$0.isWhitespace
+    }
     XCTAssertTrue(
       output.contains(text.filter { !$0.isWhitespace }), "\(lesson) does not print \(text)",
       file: file, line: line)
@@ -89,7 +66,7 @@ final class TutorialNumbers3Tests: XCTestCase {
   func testLossesFromTheSeedAlone() throws {
     let losses = try fixture().runs.fromTheSeed.losses
     XCTAssertEqual(losses.count, 10)
-    let output = try recordedOutput(of: "2-n-gram-language-model")
+    let output = try RecordedOutput.text(of: "3-words-as-vectors/2-n-gram-language-model")
     let table = try XCTUnwrap(output.range(of: "[[522.5681"), "the table of losses is not there")
     let numbers = output[table.lowerBound...].prefix { $0 != ")" }
       .split { !"0123456789.".contains($0) }.compactMap { Double($0) }
@@ -99,7 +76,7 @@ final class TutorialNumbers3Tests: XCTestCase {
 
   func testTheWordsThatFollowFortyWinters() throws {
     let runs = try fixture().runs
-    let output = try recordedOutput(of: "2-n-gram-language-model")
+    let output = try RecordedOutput.text(of: "3-words-as-vectors/2-n-gram-language-model")
     var rest = output[...]
     for (word, chance) in zip(runs.afterHello.nextWords, runs.afterHello.theirChances) {
       let entry = try Regex(#"(?m)^\#(word) (0\.\d+)$"#, as: (Substring, Substring).self)
@@ -113,7 +90,7 @@ final class TutorialNumbers3Tests: XCTestCase {
 
   func testTheSizeOfTheTextAndTheNumbersOfItsWords() throws {
     let fixture = try fixture()
-    let output = try recordedOutput(of: "2-n-gram-language-model")
+    let output = try RecordedOutput.text(of: "3-words-as-vectors/2-n-gram-language-model")
     XCTAssertTrue(output.contains("\(fixture.words) \(fixture.trigrams)"))
     let numbers = try ["When", "forty", "thy"].map {
       "\(try XCTUnwrap(fixture.vocabulary.firstIndex(of: $0)))"

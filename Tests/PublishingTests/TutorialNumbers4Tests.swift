@@ -19,22 +19,6 @@ final class TutorialNumbers4Tests: XCTestCase {
     let prints: String
   }
 
-  private let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  /// What a lesson printed, in its blocks' order.
-  private func recordedOutput(of lesson: String) throws -> String {
-    let file = root.appending(path: "docs/lessons/\(lesson).md")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let outputs = text.components(separatedBy: "```output").dropFirst().map {
-      let lines = $0.components(separatedBy: "\n```")[0].split(
-        separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-      return lines.count > 1 ? String(lines[1]) : ""
-    }
-    XCTAssertFalse(outputs.isEmpty, "\(lesson) records no output")
-    return outputs.joined(separator: "\n")
-  }
-
   /// Without white space and Python's module: PyTorch's `torch.float64` is Kindling's `float64`.
   private func bare(_ text: String) -> String {
     text.replacing("torch.", with: "").filter { !$0.isWhitespace }
@@ -50,12 +34,13 @@ final class TutorialNumbers4Tests: XCTestCase {
 
   func testLessonsPrintWhatPyTorchPrints() throws {
     for fixture in fixtures {
-      let data = try Data(contentsOf: root.appending(path: "Tests/Fixtures/\(fixture)"))
+      let data = try Data(
+        contentsOf: SampleWorkbook.repository.appending(path: "Tests/Fixtures/\(fixture)"))
       let lessons = try cells(of: data)
       XCTAssertFalse(lessons.isEmpty, "\(fixture) has no lesson")
       for (lesson, cells) in lessons {
         XCTAssertFalse(cells.isEmpty, "\(fixture) has nothing of \(lesson)")
-        let output = bare(try recordedOutput(of: lesson))
+        let output = bare(try RecordedOutput.text(of: lesson))
         for cell in cells {
           XCTAssertFalse(bare(cell.prints).isEmpty, "\(cell.code) prints nothing")
           XCTAssertTrue(

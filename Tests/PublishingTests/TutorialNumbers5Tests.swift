@@ -88,18 +88,6 @@ final class TutorialNumbers5Tests: XCTestCase {
     ],
   ]
 
-  private func output(of lesson: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = root.appending(path: "docs/lessons/5-layer-by-layer/\(lesson).md")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let outputs = text.components(separatedBy: "```output\n").dropFirst().map {
-      $0.components(separatedBy: "\n```")[0]
-    }
-    XCTAssertFalse(outputs.isEmpty, "\(lesson) records no output")
-    return outputs.joined(separator: "\n")
-  }
-
   /// The numbers of a text, those of names such as `float64` left out.
   private func numbers(in text: String) throws -> [String] {
     let number = try Regex(#"-?\b\d+(\.\d*)?(e[-+]?\d+)?"#).wordBoundaryKind(.simple)
@@ -118,7 +106,7 @@ final class TutorialNumbers5Tests: XCTestCase {
     _ runs: [String: [String]], line: UInt = #line
   ) throws {
     for (lesson, tensors) in runs {
-      let found = try numbers(in: output(of: lesson))
+      let found = try numbers(in: RecordedOutput.text(of: "5-layer-by-layer/\(lesson)"))
       for tensor in tensors {
         let wanted = tensor.split(whereSeparator: \.isWhitespace).map { String($0) }
         let starts = found.indices.dropLast(wanted.count - 1)
@@ -136,7 +124,7 @@ final class TutorialNumbers5Tests: XCTestCase {
 
   func testModulesPrintAsInTheNotebook() throws {
     for (lesson, texts) in modules {
-      let output = try output(of: lesson)
+      let output = try RecordedOutput.text(of: "5-layer-by-layer/\(lesson)")
       for text in texts {
         XCTAssertTrue(output.contains(text), "\(lesson) does not print\n\(text)")
       }

@@ -36,21 +36,11 @@ final class TutorialNumbersTests: XCTestCase {
     "una", "buena", "idea", "is", "not", "a", "good", "get", "lost", "at", "Yo", "si", "on",
   ]
 
-  private func recordedOutput(of lesson: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = root.appending(path: "docs/lessons/2-building-blocks/\(lesson).md")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let outputs = text.components(separatedBy: "```output\n").dropFirst().map {
-      $0.components(separatedBy: "\n```")[0]
-    }
-    XCTAssertFalse(outputs.isEmpty, "\(lesson) records no output")
-    return outputs.joined(separator: "\n")
-  }
-
   func testLessonsPrintTheTutorialsNumbers() throws {
     for (lesson, numbers) in printed {
-      let output = try recordedOutput(of: lesson).filter { !$0.isWhitespace }
+      let output = try RecordedOutput.text(of: "2-building-blocks/\(lesson)").filter {
+        !$0.isWhitespace
+      }
       for number in numbers {
         XCTAssertTrue(output.contains(number), "\(lesson) does not print \(number)")
       }
@@ -58,7 +48,7 @@ final class TutorialNumbersTests: XCTestCase {
   }
 
   func testTheVocabularyIsNumberedAsInTheTutorial() throws {
-    let output = try recordedOutput(of: "6-bag-of-words")
+    let output = try RecordedOutput.text(of: "2-building-blocks/6-bag-of-words")
     var rest = output[...]
     for (number, word) in vocabulary.enumerated() {
       let entry = try Regex(#"\b\#(word)\b["']?: \#(number)\b"#)
