@@ -19,7 +19,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MADE = {"make_golden.py": "golden.json", "make_training.py": "training.json", "make_random.py": "random.json",
         "make_layerwise.py": "layerwise.json", "make_ngram.py": "ngram.json",
-        "make_files.py": "files/expected.json"}
+        "make_files.py": "files/expected.json",
+        **{f"make_tutorial_001_{part}.py": f"tutorial_001_{part}.json"
+           for part in ("tensors", "operations", "autograd", "training")}}
 ROUNDOFF = {"float64": 2**-53, "float32": 2**-24, "float16": 2**-11}
 ROUNDINGS, OF_ITSELF = 8, {"runs": 1e-4, "optimizers": 1e-6}
 

@@ -3,23 +3,16 @@
 The tutorial stores no outputs and draws its random numbers without a seed. Here each model starts from
 42, the seed that its last section sets, and the lessons do the same.
 
-    python3 make_tutorial_001_autograd.py > tutorial_001_autograd.json
+    python3 make_tutorial_001_autograd.py        # writes tutorial_001_autograd.json
 
 Made with PyTorch 2.15.
 """
-
-import json
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-lessons = {}
-
-
-def prints(lesson, code, value):
-    lessons.setdefault(lesson, []).append({"code": code, "prints": str(value)})
-
+from printed_cells import prints, write
 
 modules = "4-framework/10-modules"
 sequential = "4-framework/11-sequential-models"
@@ -57,4 +50,4 @@ for _ in range(3):
 prints(sequential, "model(x), in evaluation", deep.eval()(x))
 prints(sequential, "y", F.relu(torch.FloatTensor([[-5, -1, 0, 5]])))
 
-print(json.dumps(lessons, indent=2))
+write("tutorial_001_autograd.json")

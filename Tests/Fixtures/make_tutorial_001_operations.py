@@ -3,21 +3,14 @@
 The tutorial stores no outputs and draws its random numbers without a seed. Here each section starts
 from 42, the seed that its last section sets, and the lessons do the same. No GPU was there.
 
-    python3 make_tutorial_001_operations.py > tutorial_001_operations.json
+    python3 make_tutorial_001_operations.py        # writes tutorial_001_operations.json
 
 Made with PyTorch 2.15.
 """
 
-import json
-
 import torch
 
-lessons = {}
-
-
-def prints(lesson, code, value):
-    lessons.setdefault(lesson, []).append({"code": code, "prints": str(value)})
-
+from printed_cells import prints, write
 
 operations = "4-framework/6-tensor-operations"
 devices = "4-framework/7-devices"
@@ -60,4 +53,4 @@ device = torch.device("cuda:0") if torch.cuda.is_available() else torch.device("
 prints(devices, "device", device)
 prints(devices, "t.to(device) is t", str(t.to(device) is t).lower())
 
-print(json.dumps(lessons, indent=2))
+write("tutorial_001_operations.json")

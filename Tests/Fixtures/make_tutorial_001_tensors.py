@@ -3,22 +3,15 @@
 The tutorial stores no outputs and draws its random numbers without a seed. Here each part starts from
 42, the seed that its last section sets, for PyTorch and for NumPy, and the lessons do the same.
 
-    python3 make_tutorial_001_tensors.py > tutorial_001_tensors.json
+    python3 make_tutorial_001_tensors.py        # writes tutorial_001_tensors.json
 
 Made with PyTorch 2.15 and NumPy 2.4.
 """
 
-import json
-
 import numpy as np
 import torch
 
-lessons = {}
-
-
-def prints(lesson, code, value):
-    lessons.setdefault(lesson, []).append({"code": code, "prints": str(value)})
-
+from printed_cells import prints, write
 
 def seed():
     torch.manual_seed(42)
@@ -87,4 +80,4 @@ prints(conversion, "t.double()", t)
 t = t.byte()
 prints(conversion, "t.byte()", t)
 
-print(json.dumps(lessons, indent=1))
+write("tutorial_001_tensors.json")

@@ -1,12 +1,11 @@
 """What PyTorch gives for the sections on optimizers, losses and training of the CS224U tutorial "PyTorch".
 
-    python3 make_tutorial_001_training.py > tutorial_001_training.json
+    python3 make_tutorial_001_training.py        # writes tutorial_001_training.json
 
 Made with PyTorch 2.15 and NumPy. `trajectories` has 50 steps of each optimizer on
 (1 - x)^2 + 5 (y - x^2)^2 from (-1, 1.5) in float64; section 4.13's hidden suite carries them.
 """
 
-import json
 import math
 import warnings
 
@@ -15,6 +14,8 @@ import torch
 import torch.nn as nn
 import torch.optim as optim
 import torch.utils.data as data
+
+from printed_cells import lessons, prints, write
 
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
@@ -50,13 +51,6 @@ trajectories = [
     {"name": name, "options": options, "places": trajectory(make, options)}
     for name, make, options in OPTIMIZERS
 ]
-
-lessons = {}
-
-
-def prints(lesson, code, value):
-    lessons.setdefault(lesson, []).append({"code": code, "prints": str(value)})
-
 
 losses = "4-framework/12-loss-functions"
 torch.manual_seed(42)
@@ -94,4 +88,4 @@ for epoch in range(1, 11):
     if epoch in (1, 2, 5, 10):
         prints(sine, f"epoch {epoch}", torch.tensor(total / 1000))
 
-print(json.dumps({"torch": torch.__version__, "lessons": lessons, "trajectories": trajectories}, indent=1))
+write("tutorial_001_training.json", {"torch": torch.__version__, "lessons": lessons, "trajectories": trajectories})
