@@ -117,7 +117,7 @@
   // A page has hundreds of links. Those of a list, and the small ones in the text, such as the names
   // in code, are one stop each for the Tab key; the arrow keys lead from one to the next.
   function prepareGroups() {
-    const lists = ".contents, .outline ul, .sections, .symbols, .terms, main table";
+    const lists = ".contents, .outline ul, .head p, .sections, .symbols, .terms, main table, main svg";
     const small = "pre a, a.api, a.term, a.anchor, button.copy";
     const groups = Array.from(document.querySelectorAll(lists), function (list) {
       return Array.from(list.querySelectorAll("a[href], summary"));
