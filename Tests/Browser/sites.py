@@ -12,14 +12,22 @@ HOSTILE_NAME = "<script>alert(1)</script>"
 HOSTILE_TEXT = "\x1b[31mred\x1b[0m </samp><script>alert(2)</script>" + "x" * 10_000_000
 
 
+def places(folder):
+    """Where `build` puts the plain course, the one with results, and the page of the notation."""
+    return (folder / "plain", folder / "graded",
+            folder / "notation/site/2-building-blocks/1-affine-maps.html")
+
+
 def build(folder):
-    """Builds both sites in a folder and hands over where they are."""
-    plain, graded = folder / "plain", folder / "graded"
+    """Builds both sites, and the page that shows each notation of lessons, in a folder."""
+    plain, graded, _ = places(folder)
+    build_notation(folder)
     lessons("build", "--output", plain)
     complete, wrong = reports(folder)
     history, group = folder / "history", folder / "class"
     # A student who goes on from section to section.
-    for attempt, count in enumerate([1, 2, 4, 6], start=1):
+    sections = len(wrong["sections"])
+    for attempt, count in enumerate([sections // 6, sections // 3, sections // 2, sections], start=1):
         save({**wrong, "sections": wrong["sections"][:count]}, history / f"{attempt}.json")
     save(complete, group / "ada.json")
     save(wrong, group / "ben/1.json")
@@ -27,11 +35,9 @@ def build(folder):
     save(hostile(wrong), group / "hostile.json")
     (group / "cut.json").write_text(json.dumps(wrong)[:3000])
     lessons("build", "--output", graded, "--results", history, "--class", group)
-    return plain, graded
 
 
 def build_notation(folder):
-    """Builds the page that shows each notation of lessons, and hands over where it is."""
     made = folder / "notation"
     place = made / "docs/lessons/2-building-blocks"
     place.mkdir(parents=True)
@@ -54,7 +60,6 @@ def build_notation(folder):
     first.write_text("\n".join(lines) + "\n")
     shutil.copy(ROOT / "Tests/Fixtures/Notation/lesson.md", place / "1-affine-maps.md")
     lessons("build", cwd=made)
-    return made / "site/2-building-blocks/1-affine-maps.html"
 
 
 def lessons(*words, cwd=ROOT):

@@ -78,7 +78,8 @@ def check(name):
 def main():
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         card(browser)
-        plain, graded = sites.build(pathlib.Path(folder))
+        sites.build(pathlib.Path(folder))
+        plain, graded, _ = sites.places(pathlib.Path(folder))
         lesson = (plain / "2-building-blocks/3-softmax.html").as_uri()
         picture(browser, lesson, "lesson.png", 1280, 1030, at="#from-scores-to-shares")
         picture(browser, lesson, "lesson-phone.png", 390, 780, scheme="dark", scale=2)

@@ -118,7 +118,7 @@
   // in code, are one stop each for the Tab key; the arrow keys lead from one to the next.
   function prepareGroups() {
     const lists = ".contents, .outline ul, .head p, .sections, .symbols, .terms, main table, main svg";
-    const small = "pre a, a.api, a.term, a.anchor, button.copy";
+    const small = "pre a, a.api, a.term, a.anchor, button.copy, .findings-fold > summary";
     const groups = Array.from(document.querySelectorAll(lists), function (list) {
       return Array.from(list.querySelectorAll("a[href], summary"));
     });

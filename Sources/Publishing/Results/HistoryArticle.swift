@@ -9,6 +9,8 @@ struct HistoryArticle {
   static let nameLimit = 80
   /// With more attempts than this the chart is a line: bars would be too thin to read.
   private static let barLimit = 12
+  /// With more sections than this to mend, all but the first are folded.
+  private static let openLimit = 4
 
   let history: History
   let site: SiteMap
@@ -33,11 +35,14 @@ struct HistoryArticle {
     addSummary(to: parent)
     for chapter in site.workbook.course.chapters { add(chapter, to: parent) }
     addChart(to: parent)
-    for (section, report) in wrong {
+    for (place, (section, report)) in wrong.enumerated() {
       let heading = parent.add("h2", ["id": section.resultsAnchor])
       heading.add("span", ["class": "number"], section.id)
       heading.add(text: " \(section.title)")
-      Findings(section: section, report: report).add(to: parent)
+      let isFolded = wrong.count > Self.openLimit && place > 0
+      let fold = isFolded ? AsideRenderer.addFold("What is wrong", to: parent) : nil
+      fold?.set("class", "fold findings-fold")
+      Findings(section: section, report: report).add(to: fold ?? parent)
     }
   }
 
