@@ -31,7 +31,7 @@ grade: $(BIN)/grade ## Set up, build, grade what is in Exercises and say what to
 .PHONY: test
 test: set-up-all ## Set up and run every test
 	@[ -d .build/debug ] || echo "Building everything (first time, three to five minutes) ..."
-	$(ALL) $(SWIFT) test
+	@$(ALL) .ci/test
 
 .PHONY: lessons
 lessons: $(BIN)/lessons ## Build the lesson pages into site
