@@ -109,6 +109,18 @@ public struct Compiler: Sendable {
       arguments += ["-gline-tables-only", "-o", module.object.path]
       arguments += ["-emit-module-path", module.interface.path]
     }
+    return try await result(arguments, of: module)
+  }
+
+  /// Checks names and types in a module's sources, and makes nothing of them.
+  ///
+  /// Throws as `compile(_:)` does.
+  public func check(_ module: Module) async throws -> Result {
+    try await result(
+      arguments("-typecheck", for: module) + module.sources.map(module.spelled), of: module)
+  }
+
+  private func result(_ arguments: [String], of module: Module) async throws -> Result {
     let result = try await run(arguments, for: module)
     return Result(
       isSuccess: result.isSuccess,

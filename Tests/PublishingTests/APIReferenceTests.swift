@@ -70,6 +70,7 @@ final class APIReferenceTests: XCTestCase {
     XCTAssertEqual(links.address(ofSpan: "Tensor"), page)
     XCTAssertEqual(links.address(ofSpan: "softmax(dim:)"), page + "#api-softmax(dim:)")
     XCTAssertEqual(links.address(ofSpan: "x.softmax(dim: 0)"), page + "#api-softmax(dim:)")
+    XCTAssertEqual(links.address(ofSpan: "try x.softmax(dim: 0)"), page + "#api-softmax(dim:)")
     XCTAssertEqual(links.address(ofSpan: "Tensor.relu"), page + "#api-relu()")
     XCTAssertEqual(links.address(ofSpan: "relu(x)"), page + "#api-relu(_:)")
   }

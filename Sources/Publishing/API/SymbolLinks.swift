@@ -65,6 +65,8 @@ struct SymbolLinks: Sendable {
   private static func expression(_ code: String) -> ExprSyntax? {
     var parser = Parser(code)
     let expression = ExprSyntax.parse(from: &parser)
-    return expression.hasError ? nil : expression
+    guard !expression.hasError else { return nil }
+    // What is tried is the call.
+    return expression.as(TryExprSyntax.self)?.expression ?? expression
   }
 }
