@@ -12,7 +12,15 @@ struct Told {
   }
 
   /// Tells whoever runs the suite, should the answer stop the process.
-  func announce() { Announcement.make(of: pairs) }
+  ///
+  /// - Parameter leaves: which of the pairs are tensors that require a gradient.
+  func announce(leaves: some Collection<Int> = []) {
+    var pairs = pairs
+    for leaf in leaves {
+      pairs[leaf].value = Code(literal(pairs[leaf].value) + ".requiringGradient()")
+    }
+    Announcement.make(of: pairs)
+  }
 
   /// Fails the test at hand with a text and the inputs.
   func fail(_ text: String, file: StaticString, line: UInt) {

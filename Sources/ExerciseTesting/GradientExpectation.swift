@@ -48,7 +48,6 @@ public func expectGradients(
   file: StaticString = #filePath, line: UInt = #line
 ) -> Bool {
   let told = Told(inputs, others)
-  told.announce()
   var sets = [Array(inputs.indices)]
   if inputs.count > 1 { sets += inputs.indices.map { [$0] } }
   return withoutActuallyEscaping(answer) { answer in
@@ -57,6 +56,7 @@ public func expectGradients(
       valueTolerance: valueTolerance,
       tolerance: tolerance ?? .gradient(value.dtype))
     for (round, leaves) in (sets + [sets[0]]).enumerated() {
+      told.announce(leaves: leaves)
       let cotangent = Cotangents.next(like: value, alternating: round.isMultiple(of: 2))
       if let problem = check.problem(leaves, cotangent, slopes(cotangent)) {
         told.fail(titled(what, problem), file: file, line: line)

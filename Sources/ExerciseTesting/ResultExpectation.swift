@@ -66,6 +66,7 @@ public func expectResult(
   if let problem = problem(first) {
     return fails("the result of the first call, after others", problem)
   }
+  told.announce(leaves: inputs.indices.filter { inputs[$0].value.dtype.isFloatingPoint })
   for holdsGradient in [false, true] {
     let leaves = inputs.map {
       Argument($0.key, like: $0.value, isLeaf: true, holdsGradient: holdsGradient)

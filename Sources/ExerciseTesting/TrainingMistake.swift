@@ -57,12 +57,13 @@ public enum TrainingMistake: Hashable, Sendable {
     }
   }
 
+  /// A whole number of times, or a whole part.
   private static func words(for factor: Double) -> String {
     switch factor {
     case 2: "twice as long as"
     case 0.5: "half as long as"
-    case 1...: "\(numberText(factor)) times as long as"
-    default: "1/\(numberText((1 / factor).rounded())) as long as"
+    case 1...: "\(Int(factor)) times as long as"
+    default: "1/\(Int((1 / factor).rounded())) as long as"
     }
   }
 

@@ -55,6 +55,20 @@ final class ExpectationTests: XCTestCase {
 
   // MARK: Arguments
 
+  func testAnAnnouncementSaysWhatRequiresAGradient() {
+    var announced: [String] = []
+    Announcement.receiver = { announced.append($0) }
+    defer { Announcement.receiver = nil }
+    let x = Tensor([1.0])
+    expectResult(of: { $0[0] * 2 }, on: ["x": x], and: ["y": x], equals: x * 2)
+    let (plain, leaf) = ("for  x = Tensor([1.0])", "for  x = Tensor([1.0]).requiringGradient()")
+    let other = "\n     y = Tensor([1.0])"
+    XCTAssertEqual(announced, [plain + other, leaf + other])
+    announced = []
+    expectGradients(through: { $0[0] * 2 }, at: ["x": x], as: { $0[0] * 2 })
+    XCTAssertEqual(announced, [leaf, leaf])
+  }
+
   func testWhateverACallChangesIsSeen() {
     func change(isLeaf: Bool = false, _ call: (Tensor) -> Void) -> String? {
       let argument = Argument("x", like: Tensor([[1.0, 2.0], [3.0, .nan]]), isLeaf: isLeaf)
@@ -164,6 +178,13 @@ final class ExpectationTests: XCTestCase {
       let text = problem(with: loop) ?? "nothing is found"
       XCTAssertTrue(text.contains("when \(mistake.words)."), "\(mistake): \(text)")
     }
+  }
+
+  func testHowLongAStepIsIsAWholeNumber() {
+    let words = [3, 0.5, 0.2].map { TrainingMistake.learningRateTimes($0).words }
+    XCTAssertEqual(
+      words,
+      ["3 times", "half", "1/5"].map { "a step is \($0) as long as the learning rate says" })
   }
 
   func testALoopThatEndsEarlyIsToldToGoOn() {
