@@ -6,7 +6,8 @@ import Kindling
 ///
 /// Every different word gets a number: 0 for the first word of the first sentence, and one more
 /// each time a word comes up that has no number yet. Capitals and punctuation count: "No" and "no"
-/// are two words, and so are "si" and "si,": take each word as it is, to the last character.
+/// are two words, and so are "si" and "si,": take each word as it is, to the last character. The
+/// empty word "" is one as well.
 ///
 /// - Parameter sentences: sentences, each a list of words. There may be none, or empty ones.
 /// - Returns: the number of each word.

@@ -32,8 +32,8 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     expectNumbers([words[0]], for: [[words[0], words[0], words[0]]])
     let many = inputs.shuffled((1...40).map { "word\($0)" })
     expectNumbers(many, for: [Array(many[..<25]), many])
-    // A word is what stands in the list, to the last character.
-    let tempting = inputs.shuffled(Self.alike)
+    // A word is what stands in the list, to the last character, and without any.
+    let tempting = inputs.shuffled(Self.alike + [""])
     expectNumbers(tempting, for: [tempting, tempting.reversed()])
     let marked = ["\(words[1]),", words[1], "\(words[1])-", "\(words[1]).", "\(words[1])?"]
     expectNumbers(marked, for: [marked])
@@ -161,11 +161,17 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     guard let model = classifier(weight, bias) else { return }
     let reference = LogisticRegression(weight, bias)
     func expectLogProbabilities(_ input: Tensor, _ what: String) {
+      let scores = linear(input, weight: weight, bias: bias)
       expectResult(
         of: { model($0[0]) }, on: ["input": input], and: ["weight": weight, "bias": bias],
         equals: Tensor(rows(of: input).flatMap(reference.logProbabilities))
           .view(input.shape[0], 3),
-        tolerance: .rounding(near: input * 4), hasParameters: true, what)
+        tolerance: .rounding(near: input * 4), hasParameters: true, what,
+        recognising: [
+          "log-softmax is left out, and the scores are returned": scores,
+          "probabilities are returned, not their logarithms": scores.softmax(dim: 1),
+          "log-softmax runs over the rows, along dim 0": scores.logSoftmax(dim: 0),
+        ])
     }
     expectLogProbabilities(counts, "four rows")
     expectLogProbabilities(counts[0..<3], "as many rows as labels")
@@ -364,7 +370,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       return nllLoss(linear(hidden, weight: p[2], bias: p[3]).logSoftmax(dim: 1), Tensor([1]))
     }
     let told: KeyValuePairs<String, Any> = [
-      "input": x, "label": 1, "epochs": 2, "learningRate": 0.5,
+      "model": Code("one of two layers"), "input": x, "label": 1, "epochs": 2, "learningRate": 0.5,
     ]
     announce(told)
     let losses = train(model, on: [(x, 1)], epochs: 2, learningRate: 0.5)
@@ -387,7 +393,8 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
         linear(x.to(.float64), weight: p[0], bias: p[1]).logSoftmax(dim: 1), Tensor([1]))
     }
     let told: KeyValuePairs<String, Any> = [
-      "input": x, "label": 1, "epochs": 2, "learningRate": 0.5,
+      "model": Code("one with a layer on which the loss does not depend"), "input": x, "label": 1,
+      "epochs": 2, "learningRate": 0.5,
     ]
     announce(told)
     let losses = train(model, on: [(x, 1)], epochs: 2, learningRate: 0.5)
