@@ -65,7 +65,7 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
   }
 
   func testMatricesOfOtherNumbers() {
-    expectMatrix([[0.1, 1e30], [-1e-30, 123_456_789]], "numbers that no float32 number equals")
+    expectMatrix([[0.1, 3e38], [-1e-30, 123_456_789]], "numbers that no float32 number equals")
     expectMatrix([[.infinity, 1], [-.infinity, .nan]], "infinity and NaN")
     expectMatrix([[numbers(1)[0]]], "one number")
     expectMatrix([[], [], []], "empty rows")
@@ -167,7 +167,7 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectCube(matrices(2, 3, 1), "one column each")
     expectCube(matrices(1, 1, 1), "one number")
     expectCube(matrices(2, 3, 0), "empty rows")
-    expectCube([[[0.1, .infinity], [.nan, -1e30]], [[1, 2], [3, 4]]], "infinity and NaN")
+    expectCube([[[0.1, .infinity], [.nan, -3e38]], [[1, 2], [3, 4]]], "infinity and NaN")
   }
 
   func testRaggedMatricesAreRefused() {
@@ -302,6 +302,11 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
   func testEveryDType() {
     for dtype in [DType.float64, .float32, .float16, .int64, .int32, .int16, .int8, .uint8] {
       expectTensor(of: [2, 3], dtype: dtype, as: digitsText, "\(dtype)") { digits($0) / 2 }
+    }
+    for dtype in [DType.int64, .int32, .int16, .int8] {
+      expectTensor(
+        of: [2, 3], dtype: dtype, as: "{ -\(digitsText)($0) / 2 }", "\(dtype), below 0"
+      ) { -digits($0) / 2 }
     }
     expectTensor(of: [2, 2], dtype: .bool, as: "{ Double($0[0] * $0[1]) }", "bool") {
       Double($0[0] * $0[1])

@@ -209,6 +209,8 @@ final class JoiningAndReshapingHiddenTests: ExerciseTestCase {
     expectRefusal(of: [[3], [1, 3]], dim: 0, at: 1, "more dimensions")
     expectRefusal(of: [[2, 3], [2, 3, 1]], dim: 0, at: 1, "a dimension of size 1 more")
     expectRefusal(of: [[2, 3], [0]], dim: 0, at: 1, "no element, and fewer dimensions")
+    expectRefusal(of: [[2, 3], [2, 4], [2]], dim: 0, at: 1, "another size first")
+    expectRefusal(of: [[2, 3], [3], [2, 4]], dim: 0, at: 1, "fewer dimensions first")
     expectRefusal(of: [[2, 3], [0, 2]], dim: 0, at: 1, "no row, and other columns")
     expectRefusal(of: [[2, 3], [3, 2]], dim: 0, at: 1, "sizes the other way round")
     expectRefusal(of: [[2, 3, 4], [2, 4, 3]], dim: 0, at: 1, "sizes the other way round")
@@ -230,6 +232,10 @@ final class JoiningAndReshapingHiddenTests: ExerciseTestCase {
     expectFlow(
       [inputs.normal(2, 2, 2, dtype: .float64), inputs.normal(2, 1, 2, dtype: .float64)], dim: 1)
     expectFlow([inputs.normal(3), inputs.normal(2)], dim: 0, "float32")
+    expectGradients(
+      through: { joined([$0[0], $0[0]], 0, file: #filePath, line: #line) }, at: ["x": x],
+      and: ["tensors": code("[x, x]"), "dim": 0], as: { Tensor.cat([$0[0], $0[0]], dim: 0) },
+      "the same tensor twice")
   }
 
   // MARK: reshape
@@ -339,6 +345,7 @@ final class JoiningAndReshapingHiddenTests: ExerciseTestCase {
     expectFlow(inputs.normal(2, 2, 2, dtype: .float64), [4, -1])
     expectFlow(inputs.normal(3, 4, dtype: .float64).stridedCopy, [2, 6], "not contiguous")
     expectFlow(inputs.normal(1, dtype: .float64).view([]), [1, 1], "no dimension")
+    expectFlow(inputs.normal(1, 1, dtype: .float64), [], "to no dimension")
     expectFlow(inputs.normal(4), [2, 2], "float32")
   }
 

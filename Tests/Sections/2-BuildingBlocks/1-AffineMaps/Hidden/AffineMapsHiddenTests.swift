@@ -77,6 +77,7 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     }
     expectAffine(Tensor.zeros(0, 1), inputs.normal(1, 1), inputs.normal(1), "no rows")
     expectAffine(Tensor.zeros(0, 3), inputs.normal(2, 3), inputs.normal(2), "no rows")
+    expectAffine(Tensor.zeros(2, 0), Tensor.zeros(3, 0), inputs.normal(3), "no inputs")
   }
 
   func testReadsViews() {
@@ -97,6 +98,11 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     expectGradients(
       through: call, at: ["x": small, "weight": smallWeight, "bias": smallBias], as: reference,
       "float32")
+    for rows in [1, 0] {
+      expectGradients(
+        through: call, at: ["x": x[0..<rows], "weight": weight, "bias": bias], as: reference,
+        rows == 1 ? "one row" : "no rows")
+    }
     // The gradient for x does not depend on x, not even where that is infinite.
     let infinite = x.clone()
     infinite[0, 0] = Tensor(Double.infinity)
