@@ -91,8 +91,9 @@ public func distance(from prediction: Tensor, to target: Tensor) -> Tensor {
 /// Part 4, 3 points. Freeze part of a model for a while.
 ///
 /// While `body` runs, none of the parameters requires a gradient or holds one. After it, also where
-/// it throws, each of them requires a gradient if it did before, and its `grad` is what it was
-/// before. You change no number yourself: what `body` makes of the numbers stays.
+/// it throws, each of them requires a gradient if it did before, and none if it did not, and its
+/// `grad` is what it was before, whatever `body` made of both. You change no number yourself: what
+/// `body` makes of the numbers stays.
 ///
 /// - Parameters:
 ///   - parameters: any number of tensors, none of which was computed. Some may require no gradient in

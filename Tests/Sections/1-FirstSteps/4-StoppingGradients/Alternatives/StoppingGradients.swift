@@ -33,10 +33,8 @@ public func withFrozen(_ parameters: [Tensor], _ body: () throws -> Void) rethro
   let (required, gradient) = (first.requiresGrad, first.grad)
   first.requiresGrad = false
   defer {
-    if required {
-      first.requiresGrad = true
-      first.grad = gradient
-    }
+    first.requiresGrad = required
+    first.grad = gradient
   }
   try withFrozen(Array(parameters.dropFirst()), body)
 }

@@ -249,7 +249,8 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     expectDistance(inputs.normal(2, 2), inputs.normal(2, 2), "a square")
     expectDistance(Tensor([2e3, 1.0]), Tensor([-3e3, 1.0]), "large numbers")
     expectDistance(Tensor([1e-8, 2.0]), Tensor([3e-8, 1.0]), "small numbers")
-    expectDistance(Tensor([1.0, 2.0]), Tensor([Double.infinity, .nan]), "infinity and NaN")
+    expectDistance(Tensor([1.0, 2.0]), Tensor([Double.infinity, 1.0]), "infinity")
+    expectDistance(Tensor([1.0, 2.0]), Tensor([3.0, .nan]), "NaN")
     let same = inputs.normal(3)
     expectDistance(same, same, "a prediction that is right")
   }
@@ -521,6 +522,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     }
     expect(wasFrozen, "after the inner call, w is not frozen in the outer body", for: told)
     expectUnchanged(inner, since: before, "w", for: told, file: #filePath, line: #line)
+    expectRestored()
     // What is computed inside of the body does not depend on the frozen.
     let (w, v) = (leaf, leaf)
     var computed = Tensor(0.0)
@@ -531,6 +533,29 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
       w.grad == nil && v.grad != nil,
       "a result of the body goes back to w, which was frozen, or not to v",
       for: ["parameters": Code("[w]"), "body": Code("{ computed = (w * v).sum() }")])
+  }
+
+  /// What a body makes of the flags and the gradients is undone.
+  private func expectRestored() {
+    let kinds: [(String, Tensor)] = [
+      ("it requires a gradient, and has none", leaf), ("it has a gradient", leafWithGradient),
+      ("it requires no gradient", inputs.normal(2)),
+    ]
+    for (kind, parameter) in kinds {
+      let told: KeyValuePairs<String, Any> = [
+        "parameters": Code("[w]"), "w": parameter.detach(),
+        "body": Code("{ w.requiresGrad = true; (w * 2).sum().backward() }"),
+      ]
+      let before = TensorState(parameter)
+      announce(told)
+      withFrozen([parameter]) {
+        parameter.requiresGrad = true
+        (parameter * 2).sum().backward()
+      }
+      expectUnchanged(
+        parameter, since: before, "\(kind), and the body gives it another: w", for: told,
+        file: #filePath, line: #line)
+    }
   }
 
   func testErrorsPassThrough() {

@@ -1,0 +1,31 @@
+// Mutant: where there was no gradient, the body's stays. Caught by: testFlagsAndGradientsComeBack
+
+import Kindling
+
+public func peek(at tensor: Tensor) -> Tensor {
+  tensor.detach()
+}
+
+public func snapshot(of tensor: Tensor) -> Tensor {
+  tensor.detach().clone()
+}
+
+public func evaluate(_ model: (Tensor) -> Tensor, on inputs: [Tensor]) -> [Tensor] {
+  withoutGradients { inputs.map { model($0).detach() } }
+}
+
+public func distance(from prediction: Tensor, to target: Tensor) -> Tensor {
+  (prediction - target.detach()).square().sum()
+}
+
+public func withFrozen(_ parameters: [Tensor], _ body: () throws -> Void) rethrows {
+  let before = parameters.map { (requiresGrad: $0.requiresGrad, grad: $0.grad) }
+  for parameter in parameters { parameter.requiresGrad = false }
+  defer {
+    for (parameter, state) in zip(parameters, before) {
+      parameter.requiresGrad = state.requiresGrad
+      if let grad = state.grad { parameter.grad = grad }
+    }
+  }
+  try body()
+}
