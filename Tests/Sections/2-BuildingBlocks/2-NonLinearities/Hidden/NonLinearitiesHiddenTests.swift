@@ -87,6 +87,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     guard expectSlopes(inputs.awayFromZero(20, 20, dtype: .float64), close) else { return }
     guard expectSlopes(inputs.awayFromZero(2, 3), nil, "float32") else { return }
     guard expectSlopes(halfway, close, "nearly flat") else { return }
+    guard expectSlopes(Tensor.zeros(0, 3), nil, "no element") else { return }
     for dtype in [DType.float32, .float64, .float16] {
       guard expectSlopes(farOut(dtype), nil, "far from 0, \(dtype)") else { return }
     }
