@@ -221,7 +221,12 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     place.grad = oldGradient?.clone()
     let other = place.detach()
     announce(told)
-    let losses = minimize(loss.value, from: place, learningRate: learningRate, steps: steps)
+    var isGivenStart = true
+    let losses = minimize(
+      { x in
+        isGivenStart = isGivenStart && x === place
+        return loss.value(x)
+      }, from: place, learningRate: learningRate, steps: steps)
     guard
       expectTraining(
         by: loop, gave: losses, and: ["start": place.detach()], tolerance: tolerance, for: told,
@@ -233,7 +238,8 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       : !place.requiresGrad
         ? "start no longer requires a gradient"
         : other.doubles().description != place.detach().doubles().description
-          ? "another holder of start's numbers does not see the steps" : nil
+          ? "another holder of start's numbers does not see the steps"
+          : !isGivenStart ? "the loss was given another tensor than start" : nil
     if let problem {
       expect(false, lead + problem, for: told, file: file, line: line)
       return nil
@@ -341,6 +347,10 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       on: Loss(text: "{ $0.log().sum() }") { $0.log().sum() },
       from: Tensor([-1.0, 2.0], dtype: .float64), learningRate: 0.1, steps: 3, "losses that are NaN"
     )
+    expectDescent(
+      on: Loss(text: "{ $0.sqrt().sum() }") { $0.sqrt().sum() },
+      from: Tensor([-1.0, 4.0], dtype: .float64), learningRate: 0.1, steps: 3,
+      "gradients that are NaN")
   }
 
   // MARK: largestStableLearningRate

@@ -1,0 +1,31 @@
+// Mutant: the loss is given a copy of start. Caught by: testLossesOfAQuadratic
+
+import Kindling
+
+public func sgdStep(_ parameters: [Tensor], learningRate: Double) {
+  withoutGradients {
+    for parameter in parameters {
+      if let gradient = parameter.grad { parameter -= gradient * learningRate }
+    }
+  }
+}
+
+public func minimize(
+  _ loss: (Tensor) -> Tensor, from start: Tensor, learningRate: Double, steps: Int
+) -> [Double] {
+  var losses: [Double] = []
+  for _ in 0..<steps {
+    let place = start.detach().clone().requiringGradient()
+    let value = loss(place)
+    losses.append(value.item())
+    value.backward()
+    withoutGradients { start -= place.grad! * learningRate }
+  }
+  return losses
+}
+
+public func largestStableLearningRate(curvatures: [Double]) -> Double {
+  if curvatures.contains(where: { $0 < 0 }) { return 0 }
+  let steepest = curvatures.max() ?? 0
+  return steepest > 0 ? 2 / steepest : .infinity
+}
