@@ -21,7 +21,8 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     let unknown = [
       "FloatTensor", "torch.Float", "torch.BoolTensor", "torch.floattensor", "Torch.FloatTensor",
       "torch.FloatTensor ", "torch.", "", "torch.torch.FloatTensor", "xtorch.IntTensor",
-      "torchxIntTensor",
+      "torchxIntTensor", "torch..FloatTensor", "torch.FloatTensor.", ".torch.FloatTensor",
+      " torch.FloatTensor", "torch.FloatTensor\n",
     ]
     for name in unknown {
       announce(["name": name])
@@ -45,6 +46,9 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
         if dtype == .float32 { values += [-1e30] }
         if dtype == .float64 { values += [1e300] }
         if dtype == .int64 { values += [-1e12] }
+        // 2^24 + 1 is no float32.
+        if dtype.byteCount >= 4 { values += [16_777_217] }
+        if dtype != .uint8 { values += [-100] }
         for value in values {
           let expected = Tensor(
             Array(repeating: value, count: shape.reduce(1, *)), dtype: dtype
@@ -77,6 +81,7 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
       ]
       if dtype != .uint8 { contents.append([-2.7, -0.5, -7]) }
       if dtype.isFloatingPoint { contents.append([0.1, .infinity, .nan, 1e-7, 60_000]) }
+      if dtype.byteCount >= 4 { contents.append([16_777_217, -16_777_219.5]) }
       if dtype == .float64 { contents.append([1e300, 0.1]) }
       contents.append([])
       for content in contents {
@@ -106,6 +111,10 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     result += [
       ("whole numbers that wrap around", Tensor([200, 128, 3], dtype: .uint8)),
       ("whole numbers that wrap around", Tensor([100, -100], dtype: .int8)),
+      ("whole numbers that wrap around", Tensor([30_000, -30_000], dtype: .int16)),
+      ("whole numbers that wrap around", Tensor([1 << 30, -(1 << 31), 3], dtype: .int32)),
+      ("whole numbers that wrap around", Tensor([Int.max, Int.min, 1 << 62])),
+      ("whole numbers that are no float64", Tensor([1 << 53 + 1, -(1 << 60) - 3])),
       ("rank 0", inputs.normal(1).view([])), ("one element", inputs.normal(1)),
       ("one row", inputs.normal(1, 3)), ("one column", inputs.normal(3, 1, dtype: .float64)),
       ("square", inputs.normal(3, 3)), ("four dimensions", inputs.normal(2, 1, 3, 2)),
@@ -249,6 +258,8 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     expectRelation(x, x.t(), .sharedMemory, "x and x.t()")
     expectRelation(x, x.detach(), .sharedMemory, "x and x.detach()")
     expectRelation(x[0], x[1], .sharedMemory, "x[0] and x[1]")
+    expectRelation(x, x[1], .sharedMemory, "x and x[1]")
+    expectRelation(x[.all, 1..<3], x[0, 2], .sharedMemory, "x[.all, 1..<3] and x[0, 2]")
     expectRelation(x, x.clone(), .separate, "x and x.clone()")
     expectRelation(x, x + 0, .separate, "x and x + 0")
     expectRelation(x, x.to(.float64), .separate, "x and x.to(.float64)")
@@ -260,6 +271,8 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     expectRelation(missing, missing, .sameObject, "a tensor of NaN and itself")
     let leaf = x.clone().requiringGradient()
     expectRelation(leaf, leaf.view(12), .sharedMemory, "a leaf and its view")
+    expectRelation(leaf, leaf.detach(), .sharedMemory, "a leaf and leaf.detach()")
+    expectRelation(leaf, leaf.clone(), .separate, "a leaf and its clone")
     expectRelation(
       Tensor([1, 2]), Tensor([1.0, 2.0]), .separate, "Tensor([1, 2]), as int64 and float32")
     for (form, x) in forms() {
