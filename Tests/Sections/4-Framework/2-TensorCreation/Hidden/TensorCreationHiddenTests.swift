@@ -72,6 +72,9 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       if dtype.isFloatingPoint { values += [0.1, -2.75, 1e4, 1e-6, .infinity, .nan] }
       if dtype == .float64 { values += [1e300, 1 / 3] }
       if dtype == .int64 { values += [1e12] }
+      // 2^24 + 1 is no float32.
+      if dtype.byteCount >= 4 { values += [16_777_217] }
+      if dtype != .bool, dtype != .uint8 { values += [-100] }
       for value in values {
         for shape in shapes() {
           let expected = Tensor(Array(repeating: value, count: shape.elementCount), dtype: dtype)
@@ -127,6 +130,8 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
     expectRange(0, 4, 1, .int16, [0, 1, 2, 3])
     // A long way in a step that has no exact sum.
     expectRange(0, 1000, 0.1, .float64, (0..<10_000).map { Double($0) * 0.1 })
+    // Past 0, where a sum in float32 would have lost most of its digits.
+    expectRange(-100.25, 100, 0.1, .float32, (0..<2003).map { -100.25 + Double($0) * 0.1 })
     for _ in 0..<10 {
       let step = [0.25, 0.5, 2, 3, -0.5, -2][inputs.integer(in: 0...5)]
       let (start, count) = (Double(inputs.integer(in: -20...20)), inputs.integer(in: 1...9))
@@ -213,6 +218,11 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
         }
       }
     }
+    // Numbers are drawn even where all come out the same.
+    expectDraws(
+      [2, 3], .float64, [2, 2], pairs: false,
+      { uniformNumbers([2, 3], from: 2, to: 2, dtype: .float64, drawing: $0) },
+      is: { $0.map { _ in 2 } })
     // torch.manual_seed(42); torch.rand(2, 3)
     var generator = Generator(seed: 42)
     announce(["draw": Code("from Generator(seed: 42).uniformFloat()")])
@@ -258,6 +268,10 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
         }
       }
     }
+    expectDraws(
+      [5], .float64, [3, 0], pairs: true,
+      { normalNumbers([5], mean: 3, deviation: 0, dtype: .float64, drawing: $0) },
+      is: { _ in [3, 3, 3, 3, 3] })
     // torch.manual_seed(42); torch.randn(2, 3)
     var generator = Generator(seed: 42)
     announce(["draw": Code("from Generator(seed: 42).uniformDouble()")])
@@ -270,6 +284,20 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       normalNumbers([2], mean: 1, deviation: 1, dtype: .float64) { 0 },
       Tensor([1.0, 1.0], dtype: .float64),
       for: ["draw": Code("0 each time")], "where log(1 - v) is 0")
+    for (v, text) in [
+      (1 - 0x1p-53, "1 - 0x1p-53"), (1 - 0x1p-30, "1 - 0x1p-30"), (0x1p-40, "0x1p-40"),
+    ] {
+      let told: KeyValuePairs<String, Any> = ["draw": Code("0.125 and \(text)")]
+      announce(told)
+      var numbers = [0.125, v]
+      let z = Foundation.sqrt(-2 * Foundation.log(1 - v)) * Foundation.sqrt(0.5)
+      expectClose(
+        normalNumbers([2], mean: 0, deviation: 1, dtype: .float64) {
+          numbers.isEmpty ? 0.5 : numbers.removeFirst()
+        },
+        Tensor([z, z], dtype: .float64), tolerance: Tolerance(relative: 0x1p-48, absolute: 0),
+        for: told, "where v is near 1 or near 0")
+    }
   }
 
   func testNormalMoments() {
