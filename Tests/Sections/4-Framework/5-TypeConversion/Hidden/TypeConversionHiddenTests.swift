@@ -24,6 +24,9 @@ final class TypeConversionHiddenTests: ExerciseTestCase {
       (-256, 0), (-257, 255), (-300, 212), (1e-9, 0), (65_536, 0), (65_537, 1), (1e6, 64),
       (2_147_483_648, 0), (2_147_483_649, 1), (4_294_967_301, 5), (-2_147_483_649, 255),
       (1e12, 0), (1_000_000_000_007, 7), (-1_000_000_000_007, 249), (9_007_199_254_740_991, 255),
+      // Beyond 2^53 not every whole number is a double, but many that are no multiples of 256 are.
+      (0x1p53 + 2, 2), (-0x1p53 - 2, 254), (0x1p54 + 4, 4), (0x1p60 + 0x1p10 - 256, 0),
+      (-0x1p58 - 64, 192),
     ]
     expectBytes(cases)
     for _ in 0..<40 {
@@ -70,7 +73,8 @@ final class TypeConversionHiddenTests: ExerciseTestCase {
       -1e-7,
       1e-40, 1e-46, 1e-310, 16_777_217, 9_007_199_254_740_993, 1e10, -1e10, 3.5e38, -3.5e38, 3.4e38,
       1e300,
-      -1e300, 0x1p63, -0x1p63, nearest, 9.3e18, -9.3e18, .infinity, -.infinity, .nan, -100, -1000,
+      -1e300, 0x1p63, -0x1p63, nearest, 0x1p53 + 2, -0x1p54 - 4, 9.3e18, -9.3e18, .infinity,
+      -.infinity, .nan, -100, -1000,
     ]
     return (0..<20).map { _ in inputs.number(in: -1000...1000) } + special
   }
