@@ -49,7 +49,9 @@ final class DevicesHiddenTests: ExerciseTestCase {
       "cuda:01", "cuda:00", "cuda:", "cuda:-1", "cuda:+1", "cuda: 1", " cpu", "cuda:1a", "cuda:1:2",
       "cuda0", "CUDA", "gpu", "", "CPU", "cpu ", "cuda ", " cuda:0", "cuda:1 ", "cuda:-0", "cuda:a",
       "cuda:1.0", "cuda:0x1", "cuda;1", "cuda:1e1", "cud", "cp", "cpuu", "cudas", "cuda::1", ":1",
-      "1", "xcuda:1", "cuda:\u{0661}", "cuda:\u{FF11}", "cuda:1\n", "cuda:9223372036854775808",
+      "1", "xcuda:1", "cuda:\u{0661}", "cuda:\u{FF11}", "cuda:1\n", "cuda:1\r\n", "cpu\r\n",
+      "cpu\n",
+      "cuda\n", "cuda:9223372036854775808",
       "cuda:99999999999999999999", "cuda:1_0", "cuda:\(inputs.integer(in: 1...9)),", "mps",
       "cuda:0\(inputs.integer(in: 1...99))", "cpu:",
     ] {
@@ -109,6 +111,8 @@ final class DevicesHiddenTests: ExerciseTestCase {
       from: [.cuda(0), .cuda(1)], there: [], is: .cpu, asking: [.cuda(0), .cuda(1)])
     expectChoice(
       from: [.cuda(1), .cuda(1), .cuda(0)], there: [], is: .cpu, asking: [.cuda(1), .cuda(0)])
+    expectChoice(
+      from: [.cuda(0), .cuda(2), .cuda(0)], there: [], is: .cpu, asking: [.cuda(0), .cuda(2)])
     expectChoice(
       from: [.cuda(1), .cuda(0), .cuda(1), .cuda(2)], there: [.cuda(2)], is: .cuda(2),
       asking: [.cuda(1), .cuda(0), .cuda(2)])
@@ -234,6 +238,9 @@ final class DevicesHiddenTests: ExerciseTestCase {
         PlacedModel(["weight": first, "bias": last]), to: home, copies: 0, "all there already")
     }
     try expectMoved(PlacedModel([:]), to: .cuda(0), copies: 0, "no parameter")
+    try expectMoved(
+      PlacedModel(["a": Placed([], on: .cpu), "b": Placed([1], on: .cuda(1))]), to: .cuda(0),
+      copies: 2, "a parameter without numbers")
     let same = [1.0, 2.0]
     try expectMoved(
       PlacedModel(["a": Placed(same, on: .cpu), "b": Placed(same, on: .cpu)]), to: .cuda(0),
@@ -332,6 +339,8 @@ final class DevicesHiddenTests: ExerciseTestCase {
         PlacedModel([
           "a": Placed(numbers(1), on: device), "b": Placed(numbers(1), on: device),
         ]), on: Placed(numbers(1), on: device), copies: 0)
+      expectRun(
+        PlacedModel(["weight": Placed([], on: device)]), on: Placed([], on: device), copies: 0)
       let input = Placed(numbers(2), on: device)
       expectRun(PlacedModel([:]), on: input, copies: 0)
       expect(
