@@ -205,9 +205,13 @@ final class IndexingHiddenTests: ExerciseTestCase {
             for: told)
         }
       }
-      for wrong in [[size], [-size - 1], [size + 4, -size - 9]] {
+      var wrong = [[size], [-size - 1], [size + 4, -size - 9]]
+      // The first that is none, behind others that are.
+      if size > 0 { wrong += [[0, size], [size - 1, -size, -size - 1, size, 0]] }
+      for wrong in wrong {
+        let first = wrong.first { !(-size..<size).contains($0) }!
         expectProblem(
-          .outside(index: wrong[0], size: size), for: ["t": code(t), "indices": wrong]
+          .outside(index: first, size: size), for: ["t": code(t), "indices": wrong]
         ) { try t.rows(wrong) }
       }
       expectEqual(t.memory.numbers, before, for: ["t": code(t)], "the memory after the calls")
@@ -256,6 +260,17 @@ final class IndexingHiddenTests: ExerciseTestCase {
             .outside(index: column, size: width),
             for: ["t": code(t), "rows": [0], "columns": [column]]
           ) { try t.pairs(rows: [0], columns: [column]) }
+        }
+      }
+      if height > 0 && width > 0 {
+        // Pair by pair: what a later pair has, row or column, does not matter any more.
+        for (rows, columns, problem) in [
+          ([0, 0, height], [0, width, 0], .outside(index: width, size: width)),
+          ([-1, height, 0], [-1, 0, -width - 1], .outside(index: height, size: height)),
+        ] as [([Int], [Int], IndexProblem)] {
+          expectProblem(problem, for: ["t": code(t), "rows": rows, "columns": columns]) {
+            try t.pairs(rows: rows, columns: columns)
+          }
         }
       }
       expectEqual(t.memory.numbers, before, for: ["t": code(t)], "the memory after the calls")
