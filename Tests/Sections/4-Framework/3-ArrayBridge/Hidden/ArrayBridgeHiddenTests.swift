@@ -42,7 +42,7 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     }
     let ragged: [([[Double]], Int)] = [
       ([[1, 2], [3]], 1), ([[1, 2], [3, 4], [5, 6, 7]], 2), ([[1], [2, 3], [4], [5, 6, 7]], 1),
-      ([[], [1]], 1), ([[1], []], 1), ([[1, 2], [3], [4]], 1),
+      ([[], [1]], 1), ([[1], []], 1), ([[1, 2], [3], [4]], 1), ([[1, 2], [3], [4, 5, 6]], 1),
     ]
     for (rows, row) in ragged {
       let told: KeyValuePairs<String, Any> = ["rows": Code("\(rows)")]
@@ -62,6 +62,9 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
       Tensor([[Double.infinity, .nan], [-.infinity, 1]]),
       Tensor([[1e30, 1e-30], [-1000, -2000], [5000, 0]], dtype: .float64),
       inputs.normal(2, 3, 4)[.all, 1],
+      // 2^24 + 1 is no float32.
+      Tensor([[16_777_217, 1], [-16_777_219, 2]]),
+      Tensor([[16_777_217, 1], [-16_777_219, 2]], dtype: .int32),
     ]
     return result
   }
