@@ -66,6 +66,29 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     expectEqual(
       all.map { $0.x.ints() + $0.y.ints() }, [[3, 1, 3, 1], [2, 2]],
       for: ["x": classes, "y": classes, "size": 2], "whole numbers")
+    expectOwnWidthsAndDtypes()
+  }
+
+  /// Inputs and targets have each their own width and dtype.
+  private func expectOwnWidthsAndDtypes() {
+    let x = Tensor((0..<5).map { [0.5, Double($0)] })
+    let y = Tensor((0..<5).map { [1 << 30 + 1 - $0, $0, -$0] })
+    for shuffled in [false, true] {
+      for (x, y) in [(x, y), (y, x)] {
+        let told: KeyValuePairs<String, Any> = ["x": x, "y": y, "size": 2, "shuffled": shuffled]
+        announce(told)
+        let all = batches(x, y, size: 2, shuffled: shuffled)
+        if let problem = problem(all, x, y, 2) { return expect(false, problem, for: told) }
+        // In order of the second number, which tells the rows of both apart.
+        func sorted(_ rows: Tensor) -> [[Double]] {
+          (0..<5).map { rows[$0].doubles() }.sorted { $0[1] < $1[1] }
+        }
+        for (name, found, whole) in [("x", all.map(\.x), x), ("y", all.map(\.y), y)] {
+          expectEqual(
+            sorted(Tensor.cat(found)), sorted(whole), for: told, "the rows of \(name), sorted")
+        }
+      }
+    }
   }
 
   func testShuffledPairs() {
@@ -280,6 +303,12 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
         }
       }
     }
+    expectOneModeAfterNoEpoch()
+    expectMeanOfWideTargets(
+      { model, batches in
+        train(
+          model, on: { batches }, optimizer: SGD(model.parameters(), learningRate: 0), epochs: 1)[0]
+      }, "the mean loss of the epoch, at a learning rate of 0")
     let model = makeModel()
     model.eval()
     let epoch = randomEpochs(1)[0]
@@ -289,6 +318,42 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     expect(
       model.modes.allSatisfy { $0 }, "the model computes in evaluation mode",
       for: ["model": Code("in evaluation mode before the call")])
+  }
+
+  /// With no epoch nothing changes, the mode neither.
+  private func expectOneModeAfterNoEpoch() {
+    let model = makeModel()
+    model.eval()
+    let told: KeyValuePairs<String, Any> = ["model": Code("in evaluation mode"), "epochs": 0]
+    announce(told)
+    _ = train(
+      model, on: { self.randomEpochs(1)[0] },
+      optimizer: SGD(model.parameters(), learningRate: 0.1), epochs: 0)
+    expect(!model.isTraining, "after no epoch the model is in training mode", for: told)
+  }
+
+  /// Targets of three numbers a row: the mean is over all of them.
+  private func wideTask() -> (model: Noting, batches: [(x: Tensor, y: Tensor)], loss: Double) {
+    let model = Noting(Linear(2, 3))
+    model.to(.float64)
+    let batches = [4, 2].map { rows in
+      (x: inputs.normal(rows, 2, dtype: .float64), y: inputs.normal(rows, 3, dtype: .float64))
+    }
+    let squares = batches.flatMap { x, y in (model.map(x) - y).detach().square().doubles() }
+    return (model, batches, squares.reduce(0, +) / Double(squares.count))
+  }
+
+  private func expectMeanOfWideTargets(
+    _ call: (Noting, [(x: Tensor, y: Tensor)]) -> Double, _ what: String, line: UInt = #line
+  ) {
+    let (model, batches, right) = wideTask()
+    let told: KeyValuePairs<String, Any> = [
+      "model": Code("a Linear(2, 3)"), "batches": Code("of 4 and 2 rows, with 3 targets each"),
+    ]
+    announce(told)
+    expectClose(
+      Tensor(call(model, batches), dtype: .float64), Tensor(right, dtype: .float64), for: told,
+      what, line: line)
   }
 
   /// The lesson's data and network learn from these seeds; from others relus die.
@@ -326,6 +391,7 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
   // MARK: evaluate
 
   func testMeanOverAllExamples() {
+    expectMeanOfWideTargets({ evaluate($0, on: $1) }, "the mean over all numbers")
     for sizes in [[4, 4, 2], [3], [1, 5], [1]] {
       let model = makeModel()
       let all = sizes.map { rows in
@@ -348,14 +414,14 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
   }
 
   func testModeAndGradients() {
-    for mode in [true, false] {
+    for (mode, count) in [(true, 3), (false, 3), (true, 1), (false, 1)] {
       let model = makeModel()
       model(Tensor.ones(1, 2, dtype: .float64)).sum().backward()
       let gradients = model.parameters().map { $0.grad!.doubles() }
       let numbers = model.parameters().map { $0.detach().doubles() }
       model.train(mode)
       (model.modes, model.recorded) = ([], [])
-      let all = randomEpochs(1)[0]
+      let all = Array(randomEpochs(1)[0].prefix(count))
       let told: KeyValuePairs<String, Any> = [
         "model": Code(mode ? "in training mode" : "in evaluation mode")
       ]
