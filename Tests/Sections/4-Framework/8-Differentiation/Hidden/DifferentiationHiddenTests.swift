@@ -125,6 +125,14 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expectDerivative(of: .power(x, 0), at: ["x": 0], "x^0 at 0")
     expectDerivative(of: .power(x, 1), at: ["x": 0], "x^1 at 0")
     expectDerivative(of: .power(x, 3), at: ["x": -1.5], "a negative base")
+    for exponent in [7, 12, -5, -9] {
+      expectDerivative(of: .power(x, exponent), at: point, "the power \(exponent)")
+    }
+    // Names that begin, or end, as another does.
+    let (short, long) = (Formula.variable("x1"), Formula.variable("x10"))
+    expectDerivative(
+      of: .sum(.product(short, long), .sum(.power(.variable("ax1"), 2), x)),
+      at: ["x": 0.5, "x1": 0.75, "x10": 1.25, "ax1": 1.5], "names that begin or end alike")
     expectDerivative(of: .power(.sin(x), 0), at: ["x": 0], "a power 0 of another formula")
   }
 
@@ -511,6 +519,8 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expectFindings(
       of: { _, _ in errors }, "{ _, _ in \(literal(errors)) }", for: cube, at: flat,
       "at slopes of 0")
+    expectLimitsAddedUp()
+    expectTheStep()
     expectFindings(
       of: planted([1.01]), "the right one and 1 percent", for: cube,
       at: inputs.awayFromZero(1, distance: 1, dtype: .float64), "one element")
@@ -520,7 +530,56 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
       "not contiguous")
   }
 
+  /// At a slope of about 0.01 both limits count as much, and only their sum tells these two apart.
+  private func expectLimitsAddedUp() {
+    let slow = Function(text: "{ $0 * 0.01 }") { $0 * 0.01 }
+    let x = inputs.normal(2, dtype: .float64)
+    let shares = Tensor([0.8, 1.2], dtype: .float64)
+    let text = "{ x, w in w * 0.01 + [0.8, 1.2] * (1e-5 + 1e-3 * w * 0.01) }"
+    let found = expectFindings(
+      of: { _, w in w * 0.01 + shares * (w * 1e-5 + 1e-5) }, text, for: slow, at: x,
+      "errors near the limit")
+    expectEqual(found, [1], for: ["derivative": Code(text), "x": x], "what is found")
+  }
+
+  /// The corner of |x| is nearer than a long step, and farther than 1e-6.
+  private func expectTheStep() {
+    let x = Tensor([3e-6, -4e-6, 2], dtype: .float64)
+    let size = Function(text: "{ $0.abs() }") { $0.abs() }
+    let found = expectFindings(
+      of: { x, w in w * x.sign() }, "{ x, w in w * x.sign() }", for: size, at: x,
+      "near a corner, where the step counts")
+    expectEqual(found, [], for: ["function": Code(size.text), "x": x], "what is found")
+    // Nearer than 1e-6 it is seen.
+    let near = Tensor([5e-7, 2], dtype: .float64)
+    expectFindings(
+      of: { x, w in w * x.sign() }, "{ x, w in w * x.sign() }", for: size, at: near,
+      "nearer to a corner than the step")
+  }
+
+  /// Of a thousand weights some are near either end.
+  private func expectWeightsFromEndToEnd() {
+    let x = Tensor.ones(1, dtype: .float64)
+    let wide = Function(text: "{ $0.expand([1000]) }") { $0.expand([1000]) }
+    let told: KeyValuePairs<String, Any> = ["function": Code(wide.text), "x": x]
+    let asked = Asked()
+    announce(told)
+    _ = wrongElements(
+      of: { _, w in
+        asked.weights.append(w.detach().clone())
+        return w.sum().view(1)
+      }, for: wide.value, at: x)
+    let drawn = asked.weights.first?.doubles() ?? []
+    // That none of a thousand is in such an interval has a chance of 1e-30.
+    expect(
+      drawn.contains { $0 < 0.6 } && drawn.contains { $0 > 1.9 }
+        && drawn.allSatisfy { (0.5...2).contains($0) },
+      "of 1000 elements of w the smallest is \(drawn.min() ?? .nan), the largest "
+        + "\(drawn.max() ?? .nan); they are to be drawn from 0.5 to 2", for: told)
+  }
+
   func testSeesWhatASumHides() {
+    expectWeightsFromEndToEnd()
     let x = inputs.awayFromZero(4, dtype: .float64)
     let softmax = Function(text: "{ $0.softmax(dim: 0) }") { $0.softmax(dim: 0) }
     let found = expectFindings(
