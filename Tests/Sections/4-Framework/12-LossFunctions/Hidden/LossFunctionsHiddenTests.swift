@@ -57,6 +57,7 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
         inputs.normal(3, 4, dtype: dtype), inputs.normal(3, 4, dtype: dtype), of: [.sum, .mean],
         "\(dtype)")
     }
+    expectNoSquaresKept()
     expectSquares(inputs.normal(5), inputs.normal(5), of: [.sum, .mean])
     expectSquares(inputs.normal(1, 1), inputs.normal(1, 1), of: [.sum, .mean], "one number")
     expectSquares(Tensor.zeros(0, 3), Tensor.zeros(0, 3), of: [.sum], "no number")
@@ -80,6 +81,45 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
           "target": inputs.normal(2, 3, dtype: .float64),
         ], and: ["reduction": Code(".\(reduction)")],
         as: { mseLoss($0[0], $0[1], reduction: reduction) })
+    }
+  }
+
+  // MARK: One loss for many batches
+
+  /// Calls one module on two batches: what it had of the first is not in the second.
+  private func expectNothingKept(
+    by loss: Loss, _ name: String, first: [Tensor], second: [Tensor], equals right: Tensor,
+    line: UInt = #line
+  ) {
+    let told: KeyValuePairs<String, Any> = [
+      "loss": Code(name), "first batch": first, "second batch": second,
+    ]
+    announce(told)
+    _ = loss(first[0], first[1])
+    expectClose(
+      loss(second[0], second[1]), right, for: told, "the loss of a second batch", line: line)
+  }
+
+  private func expectNoSquaresKept() {
+    for reduction in Self.reductions {
+      func draw() -> [Tensor] { [inputs.normal(2, 3), inputs.normal(2, 3)] }
+      let second = draw()
+      expectNothingKept(
+        by: SquaredError(reduction: reduction), "SquaredError(reduction: .\(reduction))",
+        first: draw(), second: second, equals: mseLoss(second[0], second[1], reduction: reduction))
+    }
+  }
+
+  private func expectNoEntropyKept() {
+    for reduction in Self.reductions {
+      for weight in [nil, Tensor([0.5, 2, 3])] {
+        let second = [inputs.normal(2, 3), Tensor([0, 2])]
+        expectNothingKept(
+          by: ClassEntropy(weight: weight, reduction: reduction),
+          "ClassEntropy(weight: \(weight == nil ? "nil" : "[0.5, 2, 3]"), reduction: .\(reduction))",
+          first: [inputs.normal(2, 3), Tensor([1, 1])], second: second,
+          equals: crossEntropy(second[0], second[1], weight: weight, reduction: reduction))
+      }
     }
   }
 
@@ -168,6 +208,7 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     let (scores, targets) = randomBatch()
     expectEntropy(
       scores, targets, weight: Tensor.full([scores.shape[1]], 2), "all classes count twice")
+    expectNoEntropyKept()
     expectEntropy(inputs.normal(1, 3), Tensor([1]), weight: Tensor([1.0, 4.0, 2.0]), "one row")
     let none = Tensor.zeros(0, 3)
     for weight in [nil, Tensor([1.0, 2.0, 3.0])] {
@@ -183,6 +224,17 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
         "scores": Tensor([[0.0, 0.0], [5.0, 0.0]], dtype: .float64), "targets": Tensor([0, 1]),
         "weight": Tensor([3.0, 1.0], dtype: .float64),
       ], equals: Tensor(1.7715392225422386, dtype: .float64), "beside PyTorch")
+  }
+
+  /// Scores of one class have a gradient, too: zeros.
+  private func expectGradientOfOneClass() {
+    for reduction in Self.reductions {
+      expectGradients(
+        through: { ClassEntropy(reduction: reduction)($0[0], Tensor([0, 0, 0])) },
+        at: ["scores": inputs.normal(3, 1, dtype: .float64)],
+        and: ["reduction": Code(".\(reduction)")],
+        as: { crossEntropy($0[0], Tensor([0, 0, 0]), reduction: reduction) }, "one class")
+    }
   }
 
   private let huge = Tensor(
@@ -209,6 +261,7 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
   }
 
   func testGradientOfTheEntropy() {
+    expectGradientOfOneClass()
     for reduction in Self.reductions {
       let (scores, targets) = randomBatch(dtype: .float64)
       for weight in [nil, randomWeight(scores)] {
@@ -256,6 +309,11 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     }
     for classes in [[2, 0, 1], [0, 0, 2]] {
       expectSlopes(inputs.normal(3, 3), Tensor(classes), "a square batch")
+    }
+    for rows in 2...5 {
+      expectSlopes(
+        inputs.normal(rows, 3), Tensor(Array(repeating: inputs.integer(in: 0...2), count: rows)),
+        "rows of one class")
     }
     expectSlopes(inputs.normal(1, 4), Tensor([3]), "one row")
     expectSlopes(inputs.normal(2, 1), Tensor([0, 0]), "one class")
