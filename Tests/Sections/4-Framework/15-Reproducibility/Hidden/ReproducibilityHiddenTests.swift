@@ -67,6 +67,27 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
       }
     }
     expectOneRunOfTheBody()
+    expectLargeSeeds()
+  }
+
+  /// Any seed will do, those with all 64 bits among them.
+  private func expectLargeSeeds() {
+    for seed: UInt64 in [.max, 1 << 63, 1 << 32 + 7] {
+      manualSeed(seed)
+      let expected = Tensor.randn(3)
+      manualSeed(1)
+      let told: KeyValuePairs<String, Any> = [
+        "seed": seed, "body": Code("{ Tensor.randn(3) }"),
+      ]
+      announce(told)
+      var inside: UInt64 = 0
+      let found = seeded(seed) {
+        inside = Generator.default.seed
+        return Tensor.randn(3)
+      }
+      expectEqual(found.doubles(), expected.doubles(), for: told)
+      expectEqual(inside, seed, for: told, "the default generator's seed in the body")
+    }
   }
 
   func testLeavesTheGeneratorAsItWas() {
@@ -140,6 +161,12 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
         results.map { $0.doubles() }, (0..<count).map { [Double($0 + 1)] }, for: ["count": count],
         "the results in their order")
     }
+    let made = inputs.normal(2).requiringGradient()
+    let told: KeyValuePairs<String, Any> = ["count": 2, "body": Code("{ made }")]
+    announce(told)
+    expect(
+      repeated(2) { made }.allSatisfy { $0 === made },
+      "what the body returned is not what came back", for: told)
   }
 
   func testTheGeneratorGoesOnAfterTheLastRun() {
@@ -161,13 +188,30 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
         expectDefault(expected, for: told, "after \(count) runs")
       }
     }
+    for draws in [[1, 5, 3], [4, 0]] {
+      let start = Generator(seed: seed())
+      Generator.default = start
+      _ = (0..<draws[draws.count - 1]).map { _ in Tensor.rand(1) }
+      let expected = Generator.default
+      Generator.default = start
+      var run = 0
+      let told: KeyValuePairs<String, Any> = [
+        "count": draws.count, "numbers that each run draws": draws,
+      ]
+      announce(told)
+      _ = repeated(draws.count) {
+        defer { run += 1 }
+        for _ in 0..<(run < draws.count ? draws[run] : 0) { _ = Tensor.rand(1) }
+        return Tensor(0.0)
+      }
+      expectDefault(expected, for: told, "after runs that draw unequally often")
+    }
   }
 
   // MARK: streams
 
   func testSeedsAreDrawn() {
-    for count in [3, 1, 0] {
-      let seed = seed()
+    for (count, seed) in [(3, seed()), (1, seed()), (0, seed()), (2, .max), (2, 1 << 32 + 7)] {
       var source = Generator(seed: seed)
       let expected = (0..<count).map { _ in Generator(seed: UInt64(source.next32())) }
       let told: KeyValuePairs<String, Any> = ["count": count, "seed": seed]
@@ -273,8 +317,44 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
         model.parameters().allSatisfy { $0.requiresGrad && $0.grad == nil },
         "the parameters' flags have changed", for: told)
     }
+    expectDtypesAndMode()
     let empty = checkpoint(of: Dropout(0.5))
     expectEqual(empty.state.count, 0, for: ["model": Code("Dropout(0.5)")], "how many tensors")
+  }
+
+  /// A module with numbers of several dtypes.
+  private final class Mixed: Module {
+    let map: Linear
+    @Buffer var counts = Tensor([1 << 53 + 1, -3])
+    @Buffer var third = Tensor([1.0 / 3], dtype: .float64)
+
+    override init() {
+      map = Linear(2, 1)
+      super.init()
+    }
+
+    override func forward(_ input: Tensor) -> Tensor { map(input) }
+  }
+
+  /// Every number has its own dtype in the checkpoint, and a model that is evaluated stays so.
+  private func expectDtypesAndMode() {
+    let model = Mixed()
+    model.eval()
+    let told: KeyValuePairs<String, Any> = [
+      "model": Code("of float32 parameters, an int64 and a float64 buffer, in evaluation mode")
+    ]
+    announce(told)
+    let saved = checkpoint(of: model)
+    for (name, right) in model.stateDictionary() {
+      guard let found = saved.state[name] else {
+        return expect(false, "\(name) is not in the checkpoint", for: told)
+      }
+      expectEqual(found.dtype, right.dtype, for: told, "the dtype of \(name)")
+      expect(found.equals(right), "the numbers of \(name) are not the model's", for: told)
+    }
+    expect(
+      !model.isTraining && !model.map.isTraining,
+      "the model was in evaluation mode, and is no longer", for: told)
   }
 
   func testLaterStepsDoNotChangeACheckpoint() {
@@ -290,6 +370,7 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
   }
 
   func testTrainingGoesOnAsIfNothingHadHappened() throws {
+    try expectTheModeToStay()
     for (name, generator) in generators() {
       Generator.default = generator
       let model = Net()
@@ -325,14 +406,32 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
     }
   }
 
+  /// The mode is no number of the checkpoint: a model that is evaluated goes on being so.
+  private func expectTheModeToStay() throws {
+    let model = Net()
+    let saved = Checkpoint(
+      state: model.stateDictionary().mapValues { $0.clone() }, generator: Generator.default.state)
+    model.eval()
+    let told: KeyValuePairs<String, Any> = ["model": Code("in evaluation mode")]
+    announce(told)
+    try resume(model, from: saved)
+    expect(
+      !model.isTraining && !model.dropout.isTraining,
+      "the model was in evaluation mode, and is no longer", for: told)
+  }
+
   func testWhatDoesNotFitChangesNothing() {
     let model = Net()
     let right = Checkpoint(
       state: model.stateDictionary().mapValues { $0.clone() + 1 },
       generator: Generator(seed: seed()).state)
+    let more = right.state.merging(["third.bias": Tensor.zeros(1)]) { $1 }
+    let reshaped = right.state.merging(["second.bias": Tensor.zeros(2)]) { $1 }
     let smaller = Linear(3, 4).stateDictionary().mapValues { $0.clone() }
     let faulty: [(String, Checkpoint)] = [
       ("the state of another model", Checkpoint(state: smaller, generator: right.generator)),
+      ("a name more", Checkpoint(state: more, generator: right.generator)),
+      ("another shape", Checkpoint(state: reshaped, generator: right.generator)),
       ("no state", Checkpoint(state: [:], generator: right.generator)),
       (
         "12 bytes as generator",
