@@ -11,6 +11,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     "si", "Si", "SI", "sí", "si,", "si.", "si!", "si?", "¿si", "si;", "si:", "si-", "-si", "(si)",
     "\"si\"", "'si'", "si's", "si…", "sis", "s", "i", "2", "02", "2.0", "New York", "New", "York",
     "don't", "dont", "well-known", "wellknown", "good", "goods", "#si", "_si", "i̇", "ß", "ss", "😀",
+    "", " ", "si ",
   ]
 
   // MARK: vocabulary
@@ -190,6 +191,19 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       and: ["weight": narrow.weight, "bias": narrow.bias],
       equals: Tensor(definition.logProbabilities([2])).view(1, 2), hasParameters: true,
       "a vocabulary of one word")
+    // Training changes the parameters, and the same input then gives other results.
+    let others = (weight: inputs.normal(2, 1), bias: inputs.normal(2))
+    withoutGradients {
+      for (parameter, other) in zip(one.parameters(), [others.weight, others.bias]) {
+        parameter.copy(from: other)
+      }
+    }
+    let changed = LogisticRegression(others.weight, others.bias)
+    expectResult(
+      of: { one($0[0]) }, on: ["input": Tensor([[2.0]])],
+      and: ["weight": others.weight, "bias": others.bias],
+      equals: Tensor(changed.logProbabilities([2])).view(1, 2), hasParameters: true,
+      "the same input, after the parameters were changed")
     expectOwnParameters()
     // The tutorial prints the four digits of this before training.
     Tutorial.drawWhatComesBefore()
@@ -319,6 +333,10 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       oldGradients: [inputs.normal(3, 4), inputs.normal(3)],
       "with gradients from before the training still there")
     expectRightTraining(
+      of: task, epochs: 2, learningRate: 0.5,
+      oldGradients: [.full([3, 4], Double.infinity), .full([3], Double.nan)],
+      "with infinite gradients and NaN from before the training still there")
+    expectRightTraining(
       of: task, epochs: 2, learningRate: 0.5, scale: 2, "a model that doubles its input")
     expectStepOfEveryParameter()
     expectNoStepWithoutAGradient()
@@ -424,6 +442,9 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     let certain = Task(
       weight: sure.weight * 100, bias: sure.bias, inputs: sure.inputs, labels: [0, 1, 2])
     expectRightTraining(of: certain, epochs: 3, learningRate: 0.5, "losses of 0")
+    let lost = Task(
+      weight: task.weight, bias: Tensor([.nan, 0, 0]), inputs: task.inputs, labels: task.labels)
+    expectRightTraining(of: lost, epochs: 3, learningRate: 0.2, "losses that are NaN")
     expectRightTraining(of: task, epochs: 3, learningRate: 0, "a learning rate of 0")
     expectRightTraining(of: task, epochs: 0, learningRate: 0.2, "no epochs")
   }
