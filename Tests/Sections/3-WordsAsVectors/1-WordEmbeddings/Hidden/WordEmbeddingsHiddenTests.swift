@@ -85,6 +85,7 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
     expectLookUp(Tensor([0]), in: inputs.normal(1, 1), "a table of one number")
     expectLookUp(Tensor.zeros([0], dtype: .int64), in: words, "no index")
     expectLookUp(Tensor.zeros([2, 0], dtype: .int64), in: words, "no index, of shape [2, 0]")
+    expectLookUp(Tensor.zeros([0], dtype: .int64), in: .zeros(0, 3), "no index and no row")
     expectLookUp(
       inputs.integers(9, in: 0..<3).view(3, 3), in: inputs.normal(3, 3), "squares")
   }
@@ -164,6 +165,7 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
       "a vector of indices": inputs.integers(4, in: 0..<5),
       "two dimensions": inputs.integers(6, in: 0..<5).view(2, 3), "an index of shape []": Tensor(3),
       "the same index three times": Tensor([2, 2, 2]), "one index": Tensor([4]),
+      "no index": Tensor.zeros([2, 0], dtype: .int64),
     ]
     for (what, indices) in cases {
       for table in [
