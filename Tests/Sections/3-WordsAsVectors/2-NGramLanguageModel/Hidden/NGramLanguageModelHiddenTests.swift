@@ -182,6 +182,11 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
     expectResult(
       of: { loud($0[0]) }, on: ["input": input], and: sizes.told, equals: expected,
       tolerance: .rounding(near: expected), hasParameters: true, "scores of many thousands")
+    // Training changes the parameters, and the same input then gives other results.
+    let others = expectedLogProbabilities(input, fill(loud))
+    expectResult(
+      of: { loud($0[0]) }, on: ["input": input], and: sizes.told, equals: others,
+      hasParameters: true, "the same input, after the parameters were changed")
     expectGoldenLogProbabilities()
   }
 
@@ -375,10 +380,46 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
         words: some.words, examples: some.examples + some.examples, table: some.table,
         weight: some.weight, bias: some.bias),
       epochs: 2, learningRate: 0.3, "examples that come up twice")
+    expectTrained(
+      some, epochs: 2, learningRate: 0.5,
+      oldGradients: [
+        .full([4, 2], Double.infinity), .full([4, 4], Double.nan), inputs.normal(4),
+      ],
+      "with infinite gradients and NaN from before the training still there")
+    expectContextsOfSeveralLengths()
     expectTrained(task(context: 4), epochs: 2, learningRate: 0.3, "four words of context")
     expectTrained(task(context: 1), epochs: 2, learningRate: 0.3, "one word of context")
     expectTrained(
       some, epochs: 2, learningRate: 0.5, spare: true, "a model with a parameter it does not use")
+  }
+
+  /// Trains a model that takes as many words as there are.
+  private func expectContextsOfSeveralLengths() {
+    let words = Array(inputs.shuffled(pool).prefix(4))
+    let examples = [2, 1, 3].map { count in
+      (
+        context: inputs.integers(count, in: 0..<4).ints().map { words[$0] },
+        target: words[inputs.integer(in: 0...3)]
+      )
+    }
+    let vocabulary = Dictionary(uniqueKeysWithValues: zip(words, words.indices))
+    let table = inputs.normal(4, 4)
+    let model = Votes(table)
+    let loop = TrainingLoop(from: [table], examples: 3, epochs: 2, learningRate: 0.5) { p, number in
+      let (context, target) = examples[number]
+      let votes = embedding(Tensor([context.map { vocabulary[$0]! }]), weight: p[0]).sum(dim: 1)
+      return nllLoss(votes.logSoftmax(dim: 1), Tensor([vocabulary[target]!]))
+    }
+    let told: KeyValuePairs<String, Any> = [
+      "contexts": examples.map(\.context), "targets": examples.map(\.target),
+      "vocabulary": vocabulary, "table": table, "epochs": 2, "learningRate": 0.5,
+    ]
+    announce(told)
+    let losses = train(
+      model, on: examples, vocabulary: vocabulary, epochs: 2, learningRate: 0.5)
+    expectTraining(
+      by: loop, gave: losses, and: ["table": model.table], for: told,
+      "contexts of several lengths")
   }
 
   func testMeanLossOfEachEpoch() {
@@ -457,7 +498,9 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
     let told: KeyValuePairs<String, Any> = ["context": context, "vocabulary": vocabulary]
     let lead = what.isEmpty ? "" : what + ": "
     let before = model.parameters().map { $0.detach().clone() }
-    for call in ["", "called a second time: "] {
+    for parameter in model.parameters() { parameter.grad = Tensor.ones(like: parameter.detach()) }
+    for (call, isTraining) in [("", true), ("called a second time: ", false)] {
+      model.train(isTraining)
       announce(told)
       var got = "nothing"
       do {
@@ -480,9 +523,15 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
         return expect(
           false, "\(lead)\(call)expected \(due), got \(got)", for: told, file: file, line: line)
       }
+      guard model.isTraining == isTraining else {
+        return expect(
+          false,
+          "\(lead)isTraining of the model was \(isTraining) before, and is \(!isTraining) now",
+          for: told, file: file, line: line)
+      }
     }
     let isUntouched = zip(model.parameters(), before).allSatisfy {
-      $0.detach().equals($1) && $0.grad == nil && $0.requiresGrad
+      $0.detach().equals($1) && $0.requiresGrad && $0.grad?.equals(Tensor.ones(like: $1)) == true
     }
     expect(isUntouched, "\(lead)the model was changed", for: told, file: file, line: line)
   }
@@ -547,6 +596,17 @@ private final class Lookup: Module {
     }
     return linear(embedding(input, weight: table).flatten(start: 1), weight: weight, bias: bias)
       .logSoftmax(dim: 1)
+  }
+}
+
+/// A model that adds up what each word of a context says.
+private final class Votes: Module {
+  @Parameter var table: Tensor
+
+  init(_ table: Tensor) { self.table = table.clone() }
+
+  override func forward(_ input: Tensor) -> Tensor {
+    embedding(input, weight: table).sum(dim: 1).logSoftmax(dim: 1)
   }
 }
 
