@@ -273,6 +273,13 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
       of: { loud($0[0]) }, on: ["input": input],
       and: ["vocabularySize": 4, "embeddingSize": 2], equals: expected,
       tolerance: .rounding(near: expected * 4), hasParameters: true, "scores of many thousands")
+    // Training changes the parameters, and the same input then gives other results.
+    let others = expectedLogProbabilities(input, fill(loud))
+    expectResult(
+      of: { loud($0[0]) }, on: ["input": input],
+      and: ["vocabularySize": 4, "embeddingSize": 2], equals: others,
+      tolerance: .rounding(near: others), hasParameters: true,
+      "the same input, after the parameters were changed")
     // torch.manual_seed(1); F.log_softmax(linear(embeddings(input).sum(1)), 1)
     manualSeed(1)
     guard let golden = model(4, 2) else { return }
@@ -286,9 +293,14 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
   }
 
   func testGradientsReachEveryParameter() {
+    let input = Tensor([[2, 2, 0, 1], [0, inputs.integer(in: 0...4), 3, 3], [4, 1, 0, 2]])
+    expectGradients(of: input)
+    expectGradients(of: input[.all, 0..<1].clone())
+  }
+
+  private func expectGradients(of input: Tensor) {
     guard let model = model(5, 3) else { return }
     let start = fill(model)
-    let input = Tensor([[2, 2, 0, 1], [0, inputs.integer(in: 0...4), 3, 3], [4, 1, 0, 2]])
     let cotangent = inputs.normal(3, 5)
     let told: KeyValuePairs<String, Any> = ["input": input, "gradient of the result": cotangent]
     announce(told)
@@ -431,6 +443,13 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
       some, steps: 3, learningRate: 0.5,
       oldGradients: [inputs.normal(4, 2), inputs.normal(4, 2), inputs.normal(4)],
       "with gradients from before the training still there")
+    expectTrained(
+      some, steps: 3, learningRate: 0.5,
+      oldGradients: [
+        .full([4, 2], Double.infinity), .full([4, 2], Double.nan), inputs.normal(4),
+      ],
+      "with infinite gradients and NaN from before the training still there")
+    expectTrainedOnNumbers()
     expectTrained(task(rows: 3, words: 1), steps: 3, learningRate: 0.3, "one word of context")
     expectTrained(
       Task(
@@ -439,6 +458,24 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
       steps: 2, learningRate: 0.5, "contexts that are not contiguous")
     expectTrained(
       some, steps: 2, learningRate: 0.5, spare: true, "a model with a parameter it does not use")
+  }
+
+  /// Trains a model that takes no indices, but floats.
+  private func expectTrainedOnNumbers() {
+    let (contexts, targets) = (inputs.normal(4, 3), inputs.integers(4, in: 0..<2))
+    let model = Scores(inputs.normal(2, 3))
+    let weight = model.weight.detach().clone()
+    let loop = TrainingLoop(from: [weight], epochs: 3, learningRate: 0.5) { p, _ in
+      nllLoss(contexts.to(.float64).matmul(p[0].t()).logSoftmax(dim: 1), targets)
+    }
+    let told: KeyValuePairs<String, Any> = [
+      "contexts": contexts, "targets": targets, "weight": weight, "steps": 3, "learningRate": 0.5,
+    ]
+    announce(told)
+    let losses = train(
+      model, contexts: contexts.clone(), targets: targets.clone(), steps: 3, learningRate: 0.5)
+    expectTraining(
+      by: loop, gave: losses, and: ["weight": model.weight], for: told, "contexts of floats")
   }
 
   func testLossBeforeEachStep() {
@@ -523,6 +560,17 @@ private final class Sums: Module {
   override func forward(_ input: Tensor) -> Tensor {
     linear(embedding(input, weight: table).sum(dim: 1), weight: weight, bias: bias)
       .logSoftmax(dim: 1)
+  }
+}
+
+/// A model of floats.
+private final class Scores: Module {
+  @Parameter var weight: Tensor
+
+  init(_ weight: Tensor) { self.weight = weight.clone() }
+
+  override func forward(_ input: Tensor) -> Tensor {
+    input.matmul(weight.t()).logSoftmax(dim: 1)
   }
 }
 
