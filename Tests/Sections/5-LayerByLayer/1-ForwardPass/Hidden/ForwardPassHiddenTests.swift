@@ -198,6 +198,12 @@ final class ForwardPassHiddenTests: ExerciseTestCase {
           "everything is added up": x.sum().view(1),
         ], file: file, line: line)
     }
+    let told: KeyValuePairs<String, Any> = ["input": x, "dimension": dimension]
+    announce(told)
+    expect(
+      !Sum(dimension).forward(x).sharesStorage(with: x),
+      (what.isEmpty ? "" : what + ": ") + "the result shares the memory of the input", for: told,
+      file: file, line: line)
   }
 
   func testSumsAlongEachDimension() {
@@ -247,7 +253,7 @@ final class ForwardPassHiddenTests: ExerciseTestCase {
         by: { module.forward($0) }, read: { module.output },
         from: [
           inputs.normal(3, 3, dtype: .float64), inputs.normal(3, 3, dtype: .float64),
-          inputs.normal(2, 4, dtype: .float64),
+          inputs.normal(2, 4, dtype: .float64), Tensor.zeros(0, 3, dtype: .float64),
         ],
         and: ("dimension", dimension)
       ) { sums($0, dimension) }

@@ -27,9 +27,10 @@ final class BatchedInputHiddenTests: ExerciseTestCase {
   }
 
   func testRowsShareTheVectorsMemory() {
-    for given in [inputs.normal(3, dtype: .float64), inputs.normal(3, dtype: .float64).stridedCopy]
-    {
-      let (x, count) = (given.clone(), inputs.integer(in: 2...4))
+    for (x, count) in [
+      (inputs.normal(3, dtype: .float64), inputs.integer(in: 2...4)),
+      (inputs.normal(3, dtype: .float64), 1), (inputs.normal(3, dtype: .float64).stridedCopy, 2),
+    ] {
       let told: KeyValuePairs<String, Any> = ["x": x.clone(), "count": count]
       announce(told)
       let rows = repeatedRows(of: x, count: count)
@@ -294,6 +295,9 @@ final class BatchedInputHiddenTests: ExerciseTestCase {
         false, on: Off(by: difference), "x + \(difference) * the number of its dimensions", batch)
     }
     expectVerdict(
+      false, on: Off(by: 1e-7), "x + 1e-7 * the number of its dimensions", batch * 1e4)
+    expectVerdict(false, on: Spot(), "x, and 3e-9 more at [0, 0] of a batch", batch)
+    expectVerdict(
       false, on: Reusing(by: 1), "x + the number of its dimensions, in one tensor for all outputs",
       batch)
     expectVerdict(
@@ -347,6 +351,16 @@ private final class Mixing: Module {
 private final class Centred: Module {
   override func updateOutput(_ input: Tensor) -> Tensor {
     input - input.mean(dim: 0, keepDim: true)
+  }
+}
+
+/// Adds a little to one element of a batch.
+private final class Spot: Module {
+  override func updateOutput(_ input: Tensor) -> Tensor {
+    guard input.rank > 1 else { return input * 1 }
+    let spot = Tensor.zeros(input.shape, dtype: .float64)
+    spot[0, 0] = Tensor(3e-9, dtype: .float64)
+    return input + spot
   }
 }
 

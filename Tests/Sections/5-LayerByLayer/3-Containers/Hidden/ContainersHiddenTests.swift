@@ -75,6 +75,9 @@ final class ContainersHiddenTests: ExerciseTestCase {
       expectChain(steps, inputs.normal(3, dtype: .float64))
     }
     let two = [step(), step()]
+    expectChain(
+      [two[0], two[0], two[1], two[0]], inputs.normal(3, dtype: .float64),
+      "a child in several places")
     for (x, what) in [
       (inputs.normal(3, 3, dtype: .float64), "a square"),
       (inputs.normal(2, 3, dtype: .float64).stridedCopy, "not contiguous"),

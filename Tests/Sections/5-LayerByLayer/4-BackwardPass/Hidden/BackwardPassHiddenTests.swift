@@ -237,20 +237,21 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
   }
 
   func testEachModuleIsAskedOnce() {
-    let counting = [Counting(), Counting(), Counting()]
     let x = inputs.awayFromZero(3, dtype: .float64)
-    let gradient = inputs.awayFromZero(3, dtype: .float64)
-    let told: KeyValuePairs<String, Any> = [
-      "modules": Code("three that count their calls"), "input": x, "gradOutput": gradient,
-    ]
-    run(counting, on: x)
-    announce(told)
-    _ = backward(through: counting, input: x, gradOutput: gradient)
-    for (index, module) in counting.enumerated() {
-      expectEqual(
-        module.forwards, 1, for: told,
-        "how often module \(index + 1) ran forward, before and during")
-      expectEqual(module.backwards, 1, for: told, "how often module \(index + 1) ran backward")
+    for gradient in [inputs.awayFromZero(3, dtype: .float64), .zeros(3, dtype: .float64)] {
+      let counting = [Counting(), Counting(), Counting()]
+      let told: KeyValuePairs<String, Any> = [
+        "modules": Code("three that count their calls"), "input": x, "gradOutput": gradient,
+      ]
+      run(counting, on: x)
+      announce(told)
+      _ = backward(through: counting, input: x, gradOutput: gradient)
+      for (index, module) in counting.enumerated() {
+        expectEqual(
+          module.forwards, 1, for: told,
+          "how often module \(index + 1) ran forward, before and during")
+        expectEqual(module.backwards, 1, for: told, "how often module \(index + 1) ran backward")
+      }
     }
     // Parameters gather: what was there before, and once what this call adds.
     let (first, second) = (CMul(3), Linear(3, 2))

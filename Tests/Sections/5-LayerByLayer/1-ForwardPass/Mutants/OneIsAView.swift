@@ -1,0 +1,42 @@
+// Mutant: a sum along a size of 1 shares the input's memory. Caught by: testSumsAlongEachDimension
+
+import Layerwise
+
+public final class CMul {
+  public let weight: Tensor
+
+  public private(set) var output: Tensor = .zeros(0, dtype: .float64)
+
+  public init(_ size: Int) {
+    let bound = 1 / Double(size).squareRoot()
+    weight = .uniform([size], -bound..<bound, dtype: .float64)
+  }
+
+  public init(weight: Tensor) {
+    self.weight = weight
+  }
+
+  public func forward(_ input: Tensor) -> Tensor {
+    output = input * weight
+    return output
+  }
+}
+
+public final class Sum {
+  public let dimension: Int
+
+  public private(set) var output: Tensor = .zeros(0, dtype: .float64)
+
+  public init(_ dimension: Int) {
+    self.dimension = dimension
+  }
+
+  public func forward(_ input: Tensor) -> Tensor {
+    if input.rank > 1, input.shape[dimension - 1] == 1 {
+      output = input.squeeze(dimension - 1)
+      return output
+    }
+    output = input.sum(dim: dimension - 1, keepDim: input.rank == 1)
+    return output
+  }
+}
