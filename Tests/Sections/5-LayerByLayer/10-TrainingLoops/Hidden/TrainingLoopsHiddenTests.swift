@@ -297,6 +297,13 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
     expectRight(
       training, of: perceptron(3, "two layers"), epochs: 3, rate: 0.1, old: true,
       "with gradients from before", file: file, line: line)
+    let stale = perceptron(3, "two layers")
+    fill(stale.network, gradients: true)
+    for (_, gradient) in stale.network.parameters() { gradient.fill(Double.nan) }
+    expectRight(
+      training, of: stale, epochs: 3, rate: 0.1, old: true, filled: true,
+      "with gradients of NaN from before", file: file, line: line)
+    expectOnePassAnEpoch(training, file: file, line: line)
     expectRight(
       training, of: classification, epochs: 1, rate: 0.3, "one epoch", file: file, line: line)
     expectRight(
@@ -346,6 +353,33 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       target: x.clone()
     ) { p in (x * p[0] - x).square().mean() }
     expectRight(training, of: rest, epochs: 4, rate: 0.1, filled: true, file: file, line: line)
+  }
+
+  /// Hands on what it gets, and counts.
+  private final class Counting: Module {
+    private(set) var forwards = 0, backwards = 0
+
+    override func updateOutput(_ input: Tensor) -> Tensor {
+      forwards += 1
+      return input * 1
+    }
+
+    override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+      backwards += 1
+      return gradOutput * 1
+    }
+  }
+
+  private func expectOnePassAnEpoch(_ training: Training, file: StaticString, line: UInt) {
+    let (x, y, counting) = (numbers([2, 3]), numbers([2, 3]), Counting())
+    let task = Task(
+      what: "a module that counts", network: Sequential(CMul(3), counting),
+      criterion: MSECriterion(), input: x, target: y
+    ) { p in (x * p[0] - y).square().mean() }
+    expectRight(training, of: task, epochs: 3, rate: 0.1, file: file, line: line)
+    expectEqual(
+      [counting.forwards, counting.backwards], [3, 3], for: ["epochs": 3],
+      "how often a module ran forward, and backward", file: file, line: line)
   }
 
   func testTrainsTheTutorialsNetwork() { expectTutorial(byModule) }

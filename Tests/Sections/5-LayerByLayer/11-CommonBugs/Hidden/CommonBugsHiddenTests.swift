@@ -130,6 +130,12 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
     }
   }
 
+  /// A module that hands gradients on with another sign: the parameters before it move uphill.
+  private final class TurningIdentity: Module {
+    override func updateOutput(_ input: Tensor) -> Tensor { input }
+    override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor { -gradOutput }
+  }
+
   /// A training step, right but for what is changed.
   private func program(
     rows: @escaping (Tensor) -> Tensor = { $0.t() }, zeroes: Bool = true,
@@ -292,6 +298,10 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
       .wrongGradient, of: program(),
       "a right one, of a network with a module that hands gradients on 5 percent too large",
       on: { [("LooseIdentity", Sequential(CMul($0), LooseIdentity(), Sum(2)))] })
+    expectDiagnosis(
+      .wrongGradient, of: program(),
+      "a right one, of a network with a module in its middle that turns gradients round",
+      on: { [("TurningIdentity", Sequential(CMul($0), TurningIdentity(), Linear($0, 1)))] })
   }
 
   // MARK: The programs
@@ -327,6 +337,10 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
       program, Sequential(CMul(3), Sum(2)), x, y, "a network that gives a list",
       { p in ((x.t() * p[0]).sum(dim: 1) - y).square().mean() }, file: file, line: line)
     expectTrains(
+      program, Linear(3, 1), x, y, "gradients of NaN from before", old: .nan,
+      { p in (linear(x.t(), weight: p[0], bias: p[1]).view(-1) - y).square().mean() },
+      file: file, line: line)
+    expectTrains(
       program, Linear(3, 1), x, y, "a learning rate of 0", rate: 0,
       { p in (linear(x.t(), weight: p[0], bias: p[1]).view(-1) - y).square().mean() },
       file: file, line: line)
@@ -346,12 +360,13 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
   /// Three steps in a row, from gradients of something else.
   private func expectTrains(
     _ program: TrainingStep, _ network: Module, _ x: Tensor, _ y: Tensor, _ what: String,
-    rate: Double = 0.1, _ loss: @escaping ([Tensor]) -> Tensor, file: StaticString,
-    line: UInt
+    rate: Double = 0.1, old: Double? = nil, _ loss: @escaping ([Tensor]) -> Tensor,
+    file: StaticString, line: UInt
   ) {
     for (weight, gradient) in network.parameters() {
       weight.copy(from: numbers(weight.shape))
       gradient.copy(from: numbers(gradient.shape))
+      if let old { gradient.fill(old) }
     }
     let parts = network.parameters()
     let shapes = parts.map(\.weight.shape)

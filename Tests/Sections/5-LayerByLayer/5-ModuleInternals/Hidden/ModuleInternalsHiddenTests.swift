@@ -406,10 +406,16 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
     expectMean(over: examples(1), "one example")
     let same = examples(1)[0]
     expectMean(over: [same, same, same], "the same example three times")
+    expectMean(
+      over: examples(1) + [(normal(2, 3), away(2, 2)), (normal(3, 3), away(3, 2))],
+      "examples of several shapes")
   }
 
   func testForgetsWhatWasGathered() {
     expectMean(over: examples(3), old: 2, "several examples")
+    for old in [Double.nan, .infinity] {
+      expectMean(over: examples(2), old: old, "what was gathered is \(old)")
+    }
     expectMean(over: [], old: 2, "no examples")
     // A module without parameters has nothing to gather, and is no trouble.
     announce(["module": Code("Tanh()")])
