@@ -101,7 +101,7 @@ final class TransferFunctionsHiddenTests: ExerciseTestCase {
     func map(_ tensor: Tensor, _ body: (Double) -> Double) -> Tensor {
       Tensor(tensor.doubles().map(body), dtype: .float64).view(tensor.shape)
     }
-    let zero = Tensor([0.0, 1.5, -1.5, 0.0], dtype: .float64)
+    let zero = Tensor([0.0, 1.5, -1.5, -0.0], dtype: .float64)
     let module = make()
     for (what, input) in elementwiseCases() + [("zeros among others", zero)] {
       let slopes = map(input, slope)
@@ -444,6 +444,10 @@ final class TransferFunctionsHiddenTests: ExerciseTestCase {
       (Along(dimension: 1, nInputDims: 1, shape: [3, 2]), [4, 4, 0, 0, -2, -2]),
       (Along(dimension: 1, nInputDims: 2, shape: [2, 2, 2]), [1, 1, 1, 1, 9, 8, 9, 8]),
       (Along(dimension: 2, nInputDims: nil, shape: [2, 3]), [1e4, 1e4, 0, -1e4, -1e4, -1e4]),
+      (
+        Along(dimension: 2, nInputDims: nil, shape: [2, 2]),
+        [-.infinity, -.infinity, .infinity, .infinity]
+      ),
     ]
     for (along, numbers) in cases {
       let input = Tensor(numbers, dtype: .float64).view(along.shape)

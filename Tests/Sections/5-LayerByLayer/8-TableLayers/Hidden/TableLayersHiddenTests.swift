@@ -21,6 +21,12 @@ final class TableLayersHiddenTests: ExerciseTestCase {
         of: { table.forward(.table($0.map { .tensor($0) })) }, on: tensors, and: [:],
         equals: .tensor(Tensor(sums, dtype: .float64).view(tensors[0].shape)))
     }
+    let x = numbers([3])
+    let told: KeyValuePairs<String, Any> = ["table": Code("{x, x, x}"), "x": x]
+    announce(told)
+    expectClose(
+      CAddTable().forward([x, x, x]).tensor, x.clone() * 3, for: told, "the same tensor three times"
+    )
   }
 
   func testEachGetsTheWholeGradient() {
@@ -165,6 +171,7 @@ final class TableLayersHiddenTests: ExerciseTestCase {
       Joint(
         tensors: [numbers([2, 1, 2]), numbers([2, 3, 2]), numbers([2, 2, 2])], dimension: 2,
         place: 1),
+      Joint(tensors: [numbers([2, 1, 2, 2]), numbers([1, 1, 2, 2])], dimension: 1, place: 0),
       Joint(tensors: [numbers([2, 2])], dimension: 1, place: 0),
       Joint(tensors: [numbers([1]), numbers([1])], dimension: 1, place: 0),
       Joint(tensors: [numbers([2, 0]), numbers([2, 2])], dimension: 2, place: 1),

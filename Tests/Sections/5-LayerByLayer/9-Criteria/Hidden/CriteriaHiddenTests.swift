@@ -150,10 +150,12 @@ final class CriteriaHiddenTests: ExerciseTestCase {
         "input": pairs.input, "target": pairs.target, "sizeAverage": mean,
       ]
       announce(told)
+      criterion.sizeAverage = !mean
+      _ = criterion.forward(pairs.input, pairs.target)
       criterion.sizeAverage = mean
       expectClose(
         criterion.backward(pairs.input, pairs.target), pairs.slopes(mean: mean), for: told,
-        "sizeAverage was set again")
+        "sizeAverage was set again, after the loss")
     }
   }
 
@@ -235,6 +237,10 @@ final class CriteriaHiddenTests: ExerciseTestCase {
       first, labelled(3, 3, "as many examples as classes"),
       Labelled(input: first.input, target: first.target.to(.float64), what: "classes in float64"),
       Labelled(input: first.input, target: first.target.to(.int32), what: "classes in int32"),
+      Labelled(input: first.input, target: first.target.to(.float16), what: "classes in float16"),
+      Labelled(
+        input: logs(2, 200), target: Tensor([200, 130]).to(.uint8),
+        what: "two hundred classes, in uint8"),
       Labelled(
         input: logs(1, 4).view(4), target: inputs.integers(1, in: 1..<5),
         what: "a single example, [4]"),
@@ -349,10 +355,12 @@ final class CriteriaHiddenTests: ExerciseTestCase {
         "input": labelled.input, "target": labelled.target, "sizeAverage": mean,
       ]
       announce(told)
+      criterion.sizeAverage = !mean
+      _ = criterion.forward(labelled.input, labelled.target)
       criterion.sizeAverage = mean
       expectClose(
         criterion.backward(labelled.input, labelled.target), labelled.slopes(mean: mean),
-        for: told, "sizeAverage was set again")
+        for: told, "sizeAverage was set again, after the loss")
     }
   }
 
