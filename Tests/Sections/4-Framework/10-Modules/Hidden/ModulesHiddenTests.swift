@@ -252,6 +252,14 @@ final class ModulesHiddenTests: ExerciseTestCase {
     }
     expectNames(of: chain, "forty levels")
     for _ in 0..<20 { expectNames(of: randomRoot()) }
+    // Two tensors of one full name are two parameters all the same.
+    expectNames(
+      of: Block(
+        parameters: ["a.b": tensor(1), "c": tensor(2)],
+        blocks: [
+          "a": Block(parameters: ["b": tensor(3)]), "d": Block(),
+          "a": Block(parameters: ["c": tensor(1)]),
+        ]), "a name with a dot")
   }
 
   func testWhatIsSharedCountsOnce() {
@@ -330,6 +338,7 @@ final class ModulesHiddenTests: ExerciseTestCase {
   // MARK: State
 
   func testStateIsACopy() {
+    expectStateOfFrozenAndEqualOnes()
     for round in 0..<8 {
       let map = Block(parameters: ["weight": tensor(2, 3), "bias": tensor(2, dtype: .float64)])
       let root =
@@ -363,7 +372,44 @@ final class ModulesHiddenTests: ExerciseTestCase {
     }
   }
 
+  /// A frozen parameter belongs to the state, and equal numbers are copied once for each parameter.
+  private func expectStateOfFrozenAndEqualOnes() {
+    let block = Block(parameters: [
+      "frozen": inputs.normal(2), "trained": tensor(2), "a": Tensor.ones(3), "b": Tensor.ones(3),
+    ])
+    let told = told(block)
+    announce(told)
+    let copies = state(of: block)
+    expectEqual(
+      copies.keys.sorted(), ["a", "b", "frozen", "trained"], for: told,
+      "the names of the state, where two parameters are frozen")
+    guard let a = copies["a"], let b = copies["b"] else { return }
+    a.fill(5)
+    expect(
+      b.doubles() == [1, 1, 1], "two parameters of equal numbers share a copy in the state",
+      for: told)
+    expect(
+      block.parameters.allSatisfy { $0.tensor.requiresGrad == ($0.name == "trained") },
+      "requiresGrad of a parameter was changed", for: told)
+  }
+
+  /// Tensors that require gradients fit as well, and what is loaded stays out of their graph.
+  private func expectTrackedStateToFit() throws {
+    let block = Block(parameters: ["weight": tensor(2)])
+    let tracked = Tensor([3.0, 4.0]).requiringGradient()
+    let told = told(block)
+    announce(told)
+    try load(["weight": tracked], into: block)
+    let weight = block.parameters[0].tensor
+    expect(
+      weight.doubles() == [3, 4] && weight.isLeaf && weight.requiresGrad && tracked.grad == nil
+        && tracked.requiresGrad,
+      "a state whose tensor requires a gradient: the parameter should be [3, 4] and a leaf, and the "
+        + "state as it was; the parameter is \(weight)", for: told)
+  }
+
   func testStateGoesBackIn() throws {
+    try expectTrackedStateToFit()
     for round in 0..<10 {
       let map = Block(parameters: ["weight": tensor(2, 3), "bias": tensor(2, dtype: .float64)])
       let root =
@@ -444,6 +490,9 @@ final class ModulesHiddenTests: ExerciseTestCase {
       (
         "as many elements in another shape", changed(["map.weight": Tensor.zeros(3, 2)]),
         .wrongShape("map.weight")
+      ),
+      (
+        "one number for a row", changed(["map.bias": Tensor.zeros(1)]), .wrongShape("map.bias")
       ),
       ("rank 0 for one element", changed(["scale": Tensor(0.0)]), .wrongShape("scale")),
       ("one name more", changed(["extra": Tensor.zeros(1)]), .unexpected("extra")),
