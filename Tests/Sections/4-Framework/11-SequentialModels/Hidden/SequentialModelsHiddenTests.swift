@@ -117,6 +117,12 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
     {
       expectClose(found ?? Tensor.zeros(like: right!), right!, for: told, "the gradient of \(name)")
     }
+    // Evaluation switches dropout and the like, not the graph.
+    chain.eval()
+    announce(told)
+    expect(
+      chain(x).requiresGrad, "in evaluation mode the result is cut off from the parameters",
+      for: told)
     let plain = Chain([Squared(), Turned()])
     for x in [x, inputs.normal(2, 3, dtype: .float64).stridedCopy] {
       expectGradients(
@@ -209,6 +215,16 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
       mask[.all, 0..<89], mask[.all, 1..<90], "an element and the one to its right")
     expectIndependent(mask[0..<60], mask[60..<120], "the two halves of a mask")
     expectIndependent(masks[0], masks[1], "the masks of two calls")
+    announce(["shape": Code("[20, 20, 20]"), "p": 0.5, "dtype": Code(".float32")])
+    let block = dropoutMask([20, 20, 20], p: 0.5, dtype: .float32) .> 0
+    for dim in 0..<3 {
+      expectIndependent(
+        block.narrow(dim, start: 0, length: 19), block.narrow(dim, start: 1, length: 19),
+        "in a mask of three dimensions, neighbours along dimension \(dim)")
+    }
+    announce(["shape": Code("[1, 2000]"), "p": 0.5, "dtype": Code(".float32")])
+    let row = dropoutMask([1, 2000], p: 0.5, dtype: .float32) .> 0
+    expectIndependent(row[.all, 0..<1999], row[.all, 1..<2000], "neighbours in a mask of one row")
   }
 
   // MARK: Drop
@@ -300,6 +316,18 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
     for (what, x) in shapes { expectDropped(x, p: 0.4, what) }
     expectDropped(inputs.awayFromZero(3, 4), p: 0, "p = 0")
     expectDropped(inputs.awayFromZero(3, 4), p: 1, "p = 1")
+    // Neither a row nor a matrix is lost or kept as a whole: each has some of both.
+    for shape: Shape in [[1, 60], [2, 30, 2], [2, 2, 30, 2]] {
+      let x = inputs.awayFromZero(shape.elementCount).view(shape)
+      let told: KeyValuePairs<String, Any> = ["p": 0.5, "input": Code("of shape \(shape)")]
+      announce(told)
+      let lost = Drop(0.5)(x) .== 0
+      let rows = lost.view(-1, 60).to(.float32).sum(dim: 1).doubles()
+      expect(
+        rows.allSatisfy { 5 < $0 && $0 < 55 },
+        "of each 60 elements in a row about half should be lost; the numbers are \(rows)", for: told
+      )
+    }
     for p in [0.1, 0.7] {
       let lost = expectDropped(inputs.awayFromZero(100, 100), p: p, "many elements")
       let share = Double(lost.count { $0 }) / 10_000
