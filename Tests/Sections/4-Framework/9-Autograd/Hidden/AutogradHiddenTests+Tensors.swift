@@ -119,6 +119,7 @@ extension AutogradHiddenTests {
       product(draw(3, 1), draw(1, 2), name + ", one number between")
       product(draw(1, 1), draw(1, 1), name + ", one element")
       product(draw(0, 3), draw(3, 2), name + ", no rows")
+      product(draw(2, 0), draw(0, 3), name + ", no number between")
       product(draw(2, 3).stridedCopy, draw(3, 4).stridedCopy, name + ", not contiguous")
       tanh(draw(2, 3), name)
       tanh(draw(1).view([]), name + ", rank 0")
@@ -238,6 +239,7 @@ extension AutogradHiddenTests {
     second.backward()
     expectTensorGradients(
       ["x": x, "trunk": trunk], are: [21, 5], graph, "first.backward() and second.backward()")
+    expectLongAndShortWays()
     let alone = TensorValue(Tensor(2.0, dtype: .float64))
     announce(["graph": Code("a leaf")])
     alone.backward()
@@ -251,6 +253,26 @@ extension AutogradHiddenTests {
       unused.gradient == nil, "a value that the root was not computed from has a gradient",
       for: ["graph": Code("root = sum of x; other = unused + x")])
     expectManyWaysOverTensors()
+  }
+
+  /// A value between that is met early on a short way, and gets its last share on a long one.
+  private func expectLongAndShortWays() {
+    for shortFirst in [true, false] {
+      let x = TensorValue(inputs.normal(2, dtype: .float64))
+      let first = sum([x], slopes: [2])
+      let second = sum([first], slopes: [3])
+      let root =
+        shortFirst
+        ? total(sum([x, first, second], slopes: [1, 10, 100]))
+        : total(sum([second, first, x], slopes: [100, 10, 1]))
+      let graph =
+        "first = 2 * x, second = 3 * first, root = sum of x + 10 * first + 100 * second"
+        + (shortFirst ? "" : ", in the other order")
+      announce(["graph": Code(graph)])
+      root.backward()
+      expectTensorGradients(
+        ["x": x, "first": first, "second": second], are: [621, 310, 100], graph, "one call")
+    }
   }
 
   /// Forty doublings: a walk that goes every way would not come to an end.
@@ -438,6 +460,27 @@ extension AutogradHiddenTests {
         ], dtype: .float64), for: ["x": x], "beside PyTorch")
     expectEqual(y.gradientFunction, "LogCoshBackward", for: ["x": x], "what gradientFunction names")
     expectSpecialNumbers()
+    expectOneInTheOther()
+  }
+
+  /// In log cosh of log cosh the gradient that `backward` is given depends on x itself.
+  private func expectOneInTheOther() {
+    let leaf = inputs.awayFromZero(4, dtype: .float64).requiringGradient()
+    let told: KeyValuePairs<String, Any> = ["x": leaf.detach()]
+    let text = "LogCosh()(LogCosh()(x)): "
+    announce(told)
+    let first = grad(
+      of: LogCosh()(LogCosh()(leaf)).sum(), withRespectTo: [leaf], createGraph: true)[0]!
+    let x = leaf.detach()
+    let (inner, slope) = (LogCosh()(x).tanh(), x.tanh())
+    expectClose(first.detach(), inner * slope, for: told, text + "the derivative")
+    guard first.requiresGrad else {
+      return expect(false, text + "the derivative requires no gradient", for: told)
+    }
+    let second = grad(of: first.sum(), withRespectTo: [leaf])[0]!
+    expectClose(
+      second, (1 - inner.square()) * slope.square() + inner * (1 - slope.square()), for: told,
+      text + "the second derivative")
   }
 
   /// Infinities and NaN, in x and in the gradient of the result.

@@ -63,7 +63,8 @@ final class AutogradHiddenTests: ExerciseTestCase {
       for numbers in [[0, 1], [1, 0], [1e-9, 1e9], [800, -800], [.infinity, 2.0]] {
         expectOperation(operation, on: numbers)
       }
-      if operation.text != "a.log()" { expectOperation(operation, on: [-1.5, -2]) }
+      // The logarithm of a negative number is NaN, and no reason to stop.
+      expectOperation(operation, on: [-1.5, -2])
     }
   }
 
@@ -326,6 +327,7 @@ final class AutogradHiddenTests: ExerciseTestCase {
       expectSlopes(in: graph, from: inputs.integer(in: 0...graph.values.count - 1))
     }
     expectTwoRoots()
+    expectZeroTimesInfinity()
     // torch.autograd of the same lines, with a = 2 and b = -3 in float64
     let (a, b) = (Value(2), Value(-3))
     let told: KeyValuePairs<String, Any> = ["a": 2, "b": -3]
@@ -367,6 +369,21 @@ final class AutogradHiddenTests: ExerciseTestCase {
     expectEqual(
       [a.gradient, trunk.gradient], [6 + 15, 5], for: told,
       "the gradients of a and of trunk after first.backward() and second.backward()")
+  }
+
+  /// A gradient of 0 is handed on as any other: times a slope of infinity it is NaN.
+  private func expectZeroTimesInfinity() {
+    let a = Value(0)
+    let log = Value(-.infinity, inputs: [a], slopes: [.infinity])
+    let root = Value(.nan, inputs: [log], slopes: [0])
+    let told: KeyValuePairs<String, Any> = [
+      "graph": Code("a = 0, b = log(a) with the slope infinity, root = 0 * b")
+    ]
+    announce(told)
+    root.backward()
+    expect(
+      a.gradient.isNaN, "the gradient of a should be 0 * infinity, NaN; it is \(a.gradient)",
+      for: told)
   }
 
   private static func plus(_ a: Value, _ b: Value) -> Value {
@@ -413,6 +430,26 @@ final class AutogradHiddenTests: ExerciseTestCase {
     root = start
     expect(middle == nil, "a value in the middle is still there when the root is gone", for: told)
     expectHeldValuesKeepTheirInputs()
+    expectChainsBesideLeaves()
+  }
+
+  /// The long way is through the first inputs, and then through the last.
+  private func expectChainsBesideLeaves() {
+    let told: KeyValuePairs<String, Any> = [
+      "graph": Code("v = w + v, 30,000 times, then v = v + w, 30,000 times")
+    ]
+    announce(told)
+    let (start, leaf) = (Value(1), Value(0))
+    weak var middle: Value?
+    var root = start
+    for index in 0..<60_000 {
+      let isFirst = index >= 30_000
+      root = Value(1, inputs: isFirst ? [root, leaf] : [leaf, root], slopes: [1, 1])
+      if index == 15_000 { middle = root }
+    }
+    root = start
+    expect(middle == nil, "a value in the middle is still there when the root is gone", for: told)
+    expect(leaf.inputs.isEmpty && leaf.gradient == 0, "a leaf was changed", for: told)
   }
 
   private func expectHeldValuesKeepTheirInputs() {
