@@ -69,7 +69,7 @@ final class OptimizersHiddenTests: ExerciseTestCase {
 
   /// The numbers of one parameter on their way, by a rule or by a rule with a mistake.
   private struct Walk {
-    let move: Rule.Move
+    var move: Rule.Move
     var numbers: [Double]
     var kept: [(Double, Double)]
     var steps = 0
@@ -215,6 +215,75 @@ final class OptimizersHiddenTests: ExerciseTestCase {
     else { return }
     expectGroups(rule, file: file, line: line)
     expectEdges(rule, file: file, line: line)
+    expectReusedGradient(rule, file: file, line: line)
+  }
+
+  /// One tensor holds the gradient of every step, and its numbers change between the steps: what is
+  /// remembered must not change with them.
+  private func expectReusedGradient(_ rule: Rule, file: StaticString, line: UInt) {
+    let start = inputs.normal(2, dtype: .float64)
+    let parameter = start.clone().requiringGradient()
+    let gradient = slopes(2)
+    parameter.grad = gradient
+    var walk = Walk(rule.move, from: start)
+    let optimizer = rule.make([parameter])
+    for step in 1...4 {
+      let told: KeyValuePairs<String, Any> = [
+        "optimizer": Code(rule.text), "parameter": start, "gradient": gradient.clone(),
+        "step": step,
+      ]
+      announce(told)
+      optimizer.step()
+      walk.step(gradient, rate: rule.rate)
+      let isRight = expectClose(
+        parameter.detach(), Tensor(walk.numbers, dtype: .float64),
+        tolerance: Tolerance(relative: 1e-10, absolute: 1e-10), for: told,
+        "one tensor holds the gradients of all steps, one after the other", file: file, line: line)
+      guard isRight else { return }
+      gradient.copy(from: slopes(2))
+    }
+  }
+
+  /// Options that differ between groups, and change on the way.
+  ///
+  /// - Parameters:
+  ///   - rule: what the optimizer is made with.
+  ///   - other: the rule with the options of the second group, which the first gets after two steps.
+  private func expectOptions(
+    _ rule: Rule, _ other: Rule, _ options: [OptimizerOption: Double],
+    file: StaticString = #filePath, line: UInt = #line
+  ) {
+    let starts = [inputs.normal(2, dtype: .float64), inputs.normal(2, dtype: .float64)]
+    let parameters = starts.map { $0.clone().requiringGradient() }
+    let optimizer = rule.make([parameters[0]])
+    optimizer.addGroup([parameters[1]], options)
+    var walks = [Walk(rule.move, from: starts[0]), Walk(other.move, from: starts[1])]
+    for step in 1...5 {
+      if step == 3 {
+        for (option, value) in options { optimizer.groups[0][option] = value }
+        walks[0].move = other.move
+      }
+      let told: KeyValuePairs<String, Any> = [
+        "optimizer": Code(rule.text), "the second group's": Code(other.text),
+        "parameters": starts, "step": step,
+      ]
+      announce(told)
+      for index in 0...1 {
+        let gradient = slopes(2)
+        parameters[index].grad = gradient
+        walks[index].step(gradient, rate: rule.rate)
+      }
+      optimizer.step()
+      for (index, (walk, parameter)) in zip(walks, parameters).enumerated() {
+        let isRight = expectClose(
+          parameter.detach(), Tensor(walk.numbers, dtype: .float64),
+          tolerance: Tolerance(relative: 1e-10, absolute: 1e-10), for: told,
+          index == 0
+            ? "options that change after two steps" : "a group with options of its own",
+          file: file, line: line)
+        guard isRight else { return }
+      }
+    }
   }
 
   /// A group with a learning rate of its own, and two optimizers at the same time.
@@ -328,132 +397,147 @@ final class OptimizersHiddenTests: ExerciseTestCase {
           nesterov: nesterov))
     }
     expectRule(sgd(inputs.number(in: 0.05...0.3), momentum: 0))
+    for nesterov in [false, true] {
+      expectOptions(
+        sgd(0.1, momentum: 0.5, nesterov: nesterov), sgd(0.1, momentum: 0.8, nesterov: nesterov),
+        [.momentum: 0.8])
+    }
   }
 
   func testAdagrad() {
     expectTrajectories(Trajectory.adagrad)
+    var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for epsilon in [1e-10, 0.1] {
       let rate = inputs.number(in: 0.05...0.3)
-      expectRule(
-        Rule(
-          text: "OwnAdagrad(parameters, learningRate: \(rate), epsilon: \(epsilon))", rate: rate,
-          make: { OwnAdagrad($0, learningRate: rate, epsilon: epsilon) },
-          move: { slope, kept, _, rate in
-            kept.0 += slope * slope
-            return rate * slope / (kept.0.squareRoot() + epsilon)
-          },
-          mistakes: [
-            (
-              "epsilon is added under the root",
-              { slope, kept, _, rate in
-                kept.0 += slope * slope
-                return rate * slope / (kept.0 + epsilon).squareRoot()
-              }
-            ),
-            (
-              "the root is left out",
-              { slope, kept, _, rate in
-                kept.0 += slope * slope
-                return rate * slope / (kept.0 + epsilon)
-              }
-            ),
-          ]))
+      let rule = Rule(
+        text: "OwnAdagrad(parameters, learningRate: \(rate), epsilon: \(epsilon))", rate: rate,
+        make: { OwnAdagrad($0, learningRate: rate, epsilon: epsilon) },
+        move: { slope, kept, _, rate in
+          kept.0 += slope * slope
+          return rate * slope / (kept.0.squareRoot() + epsilon)
+        },
+        mistakes: [
+          (
+            "epsilon is added under the root",
+            { slope, kept, _, rate in
+              kept.0 += slope * slope
+              return rate * slope / (kept.0 + epsilon).squareRoot()
+            }
+          ),
+          (
+            "the root is left out",
+            { slope, kept, _, rate in
+              kept.0 += slope * slope
+              return rate * slope / (kept.0 + epsilon)
+            }
+          ),
+        ])
+      expectRule(rule)
+      rules.append((rule, [.epsilon: epsilon]))
     }
+    expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
   }
 
   func testRmsprop() {
     expectTrajectories(Trajectory.rmsprop)
+    var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for epsilon in [1e-8, 0.1] {
       let (rate, alpha) = (inputs.number(in: 0.05...0.3), inputs.number(in: 0.6...0.9))
-      expectRule(
-        Rule(
-          text: "OwnRMSprop(parameters, learningRate: \(rate), alpha: \(alpha), "
-            + "epsilon: \(epsilon))",
-          rate: rate,
-          make: { OwnRMSprop($0, learningRate: rate, alpha: alpha, epsilon: epsilon) },
-          move: { slope, kept, _, rate in
-            kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
-            return rate * slope / (kept.0.squareRoot() + epsilon)
-          },
-          mistakes: [
-            (
-              "epsilon is added under the root",
-              { slope, kept, _, rate in
-                kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
-                return rate * slope / (kept.0 + epsilon).squareRoot()
-              }
-            ),
-            (
-              "alpha and 1 - alpha are swapped",
-              { slope, kept, _, rate in
-                kept.0 = (1 - alpha) * kept.0 + alpha * slope * slope
-                return rate * slope / (kept.0.squareRoot() + epsilon)
-              }
-            ),
-            (
-              "the mean is corrected for its start, as Adam's is",
-              { slope, kept, step, rate in
-                kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
-                let mean = kept.0 / (1 - Double.pow(alpha, step))
-                return rate * slope / (mean.squareRoot() + epsilon)
-              }
-            ),
-          ]))
+      let rule = Rule(
+        text: "OwnRMSprop(parameters, learningRate: \(rate), alpha: \(alpha), "
+          + "epsilon: \(epsilon))",
+        rate: rate,
+        make: { OwnRMSprop($0, learningRate: rate, alpha: alpha, epsilon: epsilon) },
+        move: { slope, kept, _, rate in
+          kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
+          return rate * slope / (kept.0.squareRoot() + epsilon)
+        },
+        mistakes: [
+          (
+            "epsilon is added under the root",
+            { slope, kept, _, rate in
+              kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
+              return rate * slope / (kept.0 + epsilon).squareRoot()
+            }
+          ),
+          (
+            "alpha and 1 - alpha are swapped",
+            { slope, kept, _, rate in
+              kept.0 = (1 - alpha) * kept.0 + alpha * slope * slope
+              return rate * slope / (kept.0.squareRoot() + epsilon)
+            }
+          ),
+          (
+            "the mean is corrected for its start, as Adam's is",
+            { slope, kept, step, rate in
+              kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
+              let mean = kept.0 / (1 - Double.pow(alpha, step))
+              return rate * slope / (mean.squareRoot() + epsilon)
+            }
+          ),
+        ])
+      expectRule(rule)
+      rules.append((rule, [.alpha: alpha, .epsilon: epsilon]))
     }
+    expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
   }
 
   func testAdadelta() {
     expectTrajectories(Trajectory.adadelta)
+    var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for epsilon in [1e-6, 0.1] {
       let (rate, rho) = (inputs.number(in: 0.3...0.9), inputs.number(in: 0.6...0.9))
-      expectRule(
-        Rule(
-          text: "OwnAdadelta(parameters, learningRate: \(rate), rho: \(rho), epsilon: \(epsilon))",
-          rate: rate,
-          make: { OwnAdadelta($0, learningRate: rate, rho: rho, epsilon: epsilon) },
-          move: { slope, kept, _, rate in
-            kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-            let step =
-              (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
-            kept.1 = rho * kept.1 + (1 - rho) * step * step
-            return rate * step
-          },
-          mistakes: [
-            (
-              "the learning rate is left out",
-              { slope, kept, _, rate in
-                kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-                let step =
-                  (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
-                kept.1 = rho * kept.1 + (1 - rho) * step * step
-                return step
-              }
-            ),
-            (
-              "epsilon is added beside the roots",
-              { slope, kept, _, rate in
-                kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-                let step =
-                  (kept.1.squareRoot() + epsilon) / (kept.0.squareRoot() + epsilon) * slope
-                kept.1 = rho * kept.1 + (1 - rho) * step * step
-                return rate * step
-              }
-            ),
-            (
-              "the learning rate enters what is remembered of the steps",
-              { slope, kept, _, rate in
-                kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-                let step =
-                  (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
-                kept.1 = rho * kept.1 + (1 - rho) * step * step * rate * rate
-                return rate * step
-              }
-            ),
-          ]))
+      let rule = Rule(
+        text: "OwnAdadelta(parameters, learningRate: \(rate), rho: \(rho), epsilon: \(epsilon))",
+        rate: rate,
+        make: { OwnAdadelta($0, learningRate: rate, rho: rho, epsilon: epsilon) },
+        move: { slope, kept, _, rate in
+          kept.0 = rho * kept.0 + (1 - rho) * slope * slope
+          let step =
+            (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
+          kept.1 = rho * kept.1 + (1 - rho) * step * step
+          return rate * step
+        },
+        mistakes: [
+          (
+            "the learning rate is left out",
+            { slope, kept, _, rate in
+              kept.0 = rho * kept.0 + (1 - rho) * slope * slope
+              let step =
+                (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
+              kept.1 = rho * kept.1 + (1 - rho) * step * step
+              return step
+            }
+          ),
+          (
+            "epsilon is added beside the roots",
+            { slope, kept, _, rate in
+              kept.0 = rho * kept.0 + (1 - rho) * slope * slope
+              let step =
+                (kept.1.squareRoot() + epsilon) / (kept.0.squareRoot() + epsilon) * slope
+              kept.1 = rho * kept.1 + (1 - rho) * step * step
+              return rate * step
+            }
+          ),
+          (
+            "the learning rate enters what is remembered of the steps",
+            { slope, kept, _, rate in
+              kept.0 = rho * kept.0 + (1 - rho) * slope * slope
+              let step =
+                (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
+              kept.1 = rho * kept.1 + (1 - rho) * step * step * rate * rate
+              return rate * step
+            }
+          ),
+        ])
+      expectRule(rule)
+      rules.append((rule, [.rho: rho, .epsilon: epsilon]))
     }
+    expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
   }
 
   func testAdamKeepsAStateForEachParameter() {
+    var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for epsilon in [1e-8, 0.1] {
       let rate = inputs.number(in: 0.05...0.3)
       let (beta1, beta2) = (inputs.number(in: 0.5...0.8), inputs.number(in: 0.85...0.95))
@@ -472,24 +556,27 @@ final class OptimizersHiddenTests: ExerciseTestCase {
       }
       let first: (Int) -> Double = { 1 - Double.pow(beta1, $0) }
       let second: (Int) -> Double = { 1 - Double.pow(beta2, $0) }
-      expectRule(
-        Rule(
-          text: "OwnAdam(parameters, learningRate: \(rate), betas: (\(beta1), \(beta2)), "
-            + "epsilon: \(epsilon))",
-          rate: rate,
-          make: {
-            OwnAdam($0, learningRate: rate, betas: (beta1, beta2), epsilon: epsilon)
-          }, move: adam(first, second),
-          mistakes: [
-            ("neither mean is corrected", adam({ _ in 1 }, { _ in 1 })),
-            ("the mean of the squares is not corrected", adam(first, { _ in 1 })),
-            ("the mean of the gradients is not corrected", adam({ _ in 1 }, second)),
-            ("epsilon is added under the root", adam(first, second, isUnderTheRoot: true)),
-          ]))
+      let rule = Rule(
+        text: "OwnAdam(parameters, learningRate: \(rate), betas: (\(beta1), \(beta2)), "
+          + "epsilon: \(epsilon))",
+        rate: rate,
+        make: {
+          OwnAdam($0, learningRate: rate, betas: (beta1, beta2), epsilon: epsilon)
+        }, move: adam(first, second),
+        mistakes: [
+          ("neither mean is corrected", adam({ _ in 1 }, { _ in 1 })),
+          ("the mean of the squares is not corrected", adam(first, { _ in 1 })),
+          ("the mean of the gradients is not corrected", adam({ _ in 1 }, second)),
+          ("epsilon is added under the root", adam(first, second, isUnderTheRoot: true)),
+        ])
+      expectRule(rule)
+      rules.append((rule, [.beta1: beta1, .beta2: beta2, .epsilon: epsilon]))
     }
+    expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
   }
 
   func testAdamaxKeepsAStateForEachParameter() {
+    var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for epsilon in [1e-8, 0.1] {
       let rate = inputs.number(in: 0.05...0.3)
       let (beta1, beta2) = (inputs.number(in: 0.5...0.8), inputs.number(in: 0.6...0.95))
@@ -505,21 +592,23 @@ final class OptimizersHiddenTests: ExerciseTestCase {
       func right(_ size: Double, _ slope: Double) -> Double {
         max(beta2 * size, abs(slope) + epsilon)
       }
-      expectRule(
-        Rule(
-          text: "OwnAdamax(parameters, learningRate: \(rate), betas: (\(beta1), \(beta2)), "
-            + "epsilon: \(epsilon))",
-          rate: rate,
-          make: {
-            OwnAdamax($0, learningRate: rate, betas: (beta1, beta2), epsilon: epsilon)
-          }, move: adamax(right),
-          mistakes: [
-            ("the mean is not corrected", adamax(isCorrected: false, right)),
-            ("the largest gradient is never forgotten", adamax { max($0, abs($1) + epsilon) }),
-            ("epsilon is left out", adamax { max(beta2 * $0, abs($1)) }),
-            ("epsilon is added to both", adamax { max(beta2 * $0, abs($1)) + epsilon }),
-          ]))
+      let rule = Rule(
+        text: "OwnAdamax(parameters, learningRate: \(rate), betas: (\(beta1), \(beta2)), "
+          + "epsilon: \(epsilon))",
+        rate: rate,
+        make: {
+          OwnAdamax($0, learningRate: rate, betas: (beta1, beta2), epsilon: epsilon)
+        }, move: adamax(right),
+        mistakes: [
+          ("the mean is not corrected", adamax(isCorrected: false, right)),
+          ("the largest gradient is never forgotten", adamax { max($0, abs($1) + epsilon) }),
+          ("epsilon is left out", adamax { max(beta2 * $0, abs($1)) }),
+          ("epsilon is added to both", adamax { max(beta2 * $0, abs($1)) + epsilon }),
+        ])
+      expectRule(rule)
+      rules.append((rule, [.beta1: beta1, .beta2: beta2, .epsilon: epsilon]))
     }
+    expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
   }
 }
 
