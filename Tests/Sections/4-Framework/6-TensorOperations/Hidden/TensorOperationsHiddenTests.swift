@@ -316,6 +316,13 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
     expectStacked(
       [Tensor([Double.nan, -0.0], dtype: .float64), Tensor([.infinity, 1e300], dtype: .float64)],
       "NaN and infinity")
+    let repeated = Strided(memory: [5, 6, 7], offset: 0, shape: [3, 2], strides: [1, 0])
+    let alone = Strided([1, 2, 3, 4, 7, 8], shape: [3, 2])
+    expectElements(
+      stack([repeated, alone], dim: 0),
+      Tensor([[[5, 5], [6, 6], [7, 7]], [[1, 2], [3, 4], [7, 8]]], dtype: .float64),
+      "a column repeated", for: ["tensors": Code("a column repeated, and a matrix"), "dim": 0],
+      file: #filePath, line: #line)
     expectStacked(
       [Tensor.zeros(0, 2, dtype: .float64), Tensor.zeros(0, 2, dtype: .float64)], "no element")
   }
@@ -428,7 +435,7 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
       ([n, 1], [1, m]), ([1, 1], [1, 1]), ([1], [1]), ([n, k], [k, 1]), ([1, k], [k]),
       ([k], [k, 1]),
       ([3, 3], [3]), ([3], [3, 3]), ([0, k], [k, m]), ([n, 0], [0, m]), ([0], [0]), ([n, 0], [0]),
-      ([n, k], [k, 0]),
+      ([n, k], [k, 0]), ([0], [0, m]), ([k], [k, 0]),
     ] {
       expectProduct(random(a), random(b))
     }
@@ -442,6 +449,22 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
       Tensor([[infinity, 2], [3, .nan]], dtype: .float64),
       equals: Tensor([[.nan, .nan], [infinity, .nan]], dtype: .float64),
       "zero times infinity and NaN")
+    // Two and a half rows of memory, read as two rows of which the second is the first again.
+    let repeated = Strided(memory: [5, 6, 9, 9, 9], offset: 0, shape: [2, 2], strides: [0, 1])
+    let square = Strided([1, 2, 3, 4], shape: [2, 2])
+    for (a, b, right) in [
+      (repeated, square, [[23.0, 34], [23, 34]]), (square, repeated, [[15.0, 18], [35, 42]]),
+    ] {
+      let told: KeyValuePairs<String, Any> = ["a": code(a), "b": code(b)]
+      announce(told)
+      guard let got = matmul(a, b) else {
+        expect(false, "expected a tensor of shape [2, 2], got nil", for: told)
+        continue
+      }
+      expectElements(
+        got, Tensor(right, dtype: .float64), "a row repeated", for: told, file: #filePath,
+        line: #line)
+    }
     for (a, b) in [
       ([n, k], [k + 1, m]), ([n, k], [k + 1]), ([k], [k + 1]), ([k], [k + 1, k]),
       ([2, 3], [2, 3]),
@@ -461,6 +484,7 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
       ([2, 3, n, k], [3, k, m]), ([2, 1, n, k], [1, 3, k, m]), ([5, n, k], [k]), ([k], [5, k, m]),
       ([2, 3, n, k], [k]), ([k], [2, 3, k, m]), ([1, n, k], [1, k, m]), ([3, 3, 3], [3, 3, 3]),
       ([1, 1, 1], [1]), ([1], [1, 1, 1]), ([0, n, k], [k, m]), ([0, n, k], [1, k, m]),
+      ([n, k], [0, k, m]), ([1, n, k], [0, k, m]), ([k], [0, k, m]),
       ([5, n, 0], [5, 0, m]),
     ] {
       expectProduct(random(a), random(b))
@@ -468,7 +492,7 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
     for (a, b) in [
       ([5, n, k], [4, k, m]), ([5, n, k], [5, k + 1, m]), ([2, 3, n, k], [2, k, m]),
       ([2, 3, n, k], [3, 3, k, m]), ([2, 3, n, k], [2, 1, 4, k, m]), ([5, n, k], [k + 1]),
-      ([0, n, k], [2, k, m]), ([k], [5, k + 1, m]),
+      ([0, n, k], [2, k, m]), ([2, n, k], [0, k, m]), ([k], [5, k + 1, m]),
     ] {
       expectNoProduct(a, b)
     }
@@ -531,6 +555,24 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
     expectFlow([1, 1], [1])
     expectFlow([0, m], [m])
     expectFlow([0, m], [1, m])
+    expectSumOfSpecialNumbers()
+  }
+
+  /// NaN and infinity in the gradient are in the sums, whichever numbers they meet there.
+  private func expectSumOfSpecialNumbers() {
+    let infinity = Double.infinity
+    let gradient = Strided([.nan, infinity, infinity, 2, 3, -infinity], shape: [2, 3])
+    let told: KeyValuePairs<String, Any> = ["a": [2, 1], "b": [3], "gradient": code(gradient)]
+    announce(told)
+    let got = sumGradients(a: [2, 1], b: [3], gradient: gradient)
+    for (name, found, right) in [
+      ("a", got.a, Tensor([[Double.nan], [-infinity]], dtype: .float64)),
+      ("b", got.b, Tensor([Double.nan, infinity, .nan], dtype: .float64)),
+    ] {
+      expectElements(
+        found, right, "NaN and infinity: the gradient with respect to \(name)", for: told,
+        file: #filePath, line: #line)
+    }
   }
 
   func testGradientsOfAProduct() {
@@ -565,5 +607,26 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
       matmulGradients(a: zero, b: infinity, gradient: gradient).a,
       Tensor([[Double.nan, 0]], dtype: .float64), "zero times infinity", for: told,
       file: #filePath, line: #line)
+    // The same for b, and an infinite gradient that meets a zero of a and one of b.
+    for (a, b, slope, right) in [
+      ([.infinity, 2], [0, 1], 0.0, (a: [0, 0], b: [.nan, 0])),
+      ([0, 1], [0, 2], .infinity, (a: [.nan, .infinity], b: [.nan, .infinity])),
+    ] as [([Double], [Double], Double, (a: [Double], b: [Double]))] {
+      let (a, b) = (Strided(a, shape: [1, 2]), Strided(b, shape: [2, 1]))
+      let gradient = Strided([slope], shape: [1, 1])
+      let told: KeyValuePairs<String, Any> = [
+        "a": code(a), "b": code(b), "gradient": code(gradient),
+      ]
+      announce(told)
+      let got = matmulGradients(a: a, b: b, gradient: gradient)
+      expectElements(
+        got.a, Tensor(right.a, dtype: .float64).view(1, 2),
+        "zero times infinity: the gradient with respect to a", for: told, file: #filePath,
+        line: #line)
+      expectElements(
+        got.b, Tensor(right.b, dtype: .float64).view(2, 1),
+        "zero times infinity: the gradient with respect to b", for: told, file: #filePath,
+        line: #line)
+    }
   }
 }
