@@ -111,6 +111,14 @@ extension YourFrameworkHiddenTests {
         zip(parameters, expected).allSatisfy { $0.data.allClose(to: $1) },
         "a step without gradients changed a parameter", for: told)
     }
+    let twins = [TensorValue(Tensor([1.0, 2.0])), TensorValue(Tensor([1.0, 2.0]))]
+    for twin in twins { twin.gradient = Tensor([1.0, 1.0]) }
+    let both: KeyValuePairs<String, Any> = ["parameters": Code("two of the numbers [1, 2]")]
+    announce(both)
+    PlainDescent(twins, learningRate: 0.5).step()
+    for twin in twins {
+      expectClose(twin.data, Tensor([0.5, 1.5]), for: both, "a parameter that equals another")
+    }
     announce(["parameters": Code("none")])
     let idle = PlainDescent([], learningRate: 1)
     idle.zeroGradients()
@@ -178,6 +186,27 @@ extension YourFrameworkHiddenTests {
     expectRightTraining(of: task, epochs: 3, learningRate: 0, "a learning rate of 0")
     expectRightTraining(of: task, epochs: 1, learningRate: 0.2, "one epoch")
     expectRightTraining(of: task, epochs: 0, learningRate: 0.2, "no epochs")
+    expectStepsWhateverTheLosses()
+  }
+
+  /// NaN and infinity are losses as others are, and numbers of float64 keep their digits.
+  private func expectStepsWhateverTheLosses() {
+    for losses in [[0.1, 1 / 3], [.nan, 2, 3], [1, .infinity, 3], [-.infinity, 2]] as [[Double]] {
+      let examples = losses.indices.map { (input: Tensor([[1.0]]), label: $0) }
+      let told: KeyValuePairs<String, Any> = ["the examples' losses": losses, "epochs": 2]
+      announce(told)
+      let journal = Journal()
+      let means = train(on: examples, epochs: 2, by: journal) { _, label in
+        Journal.Loss(journal: journal, data: Tensor(losses[label], dtype: .float64))
+      }
+      expectEqual(
+        journal.backwards, 2 * losses.count, for: told, "how often `backward()` was called")
+      expectEqual(journal.steps, 2 * losses.count, for: told, "how often the optimizer stepped")
+      let mean = losses.reduce(0, +) / Double(losses.count)
+      expectClose(
+        Tensor(means, dtype: .float64), Tensor([mean, mean], dtype: .float64),
+        tolerance: Tolerance(relative: 1e-12, absolute: 0), for: told, "the mean of each epoch")
+    }
   }
 
   private func randomTask() -> Task {
@@ -213,6 +242,21 @@ extension YourFrameworkHiddenTests {
     expectEqual(
       model.calls, epochs * examples.count, for: told, "how often the loss was computed",
       file: file, line: line)
+  }
+}
+
+/// An optimizer, with losses, that counts what is asked of it.
+private final class Journal: Descent {
+  private(set) var backwards = 0
+  private(set) var steps = 0
+
+  func zeroGradients() {}
+  func step() { steps += 1 }
+
+  struct Loss: TrainingLoss {
+    let journal: Journal
+    let data: Tensor
+    func backward() { journal.backwards += 1 }
   }
 }
 

@@ -290,11 +290,14 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
       calls.append(gradient.doubles())
       return [gradient * 2]
     }
-    let graph = "middle = 2 * x, root = middle + 3 * middle"
+    let graph = "middle = 2 * x, root = middle + 3 * middle, and then root = 0 * middle"
     announce(["graph": Code(graph)])
     sum([middle, middle], slopes: [1, 3]).backward()
+    let zeros = sum([middle], slopes: [0])
+    zeros.backward()
     expectEqual(
-      calls, [[4]], for: ["graph": Code(graph)], "the gradients that middle's pullback was given")
+      calls, [[4], [0]], for: ["graph": Code(graph)],
+      "the gradients that middle's pullback was given")
   }
 
   func testCallsAddUpInLeaves() {
