@@ -2,15 +2,19 @@
 
 SHELL := /bin/sh
 BIN := .build/debug
+# Not handed out: from here
 SITE ?= site
+# Not handed out: to here
 # Where `make install` puts programs; /usr/local, or ~/.local where that may not be written.
 PREFIX ?=
+# Not handed out: from here
 # Apart from the other build, so that going back and forth rebuilds nothing.
 SOLUTIONS_BUILD ?= .build-solutions
 
 # The package with `lessons`, `benchmark` and the tests of everything; see Package.swift.
 ALL := WORKBOOK_TARGETS=all
 SWIFT := .ci/swift
+# Not handed out: to here
 
 .PHONY: help
 help: ## List these commands
@@ -28,6 +32,7 @@ grade: $(BIN)/grade ## Set up, build, grade what is in Exercises and say what to
 	@[ "$$(readlink -f "$$(command -v grade)")" = "$$(readlink -f $(BIN)/grade)" ] || { \
 	  echo; echo "make install gives this program its short name: grade 2.1, from any folder."; }
 
+# Not handed out: from here
 .PHONY: test
 test: set-up-all ## Set up and run every test
 	@[ -d .build/debug ] || echo "Building everything (first time, three to five minutes) ..."
@@ -37,6 +42,7 @@ test: set-up-all ## Set up and run every test
 lessons: $(BIN)/lessons ## Build the lesson pages into site
 	@$(BIN)/lessons build --output $(SITE)
 
+# Not handed out: to here
 .PHONY: doctor
 doctor: $(BIN)/grade ## Show what is installed, and what is missing
 	@$(BIN)/grade doctor
@@ -45,6 +51,7 @@ doctor: $(BIN)/grade ## Show what is installed, and what is missing
 install: $(BIN)/grade ## Put `grade`, and `lessons` if it is built, on your PATH, with completions
 	@.ci/install $(PREFIX)
 
+# Not handed out: from here
 .PHONY: browser-test
 browser-test: $(BIN)/lessons $(BIN)/grade ## Check the built pages in Chromium, without and with results
 	@Tests/Browser/set-up
@@ -129,17 +136,24 @@ clean: ## Remove everything built
 
 SWIFT_SOURCES := Package.swift Sources Exercises Solutions Tests
 
+# Not handed out: to here
 # MARK: Underneath
 
-.PHONY: set-up set-up-all
+.PHONY: set-up
 set-up:
 	@.ci/set-up
+# Not handed out: from here
+.PHONY: set-up-all
 set-up-all:
 	@.ci/set-up all
+# Not handed out: to here
 
 # The package manager knows what is out of date, so these always ask it.
-.PHONY: $(BIN)/grade $(BIN)/lessons
+.PHONY: $(BIN)/grade
 $(BIN)/grade: set-up
 	@.ci/build grade
+# Not handed out: from here
+.PHONY: $(BIN)/lessons
 $(BIN)/lessons: set-up-all
 	@$(ALL) .ci/build lessons
+# Not handed out: to here

@@ -74,14 +74,17 @@ let chapters: [(folder: String, sections: [Int: String])] = [
   ),
 ]
 
+var answers = "Exercises"
+// Not handed out: from here
 // `WORKBOOK_ANSWERS=Solutions swift test --scratch-path .build-solutions` runs the public suites
 // against the answered files; without it, against Exercises.
-let answers = Context.environment["WORKBOOK_ANSWERS"] ?? "Exercises"
+answers = Context.environment["WORKBOOK_ANSWERS"] ?? answers
 
 // What a student builds is the library, `grade`, the exercises and their public suites. With
 // `WORKBOOK_TARGETS=all` the package has the rest as well: `lessons`, `benchmark` and the tests of
 // all of it, with the packages and system libraries that they need. `make` sets it where it is due.
 let isComplete = Context.environment["WORKBOOK_TARGETS"] == "all"
+// Not handed out: to here
 
 // MARK: Flags
 
@@ -156,6 +159,14 @@ var targets: [Target] = [
       .product(name: "SwiftSyntax", package: "swift-syntax"),
     ]),
 
+  // What hands a course out and takes a later one in, and packs it for other systems.
+  .target(
+    name: "Handouts",
+    dependencies: [
+      "Answers", "CZlib", "Course", "Grading", "Toolchain",
+      .product(name: "Yams", package: "Yams"),
+    ]),
+
   // What public and hidden suites share: expectations with messages for learners, seeded inputs.
   .target(name: "ExerciseTesting", dependencies: ["Kindling"]),
 
@@ -179,8 +190,8 @@ targets.append(
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Answers", "Course", "Grading", "Toolchain", "Kindling", "Layerwise", "ExerciseTesting",
-      "Runner",
+      "Answers", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "Layerwise",
+      "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]))
 
@@ -204,11 +215,15 @@ for chapter in chapters {
         "ExerciseTesting", "AnsweredParts", "Kindling", "Layerwise",
       ],
       path: "Tests/Sections/\(chapter.folder)",
+      // Not handed out: from here
       exclude: sections.flatMap { number, module in
         ["Hidden", "Mutants", "Alternatives"].map { "\(number)-\(module)/\($0)" }
-      }))
+      }
+      // Not handed out: to here
+    ))
 }
 
+// Not handed out: from here
 // MARK: Everything else
 
 if isComplete {
@@ -283,8 +298,16 @@ if isComplete {
       name: "ForbiddenSetTests", dependencies: ["Course", "Kindling", "Layerwise", "Publishing"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading", "Markup"]),
     .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
+    // Hands out this course and made ones, and runs what it packs.
+    .testTarget(
+      name: "HandoutsTests",
+      dependencies: [
+        "Answers", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "ExerciseTesting",
+        "Runner", "grade", .product(name: "Yams", package: "Yams"),
+      ]),
   ]
 }
+// Not handed out: to here
 
 // MARK: Package
 
@@ -302,6 +325,7 @@ var packages: [Package.Dependency] = [
   .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
 ]
 
+// Not handed out: from here
 if isComplete {
   products.append(.executable(name: "lessons", targets: ["lessons"]))
   packages += [
@@ -310,6 +334,7 @@ if isComplete {
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ]
 }
+// Not handed out: to here
 
 let package = Package(
   name: "Kindling",

@@ -59,6 +59,14 @@ public enum Answers: Sendable {
       return !Submission(section: section, file: file).answeredParts.isEmpty
     }
   }
+
+  /// The sections of which some part is answered, and those whose answer cannot be read.
+  public func begun(of sections: [Section]) -> [Section] {
+    sections.filter { section in
+      guard let file = try? AnswerFile(file(for: section), below: folder) else { return true }
+      return !Submission(section: section, file: file).answeredParts.isEmpty
+    }
+  }
 }
 
 /// `--answers` names nothing that can be graded.

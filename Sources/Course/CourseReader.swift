@@ -221,26 +221,38 @@ struct CourseReader {
     let name = node.mapping?["name"]?.scalar?.string ?? "?"
     let fields = try Fields(
       node, file: file, subject: "part \(name) of \(section.subject)",
-      keys: ["name", "title", "declarations", "tests", "hints", "firstHints"])
+      keys: ["name", "title", "declarations", "tests", "points", "hints", "firstHints"])
     let declarations = try fields.names("declarations")
     guard !declarations.isEmpty else {
       throw fields.error("\(fields.subject) has no `declarations`")
     }
-    let tests = try fields.node("tests")
-    guard let mapping = tests.mapping, !mapping.isEmpty else {
-      throw fields.error("`tests` of \(fields.subject) must be a list of `test: points`", at: tests)
-    }
     return Part(
       name: try fields.string("name"), title: try fields.string("title"),
-      declarations: declarations,
-      tests: try mapping.map { key, value in
-        guard let test = key.string, test.hasPrefix("test") else {
-          throw fields.error("a test's name begins with `test`, as in `testMapsEachRow`", at: key)
-        }
-        return Part.Test(
-          name: test, points: try fields.positive(value, "the points of \(test)"))
-      },
-      hints: try fields.strings("hints"), firstHints: try firstHints(fields))
+      declarations: declarations, tests: try tests(fields),
+      hints: try fields.strings("hints"), firstHints: try firstHints(fields),
+      statedPoints: try fields.positive("points", default: 0))
+  }
+
+  /// The hidden tests of a part; none in a handout, whose rows state the points alone.
+  private func tests(_ part: Fields) throws -> [Part.Test] {
+    if let points = part.mapping["points"] {
+      guard part.mapping["tests"] == nil else {
+        throw part.error(
+          "`points` of \(part.subject) follow from its `tests`: only one of the two may be there",
+          at: points)
+      }
+      return []
+    }
+    let tests = try part.node("tests")
+    guard let mapping = tests.mapping, !mapping.isEmpty else {
+      throw part.error("`tests` of \(part.subject) must be a list of `test: points`", at: tests)
+    }
+    return try mapping.map { key, value in
+      guard let test = key.string, test.hasPrefix("test") else {
+        throw part.error("a test's name begins with `test`, as in `testMapsEachRow`", at: key)
+      }
+      return Part.Test(name: test, points: try part.positive(value, "the points of \(test)"))
+    }
   }
 
   /// The hints that fit some tests better than the first hint does: `firstHints: {testName: 2}`.

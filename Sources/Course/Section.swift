@@ -51,6 +51,9 @@ public struct Section: Sendable, Equatable {
 
   /// The hidden tests of all parts, in the order of the course file.
   public var tests: [Part.Test] { parts.flatMap(\.tests) }
+
+  /// Whether the course has the section's hidden tests; a handout has the public ones alone.
+  public var hasHiddenTests: Bool { !tests.isEmpty }
 }
 
 /// A part of a section: something the student writes, with points of its own.
@@ -64,9 +67,11 @@ public struct Part: Sendable, Equatable {
   public let hints: [String]
   /// Which hint, from 1, fits a test that is the first to fail; the first hint where none is named.
   public let firstHints: [String: Int]
+  /// The points that the row of a handout states, which names no hidden tests.
+  let statedPoints: Int
 
-  /// The sum of the tests' points.
-  public var points: Int { tests.reduce(0) { $0 + $1.points } }
+  /// The sum of the tests' points; in a handout, what the row states.
+  public var points: Int { tests.isEmpty ? statedPoints : tests.reduce(0) { $0 + $1.points } }
 
   /// A hidden test and what passing it earns.
   public struct Test: Sendable, Equatable {

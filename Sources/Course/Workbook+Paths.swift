@@ -12,6 +12,19 @@ extension Workbook {
   /// The folder of lessons and of the sections' rows, relative to the root.
   public static let lessons = "docs/lessons"
 
+  /// The folder in which a handout says what was handed out, relative to the root.
+  public static let handout = ".handout"
+
+  /// The exercise as it was handed out; only a handout has it.
+  public func handedOutSkeleton(_ section: Section) -> URL {
+    root.appending(path: Self.handedOutSkeleton(section))
+  }
+
+  /// Where a handout has the exercise as it was handed out, relative to the root.
+  public static func handedOutSkeleton(_ section: Section) -> String {
+    "\(handout)/skeletons/\(section.module).swift"
+  }
+
   /// The answer file under Exercises.
   public func answer(_ section: Section) -> URL {
     root.appending(path: Self.exercises).appending(path: section.answerPath)

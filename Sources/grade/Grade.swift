@@ -23,7 +23,10 @@ struct Grade: AsyncParsableCommand {
     subcommands: [
       GradeSections.self, TryOut.self, Watch.self, List.self, Hint.self, ResetAnswer.self,
       Show.self,
-      ClassRun.self, Check.self, New.self, Doctor.self,
+      // Not handed out: from here
+      ClassRun.self, Check.self, New.self, MakeRelease.self,
+      // Not handed out: to here
+      Doctor.self,
     ],
     defaultSubcommand: GradeSections.self)
 

@@ -55,6 +55,9 @@ struct GradeSections: AsyncParsableCommand {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(typed: sections)
     let answers = try workbook.answers(at: self.answers, for: chosen)
+    guard chosen.allSatisfy(\.hasHiddenTests) else {
+      return try await tryOut(chosen, answers: answers, of: workbook)
+    }
     let grader = Grader(
       workbook: workbook, seed: seed ?? .random(in: 1...9999), jobs: options.jobs,
       reuse: reuse.fresh ? .nothing : seed == nil ? .anySeed : .sameSeed,
@@ -81,6 +84,25 @@ struct GradeSections: AsyncParsableCommand {
     }
     if report.hasUngraded { throw ExitCode.cannotGrade }
     if !report.isPerfect { throw ExitCode.notPerfect }
+  }
+
+  /// What grading is in a handout, which has no hidden tests: the public ones, as `try` runs them.
+  private func tryOut(
+    _ chosen: [Section], answers: Answers, of workbook: Workbook
+  ) async throws {
+    let chosen = sections.isEmpty ? answers.begun(of: chosen) : chosen
+    guard !chosen.isEmpty || format != .text else {
+      try deliver(
+        SectionList(of: workbook, state: StudentState(of: workbook), style: look.style).start)
+      throw ExitCode.notPerfect
+    }
+    let fingerprints = workbook.answerFingerprints(chosen)
+    let run = TrialRun(workbook: workbook, options: options)
+    let trial = try await run.run(chosen, answers: answers)
+    if self.answers == nil { workbook.remember(trial, answers: fingerprints) }
+    let style = output == nil ? look.style : TextStyle(command: command)
+    try deliver(format.text(of: trial, in: workbook, style: style))
+    try run.finish(trial, isGood: trial.isComplete)
   }
 
   /// What is left of a run that was interrupted.
@@ -136,5 +158,10 @@ extension Workbook {
     let untouched = zip(sections, report.sections).filter { $1.state == .unanswered }.map(\.0)
     Skeleton.keep(untouched, of: self)
     StudentState.update(self) { $0.record(report, answers: answers) }
+  }
+
+  /// Remembers what trying the answers in Exercises came to, where there is nothing else to know.
+  func remember(_ trial: Trial, answers: [String: String]) {
+    StudentState.update(self) { $0.record(trial, answers: answers) }
   }
 }

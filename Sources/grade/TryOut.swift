@@ -39,26 +39,11 @@ struct TryOut: AsyncParsableCommand {
       if !options.quiet { print("Nothing is answered yet: `\(command)` says where to start.") }
       return
     }
-    let grader = Grader(
-      workbook: workbook, seed: 1, jobs: options.jobs,
-      confinement: options.confinement(for: answers, of: workbook))
-    let bar = ProgressBar(total: chosen.count, isShown: !options.quiet)
-    defer { bar.clear() }
-    let trial = try await interruptible {
-      "Tried: \(bar.count) of \(chosen.count) sections; nothing of it is kept."
-    } _: {
-      try await grader.tryOut(chosen, answers: answers) { section in
-        bar.advance("\(section.id) \(section.module)")
-      }
-    }
-    bar.clear()
+    let fingerprints = workbook.answerFingerprints(chosen)
+    let run = TrialRun(workbook: workbook, options: options)
+    let trial = try await run.run(chosen, answers: answers)
     if !options.quiet { try Terminal.deliver(TrialText(trial, style: look.style).text) }
-    for section in trial.sections where section.state == .notGraded {
-      for problem in section.problems {
-        Terminal.complain("\(section.id) \(section.module): \(problem.message)")
-      }
-    }
-    if trial.hasFailedToRun { throw ExitCode.cannotGrade }
-    if !trial.isSound { throw ExitCode.notPerfect }
+    if self.answers == nil { workbook.remember(trial, answers: fingerprints) }
+    try run.finish(trial, isGood: trial.isSound)
   }
 }

@@ -8,9 +8,29 @@ import Grading
 struct WatchSession {
   private enum Event: Sendable {
     case saved
-    case graded(Report)
+    case graded(Outcome)
     case failed(String)
     case typed(KeyInput.Event)
+  }
+
+  /// What grading came to; in a handout, which has no hidden tests, what trying did.
+  private enum Outcome: Sendable {
+    case report(Report)
+    case trial(Trial)
+
+    var isPerfect: Bool {
+      switch self {
+      case .report(let report): report.isPerfect
+      case .trial(let trial): trial.isComplete
+      }
+    }
+
+    func text(of course: Course, style: TextStyle) -> String {
+      switch self {
+      case .report(let report): TextReport(report, of: course, style: style).text
+      case .trial(let trial): TrialText(trial, style: style).text
+      }
+    }
   }
 
   private var section: Section
@@ -19,7 +39,7 @@ struct WatchSession {
   /// A terminal may have been made wider or narrower since the last report.
   private var style: TextStyle { Look.style(isPlain: isPlain) }
   /// The last report, when it is about what stands in the file now.
-  private var report: Report?
+  private var report: Outcome?
   private var grading: Task<Void, Never>?
   private var watching: Task<Void, Never>?
   private let events: AsyncStream<Event>
@@ -101,9 +121,15 @@ struct WatchSession {
         let fingerprints = workbook.answerFingerprints([section])
         let grader = Grader(
           workbook: workbook, seed: .random(in: 1...9999), jobs: 1, reuse: reuse)
-        let report = try await grader.grade([section], answers: .folder(folder))
-        workbook.remember(report, of: [section], answers: fingerprints)
-        sender.yield(.graded(report))
+        if section.hasHiddenTests {
+          let report = try await grader.grade([section], answers: .folder(folder))
+          workbook.remember(report, of: [section], answers: fingerprints)
+          sender.yield(.graded(.report(report)))
+        } else {
+          let trial = try await grader.tryOut([section], answers: .folder(folder))
+          workbook.remember(trial, answers: fingerprints)
+          sender.yield(.graded(.trial(trial)))
+        }
       } catch is CancellationError {
         return
       } catch {
@@ -112,7 +138,7 @@ struct WatchSession {
     }
   }
 
-  private mutating func show(_ report: Report) {
+  private mutating func show(_ report: Outcome) {
     self.report = report
     // The screen and what was scrolled off it are cleared: one report is seen, the latest.
     let clear = Terminal.isOutputWatched ? "\u{1B}[H\u{1B}[2J\u{1B}[3J" : ""
@@ -121,7 +147,7 @@ struct WatchSession {
       ? next.map { "Enter: on to \($0.id) \($0.module)" } ?? "Enter: grade again"
       : "Enter: grade again, with other inputs   h: hint"
     Terminal.show(
-      clear + TextReport(report, of: workbook.course, style: style).text + "\n"
+      clear + report.text(of: workbook.course, style: style) + "\n"
         + style.quiet("Watching \(workbook.displayPath(workbook.answer(section)))") + "\n"
         + style.quiet(onward + "   q: quit") + "\n")
   }

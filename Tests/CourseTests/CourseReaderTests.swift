@@ -116,6 +116,24 @@ final class CourseReaderTests: XCTestCase {
     XCTAssertNil(section.entry(for: .rank0))
   }
 
+  func testAHandoutsRowStatesPointsInTheirPlace() throws {
+    let old = "tests: {testLog: 2}"
+    let rows = madeRows.map { $0.replacing(old, with: "points: 7") }
+    XCTAssertNotEqual(rows.map(\.text), madeRows.map(\.text))
+    let part = try madeCourse(rows: rows).sections[1].parts[1]
+    XCTAssertEqual(part.points, 7)
+    XCTAssertEqual(part.tests, [])
+    let none = madeRows.map { $0.replacing(old, with: "points: 0") }
+    XCTAssertThrowsError(try madeCourse(rows: none)) {
+      XCTAssertTrue("\($0)".hasSuffix("must be above 0, not 0"), "\($0)")
+    }
+    let both = madeRows.map { $0.replacing(old, with: "\(old)\n    points: 2") }
+    XCTAssertThrowsError(try madeCourse(rows: both)) {
+      XCTAssertTrue(
+        "\($0)".hasSuffix("follow from its `tests`: only one of the two may be there"), "\($0)")
+    }
+  }
+
   func testARowIsNamedAfterItsSection() {
     let twice = madeRows + [CourseText(file: "docs/lessons/2-a/1-more.yml", text: "module: More")]
     XCTAssertThrowsError(try madeCourse(rows: twice)) {

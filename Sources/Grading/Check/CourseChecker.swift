@@ -81,6 +81,11 @@ public struct CourseChecker: Sendable {
         "\(section.row): part \(part.name) of section \(section.id) has "
           + "\(part.hints.count) hints, \(Self.hintsWanted) are wanted")
     }
+    for part in section.parts where part.tests.isEmpty {
+      findings.append(
+        "\(section.row): part \(part.name) of section \(section.id) names no hidden `tests`, only "
+          + "points, as in a handout")
+    }
     let files = [
       workbook.answer(section), workbook.solution(section), workbook.publicSuite(section),
       workbook.hiddenSuite(section), workbook.lesson(section),

@@ -22,6 +22,7 @@ struct SystemPackage: Sendable {
 
   /// What Kindling builds with and what its pages and commands make use of.
   static let all = [
+    // Not handed out: from here
     SystemPackage(
       name: "libxml2", purpose: "lesson pages", probe: .library("libxml-2.0"),
       debian: "libxml2-dev", homebrew: "libxml2", isNeeded: false),
@@ -40,6 +41,7 @@ struct SystemPackage: Sendable {
       name: "Graphviz", purpose: "pictures of computation graphs",
       probe: .program("dot", arguments: ["-V"]), debian: "graphviz", homebrew: "graphviz",
       isNeeded: false),
+    // Not handed out: to here
     SystemPackage(
       name: "git", purpose: "`grade reset`", probe: .program("git", arguments: ["--version"]),
       debian: "git", homebrew: "git", isNeeded: false),

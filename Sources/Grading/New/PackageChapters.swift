@@ -58,6 +58,18 @@ public struct PackageChapters: Sendable, Equatable {
     }
   }
 
+  /// The manifest with the rows of some sections alone, which are named by their folders, such as
+  /// `2-BuildingBlocks/1-AffineMaps`.
+  public func text(keeping folders: Set<String>) -> String {
+    var kept = self
+    kept.rows = rows.compactMap { row in
+      var row = row
+      row.sections = row.sections.filter { folders.contains("\(row.folder)/\($0.key)-\($0.value)") }
+      return row.sections.isEmpty ? nil : row
+    }
+    return kept.text
+  }
+
   /// The manifest with these rows, a section a line, so that two authors' additions rarely meet.
   var text: String {
     let chapters = rows.map { row in

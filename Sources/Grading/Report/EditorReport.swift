@@ -42,7 +42,38 @@ struct EditorReport {
   private func line(
     _ section: SectionReport, _ line: Int, _ column: Int?, _ severity: String, _ message: String
   ) -> String {
-    "\(section.file):\(line):\(max(1, column ?? 1)): \(severity): "
-      + message.prefix { $0 != "\n" }
+    editorLine(section.file, line, column, severity, message)
   }
+}
+
+/// A trial in the same form; a failure that has no place in the answer is marked at its top.
+struct EditorTrial {
+  let trial: Trial
+  let workbook: Workbook
+
+  /// The findings of all sections, each line ending in a line end; nothing when all is right.
+  var text: String {
+    trial.sections.flatMap(lines).map { $0 + "\n" }.joined()
+  }
+
+  private func lines(_ section: SectionTrial) -> [String] {
+    section.problems.map {
+      editorLine(section.file, $0.line ?? 1, $0.column, "error", $0.message)
+    }
+      + section.unanswered.map {
+        editorLine(section.file, $0.line, nil, "warning", "\($0.declaration): not answered yet")
+      }
+      + section.tests.filter(\.verdict.isWrong).map { test in
+        let place = test.verdict.place
+        let told = ([test.title] + test.verdict.messages.prefix(1)).joined(separator: ": ")
+        return editorLine(section.file, place?.line ?? 1, place?.column, "error", told)
+      }
+  }
+}
+
+/// A finding on a line, as editors read it.
+private func editorLine(
+  _ file: String, _ line: Int, _ column: Int?, _ severity: String, _ message: String
+) -> String {
+  "\(file):\(line):\(max(1, column ?? 1)): \(severity): " + message.prefix { $0 != "\n" }
 }

@@ -26,9 +26,30 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// A trial in this form, ending in a line end.
+  ///
+  /// Throws a `NeedsHiddenTests` in the forms that are of points, which a trial has not.
+  public func text(of trial: Trial, in workbook: Workbook, style: TextStyle) throws -> String {
+    switch self {
+    case .text: TrialText(trial, style: style).text
+    case .editor: EditorTrial(trial: trial, workbook: workbook).text
+    case .json, .junit, .gradescope: throw NeedsHiddenTests(format: rawValue)
+    }
+  }
+
   /// What is written where grading was not possible, for a reader who sees nothing else; nil where
   /// the reason on standard error is enough.
   public func text(ofFailure reason: String) -> String? {
     self == .gradescope ? try? GradescopeReport(failure: reason).json() : nil
+  }
+}
+
+/// A report of points is asked for where there are no hidden tests to decide them.
+public struct NeedsHiddenTests: Error, CustomStringConvertible {
+  let format: String
+
+  public var description: String {
+    "--format \(format) tells points, and this handout has no hidden tests to decide them: they run "
+      + "where your instructor grades"
   }
 }

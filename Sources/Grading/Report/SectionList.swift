@@ -26,18 +26,38 @@ public struct SectionList {
       lines.append(
         style.paint(
           spread(
-            "\(chapter.number) \(chapter.title)", "\(earned) / \(chapter.points) points",
+            "\(chapter.number) \(chapter.title)",
+            isHandout ? "\(chapter.points) points" : "\(earned) / \(chapter.points) points",
             width: style.width), .strong))
       lines += rows.filter { $0.section.chapterNumber == chapter.number }.map(line)
     }
     let done = rows.count { $0.tone == .good }
-    lines += ["", "\(done) of \(rows.count) sections done"]
+    lines += [
+      "",
+      isHandout
+        ? "\(done) of \(rows.count) sections answered, and right by the public tests"
+        : "\(done) of \(rows.count) sections done",
+    ]
     if let next = rows.first(where: { $0.tone != .good })?.section {
       lines.append("Next: \(next.id) \(next.module)")
       lines.append("      \(workbook.displayPath(workbook.answer(next)))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// The list, and how to begin, for who has answered nothing yet.
+  public var start: String {
+    guard let first = workbook.course.sections.first else { return text }
+    return text + """
+
+      Start here:  \(workbook.displayPath(workbook.lesson(first)))
+      Try it:      `\(style.command) try \(first.id)`
+
+      """
+  }
+
+  /// Whether nothing here tells the points of an answer.
+  private var isHandout: Bool { workbook.course.sections.allSatisfy { !$0.hasHiddenTests } }
 
   private func line(_ row: Row) -> String {
     style.row(
@@ -61,8 +81,9 @@ public struct SectionList {
       if let result = state.results[section.module] {
         let isCurrent = result.answer == fingerprints[section.module]
         points = result.points
-        words = isCurrent ? result.summary : "changed since it was graded"
-        tone = !isCurrent ? .quiet : result.isComplete ? .good : result.points > 0 ? .bad : .quiet
+        let changed = "changed since it was \(section.hasHiddenTests ? "graded" : "tried")"
+        words = isCurrent ? result.summary : changed
+        tone = !isCurrent ? .quiet : result.isComplete ? .good : result.points == 0 ? .quiet : .bad
         return
       }
       points = nil
@@ -75,7 +96,8 @@ public struct SectionList {
       words =
         switch answered {
         case 0: "not answered"
-        case section.parts.count: "answered, not graded yet"
+        case section.parts.count:
+          section.hasHiddenTests ? "answered, not graded yet" : "answered, not tried yet"
         default: "\(answered) of \(section.parts.count) parts answered"
         }
     }

@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 
 /// What trying answers with their public tests came to.
@@ -8,6 +9,9 @@ public struct Trial: Sendable {
 
   /// Whether everything was run and nothing failed; what is not answered yet is no failure.
   public var isSound: Bool { sections.allSatisfy(\.isSound) }
+
+  /// Whether everything is answered and no public test failed.
+  public var isComplete: Bool { sections.allSatisfy(\.isComplete) }
 
   /// Whether some section could not be run, through no fault of its answer.
   public var hasFailedToRun: Bool { sections.contains { $0.state == .notGraded } }
@@ -24,6 +28,12 @@ public struct SectionTrial: Sendable {
   /// Why nothing was run, when so.
   public let problems: [SectionReport.Problem]
   public let tests: [Test]
+  /// Whether there are hidden tests here, which decide the points; not so in a handout.
+  public let hasHiddenTests: Bool
+  /// Whether some part is answered, as far as the answer could be read.
+  let isBegun: Bool
+  /// Where `unanswered()` is still called.
+  let unanswered: [UnansweredCall]
 
   /// What became of a public test.
   public struct Test: Sendable {
@@ -40,7 +50,22 @@ public struct SectionTrial: Sendable {
       && tests.allSatisfy { [.passed, .unanswered].contains($0.verdict.kind) }
   }
 
+  /// Whether everything is answered and no public test failed.
+  public var isComplete: Bool {
+    state == .graded && tests.allSatisfy { $0.verdict.kind == .passed } && unanswered.isEmpty
+  }
+
+  /// The outcome as a reader is told it: `4 of 5 public tests pass`.
+  var stateInWords: String {
+    guard state == .graded else { return state.inWords }
+    let passed = tests.count { $0.verdict.kind == .passed }
+    return "\(passed) of \(tests.count) public tests pass"
+  }
+
   init(_ outcome: SectionOutcome) {
+    hasHiddenTests = outcome.section.hasHiddenTests
+    isBegun = outcome.submission?.answeredParts.isEmpty != true
+    unanswered = outcome.submission.map { UnansweredCall.all(in: $0.file) } ?? []
     id = outcome.section.id
     module = outcome.section.module
     file = outcome.file

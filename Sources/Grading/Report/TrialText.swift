@@ -10,10 +10,13 @@ public struct TrialText: Sendable {
     self.style = style
   }
 
+  /// What a handout says of the points.
+  static let elsewhere = "Hidden tests decide the points: they run where your instructor grades."
+
   /// The whole text, ending in a line end.
   public var text: String {
     var lines = trial.sections.map(lines).joined(separator: [""]).map(\.self)
-    let graded = trial.sections.filter { $0.state == .graded }
+    let graded = trial.sections.filter { $0.state == .graded && $0.hasHiddenTests }
     if !graded.isEmpty {
       // Of many, grading all is easier to type.
       let names = graded.count > 3 ? "" : graded.map { " \($0.id)" }.joined()
@@ -24,6 +27,10 @@ public struct TrialText: Sendable {
       lines +=
         lead.count + 1 + command.count <= style.width
         ? ["\(lead) \(command)"] : [lead, "  \(command)"]
+    } else if trial.sections.contains(where: { !$0.hasHiddenTests }) {
+      lines += [""] + style.lines(Self.elsewhere, indent: 0)
+    }
+    if trial.sections.contains(where: { $0.state == .graded }) {
       lines += style.sandboxNote(trial.sandbox)
     }
     return lines.joined(separator: "\n") + "\n"

@@ -5,9 +5,9 @@ import Toolchain
 
 /// A section's exercise as it was handed out.
 ///
-/// It is the newest version in git's history in which no part is answered, so that answers which
-/// were committed do not hide it; where git has none, the copy that was kept when the untouched
-/// file was first graded.
+/// In a handout it is the copy that came with it. Elsewhere it is the newest version in git's history
+/// in which no part is answered, so that answers which were committed do not hide it; where git has
+/// none, the copy that was kept when the untouched file was first graded.
 public struct Skeleton: Sendable {
   public let text: String
   /// Where it was found, in words.
@@ -17,7 +17,9 @@ public struct Skeleton: Sendable {
   ///
   /// Throws a `SkeletonMissing` that says where it was looked for.
   public init(of section: Section, in workbook: Workbook) async throws {
-    if let found = await Self.inHistory(of: section, in: workbook) {
+    if let text = try? String(contentsOf: workbook.handedOutSkeleton(section), encoding: .utf8) {
+      self.init(text: text, origin: "the copy that was handed out")
+    } else if let found = await Self.inHistory(of: section, in: workbook) {
       self = found
     } else if let text = try? String(contentsOf: workbook.keptSkeleton(section), encoding: .utf8) {
       self.init(text: text, origin: "the copy kept when it was first graded")

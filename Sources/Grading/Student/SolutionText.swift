@@ -8,19 +8,18 @@ public struct SolutionText {
   /// Reads the solution.
   ///
   /// Throws a `SolutionRefused` when the section has not earned full marks yet and `anyway` is not
-  /// said, or when the workbook has no solutions.
+  /// said, or when the workbook has no solutions, and what keeps the file from being read.
   public init(of section: Section, in workbook: Workbook, anyway: Bool) throws {
+    guard FileManager.default.fileExists(atPath: workbook.solution(section).path) else {
+      throw SolutionRefused(
+        description: "this workbook has no \(workbook.displayPath(workbook.solution(section)))")
+    }
     guard anyway || StudentState(of: workbook).solved.contains(section.module) else {
       throw SolutionRefused(
         description: "\(section.id) \(section.module) has not earned full marks yet; "
           + "`grade hint \(section.id)` helps, and --anyway shows the solution all the same")
     }
-    do {
-      text = try String(contentsOf: workbook.solution(section), encoding: .utf8)
-    } catch {
-      throw SolutionRefused(
-        description: "this workbook has no \(workbook.displayPath(workbook.solution(section)))")
-    }
+    text = try String(contentsOf: workbook.solution(section), encoding: .utf8)
   }
 }
 

@@ -10,7 +10,8 @@ public struct StudentState: Codable, Sendable, Equatable {
   public struct Result: Codable, Sendable, Equatable {
     /// The state in a reader's words, such as `2 of 3 parts right`.
     public let summary: String
-    public let points: Int
+    /// The points; nil where there are no hidden tests, which decide them.
+    public let points: Int?
     public let isComplete: Bool
     /// The parts that earned full marks.
     public let rightParts: [String]
@@ -64,6 +65,17 @@ public struct StudentState: Codable, Sendable, Equatable {
       results[section.module] = Result(
         summary: section.stateInWords, points: section.points, isComplete: section.isComplete,
         rightParts: section.parts.filter { $0.points == $0.possible }.map(\.name), answer: answer)
+    }
+  }
+
+  /// Takes in what trying answers came to in a handout, where nothing else is known of them.
+  public mutating func record(_ trial: Trial, answers: [String: String]) {
+    for section in trial.sections where section.state != .notGraded && !section.hasHiddenTests {
+      results[section.module] = nil
+      guard section.isBegun, let answer = answers[section.module] else { continue }
+      results[section.module] = Result(
+        summary: section.stateInWords, points: nil, isComplete: section.isComplete,
+        rightParts: [], answer: answer)
     }
   }
 

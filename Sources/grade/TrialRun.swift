@@ -1,0 +1,38 @@
+import Answers
+import ArgumentParser
+import Course
+import Grading
+
+/// Public tests that are run for a command.
+struct TrialRun {
+  let workbook: Workbook
+  let options: RunOptions
+
+  /// Tries answers, with a bar that says how far that is.
+  func run(_ sections: [Section], answers: Answers) async throws -> Trial {
+    let grader = Grader(
+      workbook: workbook, seed: 1, jobs: options.jobs,
+      confinement: options.confinement(for: answers, of: workbook))
+    let bar = ProgressBar(total: sections.count, isShown: !options.quiet)
+    defer { bar.clear() }
+    return try await interruptible {
+      "Tried: \(bar.count) of \(sections.count) sections; nothing of it is kept."
+    } _: {
+      try await grader.tryOut(sections, answers: answers) { section in
+        bar.advance("\(section.id) \(section.module)")
+      }
+    }
+  }
+
+  /// Complains of what could not be run, and throws the exit status of a trial that is not as it
+  /// should be.
+  func finish(_ trial: Trial, isGood: Bool) throws {
+    for section in trial.sections where section.state == .notGraded {
+      for problem in section.problems {
+        Terminal.complain("\(section.id) \(section.module): \(problem.message)")
+      }
+    }
+    if trial.hasFailedToRun { throw ExitCode.cannotGrade }
+    if !isGood { throw ExitCode.notPerfect }
+  }
+}
