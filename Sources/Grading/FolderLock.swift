@@ -7,7 +7,7 @@ import Foundation
 /// A lock on a folder, by which processes know that it is in use.
 ///
 /// The system takes it from a process however that ends, so that no lock is ever left behind.
-final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
   private let descriptor: Int32
   /// Whether the lock was had; not so on a file system that knows none.
   let isHeld: Bool
@@ -16,7 +16,7 @@ final class FolderLock: Sendable {
   ///
   /// Nil when the folder is not there or another holds it. Throws what else stands in the way of
   /// opening it.
-  init?(_ folder: URL, waits: Bool = false) throws {
+  package init?(_ folder: URL, waits: Bool = false) throws {
     descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }

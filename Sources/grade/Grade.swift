@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Foundation
+import Handouts
 import Toolchain
 
 /// The program: its subcommands, of which grading is the one that needs no name.
@@ -22,7 +23,7 @@ struct Grade: AsyncParsableCommand {
       """,
     subcommands: [
       GradeSections.self, TryOut.self, Watch.self, List.self, Hint.self, ResetAnswer.self,
-      Show.self,
+      Show.self, UpdateHandout.self,
       // Not handed out: from here
       ClassRun.self, Check.self, New.self, MakeRelease.self,
       // Not handed out: to here
@@ -32,6 +33,7 @@ struct Grade: AsyncParsableCommand {
 
   static func main() async {
     do {
+      try finishUpdate()
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -41,6 +43,14 @@ struct Grade: AsyncParsableCommand {
     } catch {
       finish(error)
     }
+  }
+
+  /// Finishes an update of the handout around this folder that was interrupted, so that no command
+  /// sees files of two handouts.
+  private static func finishUpdate() throws {
+    guard let update = HandoutUpdate.interrupted() else { return }
+    try update.perform()
+    Terminal.complain("An update had been interrupted. It is finished now:\n\(update.text)")
   }
 
   /// Ends the program: a wrong command line or any other failure is status 2.

@@ -72,6 +72,15 @@ struct HandoutReadme {
 
     What you have are the public tests. Hidden tests decide the points, and run where your instructor
     grades: `grade` here says what the public ones say, and what the rules of a section do not allow.
+
+    ## When there is more
+
+    A later handout comes into this folder with
+
+        grade update PATH/OF/THE/NEW/HANDOUT
+
+    It never touches a file that you have answered: where such an exercise has changed, it shows you
+    the change. Files of your own stay.
     """
   }
 }
