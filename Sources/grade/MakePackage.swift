@@ -9,7 +9,7 @@ struct MakePackage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "package",
     abstract: "Packs grading for another system.",
-    subcommands: [Gradescope.self])
+    subcommands: [Gradescope.self, Actions.self])
 
   /// `grade package gradescope OUT`.
   struct Gradescope: ParsableCommand {
@@ -45,6 +45,30 @@ struct MakePackage: ParsableCommand {
       if show.hidesTotal {
         Terminal.complain("With --show \(show.rawValue) students see no total until then either.")
       }
+    }
+  }
+}
+
+extension MakePackage {
+  /// `grade package actions OUT`.
+  struct Actions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes a workflow for GitHub Actions that grades each push.",
+      discussion: """
+        The repository holds a handout, whose public tests then run, or a whole course, whose hidden \
+        ones do.
+        """)
+
+    @Argument(help: "The repository's folder.", completion: .directory)
+    var output: String
+
+    @OptionGroup var choice: SectionsOption
+
+    func run() throws {
+      let course = try Workbook.find().course
+      let names = try choice.sections.map { try course.select(list: $0).map(\.id) } ?? []
+      try ActionsPackage(grading: names).write(to: URL(filePath: output))
+      print("\(output)/\(ActionsPackage.path)")
     }
   }
 }

@@ -12,6 +12,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case gradescope
   /// A line a finding, as compilers write theirs, for an editor to mark.
   case editor
+  /// A table and what is wrong, in Markdown, as for the summary of a build.
+  case markdown
 
   /// A report in this form, ending in a line end.
   ///
@@ -23,6 +25,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .json: try report.json()
     case .junit: JUnitReport(report).text
     case .gradescope: try GradescopeReport(report).json()
+    case .markdown: MarkdownReport(report).text
     }
   }
 
@@ -33,6 +36,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .text: TrialText(trial, style: style).text
     case .editor: EditorTrial(trial: trial, workbook: workbook).text
+    case .markdown: MarkdownReport(trial).text
     case .json, .junit, .gradescope: throw NeedsHiddenTests(format: rawValue)
     }
   }
