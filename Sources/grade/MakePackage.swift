@@ -9,7 +9,7 @@ struct MakePackage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "package",
     abstract: "Packs grading for another system.",
-    subcommands: [Gradescope.self, Actions.self])
+    subcommands: [Gradescope.self, Actions.self, Apptainer.self])
 
   /// `grade package gradescope OUT`.
   struct Gradescope: ParsableCommand {
@@ -69,6 +69,24 @@ extension MakePackage {
       let names = try choice.sections.map { try course.select(list: $0).map(\.id) } ?? []
       try ActionsPackage(grading: names).write(to: URL(filePath: output))
       print("\(output)/\(ActionsPackage.path)")
+    }
+  }
+
+  /// `grade package apptainer OUT`.
+  struct Apptainer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes the definition of an Apptainer image that grades.")
+
+    @Argument(help: "The folder to write: a new one, or an empty one.", completion: .directory)
+    var output: String
+
+    @OptionGroup var choice: SectionsOption
+
+    func run() throws {
+      let workbook = try Workbook.find()
+      let sections = try workbook.course.select(list: choice.sections)
+      try ApptainerPackage(of: workbook, sections: sections).write(to: URL(filePath: output))
+      print("\(output)/kindling.def: grades \(sections.map(\.id).joined(separator: ", "))")
     }
   }
 }
