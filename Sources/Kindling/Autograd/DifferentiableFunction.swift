@@ -35,7 +35,7 @@ extension DifferentiableFunction {
     var result = withoutGradients { forward(inputs, context) }
     let kept = context.saved
     context.saved = []
-    let isResult = kept.map { $0 === result }
+    let areResults = kept.map { $0 === result }
     // An input handed back, or a tensor with a record of its own, keeps what it has.
     if result.node != nil || inputs.contains(where: { $0 === result }) {
       result = result.untracked()
@@ -44,50 +44,35 @@ extension DifferentiableFunction {
     guard inputs.contains(where: { $0.node != nil }), gradientsEnabled,
       result.dtype.isFloatingPoint
     else { return result }
-    let saved = zip(kept, isResult).map {
-      (tensor: $1 ? .result(result) : SavedTensor($0), isResult: $1)
-    }
+    let saved = zip(kept, areResults).map { $1 ? .result(result) : SavedTensor($0) }
     result.node = FunctionNode(
-      name, inputs.map(\.node), saved, result: result, function: self, context)
+      name, inputs.map(\.node), saved, areResults: areResults, result: result, function: self,
+      context)
     return result
   }
 }
 
 /// The record of a ``DifferentiableFunction``. What it saved is watched as everywhere; what else its
 /// type holds is the caller's own. It gets its gradient, and what it saved, in their own dtype.
-private final class FunctionNode: Node {
-  private var parents: [Node?]
-  private var savedTensors: [(tensor: SavedTensor, isResult: Bool)]?
+private final class FunctionNode: NodeOfSeveral {
+  /// For each saved tensor whether it is the result.
+  private let areResults: [Bool]
   private let function: any DifferentiableFunction
   private let context: FunctionContext
 
   init(
-    _ name: String, _ inputs: [Node?], _ saved: [(tensor: SavedTensor, isResult: Bool)],
+    _ name: String, _ inputs: [Node?], _ saved: [SavedTensor], areResults: [Bool],
     result: borrowing Tensor, function: any DifferentiableFunction, _ context: FunctionContext
   ) {
-    parents = inputs
-    savedTensors = saved
+    self.areResults = areResults
     self.function = function
     self.context = context
-    super.init(
-      name, result: result, depth: inputs.reduce(0) { max($0, $1?.depth ?? 0) } + 1)
+    super.init(name, inputs, saved, result: result)
   }
-
-  deinit {
-    Graveyard.bury {
-      savedTensors = nil
-      parents = []
-    } collect: {
-      for saved in savedTensors ?? [] { $0.append(saved.tensor.held) }
-      for case let parent? in parents { $0.append(parent) }
-    }
-  }
-
-  override var inputs: [Node?] { parents }
 
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
-    context.saved = savedTensors.orFreed(self).map {
-      $0.isResult ? $0.tensor.result(of: self) : $0.tensor.value(for: self)
+    context.saved = zip(savedTensors.orFreed(self), areResults).map {
+      $1 ? $0.result(of: self) : $0.value(for: self)
     }
     context.wanted = parents.map { $0 != nil }
     let gradients = function.backward(gradient, context)
@@ -95,12 +80,8 @@ private final class FunctionNode: Node {
     check(
       gradients.count == parents.count, name,
       "backward(_:_:) returned \(gradients.count) gradients for \(parents.count) inputs")
-    for (parent, share) in zip(parents, gradients) {
-      if let parent, let share { walk.deliver(share, to: parent) }
-    }
+    deliver(gradients, walk)
   }
-
-  override func releaseSaved() { savedTensors = nil }
 }
 
 /// What a ``DifferentiableFunction`` hands from its value to its derivative.

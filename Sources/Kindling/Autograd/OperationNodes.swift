@@ -93,21 +93,15 @@ final class BinaryNode: Node {
   override func releaseSaved() { saved = (nil, nil) }
 }
 
-/// A recorded operation on any number of tensors.
-final class VariadicNode: Node {
-  /// The gradients of the inputs, from that of the result; nil where an input has none.
-  typealias Derivative = @Sendable (_ node: VariadicNode, _ gradient: Tensor) -> [Tensor?]
-  private var parents: [Node?]
-  private var savedTensors: [SavedTensor]?
-  private let derivative: Derivative
+/// What a recorded operation on any number of tensors came from, and what it saved. The derivative is
+/// a subclass's.
+class NodeOfSeveral: Node {
+  fileprivate(set) final var parents: [Node?]
+  fileprivate(set) final var savedTensors: [SavedTensor]?
 
-  init(
-    _ name: String, _ inputs: [Node?], _ saved: [SavedTensor], result: borrowing Tensor,
-    _ derivative: @escaping Derivative
-  ) {
+  init(_ name: String, _ inputs: [Node?], _ saved: [SavedTensor], result: borrowing Tensor) {
     self.parents = inputs
     self.savedTensors = saved
-    self.derivative = derivative
     super.init(
       name, result: result, depth: inputs.reduce(0) { max($0, $1?.depth ?? 0) } + 1)
   }
@@ -122,6 +116,31 @@ final class VariadicNode: Node {
     }
   }
 
+  final override var inputs: [Node?] { parents }
+  final override func releaseSaved() { savedTensors = nil }
+
+  /// Hands each input's node its share.
+  final func deliver(_ shares: [Tensor?], _ walk: BackwardWalk) {
+    for (parent, share) in zip(parents, shares) {
+      if let parent, let share { walk.deliver(share, to: parent) }
+    }
+  }
+}
+
+/// A recorded operation on any number of tensors.
+final class VariadicNode: NodeOfSeveral {
+  /// The gradients of the inputs, from that of the result; nil where an input has none.
+  typealias Derivative = @Sendable (_ node: VariadicNode, _ gradient: Tensor) -> [Tensor?]
+  private let derivative: Derivative
+
+  init(
+    _ name: String, _ inputs: [Node?], _ saved: [SavedTensor], result: borrowing Tensor,
+    _ derivative: @escaping Derivative
+  ) {
+    self.derivative = derivative
+    super.init(name, inputs, saved, result: result)
+  }
+
   /// The saved tensor at `index`.
   func saved(_ index: Int) -> Tensor { savedTensors.orFreed(self)[index].value(for: self).wide }
   /// Traps when any saved tensor was changed: for one whose numbers the derivative knows already.
@@ -131,14 +150,10 @@ final class VariadicNode: Node {
   /// Whether the input at `index` wants a gradient.
   func wants(_ index: Int) -> Bool { parents[index] != nil }
 
-  override var inputs: [Node?] { parents }
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
     let isPlain = savedTensors?.isEmpty ?? true
-    for (parent, share) in zip(parents, derivative(self, isPlain ? gradient : gradient.wide)) {
-      if let parent, let share { walk.deliver(share, to: parent) }
-    }
+    deliver(derivative(self, isPlain ? gradient : gradient.wide), walk)
   }
-  override func releaseSaved() { savedTensors = nil }
 }
 
 extension Optional {
