@@ -42,7 +42,7 @@ extension Module {
     return (weights, gradients)
   }
 
-  /// A module that stands in several places counts once.
+  /// A module that is in several places counts once.
   private var distinct: [Learned] {
     var seen: Set<ObjectIdentifier> = []
     return learned().filter { seen.insert(ObjectIdentifier($0)).inserted }

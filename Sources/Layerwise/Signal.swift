@@ -40,7 +40,7 @@ public indirect enum Signal {
   }
 }
 
-/// A value that can stand in a table's literal: `[x, y]`.
+/// A value that can be in a table's literal: `[x, y]`.
 public protocol SignalConvertible {
   /// The value as a ``Signal``.
   var signal: Signal { get }

@@ -43,7 +43,7 @@ float vm_sum(const float *x, size_t count);
 void vm_accumulate(const float *x, size_t step, size_t rows, float *y, size_t count);
 // The largest of at least one element; NaN if any is.
 float vm_max(const float *x, size_t count);
-// Where the first largest of at least one element stands; where the first NaN does, if any.
+// The place of the first largest of at least one element; that of the first NaN, if any.
 size_t vm_arg_max(const float *x, size_t count);
 // y = (x - first) - second.
 void vm_subtract_twice(const float *x, float first, float second, float *y, size_t count);

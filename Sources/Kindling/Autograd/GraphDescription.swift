@@ -37,7 +37,7 @@ extension Tensor {
   /// The record that ``backward(gradient:retainGraph:createGraph:)`` would walk; empty if there is
   /// none.
   ///
-  /// - Parameter labels: names for leaves and results, as they should stand in a picture.
+  /// - Parameter labels: names for leaves and results, as a picture should show them.
   ///
   /// ```swift
   /// let graph = loss.recordedGraph(labels: ["w": weight, "loss": loss])

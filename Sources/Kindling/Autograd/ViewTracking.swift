@@ -52,7 +52,7 @@ extension Tensor {
   }
 }
 
-/// Where the elements of a view stand among those of its base.
+/// Where the elements of a view are among those of its base.
 struct ViewRegion {
   private let wholeShape: Shape, wholeStrides: Shape
   private let offset: Int, shape: Shape, strides: Shape

@@ -82,7 +82,7 @@ final class MemorySource: ByteSource {
 }
 
 extension [UInt8] {
-  /// The whole number whose lowest byte stands at `offset`, which must lie within the array.
+  /// The whole number whose lowest byte is at `offset`, which must lie within the array.
   func littleEndian<T: FixedWidthInteger & UnsignedInteger>(
     _ type: T.Type = T.self, at offset: Int
   ) -> T {

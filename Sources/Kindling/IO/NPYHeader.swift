@@ -1,4 +1,4 @@
-/// What stands before the numbers of an `.npy` file: their type, order and shape.
+/// What comes before the numbers of an `.npy` file: their type, order and shape.
 ///
 /// The format is NumPy's: `\x93NUMPY`, two bytes of version, the length of the header, and the
 /// header as a Python literal, `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }`.

@@ -17,7 +17,7 @@ public enum SafeTensors {
     try tensors(in: try FileSource(path))
   }
 
-  /// The texts that stand beside the tensors of a file, such as `["format": "pt"]`.
+  /// The texts that are stored beside the tensors of a file, such as `["format": "pt"]`.
   ///
   /// Throws a ``FileError``.
   public static func metadata(_ path: String) throws(FileError) -> [String: String] {

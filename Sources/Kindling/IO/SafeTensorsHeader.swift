@@ -1,4 +1,4 @@
-/// What stands before the numbers of a safetensors file: for each tensor its type, shape and place.
+/// What comes before the numbers of a safetensors file: for each tensor its type, shape and place.
 ///
 /// Eight bytes of length, lowest first, then JSON:
 /// `{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"__metadata__":{"format":"pt"}}`.

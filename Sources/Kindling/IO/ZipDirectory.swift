@@ -1,4 +1,4 @@
-/// Where the directory of a zip archive stands, which the archive's last bytes tell.
+/// Where the directory of a zip archive is, which the archive's last bytes tell.
 struct ZipDirectory {
   let start: Int, size: Int, count: Int
 

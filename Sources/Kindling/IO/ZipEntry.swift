@@ -63,7 +63,7 @@ private struct ZipRecord {
   let flags: UInt16, method: UInt16
   let checksum: UInt32
   private(set) var storedSize: Int, size: Int, header: Int
-  /// Bytes the record takes, and where it stands in the archive.
+  /// Bytes the record takes, and where it is in the archive.
   let length: Int, place: Int
 
   init(

@@ -6,7 +6,7 @@ internal import CZlib
 final class ZipMember: ByteSource {
   private let archive: ByteSource
   private let entry: ZipEntry
-  /// Where the next stored bytes stand in the archive.
+  /// Where the next stored bytes are in the archive.
   private var next: Int
   private var checksum = crc32(0, nil, 0)
   /// zlib keeps the address of its stream and refuses a copy at another one.

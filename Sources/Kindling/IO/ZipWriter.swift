@@ -74,7 +74,7 @@ struct ZipWriter {
     try sink.write(end + [0, 0])
   }
 
-  /// Writes the end record of zip64, and the locator that tells where it stands.
+  /// Writes the end record of zip64, and the locator that says where it is.
   private func writeWideEnd(_ place: Int, _ size: Int) throws(FileError) {
     let start = sink.count
     var record: [UInt8] = [0x50, 0x4b, 6, 6]

@@ -41,7 +41,7 @@ struct AdvancedIndex {
   private let positions: [[Int]]
   /// What the tensors of indices broadcast to.
   let shape: Shape
-  /// Where the dimensions of ``shape`` stand in the result: in place of the indexed dimensions if
+  /// Where the dimensions of ``shape`` are in the result: in place of the indexed dimensions if
   /// these are neighbours, else first.
   let place: Int
 

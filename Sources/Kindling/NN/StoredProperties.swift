@@ -9,7 +9,7 @@
 /// The stored properties of a module as they were, to tell whether any was assigned since.
 ///
 /// Compared as bytes, which takes a few nanoseconds where looking at the properties themselves takes
-/// microseconds. What they refer to must be kept meanwhile, so that nothing else comes to stand at its
+/// microseconds. What they refer to must be kept meanwhile, so that nothing else comes to be at its
 /// address and no array is changed in place.
 struct StoredProperties {
   private let start: Int

@@ -86,7 +86,7 @@ private struct EinsumPlan {
 
   private static let ellipsis: Character = "…"
 
-  /// The terms before the arrow, and what stands after it, if there is one.
+  /// The terms before the arrow, and what comes after it, if there is one.
   private static func sides(of equation: String) -> (inputs: [Substring], output: Substring?) {
     let sides = equation.split(separator: "->", maxSplits: 1, omittingEmptySubsequences: false)
     let inputs = sides[0].split(separator: ",", omittingEmptySubsequences: false)

@@ -12,7 +12,7 @@ private struct Pick: ElementVisitor {
     )
     let positions: UnsafeMutablePointer<Int64> = index.pointer()
     let along = index.rank == 0 ? 0 : whole.strides[dim]
-    // The walk over `whole` stands still along `dim`: the index says where to go.
+    // The walk over `whole` does not move along `dim`: the index says where to go.
     let steps = index.rank == 0 ? whole.strides : whole.strides.replacing(dim, with: 0)
     Traversal(index.shape, index.strides, picked.strides, steps).forEachRow { row in
       for i in 0..<row.count {

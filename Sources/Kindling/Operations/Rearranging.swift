@@ -102,7 +102,7 @@ extension Tensor {
       .recording("TrilBackward0", self) { $1.tril(diagonal: diagonal) }
   }
 
-  /// For each element of a matrix how far right of the diagonal it stands.
+  /// For each element of a matrix how far right of the diagonal it is.
   private func distanceRight(_ operation: String) -> Tensor {
     check(rank >= 2, operation, "a tensor of shape \(shape) is not a matrix")
     return .arange(shape[rank - 1]) - Tensor.arange(shape[rank - 2]).unsqueeze(1)

@@ -35,16 +35,23 @@ extension Tensor {
     return sliced(Positions(dim: at, start: start, length: length))
   }
 
-  /// The slices at each index along `dim`, without that dimension. `torch.unbind`.
+  /// The slices at each index along `dim`, without that dimension, as views. `torch.unbind`.
+  ///
+  /// One of them is not to be changed in place while a gradient is recorded for it or for what is
+  /// written: that traps with `fill: a part that unbind, split or chunk gave cannot be changed in place
+  /// while operations are recorded; ...`. Nor is one to be used after this tensor was changed in place
+  /// with a gradient recorded: `unbind: a part that unbind, split or chunk gave cannot be used after its
+  /// tensor was changed in place; take it again`. Without a gradient both are as with any view.
   public func unbind(dim: Int = 0) -> [Tensor] {
     let at = shape.dimension(dim, "unbind")
     check(rank > 0, "unbind", "a tensor of rank 0 has no dimension to take apart")
     return (0..<shape[at]).map { selected(at, $0, "UnbindBackward0").asOneOfSeveral() }
   }
 
-  /// Parts of `size` along `dim`, the last one smaller if need be. `torch.split`.
+  /// Parts of `size` along `dim`, the last one smaller if need be, as views. `torch.split`.
   ///
-  /// Traps with `split: a size of 0 divides nothing`.
+  /// What ``unbind(dim:)`` says of changes in place holds for them. Traps with `split: a size of 0
+  /// divides nothing`.
   public func split(_ size: Int, dim: Int = 0) -> [Tensor] {
     let at = shape.dimension(dim, "split")
     check(rank > 0, "split", "a tensor of rank 0 has no dimension to split")
@@ -62,9 +69,10 @@ extension Tensor {
     }
   }
 
-  /// Parts of the given sizes along `dim`. `torch.split`.
+  /// Parts of the given sizes along `dim`, as views. `torch.split`.
   ///
-  /// Traps with `split: [2, 2] adds up to 4, dim 0 of shape [5, 3] has 5`.
+  /// What ``unbind(dim:)`` says of changes in place holds for them. Traps with `split: [2, 2] adds up
+  /// to 4, dim 0 of shape [5, 3] has 5`.
   public func split(_ sizes: [Int], dim: Int = 0) -> [Tensor] {
     let at = shape.dimension(dim, "split")
     check(rank > 0, "split", "a tensor of rank 0 has no dimension to split")
@@ -87,8 +95,10 @@ extension Tensor {
     return self
   }
 
-  /// At most `count` parts of equal size along `dim`, the last one smaller if need be.
+  /// At most `count` parts of equal size along `dim`, the last one smaller if need be, as views.
   /// `torch.chunk`.
+  ///
+  /// What ``unbind(dim:)`` says of changes in place holds for them.
   public func chunk(_ count: Int, dim: Int = 0) -> [Tensor] {
     check(count > 0, "chunk", "\(count) parts cannot be made")
     let at = shape.dimension(dim, "chunk")

@@ -1,4 +1,4 @@
-/// What stands between the brackets of `tensor[...]`, for one dimension or several.
+/// What is between the brackets of `tensor[...]`, for one dimension or several.
 public enum TensorIndex: ExpressibleByIntegerLiteral {
   /// One position; the dimension goes away. Negative counts from the end.
   case at(Int)
@@ -23,7 +23,7 @@ public enum TensorIndex: ExpressibleByIntegerLiteral {
   }
 }
 
-/// A value that can stand between the brackets of `tensor[...]`.
+/// A value that can be between the brackets of `tensor[...]`.
 public protocol TensorIndexConvertible {
   /// The value as a ``TensorIndex``.
   var tensorIndex: TensorIndex { get }

@@ -21,9 +21,10 @@ open class Optimizer {
 
   /// An optimizer of one group of parameters.
   ///
-  /// Frozen parameters may be among them. With `maximize` steps go up the gradient. Traps with `SGD: no parameter requires a gradient`, with
-  /// `SGD: parameter 0 was computed from others; only leaves can be changed`, and for an option out
-  /// of its range, as in `SGD: a learning rate of -0.1 is negative`.
+  /// Frozen parameters may be among them. With `maximize` steps go up the gradient. Traps with `SGD:
+  /// no parameter requires a gradient`, with `SGD: parameter 0 was computed from others; only leaves
+  /// can be changed`, and for an option out of its range, as in `SGD: a learning rate of -0.1 is
+  /// negative`.
   public init(
     _ parameters: [Tensor], options: [OptimizerOption: Double], maximize: Bool = false
   ) {

@@ -1,6 +1,6 @@
 /// Stands for code that is still to be written; calling it stops the program.
 ///
-/// Tools find this call in the source, so what it stands in is reported as not answered yet and is
+/// Tools find this call in the source, so what it is in is reported as not answered yet and is
 /// not run. It returns `Never`, so a body of any result type compiles:
 ///
 /// ```swift

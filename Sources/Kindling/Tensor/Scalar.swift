@@ -10,7 +10,7 @@ public enum Scalar: Sendable, Equatable {
   /// A truth value.
   case bool(Bool)
 
-  /// The dtype this number has when it stands alone.
+  /// The dtype this number has when it is alone.
   var dtype: DType {
     switch self {
     case .int: .int64
@@ -115,7 +115,7 @@ extension Scalar: CustomStringConvertible {
   }
 }
 
-/// A Swift number that can stand beside a tensor in an expression.
+/// A Swift number that can be used beside a tensor in an expression.
 public protocol ScalarValue {
   /// The number as a ``Scalar``.
   var scalar: Scalar { get }
