@@ -1,9 +1,12 @@
 #include "CVectorMath.h"
+#include "Product.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+// Large products are OpenBLAS's where that is used (OpenBLAS.c). What follows is for the others.
+//
 // The product by blocks that fit into the caches, as in Goto and van de Geijn, "Anatomy of
 // High-Performance Matrix Multiplication" (2008): a panel of b and a block of a are copied so that
 // the innermost loop, over tiles of the result that stay in registers, reads them in order.
@@ -12,15 +15,6 @@
 
 // A product and the sum it goes into are rounded once where the machine can.
 #pragma STDC FP_CONTRACT ON
-
-struct product {
-  size_t rows, columns, depth;
-  const void *a, *b;
-  size_t a_row, a_column, b_row, b_column;
-  void *c;
-  size_t c_row;
-  int adds;
-};
 
 enum {
   PANEL_DEPTH = 384,
@@ -158,6 +152,7 @@ static int is_direct(const struct product *p) {
     }                                                                                             \
     struct product p = {rows, columns, depth, a,        b, a_row, a_column,                       \
                         b_row, b_column, c, c_row, adds};                                         \
+    if (product_by_openblas_##type(&p)) return;                                                   \
     DISPATCH(type, &p);                                                                           \
   }
 

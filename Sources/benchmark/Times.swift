@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kindling
 
 /// The work that a reference does as well, under the reference's keys.
 struct Times: ParsableCommand {
@@ -15,7 +16,8 @@ struct Times: ParsableCommand {
     let workloads = (startUp + trainingPrograms.map(\.workload) + operations)
       .filter { selection.includes($0.key) }
     var progress = Progress(total: workloads.count)
-    var lines: [String] = []
+    var lines = ["  \"products\": \"\(matrixProductKernels)\""]
+    if selection.format == .table { print("Matrix products: \(matrixProductKernels)\n") }
     for workload in workloads {
       progress.begin(workload.key)
       let value = workload.measure()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Grading
+import Kindling
 
 /// `grade doctor`.
 struct Doctor: AsyncParsableCommand {
@@ -10,7 +11,7 @@ struct Doctor: AsyncParsableCommand {
   @OptionGroup var look: Look
 
   func run() async throws {
-    let diagnosis = await Diagnosis.make()
+    let diagnosis = await Diagnosis.make(products: matrixProductKernels)
     print(diagnosis.text(style: look.style), terminator: "")
     if !diagnosis.canGrade { throw ExitCode.cannotGrade }
   }

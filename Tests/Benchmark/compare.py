@@ -139,6 +139,7 @@ def main():
     tables = {module: rows(taken["ours"], taken[module]) for module in found}
     references = [
         {"name": taken[module][0]["version"], "rows": table} for module, table in tables.items()]
+    print(f"{processor()}, matrix products: {taken['ours'][0]['products']}\n")
     for reference in references:
         show(reference["name"], reference["rows"])
     if arguments.output:

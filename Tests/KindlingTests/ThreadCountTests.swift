@@ -7,12 +7,22 @@ import Testing
 /// process, so each number of them has a child process.
 @Suite struct ThreadCountTests {
   @Test func resultsDoNotDependOnTheNumberOfThreads() async throws {
-    let alone = try await fingerprints(threads: 1)
-    #expect(alone.count == works.count)
+    try await compareNumbersOfThreads(works.map(\.name), openBLAS: "on")
+  }
+
+  /// Where OpenBLAS is installed, the test above has its products.
+  @Test func productsWithoutOpenBLASDoNotDependOnTheNumberOfThreads() async throws {
+    try await compareNumbersOfThreads(
+      works.map(\.name).filter { $0.contains("matmul") }, openBLAS: "off")
+  }
+
+  private func compareNumbersOfThreads(_ names: [String], openBLAS: String) async throws {
+    let alone = try await fingerprints(of: names, threads: 1, openBLAS)
+    #expect(alone.count == names.count)
     // More threads than processors, and a number that divides no size evenly, cut work otherwise.
     for threads in [2, 3, 8] {
-      let shared = try await fingerprints(threads: threads)
-      #expect(shared.count == works.count)
+      let shared = try await fingerprints(of: names, threads: threads, openBLAS)
+      #expect(shared.count == names.count)
       for (one, other) in zip(alone, shared) {
         #expect(one == other, "differs with \(threads) threads")
       }
@@ -26,13 +36,16 @@ import Testing
   }
 
   /// A line for each work, as a child process with that many threads found it.
-  private func fingerprints(threads: Int) async throws -> [Substring] {
+  private func fingerprints(
+    of names: [String], threads: Int, _ openBLAS: String
+  ) async throws -> [Substring] {
     let result = await #expect(
       processExitsWith: .success, observing: [\.standardOutputContent]
-    ) { [threads] in
+    ) { [names, threads, openBLAS] in
       setenv("KINDLING_NUM_THREADS", "\(threads)", 1)
+      setenv("KINDLING_BLAS", openBLAS, 1)
       #expect(vm_thread_count() == threads)
-      for (name, work) in works {
+      for (name, work) in works where names.contains(name) {
         manualSeed(7)
         print("fingerprint of \(name):", fingerprint(work()))
       }

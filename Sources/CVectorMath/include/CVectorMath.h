@@ -67,7 +67,7 @@ void vm_box_muller(float *numbers, size_t blocks);
 
 // c = a b, or c += a b if `adds`: c has `rows` rows of `columns` elements, `c_row` apart, and each is
 // the sum of `depth` products. The element of a in row i and column j is a[i * a_row + j * a_column],
-// and so for b. Every instruction set rounds in its own way, the number of threads changes nothing.
+// and so for b. Every set of kernels rounds in its own way, the number of threads changes nothing.
 void vm_product_float(size_t rows, size_t columns, size_t depth, const float *a, size_t a_row,
                       size_t a_column, const float *b, size_t b_row, size_t b_column, float *c,
                       size_t c_row, int adds);
@@ -79,6 +79,10 @@ void vm_product_double(size_t rows, size_t columns, size_t depth, const double *
 // NULL if there is not as much. Given back by vm_free(), with the same size.
 void *vm_allocate(size_t bytes);
 void vm_free(void *memory, size_t bytes);
+// What computes large products here, in words. OpenBLAS is loaded, if it is to be, by the first large
+// product or by this call.
+const char *vm_product_kernels(void);
+
 
 // Runs `body(context, start, end)` over the parts of 0..<count, on as many threads as are worth
 // it: no part is shorter than `grain`. Parts do not depend on which thread runs them, so results do

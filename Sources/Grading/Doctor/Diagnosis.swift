@@ -19,8 +19,8 @@ public struct Diagnosis: Sendable {
   /// Whether everything that grading needs is there.
   public var canGrade: Bool { !findings.contains { $0.advice != nil && $0.isNeeded } }
 
-  /// Looks for everything.
-  public static func make() async -> Diagnosis {
+  /// Looks for everything. `products` says what computes matrix products.
+  public static func make(products: String) async -> Diagnosis {
     var findings: [Finding] = [await compiler()]
     do {
       let workbook = try Workbook.find()
@@ -35,6 +35,7 @@ public struct Diagnosis: Sendable {
       findings.append(Finding(name: "course", value: "not usable", advice: "\(error)"))
     }
     findings.append(await sandbox())
+    findings.append(Finding(name: "products", value: products))
     for package in SystemPackage.all { findings.append(await package.finding()) }
     return Diagnosis(findings: findings)
   }

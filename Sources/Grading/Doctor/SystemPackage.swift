@@ -24,6 +24,9 @@ struct SystemPackage: Sendable {
   static let all = [
     // Not handed out: from here
     SystemPackage(
+      name: "OpenBLAS", purpose: "large matrix products", probe: .library("openblas"),
+      debian: "libopenblas-dev", homebrew: "openblas", isNeeded: false),
+    SystemPackage(
       name: "libxml2", purpose: "lesson pages", probe: .library("libxml-2.0"),
       debian: "libxml2-dev", homebrew: "libxml2", isNeeded: false),
     SystemPackage(
