@@ -35,7 +35,7 @@ extension Tensor {
   fileprivate var copyLaidOutAlike: Tensor {
     let outerFirst = (0..<rank).sorted { (-strides[$0], $0) < (-strides[$1], $1) }
     let back = (0..<rank).sorted { outerFirst[$0] < outerFirst[$1] }
-    let copy = rank > 1 ? permute(outerFirst).clone().permute(back) : clone()
+    let copy = rank > 1 ? permute(outerFirst).contiguous().clone().permute(back) : clone()
     if copy.strides == strides || copy.isContiguous && isContiguous { return copy }
     return Tensor.stack([copy, copy], dim: rank).select(rank, 0)
   }

@@ -58,6 +58,6 @@ extension Tensor {
   }
 
   private var transposedStorage: Tensor {
-    transpose(rank - 2, rank - 1).clone().transpose(rank - 2, rank - 1)
+    transpose(rank - 2, rank - 1).contiguous().clone().transpose(rank - 2, rank - 1)
   }
 }

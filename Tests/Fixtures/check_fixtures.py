@@ -19,6 +19,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MADE = {"make_golden.py": "golden.json", "make_training.py": "training.json", "make_random.py": "random.json",
         "make_layerwise.py": "layerwise.json", "make_ngram.py": "ngram.json",
+        "make_layouts.py": "layouts.json",
         "make_files.py": "files/expected.json",
         **{f"make_tutorial_001_{part}.py": f"tutorial_001_{part}.json"
            for part in ("tensors", "operations", "autograd", "training")}}

@@ -56,7 +56,7 @@ final class GoldenTests: XCTestCase {
         var leaf = input.tensor
         if entry.strided.contains(index) {
           let last = leaf.rank - 1
-          leaf = leaf.transpose(0, last).clone().transpose(0, last)
+          leaf = leaf.transpose(0, last).contiguous().transpose(0, last)
         }
         leaf = leaf.detach()
         if entry.cotangent != nil && leaf.dtype.isFloatingPoint { leaf.requiresGrad = true }

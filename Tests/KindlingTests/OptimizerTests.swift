@@ -227,7 +227,7 @@ final class OptimizerTests: XCTestCase {
     ]
     for make in makers {
       let plain = start.clone().requiringGradient()
-      let turned = start.t().clone().t().detach().requiringGradient()
+      let turned = start.t().contiguous().t().detach().requiringGradient()
       XCTAssertFalse(turned.isContiguous)
       for parameter in [plain, turned] {
         let optimizer = make([parameter])

@@ -118,7 +118,7 @@ final class ModuleValuesTests: XCTestCase {
         learned.weight.copy(from: value.tensor)
       }
       let last = entry.inputs[0].shape.count - 1
-      let strided = entry.inputs[0].tensor.transpose(0, last).clone().transpose(0, last)
+      let strided = entry.inputs[0].tensor.transpose(0, last).contiguous().transpose(0, last)
       expect(module.forward(.tensor(strided)), entry.outputs, "strided \(entry.name)")
       module.backward(.tensor(strided), signal(entry.gradOutputs))
       expect(module.gradInput, entry.gradInputs, "strided \(entry.name)")

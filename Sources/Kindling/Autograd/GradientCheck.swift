@@ -62,7 +62,7 @@ public func gradCheck(
     inputs, step: step, absoluteTolerance: absoluteTolerance,
     relativeTolerance: relativeTolerance, function
   ) { inputs, gradient in
-    let leaves = inputs.map { $0.detach().clone().requiringGradient() }
+    let leaves = inputs.map { copyKernel($0).requiringGradient() }
     let output = function(leaves)
     guard output.requiresGrad else { return leaves.map { Tensor.zeros(like: $0) } }
     return zip(leaves, grad(of: output, withRespectTo: leaves, gradient: gradient))
@@ -89,7 +89,7 @@ public func gradCheck(
       input.dtype == .float64, "gradCheck",
       "input \(index) is \(input.dtype); finite differences need float64")
   }
-  let fixed = inputs.map { $0.detach().clone() }
+  let fixed = inputs.map { copyKernel($0) }
   let (output, forward) = OperationTrace.of { function(fixed).detach() }
   let again = withoutGradients { function(fixed) }
   func found(problem: String, _ diagnosis: String? = nil) -> GradientCheckResult {

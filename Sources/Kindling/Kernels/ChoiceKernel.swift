@@ -9,9 +9,12 @@ private struct Choice: ElementVisitor {
       condition.pointer(), result.pointer()
     )
     let shape = result.shape
+    let order = DimensionOrder(shape, result.strides)
     Traversal(
-      shape, result.strides, condition.shape.broadcastStrides(condition.strides, to: shape),
-      a.shape.broadcastStrides(a.strides, to: shape), b.shape.broadcastStrides(b.strides, to: shape)
+      order.arranged(shape), order.arranged(result.strides),
+      order.arranged(condition.shape.broadcastStrides(condition.strides, to: shape)),
+      order.arranged(a.shape.broadcastStrides(a.strides, to: shape)),
+      order.arranged(b.shape.broadcastStrides(b.strides, to: shape))
     ).forEachRow { row in
       let (t, c, l, r) = (
         to + row.start[0], flags + row.start[1], first + row.start[2], second + row.start[3]
@@ -28,7 +31,7 @@ func choiceKernel(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
   let dtype = promotedDType(a, b)
   let shape = Shape.broadcast(
     condition.shape, Shape.broadcast(a.shape, b.shape, "where"), "where")
-  let result = Tensor(uninitialized: shape, dtype)
+  let result = Tensor(uninitialized: shape, dtype, as: condition, a, b)
   dtype.visit(
     Choice(condition: condition, a: cast(a, to: dtype), b: cast(b, to: dtype), result: result))
   return result

@@ -100,6 +100,13 @@ func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
 }
 
 /// The tensor itself if it has `dtype` already, else a converted copy. Records nothing.
+/// A copy whose elements lie in the order in which those of `source` do, without gaps. Records nothing.
+func laidOutCopy(of source: Tensor, to dtype: DType) -> Tensor {
+  let result = Tensor(dtype, as: source)
+  copyKernel(source, into: result)
+  return result
+}
+
 @inline(__always)
 func cast(_ x: Tensor, to dtype: DType) -> Tensor {
   x.dtype == dtype ? x : copyKernel(x, to: dtype)

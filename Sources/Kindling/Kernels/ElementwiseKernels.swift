@@ -51,12 +51,15 @@ private func map<In: Element, Out: Element>(
       for i in 0..<count { to[i * toStep] = function(from[i * fromStep]) }
     }
   }
-  if x.isContiguous && result.isContiguous {
+  if x.isInOrder(with: result) {
     return inParallel(result.elementCount) {
       apply(source + $0.lowerBound, target + $0.lowerBound, $0.count, 1, 1)
     }
   }
-  Traversal(result.shape, result.strides, x.strides).forEachRowInParallel {
+  let order = DimensionOrder(result.shape, result.strides)
+  Traversal(
+    order.arranged(result.shape), order.arranged(result.strides), order.arranged(x.strides)
+  ).forEachRowInParallel {
     apply(source + $0.start[1], target + $0.start[0], $0.count, $0.step[1], $0.step[0])
   }
 }
@@ -122,11 +125,17 @@ private struct Operands {
       let rightStep = b.step(throughRowOf: count)
     {
       (self.leftStep, self.rightStep, walk) = (leftStep, rightStep, nil)
+    } else if !result.isContiguous, let leftStep = a.step(inOrderOf: result),
+      let rightStep = b.step(inOrderOf: result)
+    {
+      (self.leftStep, self.rightStep, walk) = (leftStep, rightStep, nil)
     } else {
       (leftStep, rightStep) = (0, 0)
+      let order = DimensionOrder(result.shape, result.strides)
       walk = Traversal(
-        result.shape, result.strides, a.shape.broadcastStrides(a.strides, to: result.shape),
-        b.shape.broadcastStrides(b.strides, to: result.shape))
+        order.arranged(result.shape), order.arranged(result.strides),
+        order.arranged(a.shape.broadcastStrides(a.strides, to: result.shape)),
+        order.arranged(b.shape.broadcastStrides(b.strides, to: result.shape)))
     }
   }
 }
@@ -141,6 +150,14 @@ extension Tensor {
     if isContiguous { return 1 }
     for dim in 0..<shape.count where strides.sizes[dim] != 0 { return nil }
     return 0
+  }
+}
+
+extension Tensor {
+  /// The step through this tensor beside a result whose elements lie in another order than row by
+  /// row, without gaps: 1 if this one's do too, 0 if it is a single number; nil otherwise.
+  fileprivate func step(inOrderOf result: borrowing Tensor) -> Int? {
+    elementCount == 1 ? 0 : isInOrder(with: result) ? 1 : nil
   }
 }
 
@@ -197,14 +214,14 @@ private struct ComparisonMap<F: Comparison>: ElementVisitor {
 /// Applies a floating-point function to each element; integers become float32 first.
 func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
   let x = x.dtype.isFloatingPoint ? x : cast(x, to: .default)
-  let result = Tensor(uninitialized: x.shape, x.dtype)
+  let result = Tensor(x.dtype, as: x)
   x.dtype.visitFloating(FloatMap<F>(x: x, result: result), "\(F.self)")
   return result
 }
 
 /// Applies a function to each element, keeping the dtype.
 func numberKernel<F: NumberFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
-  let result = Tensor(uninitialized: x.shape, x.dtype)
+  let result = Tensor(x.dtype, as: x)
   x.dtype.visit(NumberMap<F>(x: x, result: result))
   return result
 }
@@ -221,7 +238,8 @@ func binaryKernel<F: BinaryFunction>(
     }
     return binaryKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
   }
-  let result = target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype)
+  let result =
+    target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
   dtype.visit(BinaryMap<F>(operands: Operands(a, b, result)))
   return result
 }
@@ -239,7 +257,8 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
     }
     return binaryFloatKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
   }
-  let result = target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype)
+  let result =
+    target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
   dtype.visitFloating(BinaryFloatMap<F>(operands: Operands(a, b, result)), name)
   return result
 }
@@ -263,7 +282,7 @@ func comparisonKernel<F: Comparison>(
 ) -> Tensor {
   let dtype = promotedDType(a, b)
   let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
-  let result = Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), .bool)
+  let result = Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), .bool, as: a, b)
   dtype.visit(ComparisonMap<F>(operands: Operands(a, b, result)))
   return result
 }

@@ -113,7 +113,7 @@ private struct SumColumns: ElementVisitor {
 func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   let dtype: DType = x.dtype.isFloatingPoint ? x.dtype : .int64
   let x = cast(x, to: dtype)
-  if x.isContiguous && (dims.kept.elementCount == 1 || dims.takesLeading) {
+  if dims.kept.elementCount == 1 ? x.isDense : x.isContiguous && dims.takesLeading {
     return sumKernel(x, ofBlocks: keepDim ? dims.kept : dims.left)
   }
   let result = Tensor.zeros(dims.kept, dtype: dtype)

@@ -92,7 +92,8 @@ extension Shape {
       let size = sizes[dim]
       if size == 0 { return true }
       if size != 1 {
-        if strides.sizes[dim] != step { return false }
+        // Where there are no elements none is out of place.
+        if strides.sizes[dim] != step { return elementCount == 0 }
         step *= size
       }
       dim -= 1

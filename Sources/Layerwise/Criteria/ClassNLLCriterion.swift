@@ -19,7 +19,7 @@ public final class ClassNLLCriterion: Criterion {
   /// Traps with `nn.ClassNLLCriterion: class 4 is outside 1...3 (example 2)`.
   public override func updateOutput(_ input: Tensor, _ target: Tensor) -> Double {
     let chosen = chosen(input, target)
-    let right = doubles(input).view(chosen.places.shape[0], -1).gather(dim: 1, chosen.places)
+    let right = doubles(input).reshape(chosen.places.shape[0], -1).gather(dim: 1, chosen.places)
     return (-right * chosen.factors).sum().item()
   }
 

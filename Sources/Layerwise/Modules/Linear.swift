@@ -44,7 +44,7 @@ public final class Linear: Module {
   /// dL/dW = the sum over the batch of dL/dy x^T, dL/db that of dL/dy.
   public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
     let (rows, gradients) = (
-      input.view(-1, weight.shape[1]), gradOutput.view(-1, weight.shape[0])
+      input.reshape(-1, weight.shape[1]), gradOutput.reshape(-1, weight.shape[0])
     )
     gradWeight += gradients.t().matmul(rows) * scale
     if let _bias { _bias.gradient += gradients.sum(dim: 0) * scale }

@@ -69,7 +69,7 @@ public final class Reshape: Module {
     check(
       target.elementCount == input.elementCount, name,
       "an input of shape \(input.shape) does not fit (\(text))")
-    return input.clone().view(target)
+    return input.clone().reshape(target)
   }
 
   /// dL/dx is dL/dy in the shape of x.

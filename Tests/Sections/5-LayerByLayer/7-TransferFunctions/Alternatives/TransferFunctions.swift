@@ -57,7 +57,7 @@ public final class View: Module {
   }
 
   public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
-    gradOutput.clone().view(input.shape)
+    gradOutput.contiguous().view(input.shape)
   }
 }
 

@@ -1,0 +1,125 @@
+/// Where the elements of an elementwise result lie in memory: as in PyTorch, in the order in which
+/// those of the operands do, so that `isContiguous`, `contiguous()` and `view` agree with it.
+extension Tensor {
+  /// A tensor for the elements of an operation on `a` and `b`, yet to be written.
+  @inline(__always)
+  convenience init(
+    uninitialized shape: Shape, _ dtype: DType, as a: borrowing Tensor, _ b: borrowing Tensor
+  ) {
+    if a.isContiguous && b.isContiguous {
+      self.init(uninitialized: shape, dtype)
+    } else {
+      self.init(
+        shape, dtype,
+        order: DimensionOrder(
+          shape, a.shape.broadcastStrides(a.strides, to: shape),
+          b.shape.broadcastStrides(b.strides, to: shape)))
+    }
+  }
+
+  /// A tensor for the elements of an operation on three operands, yet to be written.
+  convenience init(
+    uninitialized shape: Shape, _ dtype: DType, as a: Tensor, _ b: Tensor, _ c: Tensor
+  ) {
+    if a.isContiguous && b.isContiguous && c.isContiguous {
+      self.init(uninitialized: shape, dtype)
+    } else {
+      self.init(
+        shape, dtype,
+        order: DimensionOrder(
+          shape, a.shape.broadcastStrides(a.strides, to: shape),
+          b.shape.broadcastStrides(b.strides, to: shape),
+          c.shape.broadcastStrides(c.strides, to: shape)))
+    }
+  }
+
+  /// A tensor for the elements of an operation on `x` alone, yet to be written.
+  @inline(__always)
+  convenience init(_ dtype: DType, as x: borrowing Tensor) {
+    if x.isContiguous {
+      self.init(uninitialized: x.shape, dtype)
+    } else {
+      self.init(x.shape, dtype, order: DimensionOrder(x.shape, x.strides))
+    }
+  }
+
+  private convenience init(_ shape: Shape, _ dtype: DType, order: DimensionOrder) {
+    self.init(
+      storage: .allocate(byteCount: shape.elementCount * dtype.byteCount), shape: shape,
+      strides: order.strides(of: shape), dtype: dtype)
+  }
+
+  /// Whether the elements lie in memory without gaps or repetitions, in whatever order.
+  var isDense: Bool { isContiguous || isInOrder(with: self) }
+
+  /// Whether the elements of `other` lie in the same order as this tensor's, both without gaps: then
+  /// an elementwise operation can go through them as if they lay row by row.
+  func isInOrder(with other: borrowing Tensor) -> Bool {
+    if isContiguous && other.isContiguous { return elementCount == other.elementCount }
+    guard shape == other.shape else { return false }
+    for dim in shape.indices where shape.sizes[dim] != 1 {
+      if strides.sizes[dim] != other.strides.sizes[dim] { return false }
+    }
+    return DimensionOrder(shape, strides).strides(of: shape).agrees(with: strides, for: shape)
+  }
+}
+
+extension Shape {
+  /// Whether these strides and others are the same where `shape` has more than one element.
+  fileprivate func agrees(with strides: Shape, for shape: Shape) -> Bool {
+    shape.indices.allSatisfy { shape.sizes[$0] == 1 || sizes[$0] == strides.sizes[$0] }
+  }
+}
+
+/// Dimensions from the innermost in memory outwards, as PyTorch orders them (`TensorIterator`,
+/// `reorder_dimensions`): by the first operand that tells two of them apart.
+struct DimensionOrder {
+  private var dims = InlineArray<8, Int>(repeating: 0)
+  private let count: Int
+
+  init(_ shape: Shape, _ a: Shape, _ b: Shape = [], _ c: Shape = []) {
+    count = shape.count
+    for place in 0..<count { dims[place] = count - 1 - place }
+    for start in stride(from: 1, to: count, by: 1) {
+      var place = start
+      for other in stride(from: start - 1, through: 0, by: -1) {
+        let (inner, outer) = (dims[other], dims[place])
+        var comparison = Self.compare(inner, outer, a, shape)
+        if comparison == 0 && !b.isEmpty { comparison = Self.compare(inner, outer, b, shape) }
+        if comparison == 0 && !c.isEmpty { comparison = Self.compare(inner, outer, c, shape) }
+        if comparison < 0 { break }
+        if comparison > 0 {
+          (dims[other], dims[place]) = (outer, inner)
+          place = other
+        }
+      }
+    }
+  }
+
+  /// 1 if `inner` belongs outside `outer`, -1 if it does not; 0 where the strides do not say, as with
+  /// a repeated value.
+  private static func compare(_ inner: Int, _ outer: Int, _ strides: Shape, _ shape: Shape) -> Int {
+    let (first, second) = (strides.sizes[inner], strides.sizes[outer])
+    if first == 0 || second == 0 { return 0 }
+    if first != second { return first < second ? -1 : 1 }
+    return shape.sizes[inner] > shape.sizes[outer] ? 1 : 0
+  }
+
+  /// The strides of elements that lie in this order without gaps.
+  func strides(of shape: Shape) -> Shape {
+    var strides = Shape(repeating: 0, count: count)
+    var step = 1
+    for place in 0..<count {
+      strides.sizes[dims[place]] = step
+      step *= Swift.max(shape.sizes[dims[place]], 1)
+    }
+    return strides
+  }
+
+  /// The sizes, or strides, of the dimensions in this order, the innermost last as in a shape.
+  func arranged(_ sizes: Shape) -> Shape {
+    var result = Shape(repeating: 0, count: count)
+    for place in 0..<count { result.sizes[count - 1 - place] = sizes.sizes[dims[place]] }
+    return result
+  }
+}
