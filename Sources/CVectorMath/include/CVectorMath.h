@@ -48,6 +48,10 @@ size_t vm_arg_max(const float *x, size_t count);
 // y = (x - first) - second.
 void vm_subtract_twice(const float *x, float first, float second, float *y, size_t count);
 
+// Half precision to single and back, rounded to the nearest, ties to even.
+void vm_from_half(const void *x, float *y, size_t count);
+void vm_to_half(const float *x, void *y, size_t count);
+
 // One step of gradient descent: parameter -= rate (gradient + decay parameter).
 void vm_sgd(float *parameter, const float *gradient, float rate, float decay, size_t count);
 
@@ -75,14 +79,14 @@ void vm_product_double(size_t rows, size_t columns, size_t depth, const double *
                        size_t a_column, const double *b, size_t b_row, size_t b_column, double *c,
                        size_t c_row, int adds);
 
-// Memory that begins at a cache line; a large block lies in huge pages where the system has them.
-// NULL if there is not as much. Given back by vm_free(), with the same size.
-void *vm_allocate(size_t bytes);
-void vm_free(void *memory, size_t bytes);
 // What computes large products here, in words. OpenBLAS is loaded, if it is to be, by the first large
 // product or by this call.
 const char *vm_product_kernels(void);
 
+// Memory that begins at a cache line; a large block lies in huge pages where the system has them.
+// NULL if there is not as much. Given back by vm_free(), with the same size.
+void *vm_allocate(size_t bytes);
+void vm_free(void *memory, size_t bytes);
 
 // Runs `body(context, start, end)` over the parts of 0..<count, on as many threads as are worth
 // it: no part is shorter than `grain`. Parts do not depend on which thread runs them, so results do

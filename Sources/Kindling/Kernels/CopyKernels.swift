@@ -69,6 +69,7 @@ private func copyRows<Bits>(_ source: Tensor, _ target: Tensor, as type: Bits.Ty
 /// Writes the elements of `source`, converted and broadcast, into those of `target`.
 func copyKernel(_ source: Tensor, into target: Tensor) {
   guard source.dtype == target.dtype else {
+    if convertHalves(source, into: target) { return }
     return source.dtype.visit(CastFrom(source: source, target: target))
   }
   let size = source.dtype.byteCount
@@ -99,7 +100,6 @@ func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
   return result
 }
 
-/// The tensor itself if it has `dtype` already, else a converted copy. Records nothing.
 /// A copy whose elements lie in the order in which those of `source` do, without gaps. Records nothing.
 func laidOutCopy(of source: Tensor, to dtype: DType) -> Tensor {
   let result = Tensor(dtype, as: source)
@@ -107,6 +107,7 @@ func laidOutCopy(of source: Tensor, to dtype: DType) -> Tensor {
   return result
 }
 
+/// The tensor itself if it has `dtype` already, else a converted copy. Records nothing.
 @inline(__always)
 func cast(_ x: Tensor, to dtype: DType) -> Tensor {
   x.dtype == dtype ? x : copyKernel(x, to: dtype)

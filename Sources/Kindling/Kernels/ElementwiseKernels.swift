@@ -109,7 +109,7 @@ private func zip<In: Element, Out: Element>(
 
 /// Two operands and the result of an elementwise operation, as memory: to hand over tensors would
 /// count their references at every step, which for small ones is most of the work.
-private struct Operands {
+struct Operands {
   let left: UnsafeMutableRawPointer, right: UnsafeMutableRawPointer
   let result: UnsafeMutableRawPointer
   let count: Int
@@ -171,7 +171,9 @@ private struct FloatMap<F: FloatFunction>: FloatingVisitor {
   let x: Tensor, result: Tensor
   func visit<T: FloatingElement>(_ type: T.Type) {
     // Half precision goes through single, so that the steps of a function are rounded once.
-    if T.self == Float16.self { return map(x, result) { (e: T) -> T in T(F.apply(Float(e))) } }
+    if T.self == Float16.self {
+      return mapHalves(x, result, vector: F.vector) { (e: Float) -> Float in F.apply(e) }
+    }
     map(x, result, vector: T.self == Float.self ? F.vector : nil) { (e: T) -> T in F.apply(e) }
   }
 }
@@ -179,6 +181,9 @@ private struct FloatMap<F: FloatFunction>: FloatingVisitor {
 private struct NumberMap<F: NumberFunction>: ElementVisitor {
   let x: Tensor, result: Tensor
   func visit<T: Element>(_ type: T.Type) {
+    if T.self == Float16.self {
+      return mapHalves(x, result, vector: F.vector) { (e: Float) -> Float in F.apply(e) }
+    }
     map(x, result, vector: T.self == Float.self ? F.vector : nil) { (e: T) -> T in F.apply(e) }
   }
 }
@@ -186,6 +191,11 @@ private struct NumberMap<F: NumberFunction>: ElementVisitor {
 private struct BinaryMap<F: BinaryFunction>: ElementVisitor {
   let operands: Operands
   func visit<T: Element>(_ type: T.Type) {
+    if T.self == Float16.self {
+      return zipHalves(operands, vector: F.vector) { (l: Float, r: Float) -> Float in
+        F.apply(l, r)
+      }
+    }
     zip(operands, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
       F.apply(l, r)
     }
@@ -196,7 +206,9 @@ private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
   let operands: Operands
   func visit<T: FloatingElement>(_ type: T.Type) {
     if T.self == Float16.self {
-      return zip(operands) { (l: T, r: T) -> T in T(F.apply(Float(l), Float(r))) }
+      return zipHalves(operands, vector: F.vector) { (l: Float, r: Float) -> Float in
+        F.apply(l, r)
+      }
     }
     zip(operands, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
       F.apply(l, r)
@@ -207,6 +219,9 @@ private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
 private struct ComparisonMap<F: Comparison>: ElementVisitor {
   let operands: Operands
   func visit<T: Element>(_ type: T.Type) {
+    if T.self == Float16.self {
+      return zipHalves(operands) { (l: Float, r: Float) -> Bool in F.apply(l, r) }
+    }
     zip(operands) { (l: T, r: T) -> Bool in F.apply(l, r) }
   }
 }

@@ -38,6 +38,41 @@ private func longRowSum<T: Element>(_ first: UnsafePointer<T>, _ count: Int, _ s
   }
 }
 
+/// As ``rowSum`` of the same numbers in single precision, in which halves are added up.
+private func rowSum(
+  ofHalves first: UnsafePointer<Float16>, _ count: Int, _ buffer: UnsafeMutablePointer<Float>
+) -> Float {
+  let block = 4096
+  if count > block {
+    let half = (count / 2 + block - 1) / block * block
+    return rowSum(ofHalves: first, half, buffer)
+      + rowSum(ofHalves: first + half, count - half, buffer)
+  }
+  vm_from_half(first, buffer, count)
+  return vm_sum(buffer, count)
+}
+
+/// The sum of all elements of half precision, which lie in memory without gaps, in single.
+private func sumOfHalves(_ x: Tensor) -> Float {
+  let (first, count, piece) = (x.pointer(Float16.self), x.elementCount, parallelGrain)
+  func sum(_ start: Int, _ count: Int) -> Float {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 4096) {
+      rowSum(ofHalves: first + start, count, $0.baseAddress!)
+    }
+  }
+  guard count > 2 * piece else { return sum(0, count) }
+  let pieces = (count + piece - 1) / piece
+  return withUnsafeTemporaryAllocation(of: Float.self, capacity: pieces) { sums in
+    let sums = sums.baseAddress!
+    inParallel(pieces, grain: 1) {
+      for index in $0 {
+        sums[index] = sum(index * piece, Swift.min(piece, count - index * piece))
+      }
+    }
+    return rowSum(sums, pieces, 1)
+  }
+}
+
 private struct SumInto: ElementVisitor {
   let x: Tensor, result: Tensor, steps: Shape
   func visit<T: Element>(_ type: T.Type) {
@@ -133,5 +168,16 @@ func sumKernel(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
   }
   let result = Tensor.zeros(block, dtype: x.dtype)
   x.dtype.visit(SumColumns(x: x, result: result))
+  return result
+}
+
+/// Sums over `dims`; those of half precision in single.
+func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
+  guard x.dtype == .float16 else { return sumKernel(x, dims, keepDim: keepDim) }
+  guard dims.kept.elementCount == 1 && x.isDense else {
+    return sumKernel(cast(x, to: .float32), dims, keepDim: keepDim)
+  }
+  let result = Tensor(uninitialized: keepDim ? dims.kept : dims.left, .float32)
+  result.pointer(Float.self)[0] = sumOfHalves(x)
   return result
 }

@@ -28,7 +28,17 @@ extension ScalarMap {
       from.assumingMemoryBound(to: Float16.self), to.assumingMemoryBound(to: Float16.self)
     )
     let number: Float = number.value()
-    inParallel(count) { for i in $0 { y[i] = Float16(F.apply(Float(x[i]), number)) } }
+    inParallel(count) { part in
+      inSingle(x + part.lowerBound, y + part.lowerBound, part.count) { numbers, count in
+        if let vector = F.vector {
+          withUnsafePointer(to: number) {
+            vector(numbers, $0, numbers, count, 1, 0)
+          }
+        } else {
+          for i in 0..<count { numbers[i] = F.apply(numbers[i], number) }
+        }
+      }
+    }
   }
 }
 

@@ -75,6 +75,8 @@ extension ArgExtreme {
 func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   let result = Tensor(uninitialized: shape, .int64)
+  // Every half has its single, in the same order.
+  let x = x.dtype == .float16 ? cast(x, to: .float32) : x
   x.dtype.visit(ArgExtreme(x: x, result: result, dim: dim, largest: largest))
   return result
 }

@@ -90,8 +90,7 @@ extension Tensor {
     _ dims: ReducedDims, keepDim: Bool, _ name: String, isMean: Bool = false
   ) -> Tensor {
     // Half precision is summed, and divided, in single: its own sums soon overflow or lose the rest.
-    let sum = sumKernel(
-      cast(self, to: dtype == .float16 ? .float32 : dtype), dims, keepDim: keepDim)
+    let sum = wideSumKernel(self, dims, keepDim: keepDim)
     if isMean {
       let count = Tensor(.double(Double(dims.count)), beside: sum)
       _ = binaryFloatKernel(Divide.self, name, sum, count, into: sum)
