@@ -26,12 +26,17 @@ private struct Choice: ElementVisitor {
   }
 }
 
-/// The elements of `a` where `condition` holds, else those of `b`, in their promoted dtype.
-func choiceKernel(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+/// The elements of `a` where `condition` holds, else those of `b`, in their promoted dtype: in the
+/// order of the operands, or row by row.
+func choiceKernel(
+  _ condition: Tensor, _ a: Tensor, _ b: Tensor, rowByRow: Bool = false
+) -> Tensor {
   let dtype = promotedDType(a, b)
   let shape = Shape.broadcast(
     condition.shape, Shape.broadcast(a.shape, b.shape, "where"), "where")
-  let result = Tensor(uninitialized: shape, dtype, as: condition, a, b)
+  let result =
+    rowByRow
+    ? Tensor(uninitialized: shape, dtype) : Tensor(uninitialized: shape, dtype, as: condition, a, b)
   dtype.visit(
     Choice(condition: condition, a: cast(a, to: dtype), b: cast(b, to: dtype), result: result))
   return result

@@ -43,7 +43,8 @@ extension Tensor {
     check(
       result == shape, "maskedFill", "a mask of shape \(mask.shape) does not fit shape \(shape)")
     let number = scalarTensor(value.scalar.fitting(dtype, "maskedFill"), dtype)
-    return choiceKernel(mask, number, self)
+    // Row by row, as PyTorch's, whose other elementwise results are not.
+    return choiceKernel(mask, number, self, rowByRow: true)
       .recording("MaskedFillBackward0", self, saving: .tensor(mask)) { $1.maskedFill($0.kept, 0) }
   }
 }
