@@ -6,7 +6,7 @@ extension Tensor {
   convenience init(
     uninitialized shape: Shape, _ dtype: DType, as a: borrowing Tensor, _ b: borrowing Tensor
   ) {
-    if a.isContiguous && b.isContiguous {
+    if a.keepsRowOrder && b.keepsRowOrder {
       self.init(uninitialized: shape, dtype)
     } else {
       self.init(
@@ -21,7 +21,7 @@ extension Tensor {
   convenience init(
     uninitialized shape: Shape, _ dtype: DType, as a: Tensor, _ b: Tensor, _ c: Tensor
   ) {
-    if a.isContiguous && b.isContiguous && c.isContiguous {
+    if a.keepsRowOrder && b.keepsRowOrder && c.keepsRowOrder {
       self.init(uninitialized: shape, dtype)
     } else {
       self.init(
@@ -36,11 +36,25 @@ extension Tensor {
   /// A tensor for the elements of an operation on `x` alone, yet to be written.
   @inline(__always)
   convenience init(_ dtype: DType, as x: borrowing Tensor) {
-    if x.isContiguous {
+    if x.keepsRowOrder {
       self.init(uninitialized: x.shape, dtype)
     } else {
       self.init(x.shape, dtype, order: DimensionOrder(x.shape, x.strides))
     }
+  }
+
+  /// Whether no dimension's neighbours are further apart than those of one before it: a result lies row
+  /// by row then, as for a contiguous tensor, one with gaps, or a gradient that repeats one number.
+  @inline(__always)
+  private var keepsRowOrder: Bool { isContiguous || stridesFall }
+
+  private var stridesFall: Bool {
+    var last = Int.max
+    for dim in 0..<shape.count where shape.sizes[dim] != 1 && strides.sizes[dim] != 0 {
+      if strides.sizes[dim] >= last { return false }
+      last = strides.sizes[dim]
+    }
+    return true
   }
 
   private convenience init(_ shape: Shape, _ dtype: DType, order: DimensionOrder) {
