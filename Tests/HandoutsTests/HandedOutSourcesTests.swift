@@ -16,7 +16,8 @@ final class HandedOutSourcesTests: XCTestCase {
     let handout = try course.release("2.1,2.2")
     let library = try BuiltLibrary(root: CourseCopyOnDisk.repository)
     var compiler = Compiler(toolchain: try SwiftToolchain.find(), library: library)
-    compiler.limits = Compiler.Limits(seconds: 300, processorSeconds: 200, memoryMiB: 8192)
+    // Whole modules, on a machine that may have much else to do: the limits are for answers.
+    compiler.limits = Compiler.Limits(seconds: 1800, processorSeconds: 600, memoryMiB: 8192)
     let output = course.folder.appending(path: "modules")
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     for name in ["Grading", "Handouts", "grade"] {
