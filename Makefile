@@ -14,6 +14,8 @@ SOLUTIONS_BUILD ?= .build-solutions
 # The package with `lessons`, `benchmark` and the tests of everything; see Package.swift.
 ALL := WORKBOOK_TARGETS=all
 SWIFT := .ci/swift
+# Once `make classroom` has built `grade` for an instructor, it goes on to be built so.
+CLASSROOM := $(if $(wildcard .build/classroom),$(ALL))
 # Not handed out: to here
 
 .PHONY: help
@@ -41,6 +43,11 @@ test: set-up-all ## Set up and run every test
 .PHONY: lessons
 lessons: $(BIN)/lessons ## Build the lesson pages into site
 	@$(BIN)/lessons build --output $(SITE)
+
+.PHONY: classroom
+classroom: set-up-all ## Build grade with its commands for a class; it stays so until make clean
+	@$(ALL) .ci/build grade
+	@touch .build/classroom
 
 # Not handed out: to here
 .PHONY: doctor
@@ -151,7 +158,7 @@ set-up-all:
 # The package manager knows what is out of date, so these always ask it.
 .PHONY: $(BIN)/grade
 $(BIN)/grade: set-up
-	@.ci/build grade
+	@$(CLASSROOM) .ci/build grade
 # Not handed out: from here
 .PHONY: $(BIN)/lessons
 $(BIN)/lessons: set-up-all

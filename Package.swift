@@ -186,6 +186,7 @@ var targets: [Target] = [
 // `grade` and `lessons` compile answers and lesson code against the built library, so they depend
 // on the modules that such code is linked with: building a program builds those as well.
 
+// In the complete package `grade` also has the commands for a class.
 targets.append(
   .executableTarget(
     name: "grade",
@@ -193,7 +194,8 @@ targets.append(
       "Answers", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "Layerwise",
       "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ]))
+    ] + (isComplete ? ["Classroom"] : []),
+    swiftSettings: isComplete ? [.define("CLASSROOM")] : []))
 
 // MARK: Exercises and their public suites
 // One module a section, one test target a chapter.
@@ -274,17 +276,30 @@ if isComplete {
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
 
+    // A class: what was handed in, and what comes of it. What stands above Grading for many.
+    .target(name: "Classroom", dependencies: ["Answers", "Course", "Grading", "Toolchain"]),
+
     // With the compiler, which tells what names of PyTorch's are called here.
     .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath", "Toolchain"]),
     .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
+    // A made course of one section, for tests to answer.
+    .target(
+      name: "GradingTestSupport", dependencies: ["Answers", "Course", "Grading"],
+      path: "Tests/GradingTestSupport"),
     // It grades made answers, which are built against the library and the runner beside it.
     .testTarget(
       name: "GradingTests",
       dependencies: [
-        "Answers", "Grading", "Markup", "Kindling", "ExerciseTesting", "Runner", "RunProtocol",
-        "grade",
+        "Answers", "Grading", "GradingTestSupport", "Markup", "Kindling", "ExerciseTesting",
+        "Runner", "RunProtocol", "grade",
+      ]),
+    .testTarget(
+      name: "ClassroomTests",
+      dependencies: [
+        "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling", "ExerciseTesting",
+        "Runner", "grade",
       ]),
     // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
     .testTarget(

@@ -10,7 +10,7 @@ import Foundation
 package final class FolderLock: Sendable {
   private let descriptor: Int32
   /// Whether the lock was had; not so on a file system that knows none.
-  let isHeld: Bool
+  package let isHeld: Bool
 
   /// Locks a folder, waiting for others that hold it if `waits`.
   ///

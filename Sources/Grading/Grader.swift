@@ -31,7 +31,7 @@ public struct Grader: Sendable {
   }
 
   /// Throws a `SandboxMissing` when a sandbox is required and none works.
-  func checkConfinement() async throws {
+  package func checkConfinement() async throws {
     try await equipment.checkConfinement()
   }
 
@@ -118,7 +118,7 @@ extension Grader {
 }
 
 /// Transforms every element, some at a time; the results keep the elements' order.
-func mapConcurrently<Element: Sendable, Result: Sendable>(
+package func mapConcurrently<Element: Sendable, Result: Sendable>(
   _ elements: [Element], jobs: Int, _ transform: @Sendable (Element) async throws -> Result
 ) async throws -> [Result] {
   try await withoutActuallyEscaping(transform) { transform in

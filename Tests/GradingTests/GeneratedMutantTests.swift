@@ -1,5 +1,6 @@
 import Answers
 import Course
+import GradingTestSupport
 import XCTest
 
 @testable import Grading

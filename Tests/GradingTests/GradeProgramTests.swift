@@ -1,4 +1,5 @@
 import Foundation
+import GradingTestSupport
 import Grading
 import Toolchain
 import XCTest

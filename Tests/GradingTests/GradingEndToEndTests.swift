@@ -1,5 +1,6 @@
 import Answers
 import Grading
+import GradingTestSupport
 import XCTest
 
 /// Made answers of every kind, from file to verdict.

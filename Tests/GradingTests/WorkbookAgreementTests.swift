@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import Grading
 import XCTest
 

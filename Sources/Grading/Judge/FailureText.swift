@@ -1,5 +1,5 @@
 /// The words of a failed assertion, without what only XCTest says.
-enum FailureText {
+package enum FailureText {
   /// `XCTFail("x")` reports `failed - x`, and an assertion without a message ends in ` - `.
   static func clean(_ description: String) -> String {
     var text = Substring(description)
@@ -11,7 +11,7 @@ enum FailureText {
 
   /// Text that acts on no terminal: control characters but tabs and line ends are written out, as
   /// are those that reorder or hide text.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
@@ -26,7 +26,7 @@ enum FailureText {
   }
 
   /// Text that acts on no terminal and stays on one line.
-  static func escapedLine(_ text: String) -> String {
+  package static func escapedLine(_ text: String) -> String {
     escaped(text).replacing("\n", with: "\\n").replacing("\t", with: "\\t")
   }
 

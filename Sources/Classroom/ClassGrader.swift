@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Grading
 import Toolchain
 
 /// Grades a folder of submissions, one a folder inside, and writes a report file for each.

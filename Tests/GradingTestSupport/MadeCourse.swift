@@ -5,17 +5,17 @@ import Grading
 import XCTest
 
 /// A course of one section, made in a temporary folder, whose answers tests write.
-final class MadeCourse {
-  let root: URL
-  let workbook: Workbook
+package final class MadeCourse {
+  package let root: URL
+  package let workbook: Workbook
   /// The file of the section's row.
-  static let row = "docs/lessons/1-made/1-doubling.yml"
+  package static let row = "docs/lessons/1-made/1-doubling.yml"
   /// The folder of what tests the section.
-  static let tests = "Tests/Sections/1-Made/1-Doubling"
-  var section: Section { workbook.course.sections[0] }
+  package static let tests = "Tests/Sections/1-Made/1-Doubling"
+  package var section: Section { workbook.course.sections[0] }
 
   /// Writes the course; `imports` is what answers may import, `forbidden` the names of a set.
-  init(imports: String = "Kindling", forbidden: String = "", seconds: Int = 10) throws {
+  package init(imports: String = "Kindling", forbidden: String = "", seconds: Int = 10) throws {
     root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "course-\(UUID().uuidString)")
     let course = """
@@ -84,7 +84,7 @@ final class MadeCourse {
   }
 
   /// Writes a file of the workbook.
-  func write(_ text: String, to path: String) throws {
+  package func write(_ text: String, to path: String) throws {
     try Self.write(text, to: root.appending(path: path))
   }
 
@@ -95,13 +95,13 @@ final class MadeCourse {
   }
 
   /// Grades an answer.
-  func grade(_ answer: String) async throws -> SectionReport {
+  package func grade(_ answer: String) async throws -> SectionReport {
     try write(answer, to: "Exercises/\(section.answerPath)")
     return try await report().sections[0]
   }
 
   /// Tries an answer with the public tests.
-  func tryOut(_ answer: String) async throws -> SectionTrial {
+  package func tryOut(_ answer: String) async throws -> SectionTrial {
     try write(answer, to: "Exercises/\(section.answerPath)")
     let sections = workbook.course.sections
     let answers = try Answers(at: root.appending(path: Workbook.exercises), for: sections)
@@ -110,14 +110,14 @@ final class MadeCourse {
   }
 
   /// Grades what stands in Exercises.
-  func report(seed: UInt64 = 1) async throws -> Report {
+  package func report(seed: UInt64 = 1) async throws -> Report {
     let sections = workbook.course.sections
     let answers = try Answers(at: root.appending(path: Workbook.exercises), for: sections)
     return try await Grader(workbook: workbook, seed: seed).grade(sections, answers: answers)
   }
 
   /// Three public tests, of which one needs both parts.
-  static let publicSuite = """
+  package static let publicSuite = """
     import AnsweredParts
     import Doubling
     import ExerciseTesting
@@ -143,10 +143,11 @@ final class MadeCourse {
     """
 
   /// An answer that earns full marks.
-  static let right = answer(double: "x.map { 2 * $0 }", half: "x / 2")
+  package static let right = answer(double: "x.map { 2 * $0 }", half: "x / 2")
 
   /// An answer with these bodies, each on a line of its own: 7 and 11.
-  static func answer(double: String, half: String = "x / 2", before: String = "") -> String {
+  package static func answer(double: String, half: String = "x / 2", before: String = "") -> String
+  {
     """
     import Kindling
 
@@ -166,12 +167,12 @@ final class MadeCourse {
 
 extension SectionReport {
   /// The kind of each test's verdict, by the test's name.
-  var kinds: [String: Verdict.Kind] {
+  package var kinds: [String: Verdict.Kind] {
     Dictionary(
       uniqueKeysWithValues: parts.flatMap(\.tests).map { ($0.name, $0.verdict.kind) })
   }
 
-  func verdict(_ test: String) throws -> Verdict {
+  package func verdict(_ test: String) throws -> Verdict {
     try XCTUnwrap(parts.flatMap(\.tests).first { $0.name == test }?.verdict)
   }
 }

@@ -1,8 +1,10 @@
 import Course
 import Foundation
+import Grading
+import GradingTestSupport
 import XCTest
 
-@testable import Grading
+@testable import Classroom
 
 /// A class: a report for each submission, whatever the others are like.
 final class ClassGraderTests: XCTestCase {

@@ -1,3 +1,5 @@
+import Grading
+
 /// What grading a class came to: a line for each submission.
 public struct ClassSummary: Codable, Sendable, Equatable {
   /// Grows when a key changes its meaning or goes; new keys may come without.
