@@ -12,6 +12,9 @@ public struct AnswerFile: Sendable {
   /// Whether the compiler may see something else in the file than what was parsed here.
   package var isMisread: Bool { tree.hasError }
 
+  /// More bytes than any answer has.
+  package static let sizeLimit = SubmittedFile.sizeLimit
+
   /// Deeper than people nest, and not so deep that walking the tree overflows a stack.
   private static let nestingLimit = (brackets: 100, nodes: 600)
   /// A hundred times what an ordinary answer takes.

@@ -12,10 +12,13 @@ import Grading
       commandName: "class",
       abstract: "Grades a folder of submissions, each a folder inside, into a folder of reports.",
       discussion: """
-        Writes OUTPUT/reports/NAME.json for each submission and OUTPUT/summary.json. A run that was \
+        Answers are found by their modules' names, anywhere in a submission. Writes \
+        OUTPUT/reports/NAME.json for each student, NAME/1.json, NAME/2.json and on for one with \
+        several attempts, and OUTPUT/summary.json. A later run adds to what is there. One that was \
         interrupted goes on when it is started again with the same folders.
 
-        Exit status: 0 when every submission was graded, whatever it earned; 2 when not.
+        Exit status: 0 when every submission was graded, whatever it earned; 2 when not, or when \
+        several files that differ may be an answer.
         """)
 
     @Argument(help: "The folder that holds the submissions.", completion: .directory)
@@ -33,6 +36,13 @@ import Grading
     @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
     var seed: UInt64?
 
+    @Flag(
+      help: """
+        Leaves the reports of students who handed in nothing this time where they are, and does not \
+        move them from OUTPUT/reports to OUTPUT/withdrawn.
+        """)
+    var keepAbsent = false
+
     @OptionGroup var reuse: ReuseOption
 
     @OptionGroup var options: RunOptions
@@ -40,18 +50,19 @@ import Grading
     func run() async throws {
       let workbook = try Workbook.find()
       let chosen = try workbook.course.select(sections)
-      let folder = URL(filePath: submissions)
+      let output = URL(filePath: output)
+      let intake = try Intake(URL(filePath: submissions), output: output)
       let grader = ClassGrader(
-        workbook: workbook, output: URL(filePath: output), seed: seed, jobs: options.jobs,
-        reuse: !reuse.fresh,
+        workbook: workbook, output: output, seed: seed, jobs: options.jobs, reuse: !reuse.fresh,
         confinement: options.noSandbox ? .waived : .required)
-      let names = try ClassGrader.submissions(in: folder)
-      let bar = ProgressBar(total: names.count, isShown: !options.quiet)
+      let bar = ProgressBar(total: intake.count, isShown: !options.quiet)
       defer { bar.clear() }
+      let keepsAbsent = keepAbsent
       let summary = try await interruptible {
-        "Done: \(bar.count) of \(names.count) submissions; the same command goes on from there."
+        "Done: \(bar.count) of \(intake.count) submissions; the same command goes on from there."
       } _: {
-        try await grader.grade(folder, sections: chosen, progress: bar.advance)
+        try await grader.grade(
+          intake, sections: chosen, keepsAbsent: keepsAbsent, progress: bar.advance)
       }
       bar.clear()
       if !options.quiet { print(summary.text, terminator: "") }

@@ -8,10 +8,13 @@ import XCTest
 
 /// A class: a report for each submission, whatever the others are like.
 final class ClassGraderTests: XCTestCase {
-  private func grade(_ course: MadeCourse, seed: UInt64? = nil) async throws -> ClassSummary {
+  private func grade(
+    _ course: MadeCourse, _ folder: String = "in", seed: UInt64? = nil, keepsAbsent: Bool = false
+  ) async throws -> ClassSummary {
     let output = course.root.appending(path: "out")
+    let intake = try Intake(course.root.appending(path: folder), output: output)
     return try await ClassGrader(workbook: course.workbook, output: output, seed: seed, jobs: 2)
-      .grade(course.root.appending(path: "in"), sections: course.workbook.course.sections)
+      .grade(intake, sections: course.workbook.course.sections, keepsAbsent: keepsAbsent)
   }
 
   func testABadSubmissionCostsOnlyItself() async throws {
@@ -108,5 +111,70 @@ final class ClassGraderTests: XCTestCase {
     } catch let error as ClassError {
       XCTAssertTrue(error.description.contains("holds no submissions"), error.description)
     }
+  }
+
+  func testNoZeroIsSilent() async throws {
+    let course = try MadeCourse()
+    let wrong = MadeCourse.answer(double: "x")
+    try course.write(MadeCourse.right, to: "in/ada/homework/Doubling-1.swift")
+    try course.write(MadeCourse.right, to: "in/ben/Doubling.swift")
+    try course.write(wrong, to: "in/ben/old/Doubling.swift")
+    try course.write("nothing", to: "in/eva/notes.txt")
+    try course.write(MadeCourse.right, to: "in/ida/Doubling.swift")
+    try Data([0xFF, 0xFE, 0x41, 0x00]).write(
+      to: course.root.appending(path: "in/ida/Doubling.swift"))
+    let summary = try await grade(course, seed: 5)
+    XCTAssertEqual(summary.students.map(\.points), [10, 0, 0, 0])
+    XCTAssertEqual(summary.students.map(\.problem), [nil, "ambiguous: 1.1", nil, nil])
+    XCTAssertEqual(summary.students.map(\.missing), [[], [], ["1.1"], []])
+    XCTAssertEqual(summary.students.map(\.unreadable), [[], [], [], ["1.1"]])
+    XCTAssertFalse(summary.isComplete)
+    XCTAssertTrue(
+      summary.text.contains("Answers: 1 found, 1 missing, 1 ambiguous, 1 unreadable"), summary.text)
+    XCTAssertTrue(summary.text.contains("eva  0 / 10   missing: 1.1"), summary.text)
+    XCTAssertTrue(summary.text.contains("ben  0 / 10   ambiguous: 1.1"), summary.text)
+    let ada = try report("ada", in: course)
+    XCTAssertEqual(ada.sections[0].file, "ada/homework/Doubling-1.swift")
+    XCTAssertEqual(ada.student, "ada")
+    let ben = try report("ben", in: course)
+    XCTAssertEqual(ben.handedIn?.ambiguous, 1)
+    XCTAssertEqual(
+      ben.sections[0].problems.map(\.message),
+      [
+        "these differ, and any may be the answer: ben/Doubling.swift, ben/old/Doubling.swift; "
+          + "keep one of them"
+      ])
+    XCTAssertEqual(
+      try report("ida", in: course).sections[0].problems.map(\.message),
+      ["Doubling.swift is text in UTF-16: save it as UTF-8"])
+  }
+
+  func testAStudentWhoLeftIsMovedAside() async throws {
+    let course = try MadeCourse()
+    for name in ["ada", "ben"] {
+      try course.write(MadeCourse.right, to: "in/\(name)/Doubling.swift")
+    }
+    _ = try await grade(course)
+    try FileManager.default.removeItem(at: course.root.appending(path: "in/ben"))
+    let kept = try await grade(course, keepsAbsent: true)
+    XCTAssertEqual(kept.students.map(\.name), ["ada", "ben"])
+    XCTAssertEqual(kept.students.map(\.points), [10, 10])
+    let summary = try await grade(course)
+    XCTAssertEqual(summary.students.map(\.name), ["ada"])
+    XCTAssertEqual(summary.movedAside, ["ben"])
+    XCTAssertTrue(summary.text.hasSuffix("from their students: ben\n"), summary.text)
+    let files = FileManager.default
+    XCTAssertEqual(
+      try files.contentsOfDirectory(atPath: course.root.appending(path: "out/reports").path),
+      ["ada.json"])
+    XCTAssertEqual(
+      try files.contentsOfDirectory(atPath: course.root.appending(path: "out/withdrawn").path),
+      ["ben.json"])
+  }
+
+  private func report(_ name: String, in course: MadeCourse) throws -> Report {
+    try JSONDecoder().decode(
+      Report.self,
+      from: Data(contentsOf: course.root.appending(path: "out/reports/\(name).json")))
   }
 }

@@ -163,7 +163,11 @@ final class ReportFormatTests: XCTestCase {
     XCTAssertEqual(schema.faults(in: try report.json()), [])
     var section = report.sections[0]
     section.unchanged = SectionReport.Unchanged(seed: 7, sandbox: "none")
+    section.handedIn = SectionReport.HandedIn(
+      .found, files: ["ada/Doubling.swift"], digest: "1f", submittedAt: "2027-03-01T12:00:00Z")
     report = Report(course: "Made", seed: 8, sandbox: "none", sections: [section])
+    report.student = "Ada"
+    report.handedIn = Report.HandedIn([.found, .missing], leftOut: ["ada/link is a link"])
     XCTAssertEqual(schema.faults(in: try report.json()), [])
     let wrong = try report.json().replacingOccurrences(of: "\"trapped\"", with: "\"tripped\"")
     XCTAssertEqual(schema.faults(in: wrong).count, 1)

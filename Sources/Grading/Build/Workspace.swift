@@ -3,8 +3,8 @@ import Foundation
 /// A temporary folder for building and running one section, removed when it goes.
 ///
 /// It is locked while it is in use, so that the next run can tell what a killed one left behind.
-final class Workspace: Sendable {
-  let folder: URL
+package final class Workspace: Sendable {
+  package let folder: URL
   private let lock: FolderLock
 
   private static var parent: URL {
@@ -12,7 +12,7 @@ final class Workspace: Sendable {
   }
 
   /// Makes the folder, open to this user alone.
-  init() throws {
+  package init() throws {
     while true {
       let folder = Self.parent.appending(path: "kindling-\(getpid())-\(UUID().uuidString)")
       try FileManager.default.createDirectory(
@@ -33,7 +33,7 @@ final class Workspace: Sendable {
   }
 
   /// A folder inside, made when it is not there.
-  func folder(_ name: String) throws -> URL {
+  package func folder(_ name: String) throws -> URL {
     let url = folder.appending(path: name)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     return url

@@ -14,6 +14,10 @@ public struct Report: Codable, Sendable, Equatable {
   public let points: Int
   public let possible: Int
   public let sections: [SectionReport]
+  /// Whose report it is, where a class was graded.
+  public package(set) var student: String?
+  /// What was found of the student's answers, where a class was graded.
+  public package(set) var handedIn: HandedIn?
 
   public init(course: String, seed: UInt64, sandbox: String, sections: [SectionReport]) {
     schemaVersion = Self.schemaVersion
@@ -56,7 +60,7 @@ public struct SectionReport: Codable, Sendable, Equatable {
   public let module: String
   public let title: String
   /// The answer's file, relative to the workbook where it lies inside.
-  public internal(set) var file: String
+  public package(set) var file: String
   public let lesson: String
   public let state: State
   public let points: Int
@@ -66,7 +70,9 @@ public struct SectionReport: Codable, Sendable, Equatable {
   public let problems: [Problem]
   public let parts: [PartReport]
   /// Set when the section was graded earlier and nothing has changed since: it was not run again.
-  public internal(set) var unchanged: Unchanged?
+  public package(set) var unchanged: Unchanged?
+  /// What was found of the answer, where a class was graded.
+  public package(set) var handedIn: HandedIn?
 
   /// The run that a report on an unchanged section comes from.
   public struct Unchanged: Codable, Sendable, Equatable {
@@ -74,6 +80,11 @@ public struct SectionReport: Codable, Sendable, Equatable {
     public let seed: UInt64
     /// The sandbox that it ran in.
     public let sandbox: String
+
+    package init(seed: UInt64, sandbox: String) {
+      self.seed = seed
+      self.sandbox = sandbox
+    }
   }
 
   /// Whether the section earned full marks.

@@ -27,6 +27,14 @@ extension SectionReport {
     points = parts.reduce(0) { $0 + $1.points }
     possible = section.points
   }
+
+  /// A report on a section of which nothing was run, and why.
+  package init(
+    notRun section: Section, file: String, lesson: String, state: State, because reason: String
+  ) {
+    self.init(
+      section, file: file, lesson: lesson, state: state, problems: [Problem(reason)])
+  }
 }
 
 extension PartReport {

@@ -1,0 +1,24 @@
+import Foundation
+
+/// What a file's name says, whatever was done to the name on its way.
+enum AnswerName {
+  /// The modules, in small letters, that a Swift file's name may mean: as it is, and without what
+  /// was put behind it. None for other files.
+  static func stems(of file: String) -> Set<String> {
+    var stem = Substring(file.lowercased())
+    // Systems that hide extensions make two of one.
+    if stem.hasSuffix(".swift.txt") { stem = stem.dropLast(4) }
+    guard stem.hasSuffix(".swift") else { return [] }
+    stem = stem.dropLast(6)
+    if stem.hasPrefix("copy of ") { stem = stem.dropFirst(8) }
+    return [String(stem), withoutTail(String(stem))]
+  }
+
+  /// A name without what browsers, systems and learning platforms put behind one that is there
+  /// already: `-1`, ` (1)`, ` copy 2`.
+  static func withoutTail(_ name: String) -> String {
+    let tail =
+      #/\s*(?:[ _]?\(\d{1,3}\)|[-_]\d{1,3}|(?:[ _]|\s?-\s?)(?:copy|kopie|copie|copia)(?:\s\(?\d{1,3}\)?)?)+\s*$/#
+    return name.replacing(tail.ignoresCase(), with: "").trimmingCharacters(in: .whitespaces)
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A file or folder on a disk, known by the bytes of its path: a name need not be UTF-8.
+struct DiskItem: Item {
+  let name: String
+  let kind: ItemKind
+  private let path: [UInt8]
+  private let device: UInt64
+  private let inode: UInt64
+
+  /// What is at a path; a link there is followed, because whoever started the run named it.
+  ///
+  /// Nil when nothing is there.
+  init?(_ url: URL) {
+    var facts = stat()
+    guard stat(url.path, &facts) == 0 else { return nil }
+    self.init(url.lastPathComponent, Array(url.path.utf8), facts)
+  }
+
+  private init(_ name: String, _ path: [UInt8], _ facts: stat) {
+    self.name = name
+    self.path = path
+    (device, inode) = (UInt64(facts.st_dev), UInt64(facts.st_ino))
+    kind =
+      switch facts.st_mode & S_IFMT {
+      case S_IFDIR: .folder
+      case S_IFREG: .file
+      case S_IFLNK: .link
+      default: .other
+      }
+  }
+
+  /// Whether both are one file or folder, whatever their paths.
+  func isSame(as other: DiskItem) -> Bool { (device, inode) == (other.device, other.inode) }
+
+  func children() throws(ItemError) -> [any Item] {
+    let descriptor = opened(O_DIRECTORY)
+    guard descriptor >= 0, let folder = fdopendir(descriptor) else { throw Self.denial() }
+    defer { closedir(folder) }
+    var items: [(bytes: [UInt8], item: DiskItem)] = []
+    while let entry = readdir(folder) {
+      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { continue }
+      let path = self.path + [0x2F] + bytes
+      var facts = stat()
+      // What has gone since the folder was read is not there.
+      guard path.withCString({ lstat($0, &facts) }) == 0 else { continue }
+      items.append((bytes, DiskItem(DecodedName.text(bytes), path, facts)))
+    }
+    return items.sorted {
+      $0.item.name == $1.item.name
+        ? $0.bytes.lexicographicallyPrecedes($1.bytes) : $0.item.name < $1.item.name
+    }.map(\.item)
+  }
+
+  func contents(upTo limit: Int) throws(ItemError) -> [UInt8] {
+    let descriptor = opened(O_NONBLOCK)
+    guard descriptor >= 0 else { throw Self.denial() }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      throw ItemError("is not a plain file")
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count <= limit {
+      let count = read(descriptor, &buffer, min(buffer.count, limit + 1 - bytes.count))
+      guard count >= 0 else { throw Self.denial() }
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+
+  private func opened(_ flags: Int32) -> Int32 {
+    path.withCString { open($0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | flags) }
+  }
+
+  private static func denial() -> ItemError {
+    ItemError("cannot be read: \(String(cString: strerror(errno)))", isDenied: true)
+  }
+}
+
+extension [UInt8] {
+  /// The bytes as C takes a path.
+  fileprivate func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    (self + [0]).withUnsafeBytes { bytes in
+      // An array is never without an address once it holds the zero.
+      bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
+    }
+  }
+}

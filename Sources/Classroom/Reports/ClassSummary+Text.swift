@@ -1,0 +1,47 @@
+import Grading
+
+extension ClassSummary {
+  /// A table for a terminal, ending in a line end.
+  public var text: String {
+    let rows = students.map { student in
+      let name = FailureText.escapedLine(student.name)
+      return (name: name.count > 40 ? name.prefix(39) + "…" : name, student: student)
+    }
+    let width = (rows.map(\.name.count).max() ?? 0) + 2
+    var lines = rows.map { row in
+      row.name.padded(to: width) + words(for: row.student).joined(separator: "   ")
+    }
+    let layout = Shape(rawValue: shape)?.inWords ?? shape
+    let graded = students.count { $0.problem == nil }
+    lines += [
+      "",
+      "Taken for \(layout)",
+      "\(graded) of \(students.count) submissions graded, with seed \(seed)",
+      "Answers: \(answers.found) found, \(answers.missing) missing, "
+        + "\(answers.ambiguous) ambiguous, \(answers.unreadable) unreadable",
+    ]
+    lines += answers.leftOut.map { "Not looked into: \($0)" }
+    if !movedAside.isEmpty {
+      lines.append(
+        "Moved out of the reports into withdrawn, because nothing came from their students: "
+          + movedAside.map(FailureText.escapedLine).joined(separator: ", "))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func words(for student: Student) -> [String] {
+    var words: [String] = []
+    if !student.sections.isEmpty { words.append("\(student.points) / \(possible)") }
+    if student.attempts > 1 { words.append("\(student.attempts) attempts") }
+    if let problem = student.problem { words.append(FailureText.escapedLine(problem)) }
+    words += [("missing", student.missing), ("unreadable", student.unreadable)]
+      .filter { !$0.1.isEmpty }.map { "\($0.0): \(Self.short($0.1))" }
+    return words
+  }
+
+  /// A list that stays on its line.
+  private static func short(_ ids: [String]) -> String {
+    let shown = ids.prefix(6).joined(separator: ", ")
+    return ids.count > 6 ? "\(shown) and \(ids.count - 6) more" : shown
+  }
+}

@@ -1,0 +1,126 @@
+import Course
+import Grading
+
+/// What grading a class came to: a line for each submission.
+public struct ClassSummary: Codable, Sendable, Equatable {
+  /// Grows when a key changes its meaning or goes; new keys may come without.
+  public static let schemaVersion = 1
+
+  public let schemaVersion: Int
+  public let course: String
+  /// The seed of the hidden tests' random inputs, the same for everyone.
+  public let seed: UInt64
+  /// The layout that the submissions were taken for.
+  public let shape: String
+  /// The sections that were graded, now or before, as `2.1`.
+  public let sections: [String]
+  public let possible: Int
+  public let students: [Student]
+  /// How many answers of this run's submissions were found, missing, ambiguous and unreadable.
+  public let answers: Report.HandedIn
+  /// The report files that were moved out of the class, because nothing came from their students.
+  public let movedAside: [String]
+
+  /// A submission.
+  public struct Student: Codable, Sendable, Equatable {
+    /// The student, as far as the submission says.
+    public let name: String
+    public let points: Int
+    /// The points of each section, in the order of the summary's sections; none of a submission
+    /// that was left out.
+    public let sections: [Int]
+    /// How many attempts there are reports on.
+    public let attempts: Int
+    /// The sections that this submission holds no answer to.
+    public let missing: [String]
+    /// The sections to which it holds several answers that differ.
+    public let ambiguous: [String]
+    /// The sections whose answers cannot be read.
+    public let unreadable: [String]
+    /// Why it was not graded, or sections of it were not; nil when all went well.
+    public let problem: String?
+  }
+
+  /// What became of a submission.
+  struct Graded: Sendable {
+    let name: String
+    /// The report on its last attempt.
+    var latest: Report?
+    var standing = Standing(name: "")
+    var problem: String?
+  }
+
+  /// What a student has earned in all attempts.
+  struct Standing: Sendable {
+    let name: String
+    var student: String?
+    var attempts = 0
+    /// By the section's number.
+    var points: [String: Int] = [:]
+
+    init(name: String) { self.name = name }
+  }
+
+  init(
+    course: Course, seed: UInt64, intake: Intake, students: [Graded], absent: [Standing],
+    movedAside: [String]
+  ) {
+    schemaVersion = Self.schemaVersion
+    self.course = course.title
+    self.seed = seed
+    shape = intake.shape.rawValue
+    self.movedAside = movedAside
+    let standings = students.map(\.standing) + absent
+    let graded = Set(
+      standings.flatMap(\.points.keys) + students.flatMap { $0.latest?.sections.map(\.id) ?? [] })
+    let rows = course.sections.filter { graded.contains($0.id) }
+    sections = rows.map(\.id)
+    possible = rows.reduce(0) { $0 + $1.points }
+    answers = Report.HandedIn(
+      students.flatMap { $0.latest?.sections.compactMap(\.handedIn?.answer) ?? [] },
+      leftOut: students.flatMap { $0.latest?.handedIn?.leftOut ?? [] })
+    self.students =
+      (students.map { Student($0, sections: rows.map(\.id)) }
+      + absent.map { Student($0, sections: rows.map(\.id)) }
+      + intake.leftOut.map(Student.init)).sorted { $0.name < $1.name }
+  }
+
+  /// Whether every submission was graded.
+  public var isComplete: Bool { students.allSatisfy { $0.problem == nil } }
+}
+
+extension ClassSummary.Student {
+  fileprivate init(_ graded: ClassSummary.Graded, sections ids: [String]) {
+    let latest = graded.latest?.sections ?? []
+    func answered(_ answer: SectionReport.HandedIn.Answer) -> [String] {
+      latest.filter { $0.handedIn?.answer == answer }.map(\.id)
+    }
+    name = graded.name
+    attempts = graded.standing.attempts
+    sections =
+      graded.problem == nil || attempts > 0 ? ids.map { graded.standing.points[$0] ?? 0 } : []
+    points = sections.reduce(0, +)
+    missing = answered(.missing)
+    ambiguous = answered(.ambiguous)
+    unreadable = answered(.unreadable)
+    let failed = latest.filter { $0.state == .notGraded && $0.handedIn?.answer != .ambiguous }
+    let problems = [("could not be graded", failed.map(\.id)), ("ambiguous", ambiguous)]
+      .filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1.joined(separator: ", "))" }
+    problem = graded.problem ?? (problems.isEmpty ? nil : problems.joined(separator: "; "))
+  }
+
+  fileprivate init(_ standing: ClassSummary.Standing, sections ids: [String]) {
+    name = standing.student ?? standing.name
+    sections = ids.map { standing.points[$0] ?? 0 }
+    points = sections.reduce(0, +)
+    attempts = standing.attempts
+    (missing, ambiguous, unreadable, problem) = ([], [], [], nil)
+  }
+
+  fileprivate init(_ leftOut: LeftOut) {
+    name = leftOut.name
+    (points, sections, attempts) = (0, [], 0)
+    (missing, ambiguous, unreadable) = ([], [], [])
+    problem = leftOut.reason
+  }
+}

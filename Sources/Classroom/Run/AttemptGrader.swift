@@ -1,0 +1,131 @@
+import Answers
+import Course
+import Foundation
+import Grading
+import Toolchain
+
+/// Grades one attempt: finds its answers, copies them into a folder laid out flat, and grades that.
+struct AttemptGrader: Sendable {
+  private let workbook: Workbook
+  private let grader: Grader
+  private let seed: UInt64
+  private let sections: [Section]
+  private let search: AnswerSearch
+
+  init(workbook: Workbook, grader: Grader, seed: UInt64, sections: [Section]) {
+    self.workbook = workbook
+    self.grader = grader
+    self.seed = seed
+    self.sections = sections
+    search = AnswerSearch(for: sections)
+  }
+
+  /// What became of a section's answer before it was graded.
+  private struct Intake {
+    let section: Section
+    let handedIn: SectionReport.HandedIn
+    /// The report, where there is nothing to grade.
+    var report: SectionReport?
+  }
+
+  /// The report on an attempt, of every section a report.
+  ///
+  /// Throws an `ItemError` where nothing of it can be read, and what grading throws.
+  func report(on parts: [HandIn.Part], of student: HandIn.Student) async throws -> Report {
+    let findings = try search.findings(in: parts)
+    let workspace = try Workspace()
+    let folder = try workspace.folder("answers")
+    let intakes = try sections.map { section in
+      try intake(
+        section, findings, path: parts.first?.path ?? student.name,
+        into: folder, scratch: try workspace.folder("candidates"))
+    }
+    let graded = try await grader.grade(
+      intakes.filter { $0.report == nil }.map(\.section), answers: .folder(folder))
+    var rest = graded.sections[...]
+    let reports = intakes.compactMap { intake in
+      var report = intake.report ?? rest.removeFirst()
+      report.handedIn = intake.handedIn
+      if let file = intake.handedIn.files.first { report.file = file }
+      if report.state == .unreadable, intake.handedIn.answer == .found {
+        report.handedIn = intake.handedIn.unreadable
+      }
+      return report
+    }
+    var report = Report(
+      course: graded.course, seed: seed, sandbox: graded.sandbox, sections: reports)
+    report.student = FailureText.escapedLine(student.name)
+    report.count(leftOut: findings.obstacles.map(FailureText.escapedLine))
+    return report
+  }
+
+  private func intake(
+    _ section: Section, _ findings: AnswerSearch.Findings, path: String, into folder: URL,
+    scratch: URL
+  ) throws -> Intake {
+    let candidates = findings.candidates.filter { $0.module == section.module }
+    let choice = try AnswerChoice(
+      of: section, among: candidates, obstacles: findings.obstacles, scratch: scratch)
+    func handedIn(
+      _ answer: SectionReport.HandedIn.Answer, _ candidates: [AnswerSearch.Candidate]
+    ) -> SectionReport.HandedIn {
+      SectionReport.HandedIn(
+        answer, files: candidates.map { FailureText.escapedLine($0.path) },
+        digest: candidates.isEmpty ? nil : "\(Digest(candidates))",
+        submittedAt: candidates.compactMap(\.part.submittedAt).max(),
+        isLate: candidates.contains(where: \.part.isLate))
+    }
+    func ungraded(
+      _ state: SectionReport.State, _ message: String, _ handedIn: SectionReport.HandedIn
+    ) -> Intake {
+      let report = SectionReport(
+        notRun: section, file: FailureText.escapedLine("\(path)/\(section.module).swift"),
+        lesson: workbook.displayPath(workbook.lesson(section)), state: state, because: message)
+      return Intake(section: section, handedIn: handedIn, report: report)
+    }
+    switch choice {
+    case .found(let candidate, let bytes):
+      try Data(bytes).write(to: folder.appending(path: "\(section.module).swift"))
+      return Intake(section: section, handedIn: handedIn(.found, [candidate]))
+    case .missing:
+      return ungraded(
+        .unreadable, "\(section.module).swift is not there",
+        handedIn(.missing, []))
+    case .ambiguous(let candidates):
+      let names = candidates.map(\.path).joined(separator: ", ")
+      return ungraded(
+        .notGraded, "these differ, and any may be the answer: \(names); keep one of them",
+        handedIn(.ambiguous, candidates))
+    case .unreadable(let candidates, let reason, let isDenied):
+      return ungraded(
+        isDenied ? .notGraded : .unreadable, reason, handedIn(.unreadable, candidates))
+    }
+  }
+}
+
+extension Digest {
+  /// The digest of what files hold, or of why they cannot be read.
+  fileprivate init(_ candidates: [AnswerSearch.Candidate]) {
+    self.init()
+    for candidate in candidates {
+      switch candidate.contents {
+      case .success(let bytes): add(Data(bytes))
+      case .failure(let error): add(error.description)
+      }
+    }
+  }
+}
+
+extension SectionReport.HandedIn {
+  /// The same of an answer that was found, and that cannot be read.
+  fileprivate var unreadable: Self {
+    Self(.unreadable, files: files, digest: digest, submittedAt: submittedAt, isLate: isLate)
+  }
+}
+
+extension Report {
+  /// Counts what was found of the answers.
+  mutating func count(leftOut: [String]) {
+    handedIn = HandedIn(sections.compactMap(\.handedIn?.answer), leftOut: leftOut)
+  }
+}
