@@ -277,7 +277,11 @@ if isComplete {
       swiftSettings: [.unsafeFlags(["-O"])]),
 
     // A class: what was handed in, and what comes of it. What stands above Grading for many.
-    .target(name: "Classroom", dependencies: ["Answers", "Course", "Grading", "Toolchain"]),
+    .target(
+      name: "Classroom",
+      dependencies: [
+        "Answers", "Course", "Grading", "Toolchain", .product(name: "Yams", package: "Yams"),
+      ]),
 
     // With the compiler, which tells what names of PyTorch's are called here.
     .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath", "Toolchain"]),

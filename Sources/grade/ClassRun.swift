@@ -10,9 +10,10 @@ import Grading
   struct ClassRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "class",
-      abstract: "Grades a folder of submissions, each a folder inside, into a folder of reports.",
+      abstract: "Grades the submissions of a class into a folder of reports.",
       discussion: """
-        Answers are found by their modules' names, anywhere in a submission. Writes \
+        Submissions are a folder for each student, or what Canvas, Moodle, Gradescope or \
+        Classroom 50 gives out. Answers are found by their modules' names, anywhere in a submission. Writes \
         OUTPUT/reports/NAME.json for each student, NAME/1.json, NAME/2.json and on for one with \
         several attempts, and OUTPUT/summary.json. A later run adds to what is there. One that was \
         interrupted goes on when it is started again with the same folders.
@@ -36,6 +37,9 @@ import Grading
     @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
     var seed: UInt64?
 
+    @Option(help: "How submissions are laid out; without, as they look.")
+    var shape: Shape?
+
     @Flag(
       help: """
         Leaves the reports of students who handed in nothing this time where they are, and does not \
@@ -51,7 +55,7 @@ import Grading
       let workbook = try Workbook.find()
       let chosen = try workbook.course.select(sections)
       let output = URL(filePath: output)
-      let intake = try Intake(URL(filePath: submissions), output: output)
+      let intake = try Intake(URL(filePath: submissions), shape: shape, output: output)
       let grader = ClassGrader(
         workbook: workbook, output: output, seed: seed, jobs: options.jobs, reuse: !reuse.fresh,
         confinement: options.noSandbox ? .waived : .required)
@@ -69,6 +73,7 @@ import Grading
       if !summary.isComplete { throw ExitCode.cannotGrade }
     }
   }
+  extension Shape: ExpressibleByArgument {}
 #else
   /// `grade class` where `grade` was built as a student builds it.
   struct ClassRun: ParsableCommand {

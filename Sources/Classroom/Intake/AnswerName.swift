@@ -14,6 +14,12 @@ enum AnswerName {
     return [String(stem), withoutTail(String(stem))]
   }
 
+  /// A file's name and its extension, with the dot.
+  static func apart(_ file: String) -> (name: String, ending: String) {
+    guard let dot = file.lastIndex(of: "."), dot > file.startIndex else { return (file, "") }
+    return (String(file[..<dot]), String(file[dot...]))
+  }
+
   /// A name without what browsers, systems and learning platforms put behind one that is there
   /// already: `-1`, ` (1)`, ` copy 2`.
   static func withoutTail(_ name: String) -> String {

@@ -38,7 +38,11 @@ struct AnswerSearch: Sendable {
   func findings(in parts: [HandIn.Part]) throws(ItemError) -> Findings {
     var findings = Findings()
     var count = 0
-    for part in parts {
+    // What was typed beside files is a word about them.
+    if let text = parts.first, parts.allSatisfy(\.isText) {
+      findings.obstacles.append("\(text.path) was typed into a page: ask for a file")
+    }
+    for part in parts where !part.isText {
       var open = [(item: part.item, name: part.name, path: part.path, depth: 0)]
       while let (item, name, path, depth) = open.popLast() {
         count += 1

@@ -12,6 +12,13 @@ struct HandIn: Sendable {
     var name: String
     /// What else is known, by which a roster may know the student: ids and addresses.
     var ids: [String] = []
+
+    /// A student of a name, and of an id that tells the student from others of that name.
+    init(_ name: String, id: String? = nil) {
+      self.name = name
+      key = id.map { "\(name)_\($0)" } ?? name
+      ids = [id].compactMap(\.self)
+    }
   }
 
   /// A file or folder of an attempt.
@@ -25,6 +32,8 @@ struct HandIn: Sendable {
     var submittedAt: String?
     /// Whether the export calls it late.
     var isLate = false
+    /// Whether it was typed into a page, and holds no files.
+    var isText = false
 
     init(_ item: any Item, path: String? = nil, name: String? = nil) {
       self.item = item

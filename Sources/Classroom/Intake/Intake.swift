@@ -22,19 +22,21 @@ public struct Intake: Sendable {
       throw ClassError("\(url.path) cannot be read, or is no folder")
     }
     let ours = output.flatMap { DiskItem($0) }
-    var entries: [any Item] = []
     leftOut = []
-    for entry in inside where !entry.isRubbish {
-      if Self.isOutput(entry, ours) { continue }
-      if !entry.name.hasPrefix(".") {
-        entries.append(entry)
-      } else if entry.kind == .folder {
-        leftOut.append(
-          LeftOut(name: entry.name, reason: "has a name that begins with a dot, and was left out"))
+    var entries = Self.entries(inside, ours, leftOut: &leftOut)
+    // Exports are often one folder too deep.
+    if entries.count == 1, entries[0].kind == .folder,
+      let inside = try? entries[0].children()
+    {
+      var hidden: [LeftOut] = []
+      let below = Self.entries(inside, ours, leftOut: &hidden)
+      let found = Shape.detected(below)
+      if found != .plain, shape ?? found == found {
+        (entries, leftOut) = (below, leftOut + hidden)
       }
     }
     self.shape = shape ?? Shape.detected(entries)
-    let read = self.shape.read(entries)
+    let read = try self.shape.read(entries)
     handIns = read.handIns.joined()
     leftOut += read.leftOut
     guard !handIns.isEmpty || !leftOut.isEmpty else {
@@ -44,6 +46,21 @@ public struct Intake: Sendable {
 }
 
 extension Intake {
+  /// What of a folder may have been handed in; what may not and has a dot's name is named.
+  private static func entries(
+    _ inside: [any Item], _ ours: DiskItem?, leftOut: inout [LeftOut]
+  ) -> [any Item] {
+    inside.filter { entry in
+      if entry.isRubbish || isOutput(entry, ours) { return false }
+      guard entry.name.hasPrefix(".") else { return true }
+      if entry.kind == .folder {
+        leftOut.append(
+          LeftOut(name: entry.name, reason: "has a name that begins with a dot, and was left out"))
+      }
+      return false
+    }
+  }
+
   /// Whether an entry is the folder that receives the reports, or one that received them before.
   private static func isOutput(_ entry: any Item, _ ours: DiskItem?) -> Bool {
     guard entry.kind == .folder else { return false }
