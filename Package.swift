@@ -235,6 +235,8 @@ if isComplete {
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
       name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+    .systemLibrary(
+      name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
 
     // Trees of HTML, SVG and XML: what is text stays text.
     .target(name: "Markup", dependencies: ["CLibXML2"]),
@@ -280,7 +282,8 @@ if isComplete {
     .target(
       name: "Classroom",
       dependencies: [
-        "Answers", "Course", "Grading", "Toolchain", .product(name: "Yams", package: "Yams"),
+        "Answers", "CLibZip", "Course", "Grading", "Toolchain",
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     // With the compiler, which tells what names of PyTorch's are called here.

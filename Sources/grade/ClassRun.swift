@@ -12,8 +12,8 @@ import Grading
       commandName: "class",
       abstract: "Grades the submissions of a class into a folder of reports.",
       discussion: """
-        Submissions are a folder for each student, or what Canvas, Moodle, Gradescope or \
-        Classroom 50 gives out. Answers are found by their modules' names, anywhere in a submission. Writes \
+        Submissions are a folder or zip for each student, or what Canvas, Moodle, Gradescope or \
+        Classroom 50 gives out, unpacked or as a zip. Answers are found by their modules' names, anywhere in a submission. Writes \
         OUTPUT/reports/NAME.json for each student, NAME/1.json, NAME/2.json and on for one with \
         several attempts, and OUTPUT/summary.json. A later run adds to what is there. One that was \
         interrupted goes on when it is started again with the same folders.
@@ -22,7 +22,8 @@ import Grading
         several files that differ may be an answer.
         """)
 
-    @Argument(help: "The folder that holds the submissions.", completion: .directory)
+    @Argument(
+      help: "The folder or zip archive that holds the submissions.", completion: .file())
     var submissions: String
 
     @Option(help: "The folder that receives the reports.", completion: .directory)

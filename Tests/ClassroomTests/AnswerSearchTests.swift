@@ -18,7 +18,7 @@ final class AnswerSearchTests: XCTestCase {
     for (path, target) in links { try folder.link("ben/\(path)", to: target) }
     let section = try Self.section.get()
     let handIn = try XCTUnwrap(folder.intake().handIns.first)
-    let findings = try AnswerSearch(for: [section]).findings(in: handIn.attempts[0])
+    let findings = try AnswerSearch(modules: [section.module]).findings(in: handIn.attempts[0])
     let choice = try AnswerChoice(
       of: section, among: findings.candidates, obstacles: findings.obstacles, scratch: folder.url)
     switch choice {

@@ -77,7 +77,7 @@ final class ShapeTests: XCTestCase {
     try write(["Ada_11_assignsubmission_onlinetext/onlinetext.html": "let x = 1"])
     let handIn = try folder.intake().handIns[0]
     XCTAssertEqual(
-      try AnswerSearch(for: []).findings(in: handIn.attempts[0]).obstacles,
+      try AnswerSearch(modules: []).findings(in: handIn.attempts[0]).obstacles,
       ["Ada_11_assignsubmission_onlinetext was typed into a page: ask for a file"])
   }
 

@@ -20,11 +20,14 @@ final class SubmissionsFolder {
   deinit { try? FileManager.default.removeItem(at: url) }
 
   /// Writes a file, with the folders around it.
-  func write(_ text: String, to path: String) throws {
+  func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  /// Writes a file, with the folders around it.
+  func write(_ bytes: [UInt8], to path: String) throws {
     let file = url.appending(path: path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    try Data(bytes).write(to: file)
   }
 
   /// Makes a link.

@@ -1,5 +1,4 @@
 import Answers
-import Course
 
 /// Looks for answers by their modules' names, anywhere in what a student handed in.
 struct AnswerSearch: Sendable {
@@ -21,15 +20,13 @@ struct AnswerSearch: Sendable {
     var obstacles: [String] = []
   }
 
-  private static let depthLimit = 40
-  private static let countLimit = 50_000
   /// What of a whole repository holds no answers of its student's, but files named as answers are.
   private static let courseFolders: Set = ["solutions", "tests", "sources", "docs", "scratch"]
 
-  /// A search for the answers to some sections.
-  init(for sections: [Section]) {
-    modules = Dictionary(
-      sections.map { ($0.module.lowercased(), $0.module) }, uniquingKeysWith: { first, _ in first })
+  /// A search for the answers to the sections of some modules.
+  init(modules: [String]) {
+    self.modules = Dictionary(
+      modules.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Searches the parts of an attempt.
@@ -37,49 +34,101 @@ struct AnswerSearch: Sendable {
   /// Throws where a part itself cannot be looked into, or holds too much.
   func findings(in parts: [HandIn.Part]) throws(ItemError) -> Findings {
     var findings = Findings()
-    var count = 0
+    var budget = Budget()
     // What was typed beside files is a word about them.
     if let text = parts.first, parts.allSatisfy(\.isText) {
       findings.obstacles.append("\(text.path) was typed into a page: ask for a file")
     }
     for part in parts where !part.isText {
-      var open = [(item: part.item, name: part.name, path: part.path, depth: 0)]
-      while let (item, name, path, depth) = open.popLast() {
-        count += 1
-        guard count <= Self.countLimit, depth <= Self.depthLimit else {
-          throw ItemError(
-            "holds more than \(Self.countLimit) files, or too many folders in folders")
-        }
-        if let module = AnswerName.stems(of: name).lazy.compactMap({ modules[$0] }).first,
-          item.kind != .folder
+      var open = [Place(item: part.item, name: part.name, path: part.path)]
+      while let place = open.popLast() {
+        try budget.take(place)
+        if place.item.kind != .folder,
+          let module = AnswerName.stems(of: place.name).lazy.compactMap({ modules[$0] }).first
         {
           findings.candidates.append(
-            Candidate(module: module, path: path, part: part, contents: Self.contents(of: item)))
+            Candidate(
+              module: module, path: place.path, part: part, contents: Self.contents(of: place.item))
+          )
           continue
         }
         do throws(ItemError) {
-          let inside = try Self.inside(item, named: name)
           // The last is looked into first.
-          open += inside.reversed().map { ($0, $0.name, "\(path)/\($0.name)", depth + 1) }
+          open += try inside(place, &budget).reversed()
         } catch {
-          if depth == 0 { throw error }
-          findings.obstacles.append("\(path) \(error)")
+          if place.depth == 0 { throw error }
+          findings.obstacles.append("\(place.path) \(error)")
         }
       }
     }
     return findings
   }
 
+  /// An item that is to be looked at.
+  private struct Place {
+    let item: any Item
+    let name: String
+    let path: String
+    var depth = 0
+    /// How many archives it is inside.
+    var archives = 0
+
+    func below(_ items: [any Item]) -> [Place] {
+      items.map {
+        Place(
+          item: $0, name: $0.name, path: "\(path)/\($0.name)", depth: depth + 1,
+          archives: archives)
+      }
+    }
+  }
+
+  /// What a search may cost.
+  private struct Budget {
+    private static let depthLimit = 40
+    private static let countLimit = 50_000
+    private static let archiveLimit = (count: 20, depth: 3)
+
+    private var count = 0
+    private var archives = 0
+
+    mutating func take(_ place: Place) throws(ItemError) {
+      count += 1
+      guard count <= Self.countLimit, place.depth <= Self.depthLimit else {
+        throw ItemError("holds more than \(Self.countLimit) files, or too many folders in folders")
+      }
+    }
+
+    mutating func takeArchive(_ place: Place) throws(ItemError) {
+      archives += 1
+      guard archives <= Self.archiveLimit.count, place.archives < Self.archiveLimit.depth else {
+        throw ItemError("is one archive too many, or in too many others")
+      }
+    }
+  }
+
   /// What is to be searched inside an item; nothing in a file that is named as no answer is.
-  private static func inside(_ item: any Item, named name: String) throws(ItemError) -> [any Item] {
-    switch item.kind {
+  private func inside(_ place: Place, _ budget: inout Budget) throws(ItemError) -> [Place] {
+    switch place.item.kind {
     case .folder:
-      let items = try item.children().filter { !$0.isRubbish }
+      let items = try place.item.children().filter { !$0.isRubbish }
       let names = Set(items.map { $0.name.lowercased() })
       let isRepository = names.isSuperset(of: ["exercises", "package.swift"])
-      return isRepository ? items.filter { !courseFolders.contains($0.name.lowercased()) } : items
+      return place.below(
+        isRepository ? items.filter { !Self.courseFolders.contains($0.name.lowercased()) } : items)
     case .link: throw ItemError("is a link, which is not followed")
-    case .file, .other: return []
+    case .outside: throw ItemError("leads out of its archive")
+    case .other: return []
+    case .file:
+      switch ArchiveName(place.name) {
+      case nil: return []
+      case .other: throw ItemError(ArchiveName.notTaken)
+      case .zip:
+        try budget.takeArchive(place)
+        let root = ArchivedItem(rootOf: try place.item.opened(), named: place.name)
+        var inside = place
+        inside.archives += 1
+        return inside.below(try root.children().filter { !$0.isRubbish })
+      }
     }
   }
 
@@ -87,6 +136,7 @@ struct AnswerSearch: Sendable {
     Result { () throws(ItemError) in
       switch item.kind {
       case .link: throw ItemError("is a link: hand in the file itself")
+      case .outside: throw ItemError("leads out of its archive")
       case .folder, .other: throw ItemError("is not a plain file")
       // What is longer is found to be when it is graded.
       case .file: return try item.contents(upTo: AnswerFile.sizeLimit)

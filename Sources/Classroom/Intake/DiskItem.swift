@@ -76,6 +76,12 @@ struct DiskItem: Item {
     return bytes
   }
 
+  func opened() throws(ItemError) -> Archive {
+    let descriptor = opened(O_NONBLOCK)
+    guard descriptor >= 0 else { throw Self.denial() }
+    return try Archive(descriptor: descriptor)
+  }
+
   private func opened(_ flags: Int32) -> Int32 {
     path.withCString { open($0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | flags) }
   }

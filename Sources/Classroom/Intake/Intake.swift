@@ -12,13 +12,14 @@ public struct Intake: Sendable {
   /// How many submissions there are.
   public var count: Int { handIns.count }
 
-  /// Takes in a folder of submissions, laid out as the shape says; without one, as it looks.
+  /// Takes in a folder of submissions or a zip archive of one, laid out as the shape says; without one, as it looks.
   ///
   /// The folder that receives the reports is no submission, wherever it is. Throws a `ClassError`
   /// when the folder cannot be read or holds no submission.
   public init(_ url: URL, shape: Shape? = nil, output: URL? = nil) throws {
     folder = url.path
-    guard let root = DiskItem(url), root.kind == .folder, let inside = try? root.children() else {
+    let root = try Self.root(url)
+    guard let inside = try? root.children() else {
       throw ClassError("\(url.path) cannot be read, or is no folder")
     }
     let ours = output.flatMap { DiskItem($0) }
@@ -31,7 +32,11 @@ public struct Intake: Sendable {
       var hidden: [LeftOut] = []
       let below = Self.entries(inside, ours, leftOut: &hidden)
       let found = Shape.detected(below)
-      if found != .plain, shape ?? found == found {
+      let isClass =
+        found == .plain && root is ArchivedItem
+        && (below.count > 1 || ArchiveName.withoutZip(root.name) == entries[0].name)
+        && Self.areSubmissions(below)
+      if found != .plain || isClass, shape ?? found == found {
         (entries, leftOut) = (below, leftOut + hidden)
       }
     }
@@ -46,6 +51,33 @@ public struct Intake: Sendable {
 }
 
 extension Intake {
+  /// The folder of the submissions, on the disk or packed.
+  private static func root(_ url: URL) throws -> any Item {
+    guard let item = DiskItem(url) else {
+      throw ClassError("\(url.path) cannot be read, or is no folder")
+    }
+    guard item.kind == .file else { return item }
+    switch ArchiveName(item.name) {
+    case .zip:
+      do throws(ItemError) {
+        return ArchivedItem(rootOf: try item.opened(), named: item.name)
+      } catch {
+        throw ClassError("\(url.path) \(error)")
+      }
+    case .other: throw ClassError("\(url.path) \(ArchiveName.notTaken)")
+    case nil: throw ClassError("\(url.path) is neither a folder nor a zip archive")
+    }
+  }
+
+  /// Whether what is in an archive's one folder are the submissions of a class, and not one's files.
+  private static func areSubmissions(_ entries: [any Item]) -> Bool {
+    entries.count { $0.kind == .folder || ArchiveName($0.name) == .zip } > 0
+      && !entries.contains { entry in
+        entry.name.lowercased() == "exercises" || entry.name.lowercased().hasSuffix(".swift")
+          || entry.name.contains(#/^\d+-[A-Z]/#)
+      }
+  }
+
   /// What of a folder may have been handed in; what may not and has a dot's name is named.
   private static func entries(
     _ inside: [any Item], _ ours: DiskItem?, leftOut: inout [LeftOut]

@@ -12,6 +12,9 @@ protocol Item: Sendable {
 
   /// The bytes of a file, as far as a limit and one more, which tells that there are more.
   func contents(upTo limit: Int) throws(ItemError) -> [UInt8]
+
+  /// A file as a zip archive.
+  func opened() throws(ItemError) -> Archive
 }
 
 /// What an item is.
@@ -19,6 +22,8 @@ enum ItemKind: Sendable, Equatable {
   case folder, file, link
   /// A pipe, a device or a socket.
   case other
+  /// An entry of an archive whose path leads out of it.
+  case outside
 }
 
 /// Something that was handed in and cannot be read.

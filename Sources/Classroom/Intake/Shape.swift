@@ -7,7 +7,7 @@ public enum Shape: String, CaseIterable, Sendable {
   /// The layout in words, to be read after "taken for".
   public var inWords: String {
     switch self {
-    case .plain: "a folder of submissions, each a folder inside"
+    case .plain: "a folder of submissions, each a folder or a zip inside"
     case .canvas: "a download from Canvas, whose files name their students"
     case .moodle: "a download from Moodle, whose folders name their students"
     case .gradescope: "an export from Gradescope, whose metadata names the students"

@@ -17,7 +17,7 @@ struct AttemptGrader: Sendable {
     self.grader = grader
     self.seed = seed
     self.sections = sections
-    search = AnswerSearch(for: sections)
+    search = AnswerSearch(modules: sections.map(\.module))
   }
 
   /// What became of a section's answer before it was graded.

@@ -33,6 +33,9 @@ struct SystemPackage: Sendable {
       name: "md4c", purpose: "lesson pages", probe: .library("md4c"),
       debian: "libmd4c-dev", homebrew: "md4c", isNeeded: false),
     SystemPackage(
+      name: "libzip", purpose: "the archives of a class", probe: .library("libzip"),
+      debian: "libzip-dev", homebrew: "libzip", isNeeded: false),
+    SystemPackage(
       name: "KaTeX", purpose: "formulas in lesson pages",
       probe: .folder { KaTeX.folder },
       debian: "libjs-katex", homebrew: "katex", isNeeded: false),
