@@ -41,6 +41,11 @@ import Grading
     @Option(help: "How submissions are laid out; without, as they look.")
     var shape: Shape?
 
+    @Option(
+      help: "A table of the class (CSV) with columns such as id, name, e-mail, section, group.",
+      completion: .file(extensions: ["csv"]))
+    var roster: String?
+
     @Flag(
       help: """
         Leaves the reports of students who handed in nothing this time where they are, and does not \
@@ -57,6 +62,7 @@ import Grading
       let chosen = try workbook.course.select(sections)
       let output = URL(filePath: output)
       let intake = try Intake(URL(filePath: submissions), shape: shape, output: output)
+      let roster = try roster.map { try Roster(URL(filePath: $0)) }
       let grader = ClassGrader(
         workbook: workbook, output: output, seed: seed, jobs: options.jobs, reuse: !reuse.fresh,
         confinement: options.noSandbox ? .waived : .required)
@@ -67,7 +73,7 @@ import Grading
         "Done: \(bar.count) of \(intake.count) submissions; the same command goes on from there."
       } _: {
         try await grader.grade(
-          intake, sections: chosen, keepsAbsent: keepsAbsent, progress: bar.advance)
+          intake, roster: roster, sections: chosen, keepsAbsent: keepsAbsent, progress: bar.advance)
       }
       bar.clear()
       if !options.quiet { print(summary.text, terminator: "") }

@@ -159,6 +159,11 @@ final class ClassGraderTests: XCTestCase {
     let kept = try await grade(course, keepsAbsent: true)
     XCTAssertEqual(kept.students.map(\.name), ["ada", "ben"])
     XCTAssertEqual(kept.students.map(\.points), [10, 10])
+    // What cannot be read is no sign that somebody left.
+    try course.write("", to: "in/ben.tar.gz")
+    let unread = try await grade(course)
+    XCTAssertEqual(unread.movedAside, [])
+    try FileManager.default.removeItem(at: course.root.appending(path: "in/ben.tar.gz"))
     let summary = try await grade(course)
     XCTAssertEqual(summary.students.map(\.name), ["ada"])
     XCTAssertEqual(summary.movedAside, ["ben"])

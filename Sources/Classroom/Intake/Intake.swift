@@ -34,7 +34,7 @@ public struct Intake: Sendable {
       let found = Shape.detected(below)
       let isClass =
         found == .plain && root is ArchivedItem
-        && (below.count > 1 || ArchiveName.withoutZip(root.name) == entries[0].name)
+        && (below.count > 1 || ArchiveName.apart(root.name).name == entries[0].name)
         && Self.areSubmissions(below)
       if found != .plain || isClass, shape ?? found == found {
         (entries, leftOut) = (below, leftOut + hidden)

@@ -21,6 +21,11 @@ extension ClassSummary {
         + "\(answers.ambiguous) ambiguous, \(answers.unreadable) unreadable",
     ]
     lines += answers.leftOut.map { "Not looked into: \($0)" }
+    for (lead, names) in [
+      ("No submission from", withoutSubmission), ("Not in the roster", notInRoster),
+    ] where !names.isEmpty {
+      lines.append("\(lead): \(names.map(FailureText.escapedLine).joined(separator: ", "))")
+    }
     if !movedAside.isEmpty {
       lines.append(
         "Moved out of the reports into withdrawn, because nothing came from their students: "

@@ -20,11 +20,20 @@ public struct ClassSummary: Codable, Sendable, Equatable {
   public let answers: Report.HandedIn
   /// The report files that were moved out of the class, because nothing came from their students.
   public let movedAside: [String]
+  /// The students of the roster from whom nothing came.
+  public let withoutSubmission: [String]
+  /// The submissions that no student of the roster is known to have made; none without a roster.
+  public let notInRoster: [String]
 
   /// A submission.
   public struct Student: Codable, Sendable, Equatable {
-    /// The student, as far as the submission says.
+    /// The student, as the roster says or, without one, the submission.
     public let name: String
+    /// What else the roster says.
+    public let id: String?
+    public let email: String?
+    public let section: String?
+    public let group: String?
     public let points: Int
     /// The points of each section, in the order of the summary's sections; none of a submission
     /// that was left out.
@@ -43,7 +52,7 @@ public struct ClassSummary: Codable, Sendable, Equatable {
 
   /// What became of a submission.
   struct Graded: Sendable {
-    let name: String
+    let student: HandIn.Student
     /// The report on its last attempt.
     var latest: Report?
     var standing = Standing(name: "")
@@ -63,7 +72,7 @@ public struct ClassSummary: Codable, Sendable, Equatable {
 
   init(
     course: Course, seed: UInt64, intake: Intake, students: [Graded], absent: [Standing],
-    movedAside: [String]
+    movedAside: [String], roster: Roster? = nil, joining: Roster.Joining? = nil
   ) {
     schemaVersion = Self.schemaVersion
     self.course = course.title
@@ -79,9 +88,17 @@ public struct ClassSummary: Codable, Sendable, Equatable {
     answers = Report.HandedIn(
       students.flatMap { $0.latest?.sections.compactMap(\.handedIn?.answer) ?? [] },
       leftOut: students.flatMap { $0.latest?.handedIn?.leftOut ?? [] })
+    let known = Dictionary(
+      roster?.students.map { ($0.id, $0) } ?? [], uniquingKeysWith: { first, _ in first })
+    let knownByFile = Dictionary(
+      known.values.map { (ReportName.of($0.id), $0) }, uniquingKeysWith: { first, _ in first })
+    withoutSubmission =
+      roster?.students.filter { joining?.present.contains($0.id) == false }
+      .map { $0.name == $0.id ? $0.id : "\($0.name) (\($0.id))" } ?? []
+    notInRoster = joining?.strangers ?? []
     self.students =
-      (students.map { Student($0, sections: rows.map(\.id)) }
-      + absent.map { Student($0, sections: rows.map(\.id)) }
+      (students.map { Student($0, known[$0.student.key], sections: rows.map(\.id)) }
+      + absent.map { Student($0, knownByFile[$0.name], sections: rows.map(\.id)) }
       + intake.leftOut.map(Student.init)).sorted { $0.name < $1.name }
   }
 
@@ -90,12 +107,15 @@ public struct ClassSummary: Codable, Sendable, Equatable {
 }
 
 extension ClassSummary.Student {
-  fileprivate init(_ graded: ClassSummary.Graded, sections ids: [String]) {
+  fileprivate init(
+    _ graded: ClassSummary.Graded, _ known: Roster.Student?, sections ids: [String]
+  ) {
     let latest = graded.latest?.sections ?? []
     func answered(_ answer: SectionReport.HandedIn.Answer) -> [String] {
       latest.filter { $0.handedIn?.answer == answer }.map(\.id)
     }
-    name = graded.name
+    name = graded.student.name
+    (id, email, section, group) = (known?.id, known?.email, known?.section, known?.group)
     attempts = graded.standing.attempts
     sections =
       graded.problem == nil || attempts > 0 ? ids.map { graded.standing.points[$0] ?? 0 } : []
@@ -109,8 +129,11 @@ extension ClassSummary.Student {
     problem = graded.problem ?? (problems.isEmpty ? nil : problems.joined(separator: "; "))
   }
 
-  fileprivate init(_ standing: ClassSummary.Standing, sections ids: [String]) {
-    name = standing.student ?? standing.name
+  fileprivate init(
+    _ standing: ClassSummary.Standing, _ known: Roster.Student?, sections ids: [String]
+  ) {
+    name = known?.name ?? standing.student ?? standing.name
+    (id, email, section, group) = (known?.id, known?.email, known?.section, known?.group)
     sections = ids.map { standing.points[$0] ?? 0 }
     points = sections.reduce(0, +)
     attempts = standing.attempts
@@ -119,6 +142,7 @@ extension ClassSummary.Student {
 
   fileprivate init(_ leftOut: LeftOut) {
     name = leftOut.name
+    (id, email, section, group) = (nil, nil, nil, nil)
     (points, sections, attempts) = (0, [], 0)
     (missing, ambiguous, unreadable) = ([], [], [])
     problem = leftOut.reason

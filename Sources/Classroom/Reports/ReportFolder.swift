@@ -104,6 +104,14 @@ struct ReportFolder: Sendable {
     try move(name, from: withdrawn, to: folder)
   }
 
+  /// Gives a student's reports another name, unless there are some of that name.
+  func rename(_ name: String, to other: String) throws {
+    guard try attempts(of: other).isEmpty else { return }
+    for (old, new) in zip(list(of: name, in: folder), list(of: other, in: folder)) {
+      try Self.moveIfThere(old, to: new)
+    }
+  }
+
   private static let unfinished = ".unfinished-"
 
   private func places(of name: String, in folder: URL) -> (single: URL, several: URL) {

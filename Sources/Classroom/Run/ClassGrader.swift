@@ -36,14 +36,17 @@ public struct ClassGrader: Sendable {
 
   /// Grades what was taken in.
   ///
-  /// Reports of students who handed in nothing this time are moved aside unless `keepsAbsent`.
+  /// A roster says whose each submission is. Reports of students who handed in nothing this time are
+  /// moved aside, unless they are of the roster or `keepsAbsent`.
   /// `progress` gets the name of each student who is done. Throws a `ClassError`, a
   /// `SandboxMissing`, a `CancellationError`, or what says that the output cannot be written.
   public func grade(
-    _ intake: Intake, sections: [Section], keepsAbsent: Bool = false,
+    _ intake: Intake, roster: Roster? = nil, sections: [Section], keepsAbsent: Bool = false,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ClassSummary {
     try await grader.checkConfinement()
+    var intake = intake
+    let joining = roster?.join(&intake.handIns)
     let reports = ReportFolder(in: output)
     try FileManager.default.createDirectory(at: reports.folder, withIntermediateDirectories: true)
     guard let lock = try FolderLock(reports.folder) else {
@@ -52,6 +55,9 @@ public struct ClassGrader: Sendable {
     }
     defer { withExtendedLifetime(lock) {} }
     try reports.prepare()
+    for (key, id) in joining?.ids ?? [] {
+      try reports.rename(ReportName.of(key), to: ReportName.of(id))
+    }
     // Kept from the start, so that a run that was interrupted goes on with the same inputs.
     try Data("\(seed)\n".utf8).write(to: Self.seedFile(in: output), options: .atomic)
     let attempts = AttemptGrader(
@@ -62,13 +68,18 @@ public struct ClassGrader: Sendable {
       progress(FailureText.escapedLine(handIn.student.name))
       return student
     }
-    let names = Set(intake.handIns.map { ReportName.of($0.student.key) })
+    // What was left out may be a student's who has not left.
+    let names = Set(
+      (intake.handIns.map(\.student.key) + intake.leftOut.map { ArchiveName.apart($0.name).name })
+        .map(ReportName.of))
+    let ofRoster = Set(roster?.students.map { ReportName.of($0.id) } ?? [])
     let absent = try reports.names().filter { !names.contains($0) }
-    if !keepsAbsent { for name in absent { try reports.moveAside(name) } }
-    let kept = try keepsAbsent ? absent.map(recorder.standing) : []
+    let gone = absent.filter { !keepsAbsent && !ofRoster.contains($0) }
+    for name in gone { try reports.moveAside(name) }
+    let kept = try absent.filter { !gone.contains($0) }.map(recorder.standing)
     let summary = ClassSummary(
       course: workbook.course, seed: seed, intake: intake, students: students, absent: kept,
-      movedAside: keepsAbsent ? [] : absent)
+      movedAside: gone, roster: roster, joining: joining)
     try Data(sortedJSON(summary).utf8).write(
       to: output.appending(path: "summary.json"), options: .atomic)
     return summary
@@ -78,7 +89,7 @@ public struct ClassGrader: Sendable {
     _ handIn: HandIn, by grader: AttemptGrader, into recorder: Recorder
   ) async throws -> ClassSummary.Graded {
     let name = ReportName.of(handIn.student.key)
-    var graded = ClassSummary.Graded(name: handIn.student.name)
+    var graded = ClassSummary.Graded(student: handIn.student)
     do {
       for parts in handIn.attempts {
         let report = try await grader.report(on: parts, of: handIn.student)

@@ -13,18 +13,24 @@ enum ArchiveName {
 
   /// Nil for a name that promises none.
   init?(_ name: String) {
-    let name = name.lowercased()
-    if name.hasSuffix(".zip") {
-      self = .zip
-    } else if Self.others.contains(where: { name.hasSuffix($0) }) {
-      self = .other
-    } else {
-      return nil
+    switch Self.apart(name).ending {
+    case "": return nil
+    case ".zip": self = .zip
+    default: self = .other
     }
   }
 
-  /// A name without the extension by which it promises a zip.
-  static func withoutZip(_ name: String) -> String {
-    ArchiveName(name) == .zip && name.count > 4 ? String(name.dropLast(4)) : name
+  /// A name without the endings by which it promises an archive, and the last of those, in small
+  /// letters.
+  static func apart(_ name: String) -> (name: String, ending: String) {
+    var rest = Substring(name)
+    var last = ""
+    while let ending = ([".zip"] + others).first(where: { rest.lowercased().hasSuffix($0) }),
+      rest.count > ending.count
+    {
+      rest = rest.dropLast(ending.count)
+      if last.isEmpty { last = ending }
+    }
+    return (String(rest), last)
   }
 }

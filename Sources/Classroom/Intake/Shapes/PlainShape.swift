@@ -5,7 +5,7 @@ enum PlainShape {
     for entry in entries {
       let archive = entry.kind == .file ? ArchiveName(entry.name) : nil
       if entry.kind == .folder || archive == .zip {
-        let name = entry.kind == .file ? ArchiveName.withoutZip(entry.name) : entry.name
+        let name = entry.kind == .file ? ArchiveName.apart(entry.name).name : entry.name
         reading.handIns.append(HandIn(HandIn.Student(name), [[HandIn.Part(entry)]]))
       } else if archive == .other {
         reading.leftOut.append(
