@@ -125,7 +125,9 @@ final class ClassGraderTests: XCTestCase {
       to: course.root.appending(path: "in/ida/Doubling.swift"))
     let summary = try await grade(course, seed: 5)
     XCTAssertEqual(summary.students.map(\.points), [10, 0, 0, 0])
-    XCTAssertEqual(summary.students.map(\.problem), [nil, "ambiguous: 1.1", nil, nil])
+    let files = "ben/Doubling.swift, ben/old/Doubling.swift"
+    XCTAssertEqual(summary.students.map(\.problem), [nil, "ambiguous: 1.1 (\(files))", nil, nil])
+    XCTAssertEqual(summary.students.map(\.ambiguous), [[], ["1.1"], [], []])
     XCTAssertEqual(summary.students.map(\.missing), [[], [], ["1.1"], []])
     XCTAssertEqual(summary.students.map(\.unreadable), [[], [], [], ["1.1"]])
     XCTAssertFalse(summary.isComplete)

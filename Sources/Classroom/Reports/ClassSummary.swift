@@ -124,7 +124,10 @@ extension ClassSummary.Student {
     ambiguous = answered(.ambiguous)
     unreadable = answered(.unreadable)
     let failed = latest.filter { $0.state == .notGraded && $0.handedIn?.answer != .ambiguous }
-    let problems = [("could not be graded", failed.map(\.id)), ("ambiguous", ambiguous)]
+    let unclear = latest.filter { $0.handedIn?.answer == .ambiguous }.map {
+      "\($0.id) (\(($0.handedIn?.files ?? []).joined(separator: ", ")))"
+    }
+    let problems = [("could not be graded", failed.map(\.id)), ("ambiguous", unclear)]
       .filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1.joined(separator: ", "))" }
     problem = graded.problem ?? (problems.isEmpty ? nil : problems.joined(separator: "; "))
   }
