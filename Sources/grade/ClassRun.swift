@@ -53,9 +53,35 @@ import Grading
         """)
     var keepAbsent = false
 
+    @Option(help: "What grades: this machine, or tasks of a Slurm job array.")
+    var executor = Executor.local
+
+    @Option(help: "The most submissions that a task of a job array grades.")
+    var chunk = 10
+
+    @Option(
+      name: .customLong("slurm-option"),
+      help: "An option for sbatch, such as --slurm-option=--partition=short; again for more.")
+    var slurmOptions: [String] = []
+
+    @Option(help: .hidden)
+    var task: SlurmTask?
+
     @OptionGroup var reuse: ReuseOption
 
     @OptionGroup var options: RunOptions
+
+    /// What may grade the submissions.
+    enum Executor: String, CaseIterable, ExpressibleByArgument {
+      case local, slurm
+    }
+
+    func validate() throws {
+      guard chunk > 0 else { throw ValidationError("--chunk must be above 0") }
+      guard executor == .slurm || slurmOptions.isEmpty else {
+        throw ValidationError("--slurm-option is for --executor slurm")
+      }
+    }
 
     func run() async throws {
       let workbook = try Workbook.find()
@@ -66,21 +92,40 @@ import Grading
       let grader = ClassGrader(
         workbook: workbook, output: output, seed: seed, jobs: options.jobs, reuse: !reuse.fresh,
         confinement: options.noSandbox ? .waived : .required)
+      if let task { return try await grader.grade(task, of: intake, roster: roster, sections: chosen) }
       let bar = ProgressBar(total: intake.count, isShown: !options.quiet)
       defer { bar.clear() }
       let keepsAbsent = keepAbsent
+      let slurm = executor == .slurm ? slurm(seed: grader.seed) : nil
       let summary = try await interruptible {
         "Done: \(bar.count) of \(intake.count) submissions; the same command goes on from there."
       } _: {
         try await grader.grade(
-          intake, roster: roster, sections: chosen, keepsAbsent: keepsAbsent, progress: bar.advance)
+          intake, roster: roster, sections: chosen, keepsAbsent: keepsAbsent, on: slurm,
+          progress: bar.advance)
       }
       bar.clear()
       if !options.quiet { print(summary.text, terminator: "") }
       if !summary.isComplete { throw ExitCode.cannotGrade }
     }
   }
+
+  extension ClassRun {
+    /// Tasks get the command line of this process, with the seed that it chose.
+    private func slurm(seed: UInt64) -> Slurm {
+      let program = Bundle.main.executableURL?.path ?? CommandLine.arguments[0]
+      let given = Array(CommandLine.arguments.dropFirst())
+      return Slurm(
+        command: [program] + given + (self.seed == nil ? ["--seed", "\(seed)"] : []),
+        options: slurmOptions, chunk: chunk, notice: { Terminal.write("\($0)\n") })
+    }
+  }
+
   extension Shape: ExpressibleByArgument {}
+
+  extension SlurmTask: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+  }
 #else
   /// `grade class` where `grade` was built as a student builds it.
   struct ClassRun: ParsableCommand {

@@ -34,7 +34,7 @@ public struct ClassGrader: Sendable {
       confinement: confinement, executable: executable)
   }
 
-  /// Grades what was taken in.
+  /// Grades what was taken in, by this process or as the executor has it done.
   ///
   /// A roster says whose each submission is. Reports of students who handed in nothing this time are
   /// moved aside, unless they are of the roster or `keepsAbsent`.
@@ -42,9 +42,10 @@ public struct ClassGrader: Sendable {
   /// `SandboxMissing`, a `CancellationError`, or what says that the output cannot be written.
   public func grade(
     _ intake: Intake, roster: Roster? = nil, sections: [Section], keepsAbsent: Bool = false,
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    on slurm: Slurm? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ClassSummary {
-    try await grader.checkConfinement()
+    // Elsewhere it is the tasks that say so.
+    if slurm == nil { try await grader.checkConfinement() }
     var intake = intake
     let joining = roster?.join(&intake.handIns)
     let reports = ReportFolder(in: output)
@@ -60,13 +61,21 @@ public struct ClassGrader: Sendable {
     }
     // Kept from the start, so that a run that was interrupted goes on with the same inputs.
     try Data("\(seed)\n".utf8).write(to: Self.seedFile(in: output), options: .atomic)
-    let attempts = AttemptGrader(
-      workbook: workbook, grader: grader, seed: seed, sections: sections)
     let recorder = Recorder(reports: reports, order: workbook.course.sections.map(\.id))
-    let students = try await mapConcurrently(intake.handIns, jobs: jobs) { handIn in
-      let student = try await grade(handIn, by: attempts, into: recorder)
+    let record: @Sendable (Outcome, HandIn) throws -> ClassSummary.Graded = { outcome, handIn in
+      let graded = try recorder.record(outcome, of: handIn.student)
       progress(FailureText.escapedLine(handIn.student.name))
-      return student
+      return graded
+    }
+    let students: [ClassSummary.Graded]
+    if let slurm {
+      let run = SlurmRun(slurm: slurm, output: output)
+      students = try await run.graded(intake.handIns, record: record)
+    } else {
+      let attempts = attemptGrader(for: sections)
+      students = try await mapConcurrently(intake.handIns, jobs: jobs) { handIn in
+        try record(try await attempts.outcome(of: handIn), handIn)
+      }
     }
     // What was left out may be a student's who has not left.
     let names = Set(
@@ -85,26 +94,21 @@ public struct ClassGrader: Sendable {
     return summary
   }
 
-  private func grade(
-    _ handIn: HandIn, by grader: AttemptGrader, into recorder: Recorder
-  ) async throws -> ClassSummary.Graded {
-    let name = ReportName.of(handIn.student.key)
-    var graded = ClassSummary.Graded(student: handIn.student)
-    do {
-      for parts in handIn.attempts {
-        let report = try await grader.report(on: parts, of: handIn.student)
-        graded.latest = report
-        try recorder.record(report, of: name)
-      }
-    } catch let error as CancellationError {
-      throw error
-    } catch let error as ItemError {
-      graded.problem = "\(error), and was left out"
-    } catch {
-      graded.problem = words(for: error)
-    }
-    graded.standing = try recorder.standing(of: name)
-    return graded
+  /// Grades the students of a task, and writes what came of it for the run that submitted the task.
+  public func grade(
+    _ task: SlurmTask, of intake: Intake, roster: Roster? = nil, sections: [Section]
+  ) async throws {
+    try await grader.checkConfinement()
+    var handIns = intake.handIns
+    _ = roster?.join(&handIns)
+    handIns = Array(handIns[task.range(of: handIns.count)])
+    let attempts = attemptGrader(for: sections)
+    let outcomes = try await mapConcurrently(handIns, jobs: jobs, attempts.outcome)
+    try task.write(outcomes, into: output)
+  }
+
+  private func attemptGrader(for sections: [Section]) -> AttemptGrader {
+    AttemptGrader(workbook: workbook, grader: grader, seed: seed, sections: sections)
   }
 
   private static func seedFile(in output: URL) -> URL { output.appending(path: "seed") }

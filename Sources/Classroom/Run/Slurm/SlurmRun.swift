@@ -1,0 +1,114 @@
+import Foundation
+import Grading
+
+/// Has a class graded as a Slurm job array, a share of the students a task.
+///
+/// What a task found is a file. That all files are there, and nothing that Slurm says, makes the run
+/// complete: a task whose file is missing when its job has ended is submitted again, and one that ran
+/// twice wrote the same twice. This process writes the reports, so that tasks need no lock.
+struct SlurmRun: Sendable {
+  let slurm: Slurm
+  let output: URL
+  let id = UUID().uuidString
+
+  /// How often a task is submitted before the run gives up.
+  private static let tries = 3
+  /// How many looks a file may take to be seen after its job has ended, on a file system that is
+  /// shared.
+  private static let patience = 5
+  /// After how many looks without a task done to say what the job waits for.
+  private static let stillness = 30
+  /// How many times in a row `squeue` may fail: a controller that is started again takes minutes.
+  private static let silence = 150
+
+  private var folder: URL { SlurmTask.folder(of: id, in: output) }
+
+  /// Grades students, and gives to `record` what came of each, in any order of tasks.
+  func graded(
+    _ handIns: [HandIn], record: (Outcome, HandIn) throws -> ClassSummary.Graded
+  ) async throws -> [ClassSummary.Graded] {
+    try await endEarlierRuns()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let limit = max(1, await slurm.arrayLimit() - 1)
+    let size = max(slurm.chunk, (handIns.count + limit - 1) / limit)
+    var open = (0..<(handIns.count + size - 1) / size).map {
+      SlurmTask(run: id, size: size, number: $0)
+    }
+    var graded = [ClassSummary.Graded?](repeating: nil, count: handIns.count)
+    for _ in 0..<Self.tries where !open.isEmpty {
+      let job = try await slurm.submit(open, logs: folder)
+      try Data("\(job)\n".utf8).write(to: folder.appending(path: "job"), options: .atomic)
+      do {
+        try await wait(for: job, &open) { task, outcomes in
+          let range = task.range(of: handIns.count)
+          guard outcomes.map(\.key) == handIns[range].map(\.student.key) else {
+            throw ClassError("the submissions changed while they were graded: grade them again")
+          }
+          for (place, outcome) in zip(range, outcomes) {
+            graded[place] = try record(outcome, handIns[place])
+          }
+        }
+      } catch {
+        await slurm.cancel(job)
+        throw error
+      }
+    }
+    guard open.isEmpty else { throw SlurmError(failure(of: open)) }
+    try FileManager.default.removeItem(at: output.appending(path: "slurm"))
+    return graded.compactMap(\.self)
+  }
+
+  /// Waits until a job's tasks are done, or the job has ended; those that are not done stay open.
+  private func wait(
+    for job: String, _ open: inout [SlurmTask],
+    take: (SlurmTask, [Outcome]) throws -> Void
+  ) async throws {
+    var looksAfterItsEnd = 0
+    var failures = 0
+    var looksWithoutProgress = 0
+    while true {
+      let count = open.count
+      open = try open.filter { task in
+        guard let outcomes = try task.outcomes(in: output) else { return true }
+        try take(task, outcomes)
+        return false
+      }
+      looksWithoutProgress = open.count == count ? looksWithoutProgress + 1 : 0
+      if open.isEmpty || looksAfterItsEnd > Self.patience { return }
+      try await Task.sleep(for: slurm.interval)
+      do {
+        let standing = try await slurm.standing(of: job)
+        failures = 0
+        looksAfterItsEnd = standing.isOpen ? 0 : looksAfterItsEnd + 1
+        if looksWithoutProgress == Self.stillness, let reason = standing.waitsFor {
+          slurm.notice("Slurm's job \(job) is waiting, as squeue says, for: \(reason)")
+        }
+      } catch let error as SlurmError {
+        failures += 1
+        if failures == 1 { slurm.notice("\(error); trying again") }
+        if failures > Self.silence { throw error }
+      }
+    }
+  }
+
+  /// What a run that was killed left: its job would grade in vain.
+  private func endEarlierRuns() async throws {
+    let root = output.appending(path: "slurm")
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? [] {
+      let folder = root.appending(path: name)
+      if let job = try? String(contentsOf: folder.appending(path: "job"), encoding: .utf8) {
+        await slurm.cancel(job.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+      try FileManager.default.removeItem(at: folder)
+    }
+  }
+
+  private func failure(of open: [SlurmTask]) -> String {
+    let log = folder.appending(path: "\(open[0].number).log")
+    let words = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+    let last = words.split(separator: "\n").suffix(3).joined(separator: "; ")
+    return "\(open.count) of the tasks ended \(Self.tries) times without a result"
+      + (last.isEmpty ? "" : ", the first saying: \(FailureText.escapedLine(last))")
+      + "; what they printed is in \(folder.path)"
+  }
+}

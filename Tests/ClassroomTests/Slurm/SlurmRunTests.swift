@@ -1,0 +1,142 @@
+import Foundation
+import Grading
+import XCTest
+
+@testable import Classroom
+
+/// A class graded by the tasks of a job array, with programs in the place of Slurm's own: they run
+/// each task at once, or lose it.
+final class SlurmRunTests: XCTestCase {
+  func testEveryTaskIsTakenIn() async throws {
+    let cluster = try FakeCluster()
+    let students = try await cluster.run(students: 5, chunk: 2)
+    XCTAssertEqual(students, ["s0", "s1", "s2", "s3", "s4"])
+    XCTAssertEqual(try cluster.arrays(), ["0-2"])
+    XCTAssertFalse(FileManager.default.fileExists(atPath: cluster.output.path + "/slurm"))
+  }
+
+  func testATaskThatWasLostIsSubmittedAgain() async throws {
+    let cluster = try FakeCluster(losing: [1, 2])
+    let students = try await cluster.run(students: 5, chunk: 1)
+    XCTAssertEqual(students, ["s0", "s1", "s2", "s3", "s4"])
+    XCTAssertEqual(try cluster.arrays(), ["0-4", "1-2"])
+  }
+
+  func testATaskThatNeverEndsWellIsNamedWithWhatItSaid() async throws {
+    let cluster = try FakeCluster(losing: [0], always: true)
+    do {
+      _ = try await cluster.run(students: 2, chunk: 1)
+      XCTFail("task 0 has no result")
+    } catch let error as SlurmError {
+      XCTAssertTrue(
+        error.description.contains("1 of the tasks ended 3 times without a result"),
+        error.description)
+      XCTAssertTrue(error.description.contains("this node is lost"), error.description)
+    }
+    XCTAssertEqual(try cluster.arrays(), ["0-1", "0", "0"])
+  }
+
+  func testAnArrayIsNoLongerThanTheClusterTakes() async throws {
+    let cluster = try FakeCluster(arrayLimit: 4)
+    let students = try await cluster.run(students: 7, chunk: 1)
+    XCTAssertEqual(students.count, 7)
+    XCTAssertEqual(try cluster.arrays(), ["0-2"])
+  }
+
+  func testWithoutSlurmItSaysSo() async throws {
+    let cluster = try FakeCluster()
+    cluster.path = "/nowhere"
+    do {
+      _ = try await cluster.run(students: 1, chunk: 1)
+      XCTFail("there is no sbatch")
+    } catch let error as SlurmError {
+      XCTAssertTrue(error.description.hasPrefix("there is no sbatch on the PATH"))
+    }
+  }
+
+  func testNumbersAndWordsAreWrittenAsSlurmReadsThem() {
+    XCTAssertEqual(Slurm.list([3, 0, 1, 2, 7]), "0-3,7")
+    XCTAssertEqual(Slurm.quoted("it's $HOME"), "'it'\\''s $HOME'")
+    XCTAssertEqual(SlurmTask("ab-12:10:3"), SlurmTask(run: "ab-12", size: 10, number: 3))
+    for text in ["../x:1:0", "ab:0:1", "ab:1:-1", "ab:1", ""] { XCTAssertNil(SlurmTask(text), text) }
+    XCTAssertEqual(SlurmTask(run: "a", size: 10, number: 2).range(of: 25), 20..<25)
+    XCTAssertEqual(SlurmTask(run: "a", size: 10, number: 5).range(of: 25), 25..<25)
+  }
+}
+
+/// Programs under the names of Slurm's, which run each task at once.
+private final class FakeCluster {
+  let root: URL
+  let output: URL
+  var path: String
+
+  init(losing lost: [Int] = [], always: Bool = false, arrayLimit: Int = 1001) throws {
+    root = FileManager.default.temporaryDirectory.appending(path: "cluster \(UUID().uuidString)")
+    output = root.appending(path: "it's out")
+    path = "\(root.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+    try FileManager.default.createDirectory(
+      at: root.appending(path: "bin"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
+    try write(
+      "sbatch",
+      """
+      import os, pathlib, subprocess, sys
+      arrays = pathlib.Path(__file__).resolve().parents[1] / "arrays"
+      option = lambda name: next(w.split("=", 1)[1] for w in sys.argv if w.startswith(name + "="))
+      with open(arrays, "a") as file: file.write(option("--array") + "\\n")
+      loses = len(arrays.read_text().splitlines()) == 1 or \(always ? "True" : "False")
+      for part in option("--array").split(","):
+          ends = [int(word) for word in part.split("-")]
+          for number in range(ends[0], ends[-1] + 1):
+              if number in \(lost) and loses:
+                  log = option("--output").replace("%a", str(number))
+                  open(log, "a").write("this node is lost\\n")
+                  continue
+              environment = dict(os.environ, SLURM_ARRAY_TASK_ID=str(number))
+              subprocess.run(["sh", sys.argv[-1]], env=environment, check=True)
+      print("17;test")
+      """)
+    try write(
+      "squeue", "import sys; sys.exit('slurm_load_jobs error: Invalid job id specified')")
+    try write("scancel", "")
+    try write("scontrol", "print('MaxArraySize            = \(arrayLimit)')")
+    // In the place of `grade`: an outcome for each student of the task.
+    try write(
+      "grade-task",
+      """
+      import json, pathlib, sys
+      output, count, (run, size, number) = sys.argv[1], int(sys.argv[2]), sys.argv[4].split(":")
+      start = int(size) * int(number)
+      keys = [f"s{place}" for place in range(start, min(start + int(size), count))]
+      file = pathlib.Path(output) / "slurm" / run / f"{number}.json"
+      file.write_text(json.dumps([{"key": key, "reports": []} for key in keys]))
+      """)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: root) }
+
+  private func write(_ name: String, _ text: String) throws {
+    let file = root.appending(path: "bin/\(name)")
+    try Data("#!/usr/bin/env python3\n\(text)\n".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+  }
+
+  /// The keys of the students that were recorded, in the order of the class.
+  func run(students: Int, chunk: Int) async throws -> [String] {
+    let task = root.appending(path: "bin/grade-task").path
+    var slurm = Slurm(command: [task, output.path, "\(students)"], chunk: chunk)
+    slurm.path = path
+    slurm.interval = .milliseconds(1)
+    let handIns = (0..<students).map { HandIn(HandIn.Student("s\($0)"), []) }
+    return try await SlurmRun(slurm: slurm, output: output).graded(handIns) { outcome, handIn in
+      XCTAssertEqual(outcome.key, handIn.student.key)
+      return ClassSummary.Graded(student: handIn.student)
+    }.map(\.student.key)
+  }
+
+  /// What each call of `sbatch` was asked for.
+  func arrays() throws -> [String] {
+    try String(contentsOf: root.appending(path: "arrays"), encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+  }
+}
