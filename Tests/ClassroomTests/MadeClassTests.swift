@@ -72,6 +72,12 @@ final class MadeClassTests: XCTestCase {
         }
         XCTAssertEqual(report.sections.map(\.points), alone[name], "\(shape) \(key)")
       }
+      // One section again takes nothing from the other.
+      let again = try await ClassGrader(workbook: workbook, output: output, seed: 3, jobs: 2)
+        .grade(intake, sections: Array(sections.prefix(1)))
+      XCTAssertEqual(again.possible, summary.possible, "\(shape)")
+      XCTAssertEqual(again.students.map(\.points), summary.students.map(\.points), "\(shape)")
+      XCTAssertEqual(again.students.map(\.attempts), summary.students.map(\.attempts), "\(shape)")
     }
     XCTAssertGreaterThan(Set(alone.values).count, 3, "the class is of many kinds")
   }
