@@ -61,7 +61,7 @@ final class ResultsTests: XCTestCase {
         "empty.json is empty",
         "forged.json holds points that cannot be, in section 2.1",
         "list.json is no report: its top is not what a report has there",
-        "new.json is a report of version 9; these pages read version 1",
+        "new.json is a report of version 9; this program reads version 1",
         "short.json is no report: seed is missing",
       ])
   }

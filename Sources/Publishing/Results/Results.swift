@@ -1,4 +1,5 @@
 import Foundation
+import Grading
 
 /// What grading found, as far as the pages are to show it.
 public struct Results: Sendable {

@@ -1,17 +1,15 @@
 import Foundation
-import Grading
-import Markup
 
 /// A report as `grade --format json` wrote it, and whose it is.
-struct ReportFile: Sendable {
+package struct ReportFile: Sendable {
   /// The largest file that is read, in bytes; a report of every section is far below.
-  static let sizeLimit = 64 << 20
+  private static let sizeLimit = 64 << 20
   /// More points than any section has.
   private static let pointLimit = 100_000
 
-  let report: Report
+  package let report: Report
   /// Whose report it is, where the file says so.
-  let student: String?
+  package let student: String?
 
   /// A file read once, and its version before all else: of another one nothing more is known.
   private struct Contents: Decodable {
@@ -39,7 +37,7 @@ struct ReportFile: Sendable {
   ///
   /// - Throws: `ReportFault` when the file is too large, is no complete JSON, is of another version
   ///   or holds points that cannot be.
-  init(_ url: URL) throws(ReportFault) {
+  package init(_ url: URL) throws(ReportFault) {
     func fault(_ message: String) -> ReportFault {
       ReportFault(file: url.lastPathComponent, message: message)
     }
@@ -56,14 +54,15 @@ struct ReportFile: Sendable {
       (report, student) = (contents.report, contents.student)
     } catch let error as OtherVersion {
       throw fault(
-        "is a report of version \(error.version); these pages read version \(Report.schemaVersion)")
+        "is a report of version \(error.version); this program reads version \(Report.schemaVersion)"
+      )
     } catch let error as DecodingError {
       throw fault(Self.words(error))
     } catch {
       throw fault("cannot be read: \(error.localizedDescription)")
     }
     if let section = report.sections.first(where: { !Self.isPossible($0) }) {
-      throw fault("holds points that cannot be, in section \(section.id.cut(to: 20))")
+      throw fault("holds points that cannot be, in section \(section.id.prefix(20))")
     }
   }
 
@@ -90,21 +89,21 @@ struct ReportFile: Sendable {
 
   private static func path(_ keys: [any CodingKey]) -> String {
     guard !keys.isEmpty else { return "its top" }
-    return keys.map { $0.intValue.map(String.init) ?? $0.stringValue }
-      .joined(separator: ".").cut(to: 80)
+    let path = keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    return String(path.prefix(80))
   }
 }
 
-/// A report that the pages leave out, and why.
+/// A report that is left out, and why.
 public struct ReportFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file's name, with its folder's where there are several.
   public let file: String
   public let message: String
 
-  public var description: String { "\(file.visible) \(message)" }
+  public var description: String { "\(FailureText.escapedLine(file)) \(message)" }
 
   /// The same fault of a file in a folder.
-  func inside(_ folder: String) -> ReportFault {
+  package func inside(_ folder: String) -> ReportFault {
     ReportFault(file: "\(folder)/\(file)", message: message)
   }
 }

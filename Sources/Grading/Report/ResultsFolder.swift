@@ -1,19 +1,19 @@
 import Foundation
 
 /// The order and choice of files in a folder of reports.
-enum ResultsFolder {
-  static func isFolder(_ url: URL) -> Bool {
+package enum ResultsFolder {
+  package static func isFolder(_ url: URL) -> Bool {
     (try? url.resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey]))?
       .isDirectory == true
   }
 
   /// The reports in a folder, oldest name first.
-  static func reports(in folder: URL) -> [URL] {
+  package static func reports(in folder: URL) -> [URL] {
     entries(of: folder).filter { $0.pathExtension == "json" && !isFolder($0) }
   }
 
   /// The students of a class: a report each, or a folder of reports.
-  static func students(in folder: URL) -> [URL] {
+  package static func students(in folder: URL) -> [URL] {
     entries(of: folder).filter { $0.pathExtension == "json" || isFolder($0) }
   }
 
