@@ -12,6 +12,26 @@ public struct Workbook: Sendable {
   /// The sets of library names that sections can forbid, relative to the root.
   public static let forbiddenFile = "docs/forbidden.yml"
 
+  /// The rules of a class, relative to the root.
+  public static let classFile = "docs/class.yml"
+
+  /// The rules of a class, from a file or else from `docs/class.yml`; `ClassRules.none` where there
+  /// is no such file.
+  ///
+  /// Throws a `CourseError` that gives file and line.
+  public func classRules(file: String? = nil) throws -> ClassRules {
+    if let file {
+      do {
+        let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+        return try ClassRules(yaml: text, file: file, course: course)
+      } catch let error as CocoaError {
+        throw Self.unreadable(file, error)
+      }
+    }
+    guard let text = try Self.optionalText(of: Self.classFile, in: root) else { return .none }
+    return try ClassRules(yaml: text.text, course: course)
+  }
+
   /// Reads the course of a workbook.
   ///
   /// Throws a `CourseError` that gives file and line.
