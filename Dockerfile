@@ -11,7 +11,8 @@ ENV DEBIAN_FRONTEND=noninteractive
 # What .ci/set-up would install, and an editor for a terminal.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends \
-    bubblewrap git graphviz libjs-katex libmd4c-dev libopenblas-dev libxml2-dev libzip-dev make \
+    bubblewrap git graphviz libjs-katex libmd4c-dev libopenblas-dev libsqlite3-dev libxml2-dev \
+    libzip-dev make \
     nano nodejs \
     pkg-config python3 zlib1g-dev \
   && rm -rf /var/lib/apt/lists/*

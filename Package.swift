@@ -279,12 +279,14 @@ if isComplete {
       swiftSettings: [.unsafeFlags(["-O"])]),
 
     // A class: what was handed in, and what comes of it. What stands above Grading for many.
+    // Optimised, because a page on ten thousand students reads some hundred thousand marks.
     .target(
       name: "Classroom",
       dependencies: [
-        "Answers", "CLibZip", "Course", "Grading", "Toolchain",
-        .product(name: "Yams", package: "Yams"),
-      ]),
+        "Answers", "CLibZip", "Course", "Grading", "Markup", "Toolchain",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: [.unsafeFlags(["-O"])]),
 
     // With the compiler, which tells what names of PyTorch's are called here.
     .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath", "Toolchain"]),
@@ -306,7 +308,7 @@ if isComplete {
       name: "ClassroomTests",
       dependencies: [
         "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling", "ExerciseTesting",
-        "Runner", "grade",
+        "Runner", "Toolchain", "grade", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
     .testTarget(
@@ -351,6 +353,7 @@ var packages: [Package.Dependency] = [
 if isComplete {
   products.append(.executable(name: "lessons", targets: ["lessons"]))
   packages += [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     // A command, `swift package generate-documentation`, which `make docs` runs. No product needs it.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),

@@ -6,10 +6,10 @@ import Grading
 #if CLASSROOM
   import Classroom
 
-  /// `grade class DIR --output DIR`.
+  /// `grade class DIR --output DIR`, or `grade class run` in full.
   struct ClassRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "class",
+      commandName: "run",
       abstract: "Grades the submissions of a class into a folder of reports.",
       discussion: """
         Submissions are a folder or zip for each student, or what Canvas, Moodle, Gradescope or \
@@ -128,7 +128,7 @@ import Grading
   }
 #else
   /// `grade class` where `grade` was built as a student builds it.
-  struct ClassRun: ParsableCommand {
+  struct ClassCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "class",
       abstract: "Grades the submissions of a class, once make classroom has built the means.",

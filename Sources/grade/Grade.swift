@@ -25,7 +25,8 @@ struct Grade: AsyncParsableCommand {
       GradeSections.self, TryOut.self, Watch.self, List.self, Hint.self, ResetAnswer.self,
       Show.self, UpdateHandout.self,
       // Not handed out: from here
-      ClassRun.self, Check.self, New.self, MakeRelease.self, MakePackage.self, RunGradescope.self,
+      ClassCommands.self, Check.self, New.self, MakeRelease.self, MakePackage.self,
+      RunGradescope.self,
       // Not handed out: to here
       Doctor.self,
     ],

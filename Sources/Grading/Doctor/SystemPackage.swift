@@ -36,6 +36,9 @@ struct SystemPackage: Sendable {
       name: "libzip", purpose: "the archives of a class", probe: .library("libzip"),
       debian: "libzip-dev", homebrew: "libzip", isNeeded: false),
     SystemPackage(
+      name: "SQLite", purpose: "a class's gradebook", probe: .library("sqlite3"),
+      debian: "libsqlite3-dev", homebrew: "sqlite", isNeeded: false),
+    SystemPackage(
       name: "KaTeX", purpose: "formulas in lesson pages",
       probe: .folder { KaTeX.folder },
       debian: "libjs-katex", homebrew: "katex", isNeeded: false),

@@ -1,0 +1,162 @@
+import Foundation
+import GRDB
+import Grading
+
+/// What grading a section came to, as the gradebook keeps it.
+struct GradedSection: Equatable {
+  struct Part: Equatable {
+    let name: String
+    let title: String
+    let points: Int
+    let possible: Int
+    let isAnswered: Bool
+  }
+
+  /// A test that was run and not passed.
+  struct Failure: Equatable {
+    let test: String
+    let part: String
+    let title: String
+    let kind: String
+    let message: String
+  }
+
+  /// More of what a test said is in the report.
+  private static let messageLimit = 500
+
+  let section: String
+  let state: String
+  let points: Int
+  let possible: Int
+  /// Why the section as a whole earned nothing, when so.
+  let problem: String
+  let parts: [Part]
+  let failures: [Failure]
+
+  /// Nil for a section that could not be graded, which is no mark.
+  init?(_ report: SectionReport) {
+    guard report.state != .notGraded else { return nil }
+    section = report.id
+    state = report.state.rawValue
+    points = report.points
+    possible = report.possible
+    problem = Self.cut(report.problems.map(\.message).joined(separator: "\n"))
+    parts = report.parts.map {
+      Part(
+        name: $0.name, title: $0.title, points: $0.points, possible: $0.possible,
+        isAnswered: $0.unanswered.isEmpty && ![.unanswered, .unreadable].contains(report.state))
+    }
+    failures = report.parts.flatMap { part in
+      part.tests.filter(\.verdict.isWrong).map { test in
+        Failure(
+          test: test.name, part: part.name, title: test.title,
+          kind: test.verdict.kind.rawValue,
+          message: Self.cut(test.verdict.messages.joined(separator: "\n")))
+      }
+    }.sorted { $0.test < $1.test }
+  }
+
+  /// Text that acts on no terminal, whoever wrote the report.
+  private static func cut(_ text: String) -> String {
+    FailureText.escaped(
+      text.count > messageLimit ? text.prefix(messageLimit) + "\u{2026}" : text)
+  }
+
+  /// Writes it as one of the marks that count, or of a proposal to grade anew.
+  func insert(
+    regrade: Int64 = 0, attempt: Int64, cause: String = "", into database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO sectionMark (regrade, attempt, section, state, points, possible, problem, cause)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [regrade, attempt, section, state, points, possible, problem, cause])
+    let partRow = try database.cachedStatement(
+      sql: """
+        INSERT INTO partMark
+          (regrade, attempt, section, place, part, title, points, possible, isAnswered)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for (place, part) in parts.enumerated() {
+      try partRow.execute(arguments: [
+        regrade, attempt, section, place, part.name, part.title, part.points, part.possible,
+        part.isAnswered,
+      ])
+    }
+    let failureRow = try database.cachedStatement(
+      sql: """
+        INSERT INTO failure (regrade, attempt, section, test, part, title, kind, message)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for failure in failures {
+      try failureRow.execute(arguments: [
+        regrade, attempt, section, failure.test, failure.part, failure.title, failure.kind,
+        failure.message,
+      ])
+    }
+  }
+
+  /// The marks of an attempt, by section; of some sections where they are given.
+  static func all(
+    regrade: Int64 = 0, attempt: Int64, sections: [String]? = nil, in database: Database
+  ) throws -> [String: GradedSection] {
+    let chosen = sections.map { "[\($0.map { "\"\($0)\"" }.joined(separator: ","))]" }
+    func each(
+      _ columns: String, of table: String, order: String = "section", _ body: (Row) -> Void
+    ) throws {
+      let isChosen = chosen == nil ? "" : "AND section IN (SELECT value FROM json_each(?))"
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT section, \(columns) FROM \(table)
+          WHERE regrade = ? AND attempt = ? \(isChosen) ORDER BY \(order)
+          """)
+      let arguments: StatementArguments =
+        chosen.map { [regrade, attempt, $0] } ?? [regrade, attempt]
+      let rows = try Row.fetchCursor(statement, arguments: arguments)
+      while let row = try rows.next() { body(row) }
+    }
+    var parts: [String: [Part]] = [:]
+    try each(
+      "part, title, points, possible, isAnswered", of: "partMark", order: "section, place"
+    ) { row in
+      parts[row[0], default: []].append(
+        Part(
+          name: row[1], title: row[2], points: row[3], possible: row[4], isAnswered: row[5]))
+    }
+    var failures: [String: [Failure]] = [:]
+    try each(
+      "test, part, title, kind, message", of: "failure", order: "section, test"
+    ) { row in
+      failures[row[0], default: []].append(
+        Failure(test: row[1], part: row[2], title: row[3], kind: row[4], message: row[5]))
+    }
+    var all: [String: GradedSection] = [:]
+    try each("state, points, possible, problem", of: "sectionMark") { row in
+      let section: String = row[0]
+      all[section] = GradedSection(
+        section: section, state: row[1], points: row[2], possible: row[3], problem: row[4],
+        parts: parts[section] ?? [], failures: failures[section] ?? [])
+    }
+    return all
+  }
+
+  private init(
+    section: String, state: String, points: Int, possible: Int, problem: String, parts: [Part],
+    failures: [Failure]
+  ) {
+    self.section = section
+    self.state = state
+    self.points = points
+    self.possible = possible
+    self.problem = problem
+    self.parts = parts
+    self.failures = failures
+  }
+
+  /// Whether both earned the same, part by part.
+  func hasMarks(of other: GradedSection) -> Bool {
+    state == other.state && possible == other.possible
+      && parts.map { [$0.points, $0.possible] } == other.parts.map { [$0.points, $0.possible] }
+  }
+}
