@@ -15,7 +15,8 @@
         subcommand's name is written as ./NAME.
         """,
       subcommands: [
-        ClassRun.self, ImportReports.self, ShowLog.self,
+        ClassRun.self, ImportReports.self, ShowMarks.self, ExtendDeadline.self, OverrideMark.self,
+        ExcuseStudent.self, ShowLog.self,
       ], defaultSubcommand: ClassRun.self)
   }
 #endif
