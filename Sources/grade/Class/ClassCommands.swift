@@ -16,7 +16,7 @@
         """,
       subcommands: [
         ClassRun.self, ImportReports.self, ShowMarks.self, ExtendDeadline.self, OverrideMark.self,
-        ExcuseStudent.self, ShowLog.self,
+        ExcuseStudent.self, ExportMarks.self, ShowLog.self,
       ], defaultSubcommand: ClassRun.self)
   }
 #endif

@@ -1,0 +1,159 @@
+import Course
+import Foundation
+import GRDB
+import Grading
+import Markup
+
+/// What a student gets back: each section's mark, how it came about, and what was wrong.
+struct Feedback {
+  /// A section with its parts, where there is an attempt at it.
+  struct Entry {
+    let section: Section
+    let mark: SectionMark
+    let graded: GradedSection?
+  }
+
+  let title: String
+  let name: String
+  let entries: [Entry]
+  let marks: StudentMarks
+  let zone: TimeZone
+
+  /// Words on when a section was handed in, and what lateness took off.
+  private func lateness(_ mark: SectionMark) -> String {
+    guard let submitted = mark.submitted else { return "" }
+    var text =
+      "Submitted \(WallTime.text(WallTime.shown(at: submitted, in: zone))) (\(zone.identifier))"
+    if mark.daysLate > 0 {
+      text += ", \(mark.daysLate) day\(mark.daysLate == 1 ? "" : "s") late"
+      if mark.freeDays > 0 { text += ", \(mark.freeDays) of them free" }
+      text += ": \(mark.penalty) points off"
+    }
+    return text
+  }
+
+  private func heading(_ entry: Entry) -> String {
+    let points = entry.mark.points.map { "\($0) of \(entry.mark.possible) points" }
+    let note = entry.mark.note
+    return "\(entry.section.id) \(entry.section.module): "
+      + (points.map { note.isEmpty ? $0 : "\($0) (\(note))" } ?? note)
+  }
+
+  private var sum: String {
+    "Together: \(marks.total.map(\.description) ?? "no mark") of \(marks.possible) points"
+  }
+
+  /// As plain text.
+  var text: String {
+    var lines = ["\(title): \(name)"]
+    for entry in entries {
+      lines += ["", heading(entry)]
+      let lateness = lateness(entry.mark)
+      if !lateness.isEmpty { lines.append(lateness) }
+      guard let graded = entry.graded else { continue }
+      if !graded.problem.isEmpty { lines.append(Self.indented(graded.problem, by: 2)) }
+      for part in graded.parts {
+        lines.append(
+          "  \(part.name): \(part.points) of \(part.possible)"
+            + (part.isAnswered ? "" : ", not answered"))
+        for failure in graded.failures where failure.part == part.name {
+          lines.append("    \(failure.title)")
+          if !failure.message.isEmpty { lines.append(Self.indented(failure.message, by: 6)) }
+        }
+      }
+    }
+    lines += ["", sum]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func indented(_ text: String, by count: Int) -> String {
+    let space = String(repeating: " ", count: count)
+    return text.split(separator: "\n").map { space + $0 }.joined(separator: "\n")
+  }
+
+  /// As a page that needs nothing beside it.
+  var page: String {
+    let html = MarkupTree.root("html", ["lang": "en"])
+    let head = html.add("head")
+    head.add("meta", ["charset": "utf-8"])
+    head.add("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+    head.add("title", [:], "\(title): \(name)")
+    head.add(
+      "style", [:],
+      "body { font: 1rem/1.5 sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem }\n"
+        + "pre { white-space: pre-wrap; margin: 0.25rem 0 }")
+    let body = html.add("body")
+    body.add("h1", [:], "\(title): \(name)")
+    for entry in entries {
+      body.add("h2", [:], heading(entry))
+      let lateness = lateness(entry.mark)
+      if !lateness.isEmpty { body.add("p", [:], lateness) }
+      guard let graded = entry.graded else { continue }
+      if !graded.problem.isEmpty { body.add("pre", [:], graded.problem) }
+      let list = body.add("ul")
+      for part in graded.parts {
+        let item = list.add("li")
+        item.add("code", [:], part.name)
+        item.add(
+          text: ": \(part.points) of \(part.possible)" + (part.isAnswered ? "" : ", not answered"))
+        for failure in graded.failures where failure.part == part.name {
+          item.add("div", [:], failure.title)
+          if !failure.message.isEmpty { item.add("pre", [:], failure.message) }
+        }
+      }
+    }
+    body.add("p").add("strong", [:], sum)
+    return HTMLWriter.page(html)
+  }
+}
+
+extension MarkExport {
+  /// The forms of feedback.
+  public enum FeedbackForm: String, CaseIterable, Sendable {
+    case text
+    case html
+  }
+
+  /// Writes a file for each student into a new folder, named after the student; returns how many.
+  public func writeFeedback(to folder: URL, form: FeedbackForm) throws -> Int {
+    try writeFiles(to: folder, ending: form == .text ? "txt" : "html") { marks, graded in
+      let feedback = Feedback(
+        title: course.title, name: FailureText.escapedLine(name(of: marks.student)),
+        entries: zip(sections, marks.sections).map { section, mark in
+          Feedback.Entry(section: section, mark: mark, graded: graded[section.id])
+        }, marks: marks, zone: rules.zone)
+      return form == .text ? feedback.text : feedback.page
+    }
+  }
+
+  /// Writes a file a student into a new folder, whole or not at all.
+  ///
+  /// `text` is given what was graded in the attempts that count; it returns nil for no file.
+  func writeFiles(
+    to folder: URL, ending: String,
+    _ text: (StudentMarks, [String: GradedSection]) throws -> String?
+  ) throws -> Int {
+    try WholeFolder.write(to: folder) { made in
+      var names = FileNames()
+      var count = 0
+      try gradebook.read { database in
+        let reader = try MarkReader(sections, rules: rules, in: database)
+        for student in try Student.all(database) {
+          let marks = try reader.marks(of: student, in: database)
+          var graded: [String: GradedSection] = [:]
+          for (attempt, marks) in Dictionary(grouping: marks.sections, by: \.attempt) {
+            guard let attempt else { continue }
+            let all = try GradedSection.all(
+              attempt: attempt, sections: marks.map(\.section), in: database)
+            for mark in marks { graded[mark.section] = all[mark.section] }
+          }
+          guard let text = try text(marks, graded) else { continue }
+          let file = names.name(for: name(of: student)) + "." + ending
+          try Data(text.utf8).write(to: made.appending(path: file))
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Course
+import Foundation
+
+/// What is given back: the marks of a class for some sections.
+public struct MarkExport {
+  let gradebook: Gradebook
+  let course: Course
+  let sections: [Section]
+  let rules: ClassRules
+  /// Whether students go by names that give nobody away.
+  let isAnonymous: Bool
+
+  public init(
+    _ gradebook: Gradebook, course: Course, sections: [Section], rules: ClassRules,
+    isAnonymous: Bool = false
+  ) {
+    self.gradebook = gradebook
+    self.course = course
+    self.sections = sections
+    self.rules = rules
+    self.isAnonymous = isAnonymous
+  }
+
+  /// The points of all sections.
+  var possible: Int { sections.reduce(0) { $0 + $1.points } }
+
+  /// The name that a student goes by.
+  func name(of student: Student) -> String { isAnonymous ? student.anonymous : student.key }
+
+  func forEachStudent(_ body: (StudentMarks) throws -> Void) throws {
+    try gradebook.forEachStudent(sections, rules: rules, body)
+  }
+}
+
+extension MarkExport {
+  /// A table with a row a student and a column a section, for a spreadsheet.
+  ///
+  /// Marks are what counts, with two decimals; a cell is empty where there is none, and the last
+  /// column says why, and what else is not as usual.
+  public func csv(separator: Character = ",") throws -> String {
+    var rows: [[String]] = []
+    try forEachStudent { marks in
+      let student = marks.student
+      var row = [name(of: student)]
+      if !isAnonymous { row += [student.name, student.email, student.section, student.team] }
+      row += marks.sections.map { $0.points?.twoDecimals ?? "" }
+      row += [marks.total?.twoDecimals ?? "", Points(marks.possible).twoDecimals]
+      row.append(
+        marks.sections.filter { !$0.note.isEmpty }.map { "\($0.section) \($0.note)" }
+          .joined(separator: "; "))
+      rows.append(row)
+    }
+    // The order of the keys would give names away.
+    if isAnonymous { rows.sort { $0[0] < $1[0] } }
+    var writer = CSVWriter(separator: separator)
+    writer.add(
+      ["id"] + (isAnonymous ? [] : ["name", "e-mail", "section", "group"])
+        + sections.map { "\($0.id) \($0.module)" } + ["total", "possible", "notes"])
+    for row in rows { writer.add(row) }
+    return writer.text
+  }
+}

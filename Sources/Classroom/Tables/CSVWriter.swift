@@ -1,0 +1,49 @@
+/// Writes comma- or semicolon-separated values that a spreadsheet shows and never runs.
+struct CSVWriter {
+  let separator: Character
+  private(set) var text: String
+
+  /// An empty table; the mark is for spreadsheets that wrote one.
+  init(separator: Character = ",", byteOrderMark: Bool = false) {
+    self.separator = separator
+    text = byteOrderMark ? "\u{FEFF}" : ""
+  }
+
+  /// Adds a row, ended as RFC 4180 has it.
+  mutating func add(_ cells: [String]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { text.append(separator) }
+      add(Self.harmless(cell))
+    }
+    text += "\r\n"
+  }
+
+  private mutating func add(_ cell: String) {
+    let needsQuotes = cell.utf8.contains { byte in
+      byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+        || byte == separator.asciiValue
+    }
+    // A space at an end is dropped by some readers where nothing quotes it.
+    guard needsQuotes || cell.utf8.first == 0x20 || cell.utf8.last == 0x20 else {
+      text += cell
+      return
+    }
+    text += "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// A cell that no spreadsheet takes for a formula: an apostrophe goes before what would begin
+  /// one.
+  ///
+  /// Numbers keep their signs, and a lone dash is none.
+  static func harmless(_ cell: String) -> String {
+    guard let first = cell.unicodeScalars.first else { return cell }
+    let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+    guard starts.contains(first), cell != "-", !isNumber(cell) else { return cell }
+    return "'" + cell
+  }
+
+  /// Whether a cell is a sign and digits, with a point or comma among them at most.
+  private static func isNumber(_ cell: String) -> Bool {
+    cell.wholeMatch(of: #/[+-]?[0-9]+([.,][0-9]+)?/#) != nil
+  }
+}
