@@ -16,7 +16,8 @@
         """,
       subcommands: [
         ClassRun.self, ImportReports.self, ShowMarks.self, ExtendDeadline.self, OverrideMark.self,
-        ExcuseStudent.self, ExportMarks.self, ShowLog.self,
+        ExcuseStudent.self, ExportMarks.self, RegradeMarks.self, AcceptRegrade.self,
+        DiscardRegrade.self, ShowLog.self,
       ], defaultSubcommand: ClassRun.self)
   }
 #endif

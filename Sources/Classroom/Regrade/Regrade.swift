@@ -1,0 +1,93 @@
+import Course
+import Foundation
+import GRDB
+import Grading
+
+/// Marks that grading anew would give, kept beside those that count until someone decides.
+public struct Regrade: Sendable, Equatable {
+  /// A mark that is another one.
+  public struct Move: Sendable, Equatable {
+    public let student: String
+    /// The attempt's name where there are several; empty for an only one.
+    public let attempt: String
+    public let section: String
+    /// The points as they were graded, and as they would be.
+    public let before: Int
+    public let after: Int
+    public let possible: Int
+    /// The mark that counts, with lateness and what was given by hand.
+    public let markBefore: Points?
+    public let markAfter: Points?
+    /// Which tests did it.
+    public let cause: String
+  }
+
+  public let number: Int64
+  /// The folder that it comes from.
+  public let source: String
+  public let batch: String
+  public let proposedBy: String
+  let seed: String
+  let earlierSeed: String
+  public let moves: [Move]
+  /// Sections that earn the same, whose failed tests say something else now.
+  public let sameMarks: Int
+
+  /// What an instructor reads before deciding.
+  public var text: String {
+    var lines = [
+      "Regrade \(number) of \(batch), from \(source), by \(proposedBy): \(moves.count) marks move"
+        + (sameMarks > 0 ? ", \(sameMarks) sections earn the same for other reasons" : "")
+    ]
+    if seed != earlierSeed, !seed.isEmpty, !earlierSeed.isEmpty {
+      lines.append(
+        "Its inputs are others: seed \(seed), before \(earlierSeed). Marks may move by that alone")
+    }
+    for move in moves {
+      let name = FailureText.escapedLine("\(move.student) \(move.attempt)".trimmed)
+      var line = "  \(name)  \(move.section)  \(move.before) -> \(move.after) of \(move.possible)"
+      if move.markBefore == move.markAfter {
+        line += "  (the mark stays \(move.markBefore.map(\.description) ?? "none"))"
+      } else {
+        line +=
+          "  (the mark: \(move.markBefore.map(\.description) ?? "none") -> "
+          + "\(move.markAfter.map(\.description) ?? "none"))"
+      }
+      lines.append(line + "  \(move.cause)")
+    }
+    lines.append(
+      "The marks are as before until `grade class accept \(number)`; "
+        + "`grade class discard \(number)` drops this")
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// What comparing a folder of reports with the gradebook came to.
+public struct RegradeResult: Sendable, Equatable {
+  /// The proposal; nil when grading anew changes nothing.
+  public let regrade: Regrade?
+  public let compared: Int
+  /// Attempts of the batch with marks for the sections that the folder says nothing of.
+  public let missing: [String]
+  /// What the folder has and the gradebook does not.
+  public let unknown: [String]
+  /// Sections that could not be graded, which keep their marks.
+  public let ungraded: [String]
+  public let faults: [ReportFault]
+
+  /// Whether every mark was compared.
+  public var isComplete: Bool { missing.isEmpty && ungraded.isEmpty && faults.isEmpty }
+
+  public var text: String {
+    var lines: [String] = []
+    func add(_ names: [String], _ words: String) {
+      if !names.isEmpty { lines.append("\(names.count) \(words): \(names.shortened)") }
+    }
+    add(missing, "marks have no report there, and stay")
+    add(unknown, "sections are not in the gradebook (`grade class import` adds them)")
+    add(ungraded, "sections could not be graded, and keep their marks")
+    lines += faults.map { "left out: \($0)" }
+    let head = regrade?.text ?? "\(compared) marks compared: none moves\n"
+    return head + lines.map { $0 + "\n" }.joined()
+  }
+}
