@@ -75,6 +75,10 @@ images: $(BIN)/lessons $(BIN)/grade ## Take the README's pictures again, into do
 measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 	@Tests/Fixtures/measure_grading
 
+.PHONY: measure-gradebook
+measure-gradebook: classroom ## Measure a gradebook: 10,000 students, its pages and exports
+	@Tests/Fixtures/measure_gradebook
+
 .PHONY: measure-pages
 measure-pages: $(BIN)/lessons $(BIN)/grade ## Measure building pages: 39 lessons, a class of 300
 	@Tests/Fixtures/measure_pages
