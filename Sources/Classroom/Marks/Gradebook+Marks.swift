@@ -123,16 +123,17 @@ struct MarkReader {
     return extensions
   }
 
+  // CROSS keeps the order of the tables: SQLite might go through everyone's marks first.
   private static let marks = """
     SELECT attempt.id, submittedAt, section, state, points, possible
-    FROM attempt JOIN sectionMark ON regrade = 0 AND attempt = attempt.id
+    FROM attempt CROSS JOIN sectionMark ON regrade = 0 AND attempt = attempt.id
     WHERE student = ? ORDER BY submittedAt, number, attempt.id
     """
 
   private static let proposed = """
     SELECT attempt.id, submittedAt, old.section, coalesce(new.state, old.state),
       coalesce(new.points, old.points), coalesce(new.possible, old.possible)
-    FROM attempt JOIN sectionMark AS old ON old.regrade = 0 AND old.attempt = attempt.id
+    FROM attempt CROSS JOIN sectionMark AS old ON old.regrade = 0 AND old.attempt = attempt.id
     LEFT JOIN sectionMark AS new
       ON new.regrade = ?2 AND new.attempt = old.attempt AND new.section = old.section
     WHERE student = ?1 ORDER BY submittedAt, number, attempt.id
