@@ -87,7 +87,7 @@ final class RosterTests: XCTestCase {
     XCTAssertEqual(
       fault("id,section\n1,A\n,B\n"),
       "roster.csv:3: this student has neither id, name nor e-mail")
-    XCTAssertEqual(fault("id,name\n"), "roster.csv holds no students")
+    XCTAssertEqual(fault("id,name\n"), "roster.csv: holds no students")
   }
 
   // MARK: Joining

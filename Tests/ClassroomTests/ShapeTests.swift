@@ -150,11 +150,11 @@ final class ShapeTests: XCTestCase {
   }
 
   func testTimesOfExports() {
-    XCTAssertEqual(SubmissionTime.utc("2027-03-28 01:59:59 +02:00"), "2027-03-27T23:59:59Z")
-    XCTAssertEqual(SubmissionTime.utc("2024-02-29T23:00:00.5-0330"), "2024-03-01T02:30:00Z")
-    XCTAssertEqual(SubmissionTime.utc("2027-03-01 09:30:00"), "2027-03-01T09:30:00Z")
+    XCTAssertEqual(ExportTime.utc("2027-03-28 01:59:59 +02:00"), "2027-03-27T23:59:59Z")
+    XCTAssertEqual(ExportTime.utc("2024-02-29T23:00:00.5-0330"), "2024-03-01T02:30:00Z")
+    XCTAssertEqual(ExportTime.utc("2027-03-01 09:30:00"), "2027-03-01T09:30:00Z")
     for text in ["", "yesterday", "2027-02-30 09:30:00", "2027-03-01"] {
-      XCTAssertNil(SubmissionTime.utc(text), text)
+      XCTAssertNil(ExportTime.utc(text), text)
     }
   }
 }

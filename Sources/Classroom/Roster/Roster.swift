@@ -3,6 +3,8 @@ import Foundation
 /// Who is of a class, as a table says that an instructor brings.
 public struct Roster: Sendable {
   let students: [Student]
+  /// The columns that the table has.
+  let columns: Set<Column>
 
   /// A student of the class.
   struct Student: Sendable, Equatable {
@@ -18,11 +20,11 @@ public struct Roster: Sendable {
   }
 
   /// What a column holds.
-  fileprivate enum Column: CaseIterable {
+  enum Column: CaseIterable {
     case id, login, name, firstName, lastName, email, section, group
 
     /// The headings, in small letters and without all else.
-    var headings: Set<String> {
+    fileprivate var headings: Set<String> {
       switch self {
       case .id:
         [
@@ -44,63 +46,44 @@ public struct Roster: Sendable {
     }
   }
 
-  private static let sizeLimit = 64 << 20
-
   /// Reads a roster: a table with a line of headings, among them one for ids, names or addresses.
   ///
-  /// Throws a `ClassError` that gives file and line.
-  public init(_ url: URL) throws {
-    let file = url.lastPathComponent
-    guard let item = DiskItem(url) else { throw ClassError("there is no roster \(url.path)") }
-    let bytes: [UInt8]
-    do throws(ItemError) {
-      bytes = try item.contents(upTo: Self.sizeLimit)
-    } catch {
-      throw ClassError("\(file) \(error)")
-    }
-    guard bytes.count <= Self.sizeLimit else {
-      throw ClassError("\(file) is larger than \(Self.sizeLimit >> 20) MiB, which no roster is")
-    }
-    let table: CSVTable
-    do throws(CSVTable.Fault) {
-      table = try CSVTable(bytes)
-    } catch {
-      throw ClassError("\(file):\(error.line): \(error.message)")
-    }
-    try self.init(table, file: file)
+  /// Throws a `TableError` that gives file and line.
+  public init(_ url: URL) throws(TableError) {
+    try self.init(CSVTable(url))
   }
 
-  private init(_ table: CSVTable, file: String) throws {
+  private init(_ table: CSVTable) throws(TableError) {
     let columns = table.header.map { heading in
       let plain = heading.lowercased().filter(\.isLetter)
       return Column.allCases.first { $0.headings.contains(plain) }
     }
     guard columns.contains(where: { [.id, .login, .name, .lastName, .email].contains($0) }) else {
-      throw ClassError(
-        "\(file):1: no column is headed id, name or e-mail; there are: "
+      throw table.headerError(
+        "no column is headed id, name or e-mail; there are: "
           + table.header.joined(separator: ", "))
     }
     var students: [Student] = []
     var lines: [String: Int] = [:]
     for row in table.rows {
       func values(_ column: Column) -> [String] {
-        zip(columns, row.fields).filter { $0 == column && !$1.isEmpty }.map(\.1)
+        columns.indices.filter { columns[$0] == column && !row[$0].isEmpty }.map { row[$0] }
       }
       // Canvas puts the highest marks into a line of their own.
       guard values(.name).first != "Points Possible" else { continue }
       guard let student = Student(values) else {
-        throw ClassError("\(file):\(row.line): this student has neither id, name nor e-mail")
+        throw table.error("this student has neither id, name nor e-mail", in: row)
       }
       if let earlier = lines[student.id.lowercased()] {
-        throw ClassError(
-          "\(file):\(row.line): \(student.id) is on line \(earlier) already; each student is on "
-            + "one line")
+        throw table.error(
+          "\(student.id) is on line \(earlier) already; each student is on one line", in: row)
       }
       lines[student.id.lowercased()] = row.line
       students.append(student)
     }
-    guard !students.isEmpty else { throw ClassError("\(file) holds no students") }
+    guard !students.isEmpty else { throw TableError(table.file, nil, "holds no students") }
     self.students = students
+    self.columns = Set(columns.compactMap(\.self))
   }
 }
 

@@ -1,147 +1,99 @@
-import Course
 import Foundation
 
-/// A table of texts, read from a file of comma- or semicolon-separated values.
-struct CSVTable {
-  /// The file, as errors call it.
+/// A table of texts between commas, semicolons or tabs, as spreadsheets write them.
+///
+/// It is UTF-8 or UTF-16 with or without a byte-order mark, or else taken for the encoding that
+/// Western spreadsheets used before. A quoted cell may hold separators, line ends and, doubled,
+/// quotation marks. Rows in which nothing stands are left out.
+struct CSVTable: Sendable {
+  /// The file's name, for errors.
   let file: String
   let separator: Character
   /// Whether the file began with a byte-order mark, as spreadsheets like it.
   let hasByteOrderMark: Bool
   let header: [String]
   let rows: [Row]
+  /// The line of the header.
+  private let headerLine: Int
 
-  struct Row {
-    /// The line that the row begins on.
+  struct Row: Sendable {
+    /// The line that the row begins on, from 1.
     let line: Int
+    /// As they are in the file.
     let cells: [String]
 
-    /// A cell without white space at its ends; empty where the row is too short.
+    /// A cell without white space at its ends, its letters composed as in names of submissions;
+    /// empty where the row is too short.
     subscript(column: Int) -> String {
-      cells.indices.contains(column) ? cells[column].trimmed : ""
+      cells.indices.contains(column)
+        ? cells[column].trimmed.precomposedStringWithCanonicalMapping : ""
     }
   }
+
+  private static let sizeLimit = 64 << 20
 
   /// Reads a file; throws a `TableError` that gives its line.
-  init(_ url: URL) throws {
-    let data: Data
-    do {
-      data = try Data(contentsOf: url)
+  init(_ url: URL) throws(TableError) {
+    let file = url.lastPathComponent
+    guard let item = DiskItem(url) else { throw TableError(file, nil, "is not there") }
+    let bytes: [UInt8]
+    do throws(ItemError) {
+      bytes = try item.contents(upTo: Self.sizeLimit)
     } catch {
-      throw TableError(url.relativePath, nil, "cannot be read: \(error.localizedDescription)")
+      throw TableError(file, nil, error.description)
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw TableError(url.relativePath, nil, "is not UTF-8; save it as CSV in UTF-8")
+    guard bytes.count <= Self.sizeLimit else {
+      throw TableError(
+        file, nil, "is larger than \(Self.sizeLimit >> 20) MiB, which no class's table is")
     }
-    try self.init(text, file: url.relativePath)
+    try self.init(bytes, file: file)
   }
 
-  init(_ text: String, file: String) throws {
+  init(_ bytes: [UInt8], file: String) throws(TableError) {
     self.file = file
-    hasByteOrderMark = text.unicodeScalars.first == "\u{FEFF}"
-    let scalars = hasByteOrderMark ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
-    separator = Self.separator(of: scalars)
-    let lines = try Self.parse(scalars, separator: separator, file: file)
-    guard let first = lines.first else { throw TableError(file, nil, "is empty") }
+    let text = Self.decoded(bytes)
+    hasByteOrderMark = text.isMarked
+    var reader = CSVReader(text.text, file: file)
+    separator = Character(reader.separator)
+    var rows = try reader.rows()
+    guard let first = rows.first else { throw TableError(file, nil, "is empty") }
+    rows.removeFirst()
     header = first.cells
-    rows = Array(lines.dropFirst())
-    if let row = rows.first(where: { $0.cells.count > header.count }) {
-      throw TableError(
-        file, row.line, "the row has \(row.cells.count) cells, the header \(header.count)")
+    headerLine = first.line
+    self.rows = rows
+    let count = header.count
+    if let row = rows.first(where: { !$0.cells.dropFirst(count).allSatisfy(\.trimmed.isEmpty) }) {
+      throw error("the row has \(row.cells.count) cells, the header \(count)", in: row)
     }
+  }
+
+  private static func decoded(_ bytes: [UInt8]) -> (text: String, isMarked: Bool) {
+    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if isWide, let text = String(data: Data(bytes), encoding: .utf16) { return (text, true) }
+    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    return (DecodedName.decoded(isMarked ? Array(bytes.dropFirst(3)) : bytes), isMarked)
   }
 
   /// The column with one of some names, in any case; nil when there is none.
-  func column(_ names: String...) -> Int? {
+  func column(_ names: String...) -> Int? { column(names) }
+
+  private func column(_ names: [String]) -> Int? {
     header.firstIndex { cell in names.contains { $0.lowercased() == cell.trimmed.lowercased() } }
   }
 
   /// The column with one of some names; throws when there is none.
-  func needed(_ names: String...) throws -> Int {
-    let column = header.firstIndex { cell in
-      names.contains { $0.lowercased() == cell.trimmed.lowercased() }
-    }
-    guard let column else {
-      throw TableError(
-        file, 1, "there is no column `\(names[0])`; there are \(header.joined(separator: ", "))")
+  func needed(_ names: String...) throws(TableError) -> Int {
+    guard let column = column(names) else {
+      throw headerError(
+        "there is no column `\(names[0])`; there are \(header.joined(separator: ", "))")
     }
     return column
   }
 
   func error(_ message: String, in row: Row) -> TableError { TableError(file, row.line, message) }
 
-  /// The separator that the first line has more of, outside quotes.
-  private static func separator(of text: String.UnicodeScalarView.SubSequence) -> Character {
-    var isQuoted = false
-    var counts: [Unicode.Scalar: Int] = [:]
-    for scalar in text {
-      if scalar == "\"" { isQuoted.toggle() }
-      if !isQuoted {
-        if scalar == "\n" || scalar == "\r" { break }
-        counts[scalar, default: 0] += 1
-      }
-    }
-    return counts[";", default: 0] > counts[",", default: 0] ? ";" : ","
-  }
-
-  private static func parse(
-    _ text: String.UnicodeScalarView.SubSequence, separator: Character, file: String
-  ) throws -> [Row] {
-    let separator = separator.unicodeScalars.first!
-    var rows: [Row] = []
-    var cells: [String] = []
-    var cell = String.UnicodeScalarView()
-    var line = 1
-    var start = 1
-    var wasQuoted = false
-    var index = text.startIndex
-    func endCell() {
-      cells.append(String(cell))
-      cell = String.UnicodeScalarView()
-      wasQuoted = false
-    }
-    func endRow() {
-      // An empty line is no row.
-      if !cells.isEmpty || !cell.isEmpty || wasQuoted {
-        endCell()
-        rows.append(Row(line: start, cells: cells))
-      }
-      cells = []
-      start = line
-    }
-    while index < text.endIndex {
-      let scalar = text[index]
-      index = text.index(after: index)
-      switch scalar {
-      case "\"" where cell.isEmpty && !wasQuoted:
-        wasQuoted = true
-        let opened = line
-        while true {
-          guard index < text.endIndex else {
-            throw TableError(file, opened, "a quoted cell does not end")
-          }
-          let inside = text[index]
-          index = text.index(after: index)
-          if inside == "\n" { line += 1 }
-          guard inside == "\"" else {
-            cell.append(inside)
-            continue
-          }
-          guard index < text.endIndex, text[index] == "\"" else { break }
-          cell.append("\"")
-          index = text.index(after: index)
-        }
-      case separator: endCell()
-      case "\n":
-        line += 1
-        endRow()
-      case "\r" where index == text.endIndex || text[index] == "\n": break
-      default: cell.append(scalar)
-      }
-    }
-    endRow()
-    return rows
-  }
+  /// An error about the header.
+  func headerError(_ message: String) -> TableError { TableError(file, headerLine, message) }
 }
 
 /// A table cannot be used.

@@ -141,7 +141,7 @@ final class ImportTests: XCTestCase {
         "student,submitted\n\"a\nda\",2027-01-01 10:00\nada,2027-01-01 10:00\nada,2027-01-01 10:00",
         "times.csv:5: ada has two times for the same attempt"
       ),
-      ("student,submitted\n\"ada,2027", "times.csv:2: a quoted cell does not end"),
+      ("student,submitted\n\"ada,2027", "times.csv:2: a quotation mark is never closed"),
     ]
     for (text, message) in cases {
       try made.write(text, to: "times.csv")

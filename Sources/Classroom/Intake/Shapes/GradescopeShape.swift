@@ -55,7 +55,7 @@ enum GradescopeShape {
     let pairs = entries.compactMap { key, value in
       key.string.map { name in
         let students = value[":submitters"]?.array().map(student) ?? []
-        let time = value[":created_at"]?.scalar.flatMap { SubmissionTime.utc($0.string) }
+        let time = value[":created_at"]?.scalar.flatMap { ExportTime.utc($0.string) }
         return (name, (students: students.compactMap(\.self), submittedAt: time))
       }
     }

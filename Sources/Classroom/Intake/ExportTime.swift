@@ -1,7 +1,7 @@
 import Foundation
 
 /// Times as exports write them.
-enum SubmissionTime {
+enum ExportTime {
   /// `2027-03-01 09:30:00.123 -05:00` as `2027-03-01T14:30:00Z`, so that times compare as texts; a
   /// time without a zone is taken for UTC. Nil for what is no time.
   static func utc(_ text: String) -> String? {
