@@ -40,6 +40,11 @@ test: set-up-all ## Set up and run every test
 	@[ -d .build/debug ] || echo "Building everything (first time, three to five minutes) ..."
 	@$(ALL) .ci/test
 
+.PHONY: slurm-test
+slurm-test: ## Test a class on a Slurm of this machine, which takes root
+	@.ci/set-up slurm
+	@SLURM_TESTS=1 $(ALL) $(SWIFT) test --filter SlurmTests
+
 .PHONY: lessons
 lessons: $(BIN)/lessons ## Build the lesson pages into site
 	@$(BIN)/lessons build --output $(SITE)

@@ -43,9 +43,23 @@ final class SlurmRunTests: XCTestCase {
     XCTAssertEqual(try cluster.arrays(), ["0-2"])
   }
 
+  func testARunThatIsInterruptedEndsItsJob() async throws {
+    let cluster = try FakeCluster(losing: [0], isOpen: true)
+    let run = Task { try await cluster.run(students: 1, chunk: 1) }
+    for _ in 0..<1000 where (try? cluster.arrays()) == nil {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    run.cancel()
+    do {
+      _ = try await run.value
+      XCTFail("the task is never done")
+    } catch is CancellationError {}
+    XCTAssertEqual(
+      try String(contentsOf: cluster.root.appending(path: "cancelled"), encoding: .utf8), "17")
+  }
+
   func testWithoutSlurmItSaysSo() async throws {
-    let cluster = try FakeCluster()
-    cluster.path = "/nowhere"
+    let cluster = try FakeCluster(path: "/nowhere")
     do {
       _ = try await cluster.run(students: 1, chunk: 1)
       XCTFail("there is no sbatch")
@@ -58,22 +72,29 @@ final class SlurmRunTests: XCTestCase {
     XCTAssertEqual(Slurm.list([3, 0, 1, 2, 7]), "0-3,7")
     XCTAssertEqual(Slurm.quoted("it's $HOME"), "'it'\\''s $HOME'")
     XCTAssertEqual(SlurmTask("ab-12:10:3"), SlurmTask(run: "ab-12", size: 10, number: 3))
-    for text in ["../x:1:0", "ab:0:1", "ab:1:-1", "ab:1", ""] { XCTAssertNil(SlurmTask(text), text) }
+    for text in ["../x:1:0", "ab:0:1", "ab:1:-1", "ab:1", ""] {
+      XCTAssertNil(SlurmTask(text), text)
+    }
     XCTAssertEqual(SlurmTask(run: "a", size: 10, number: 2).range(of: 25), 20..<25)
     XCTAssertEqual(SlurmTask(run: "a", size: 10, number: 5).range(of: 25), 25..<25)
   }
 }
 
 /// Programs under the names of Slurm's, which run each task at once.
-private final class FakeCluster {
+private final class FakeCluster: Sendable {
   let root: URL
   let output: URL
-  var path: String
+  private let path: String
 
-  init(losing lost: [Int] = [], always: Bool = false, arrayLimit: Int = 1001) throws {
+  /// A cluster that loses tasks in the first job or `always`, and whose jobs are open for ever or
+  /// have ended.
+  init(
+    losing lost: [Int] = [], always: Bool = false, isOpen: Bool = false, arrayLimit: Int = 1001,
+    path: String? = nil
+  ) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "cluster \(UUID().uuidString)")
     output = root.appending(path: "it's out")
-    path = "\(root.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+    self.path = path ?? "\(root.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
     try FileManager.default.createDirectory(
       at: root.appending(path: "bin"), withIntermediateDirectories: true)
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
@@ -97,8 +118,16 @@ private final class FakeCluster {
       print("17;test")
       """)
     try write(
-      "squeue", "import sys; sys.exit('slurm_load_jobs error: Invalid job id specified')")
-    try write("scancel", "")
+      "squeue",
+      isOpen
+        ? "print('RUNNING None')"
+        : "import sys; sys.exit('slurm_load_jobs error: Invalid job id specified')")
+    try write(
+      "scancel",
+      """
+      import pathlib, sys
+      (pathlib.Path(__file__).resolve().parents[1] / "cancelled").write_text(sys.argv[1])
+      """)
     try write("scontrol", "print('MaxArraySize            = \(arrayLimit)')")
     // In the place of `grade`: an outcome for each student of the task.
     try write(

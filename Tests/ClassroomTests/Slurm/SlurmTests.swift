@@ -40,15 +40,15 @@ final class SlurmTests: XCTestCase {
     XCTAssertTrue(result.isSuccess, result.error)
   }
 
-  private func grade(into output: String, _ words: [String] = []) async throws -> Program.Result {
-    let grade = (Bundle.main.executableURL ?? course.root).deletingLastPathComponent()
+  /// A run of `grade class` in the course's folder, which takes no results kept of another one.
+  private func run(into output: String, _ words: [String] = []) throws -> Program {
+    let grade = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
       .appending(path: "grade")
     var environment = ProcessInfo.processInfo.environment
     environment["SLURM_CONF"] = cluster.appending(path: "slurm.conf").path
-    return try await Program(
-      grade, ["class", "a class's", "--output", output, "--seed", "5"] + words,
-      environment: environment, directory: course.root, seconds: 300
-    ).run()
+    return Program(
+      grade, ["class", "a class's", "--output", output, "--seed", "5", "--fresh"] + words,
+      environment: environment, directory: course.root, seconds: 300)
   }
 
   /// What is the same in every run: all of a folder of reports but the seconds.
@@ -64,15 +64,16 @@ final class SlurmTests: XCTestCase {
   }
 
   func testMarksAreThoseOfThisMachineAlsoWhenANodeIsLost() async throws {
-    let here = try await grade(into: "here")
+    let here = try await run(into: "here").run()
     XCTAssertEqual(here.outcome, .exited(0), here.error)
-    let there = try await grade(into: "there", ["--executor", "slurm", "--chunk", "4"])
+    let there = try await run(into: "there", ["--executor", "slurm", "--chunk", "4"]).run()
     XCTAssertEqual(there.outcome, .exited(0), there.error)
     XCTAssertEqual(there.output, here.output)
     XCTAssertEqual(try reports("there"), try reports("here"))
 
-    async let running = grade(
-      into: "lost", ["--executor", "slurm", "--chunk", "1", "--fresh", "--quiet"])
+    let losing = try run(
+      into: "lost", ["--executor", "slurm", "--chunk", "1", "--quiet"])
+    async let running = losing.run()
     try await waitForATask(of: "lost")
     try await slurm("kill")
     try await Task.sleep(for: .seconds(1))

@@ -77,8 +77,10 @@ public struct Slurm: Sendable {
     return standing
   }
 
-  /// Ends a job, if it is still there.
-  func cancel(_ job: String) async { _ = try? await result("scancel", [job]) }
+  /// Ends a job, if it is still there; also for a run that was cancelled itself.
+  func cancel(_ job: String) async {
+    await Task { _ = try? await result("scancel", [job]) }.value
+  }
 
   /// The most tasks that a job array may have here.
   func arrayLimit() async -> Int {

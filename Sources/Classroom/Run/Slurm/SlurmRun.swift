@@ -36,7 +36,8 @@ struct SlurmRun: Sendable {
     }
     var graded = [ClassSummary.Graded?](repeating: nil, count: handIns.count)
     for _ in 0..<Self.tries where !open.isEmpty {
-      let job = try await slurm.submit(open, logs: folder)
+      // Not cut short by Ctrl-C: a job is ended by its number.
+      let job = try await Task { [open] in try await slurm.submit(open, logs: folder) }.value
       try Data("\(job)\n".utf8).write(to: folder.appending(path: "job"), options: .atomic)
       do {
         try await wait(for: job, &open) { task, outcomes in
