@@ -91,6 +91,20 @@ final class MadeClass {
       })
   }
 
+  /// The same report on answers that are told by a word, handed in at a time.
+  func handedIn(
+    _ report: Report, _ answer: String, at time: String? = nil, files: [String] = []
+  ) -> Report {
+    Report(
+      course: report.course, seed: report.seed, sandbox: report.sandbox,
+      sections: report.sections.map { section in
+        var section = section
+        section.handedIn = SectionReport.HandedIn(
+          .found, files: files, digest: "\(section.id) \(answer)", submittedAt: time)
+        return section
+      })
+  }
+
   /// Writes a report as `grade class` does: `ada`, or `ada/2`.
   func write(_ report: Report, as name: String, in output: String = "graded") throws {
     try write(try report.json(), to: "\(output)/reports/\(name).json")
@@ -108,7 +122,7 @@ final class MadeClass {
     let gradebook = try Gradebook(at: gradebookURL, creating: true)
     try write((["student,attempt,submitted"] + times).joined(separator: "\n"), to: "times.csv")
     let times = try SubmissionTimes(
-      output: url(output), table: url("times.csv"), submissions: nil,
+      table: url("times.csv"), submissions: nil,
       zone: XCTUnwrap(TimeZone(identifier: zone)))
     let result = try gradebook.importReports(in: url(output), times: times, by: Self.author)
     return (gradebook, result)

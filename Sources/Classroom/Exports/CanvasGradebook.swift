@@ -57,7 +57,7 @@ extension MarkExport {
     }
     let known = columns.map { table.header[$0].trimmed }
     func fail(_ message: String) -> TableError {
-      TableError(table.file, 1, "\(message); there are \(known.joined(separator: ", "))")
+      table.headerError("\(message); there are \(known.joined(separator: ", "))")
     }
     guard let assignment else {
       guard columns.count == 1 else {
@@ -86,17 +86,16 @@ struct FillLog {
 
   /// Notes whose a row is; throws when another row was theirs already.
   mutating func note(_ marks: StudentMatch.Sum, _ row: CSVTable.Row, in table: CSVTable) throws {
-    let key = marks.key
-    if let line = lines.updateValue(row.line, forKey: key) {
-      throw table.error("the row is \(key)'s, and so is line \(line)", in: row)
+    if let line = lines.updateValue(row.line, forKey: marks.id) {
+      throw table.error("the row is \(marks.id)'s, and so is line \(line)", in: row)
     }
-    if marks.share == nil, !marks.isExcused { withoutMark.append(key) } else { filled += 1 }
+    if marks.share == nil, !marks.isExcused { withoutMark.append(marks.id) } else { filled += 1 }
   }
 
   func table(_ text: String, column: String, of students: StudentMatch) -> FilledTable {
-    let missing = students.all.filter { $0.share != nil && lines[$0.key] == nil }
+    let missing = students.all.filter { $0.share != nil && lines[$0.id] == nil }
     return FilledTable(
       text: text, column: column, filled: filled, withoutMark: withoutMark, strangers: strangers,
-      missing: missing.map(\.key))
+      missing: missing.map(\.id))
   }
 }

@@ -48,7 +48,7 @@ struct Classroom50Result: Encodable {
   ) {
     self.classroom = classroom
     self.assignment = assignment
-    owner = marks.student.key
+    owner = marks.student.rosterID
     usernames = [owner]
     let submitted = marks.sections.compactMap(\.submitted).max() ?? date
     datetime = submitted.formatted(.iso8601)

@@ -25,7 +25,7 @@ public struct MarkExport {
   var possible: Int { sections.reduce(0) { $0 + $1.points } }
 
   /// The name that a student goes by.
-  func name(of student: Student) -> String { isAnonymous ? student.anonymous : student.key }
+  func name(of student: Student) -> String { isAnonymous ? student.anonymous : student.rosterID }
 
   func forEachStudent(_ body: (StudentMarks) throws -> Void) throws {
     try gradebook.forEachStudent(sections, rules: rules, body)

@@ -29,7 +29,7 @@ extension MarkExport {
         let isOpen = changes.map { row[$0].lowercased() != "no" } ?? true
         if let share = marks.share {
           guard isOpen else {
-            throw table.error("Moodle does not let \(marks.key)'s grade be changed", in: row)
+            throw table.error("Moodle does not let \(marks.id)'s grade be changed", in: row)
           }
           let scale = try PointScale(
             maximum.map { row[$0] } ?? "", possible: possible, converts: converts, line: row,

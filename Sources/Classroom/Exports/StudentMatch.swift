@@ -2,7 +2,8 @@
 struct StudentMatch {
   /// What a student has for all sections together.
   struct Sum {
-    let key: String
+    /// The student's id.
+    let id: String
     /// Nil when there is no mark.
     let share: Points?
     let isExcused: Bool
@@ -10,18 +11,20 @@ struct StudentMatch {
 
   /// Everyone.
   private(set) var all: [Sum] = []
-  /// The places of students by their key and their address; nil where two share one.
+  /// The places of students by their id, their reports' name and their address; nil where two share
+  /// one.
   private var places: [String: Int?] = [:]
 
   init(_ export: MarkExport) throws {
     var (all, places) = ([Sum](), [String: Int?]())
     try export.forEachStudent { marks in
       let student = marks.student
-      for name in Set([student.key, student.email.lowercased()]) where !name.isEmpty {
+      let names = Set([student.rosterID, student.key, student.email.lowercased()])
+      for name in names where !name.isEmpty {
         let place: Int? = places[name] == nil ? all.count : nil
         places.updateValue(place, forKey: name)
       }
-      all.append(Sum(key: student.key, share: marks.share, isExcused: marks.isExcused))
+      all.append(Sum(id: student.rosterID, share: marks.share, isExcused: marks.isExcused))
     }
     (self.all, self.places) = (all, places)
   }
@@ -39,9 +42,9 @@ struct StudentMatch {
         guard let place = entry else {
           throw table.error("two students of the gradebook are called \(name)", in: row)
         }
-        if let found, found.key != all[place].key {
+        if let found, found.id != all[place].id {
           throw table.error(
-            "the row is \(found.key)'s by one column and \(all[place].key)'s by another", in: row)
+            "the row is \(found.id)'s by one column and \(all[place].id)'s by another", in: row)
         }
         found = all[place]
       }

@@ -41,7 +41,7 @@ public struct Change: Sendable, Equatable {
   fileprivate init(_ row: Row) {
     at = row["at"]
     who = row["who"]
-    student = row["key"]
+    student = row["rosterID"]
     section = row["section"]
     kind = Kind(rawValue: row["kind"]) ?? .mark
     before = row["before"]
@@ -90,7 +90,7 @@ extension Gradebook {
       return try Row.fetchAll(
         database,
         sql: """
-          SELECT change.*, student.key FROM change LEFT JOIN student ON student.id = change.student
+          SELECT change.*, rosterID FROM change LEFT JOIN student ON student.id = change.student
           WHERE ?1 IS NULL OR change.student = ?1 ORDER BY change.id
           """, arguments: [student?.id]
       ).map { Change($0) }

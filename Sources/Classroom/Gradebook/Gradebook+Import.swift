@@ -52,54 +52,46 @@ public struct ImportResult: Sendable, Equatable {
 }
 
 extension Gradebook {
-  /// How many reports are taken at a time: another program waits for no longer than they take.
+  /// How many students are taken at a time: another program waits for no longer than they take.
   private static let stride = 100
+
+  /// A report that was read.
+  private struct Graded {
+    let file: GradedFolder.File
+    let report: Report
+    let time: SubmissionTime?
+  }
 
   /// Takes the marks of reports that are not in the gradebook yet; changes none that are.
   ///
-  /// The folder's name is that of the batch: reports of one name in folders of different names are
-  /// different attempts. An import that was interrupted goes on when it is started again.
+  /// The folder's name is that of the batch: a student's reports in folders of different names are
+  /// on different attempts. An import that was interrupted goes on when it is started again.
   public func importReports(
     in folder: URL, batch: String? = nil, times: SubmissionTimes, by author: Author
   ) throws -> ImportResult {
     let graded = try GradedFolder(folder)
     let name = batch ?? folder.standardizedFileURL.lastPathComponent
-    let files = graded.files
+    let files = Dictionary(grouping: graded.files, by: \.student)
     guard !files.isEmpty else {
       throw GradebookError("there are no reports in \(folder.relativePath)")
     }
+    let students = files.keys.sorted()
     var result = ImportResult()
-    result.students = Set(files.map(\.student)).count
-    for start in Swift.stride(from: 0, to: files.count, by: Self.stride) {
-      let some = files[start..<min(start + Self.stride, files.count)]
-      var attempts: [(file: GradedFolder.File, sections: [GradedSection], time: SubmissionTime?)] =
-        []
-      for file in some {
-        do throws(ReportFault) {
-          let report = try file.report()
-          result.ungraded += report.sections.filter { $0.state == .notGraded }
-            .map { "\(file.student) \($0.id)" }
-          attempts.append(
-            (
-              file, report.sections.compactMap(GradedSection.init),
-              times.time(of: file.student, attempt: file.attempt)
-            ))
-        } catch {
-          result.faults.append(error)
-        }
+    result.students = students.count
+    for start in Swift.stride(from: 0, to: students.count, by: Self.stride) {
+      let some = students[start..<min(start + Self.stride, students.count)]
+      let read = some.map { student in
+        (name: student, graded: Self.read(files[student] ?? [], times: times, result: &result))
       }
       try write { database in
         let batch = try Self.batch(named: name, seed: graded.seed, at: author.at, in: database)
         let hasRoster = try Self.hasRoster(database)
-        for attempt in attempts {
+        for (name, graded) in read where !graded.isEmpty {
           for student in try Self.students(
-            attempt.file.student, hasRoster: hasRoster, in: database, result: &result)
+            name, hasRoster: hasRoster, in: database, result: &result)
           {
-            let id = try Self.attempt(
-              of: student, batch: batch, attempt.file, attempt.time, by: author, in: database,
-              result: &result)
             try Self.add(
-              attempt.sections, to: id, named: attempt.file, in: database, result: &result)
+              graded, to: student, batch: batch, by: author, in: database, result: &result)
           }
         }
       }
@@ -123,54 +115,98 @@ extension Gradebook {
       database, sql: "SELECT id FROM batch WHERE name = ?", arguments: [name])!
   }
 
-  /// The student that has a report's name, or the students of the group that has it.
+  /// Those whose a report of a name is; a stranger is put there.
   private static func students(
     _ name: String, hasRoster: Bool, in database: Database, result: inout ImportResult
   ) throws -> [Int64] {
-    let known = try database.cachedStatement(sql: "SELECT id FROM student WHERE key = ?")
-    if let id = try Int64.fetchOne(known, arguments: [name]) { return [id] }
-    let team = try database.cachedStatement(
-      sql: "SELECT id FROM student WHERE team = ? AND isEnrolled")
-    let members = try Int64.fetchAll(team, arguments: [name])
-    guard members.isEmpty else { return members }
+    let known = try Student.identifiers(ofReport: name, in: database)
+    guard known.isEmpty else { return known }
     if hasRoster { result.strangers.append(name) }
     return [try Student.identifier(of: name, isEnrolled: !hasRoster, in: database).id]
   }
 
-  private static func attempt(
-    of student: Int64, batch: Int64, _ file: GradedFolder.File, _ time: SubmissionTime?,
-    by author: Author, in database: Database, result: inout ImportResult
-  ) throws -> Int64 {
-    let find = try database.cachedStatement(
-      sql: "SELECT id, submittedAt FROM attempt WHERE student = ? AND batch = ? AND label = ?")
-    let text = time.map { Instant.text($0.instant) }
-    if let row = try Row.fetchOne(find, arguments: [student, batch, file.attempt]) {
-      let id: Int64 = row["id"]
-      let before: String? = row["submittedAt"]
-      guard let time, before != text else {
-        if before == nil { result.withoutTime += 1 }
-        return id
+  /// The reports on a student's attempts, as far as they can be used.
+  private static func read(
+    _ files: [GradedFolder.File], times: SubmissionTimes, result: inout ImportResult
+  ) -> [Graded] {
+    var graded: [Graded] = []
+    for file in files {
+      do throws(ReportFault) {
+        let report = try file.report()
+        result.ungraded += report.sections.filter { $0.state == .notGraded }
+          .map { "\(file.student) \($0.id)" }
+        graded.append(Graded(file: file, report: report, time: times.time(of: file, report)))
+      } catch {
+        result.faults.append(error)
       }
-      guard before == nil else {
-        result.otherTimes.append("\(file.student) \(file.attempt)".trimmed)
-        return id
-      }
-      try database.execute(
-        sql: "UPDATE attempt SET submittedAt = ?, zone = ?, timeFrom = ? WHERE id = ?",
-        arguments: [text, time.zone, time.origin.rawValue, id])
-      try Change(by: author, .time, to: text).insert(database, studentID: student)
-      return id
     }
-    if time == nil { result.withoutTime += 1 }
+    return graded
+  }
+
+  /// Adds what a student's reports say to the attempts that they are on, each to its own.
+  private static func add(
+    _ reports: [Graded], to student: Int64, batch: Int64, by author: Author,
+    in database: Database, result: inout ImportResult
+  ) throws {
+    var known = try KnownAttempt.all(of: student, batch: batch, in: database)
+    for graded in reports {
+      let id: Int64
+      if let attempt = known.attempt(of: graded.report, named: graded.file.attempt) {
+        known.removeAll { $0.id == attempt.id }
+        try update(attempt, of: student, graded, by: author, in: database, result: &result)
+        id = attempt.id
+      } else {
+        id = try insert(graded, of: student, batch: batch, in: database, result: &result)
+      }
+      try add(
+        graded.report.sections.compactMap(GradedSection.init), to: id, named: graded.file,
+        in: database, result: &result)
+    }
+  }
+
+  /// Notes what a report says newly of when and under what name there is an attempt.
+  private static func update(
+    _ attempt: KnownAttempt, of student: Int64, _ graded: Graded, by author: Author,
+    in database: Database, result: inout ImportResult
+  ) throws {
+    let handedInAt = attempt.handedInAt ?? graded.report.submittedAt
+    if attempt.label != graded.file.attempt || attempt.handedInAt != handedInAt {
+      try database.cachedStatement(sql: "UPDATE attempt SET label = ?, handedInAt = ? WHERE id = ?")
+        .execute(arguments: [graded.file.attempt, handedInAt, attempt.id])
+    }
+    let find = try database.cachedStatement(sql: "SELECT submittedAt FROM attempt WHERE id = ?")
+    let before = try String.fetchOne(find, arguments: [attempt.id])
+    let text = graded.time.map { Instant.text($0.instant) }
+    guard let time = graded.time, before != text else {
+      if before == nil { result.withoutTime += 1 }
+      return
+    }
+    guard before == nil else {
+      result.otherTimes.append("\(graded.file.student) \(graded.file.attempt)".trimmed)
+      return
+    }
+    try database.execute(
+      sql: "UPDATE attempt SET submittedAt = ?, zone = ?, timeFrom = ? WHERE id = ?",
+      arguments: [text, time.zone, time.origin.rawValue, attempt.id])
+    try Change(by: author, .time, to: text).insert(database, studentID: student)
+  }
+
+  private static func insert(
+    _ graded: Graded, of student: Int64, batch: Int64, in database: Database,
+    result: inout ImportResult
+  ) throws -> Int64 {
+    if graded.time == nil { result.withoutTime += 1 }
     result.newAttempts += 1
     let insert = try database.cachedStatement(
       sql: """
-        INSERT INTO attempt (student, batch, label, number, submittedAt, zone, timeFrom)
-        VALUES (?1, ?2, ?3, (SELECT count(*) + 1 FROM attempt WHERE student = ?1), ?4, ?5, ?6)
+        INSERT INTO attempt
+          (student, batch, label, number, handedInAt, submittedAt, zone, timeFrom)
+        VALUES (?1, ?2, ?3, (SELECT count(*) + 1 FROM attempt WHERE student = ?1), ?4, ?5, ?6, ?7)
         """)
     try insert.execute(arguments: [
-      student, batch, file.attempt, text, time?.zone,
-      (time?.origin ?? .unknown).rawValue,
+      student, batch, graded.file.attempt, graded.report.submittedAt,
+      graded.time.map { Instant.text($0.instant) }, graded.time?.zone,
+      (graded.time?.origin ?? .unknown).rawValue,
     ])
     return database.lastInsertedRowID
   }

@@ -16,42 +16,39 @@ public struct RosterResult: Sendable, Equatable {
 }
 
 extension Gradebook {
-  /// Takes the class from a table with the columns `id`, `name`, `e-mail`, `section` and `group`,
-  /// of which the first is needed.
+  /// Takes the class from a roster, the same that grading joins submissions with.
   ///
-  /// Who is not on it is no longer in the class: exports leave them out. Throws a `TableError`.
-  public func readRoster(_ url: URL, by author: Author) throws -> RosterResult {
-    let table = try CSVTable(url)
-    let id = try table.needed("id")
-    let columns = [
-      ("name", table.column("name")), ("email", table.column("e-mail", "email")),
-      ("section", table.column("section")), ("team", table.column("group")),
-    ]
-    var seen: Set<String> = []
-    for row in table.rows {
-      let key = row[id]
-      guard !key.isEmpty else { throw table.error("the row has no id", in: row) }
-      guard seen.insert(key).inserted else { throw table.error("\(key) is there twice", in: row) }
-    }
-    return try write { database in
-      let before = try Set(Student.all(database).map(\.key))
+  /// Who is not on it is no longer in the class: exports leave them out.
+  public func take(_ roster: Roster, by author: Author) throws -> RosterResult {
+    try write { database in
+      let before = try Student.all(database)
+      let now = Set(roster.students.map { ReportName.of($0.id) })
       var new = 0
       try database.execute(sql: "UPDATE student SET isEnrolled = 0")
-      for row in table.rows {
-        let key = row[id]
-        let student = try Student.identifier(of: key, isEnrolled: true, in: database)
+      for listed in roster.students {
+        let student = try Student.identifier(of: listed.id, isEnrolled: true, in: database)
         if student.isNew { new += 1 }
-        for case (let column, let place?) in columns {
-          try database.cachedStatement(sql: "UPDATE student SET \(column) = ? WHERE id = ?")
-            .execute(arguments: [row[place], student.id])
+        // What this roster has no column for stays as an earlier one said.
+        func value(_ text: String?, _ column: Roster.Column) -> String? {
+          text ?? (roster.columns.contains(column) ? "" : nil)
         }
-        try database.cachedStatement(sql: "UPDATE student SET isEnrolled = 1 WHERE id = ?")
-          .execute(arguments: [student.id])
+        try database.cachedStatement(
+          sql: """
+            UPDATE student SET isEnrolled = 1, rosterID = ?, name = coalesce(?, name),
+              email = coalesce(?, email), section = coalesce(?, section), team = coalesce(?, team)
+            WHERE id = ?
+            """
+        ).execute(arguments: [
+          listed.id, value(listed.name == listed.id ? nil : listed.name, .name),
+          value(listed.email, .email), value(listed.section, .section),
+          value(listed.group, .group), student.id,
+        ])
       }
       let result = RosterResult(
-        new: new, known: seen.count - new, gone: before.subtracting(seen).sorted())
+        new: new, known: now.count - new,
+        gone: before.filter { !now.contains($0.key) }.map(\.rosterID).sorted())
       try Change(
-        by: author, .roster, from: "\(before.count) students", to: "\(seen.count) students"
+        by: author, .roster, from: "\(before.count) students", to: "\(now.count) students"
       ).insert(database)
       return result
     }

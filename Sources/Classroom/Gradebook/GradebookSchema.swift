@@ -26,12 +26,17 @@ enum GradebookSchema {
   /// Marks are in whole points as they were graded, overrides in hundredths of a point, instants in
   /// UTC as `2027-04-12T21:59:00.000Z`. `regrade` is 0 for the marks that count; a proposal's own
   /// have its number until it is accepted, and `cause` says by which tests they differ.
+  ///
+  /// A report's file may get another name when an earlier attempt comes in, so `label` is the name
+  /// that it had last. Which attempt a report is on is told by the digests of the answers,
+  /// `sectionMark.answer`, and by when the export says they were handed in, `handedInAt`.
   private static let version1 = """
     PRAGMA application_id = \(applicationID);
 
     CREATE TABLE student (
       id INTEGER PRIMARY KEY,
       key TEXT NOT NULL UNIQUE,
+      rosterID TEXT NOT NULL,
       name TEXT NOT NULL DEFAULT '',
       email TEXT NOT NULL DEFAULT '',
       section TEXT NOT NULL DEFAULT '',
@@ -53,13 +58,15 @@ enum GradebookSchema {
       batch INTEGER NOT NULL REFERENCES batch,
       label TEXT NOT NULL,
       number INTEGER NOT NULL,
+      handedInAt TEXT,
       submittedAt TEXT,
       zone TEXT,
       timeFrom TEXT NOT NULL CHECK (timeFrom IN ('export', 'table', 'files', 'unknown')),
       CHECK ((submittedAt IS NULL) = (timeFrom = 'unknown')),
-      CHECK ((submittedAt IS NULL) = (zone IS NULL)),
-      UNIQUE (student, batch, label)
+      CHECK ((submittedAt IS NULL) = (zone IS NULL))
     ) STRICT;
+
+    CREATE INDEX attemptOfStudent ON attempt (student, batch);
 
     CREATE TABLE regrade (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -77,6 +84,7 @@ enum GradebookSchema {
       regrade INTEGER NOT NULL,
       attempt INTEGER NOT NULL REFERENCES attempt,
       section TEXT NOT NULL,
+      answer TEXT NOT NULL DEFAULT '',
       state TEXT NOT NULL,
       points INTEGER NOT NULL CHECK (points BETWEEN 0 AND possible),
       possible INTEGER NOT NULL,

@@ -25,6 +25,8 @@ struct GradedSection: Equatable {
   private static let messageLimit = 500
 
   let section: String
+  /// The digest of the answer, which tells attempts apart; empty where the report has none.
+  var answer: String
   let state: String
   let points: Int
   let possible: Int
@@ -33,10 +35,11 @@ struct GradedSection: Equatable {
   let parts: [Part]
   let failures: [Failure]
 
-  /// Nil for a section that could not be graded, which is no mark.
+  /// Nil for a section that could not be graded or was not handed in, which is no mark.
   init?(_ report: SectionReport) {
-    guard report.state != .notGraded else { return nil }
+    guard report.state != .notGraded, !report.isMissing else { return nil }
     section = report.id
+    answer = report.handedIn?.digest ?? ""
     state = report.state.rawValue
     points = report.points
     possible = report.possible
@@ -68,10 +71,13 @@ struct GradedSection: Equatable {
   ) throws {
     try database.cachedStatement(
       sql: """
-        INSERT INTO sectionMark (regrade, attempt, section, state, points, possible, problem, cause)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO sectionMark
+          (regrade, attempt, section, answer, state, points, possible, problem, cause)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [regrade, attempt, section, state, points, possible, problem, cause])
+    ).execute(arguments: [
+      regrade, attempt, section, answer, state, points, possible, problem, cause,
+    ])
     let partRow = try database.cachedStatement(
       sql: """
         INSERT INTO partMark
@@ -132,20 +138,21 @@ struct GradedSection: Equatable {
         Failure(test: row[1], part: row[2], title: row[3], kind: row[4], message: row[5]))
     }
     var all: [String: GradedSection] = [:]
-    try each("state, points, possible, problem", of: "sectionMark") { row in
+    try each("answer, state, points, possible, problem", of: "sectionMark") { row in
       let section: String = row[0]
       all[section] = GradedSection(
-        section: section, state: row[1], points: row[2], possible: row[3], problem: row[4],
-        parts: parts[section] ?? [], failures: failures[section] ?? [])
+        section: section, answer: row[1], state: row[2], points: row[3], possible: row[4],
+        problem: row[5], parts: parts[section] ?? [], failures: failures[section] ?? [])
     }
     return all
   }
 
   private init(
-    section: String, state: String, points: Int, possible: Int, problem: String, parts: [Part],
-    failures: [Failure]
+    section: String, answer: String, state: String, points: Int, possible: Int, problem: String,
+    parts: [Part], failures: [Failure]
   ) {
     self.section = section
+    self.answer = answer
     self.state = state
     self.points = points
     self.possible = possible

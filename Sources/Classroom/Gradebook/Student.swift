@@ -4,8 +4,11 @@ import GRDB
 /// A student of the class.
 public struct Student: Sendable, Equatable {
   let id: Int64
-  /// The name of the student's submissions and reports: the `id` of the roster.
-  public let key: String
+  /// The name of the student's reports.
+  let key: String
+  /// The student's id, by which people and other systems know the student: mostly `key`, which has
+  /// other characters where no file could have the name.
+  public let rosterID: String
   public let name: String
   public let email: String
   public let section: String
@@ -18,6 +21,7 @@ public struct Student: Sendable, Equatable {
   init(_ row: Row) {
     id = row["id"]
     key = row["key"]
+    rosterID = row["rosterID"]
     name = row["name"]
     email = row["email"]
     section = row["section"]
@@ -26,27 +30,38 @@ public struct Student: Sendable, Equatable {
     isEnrolled = row["isEnrolled"]
   }
 
-  /// Throws a `GradebookError` for a key that no student has.
-  static func find(_ key: String, in database: Database) throws -> Student {
+  /// The student of an id; throws a `GradebookError` where there is none.
+  static func find(_ id: String, in database: Database) throws -> Student {
     if let row = try Row.fetchOne(
-      database, sql: "SELECT * FROM student WHERE key = ?", arguments: [key])
+      database, sql: "SELECT * FROM student WHERE key = ?", arguments: [ReportName.of(id)])
     {
       return Student(row)
     }
-    let keys = try String.fetchAll(database, sql: "SELECT key FROM student")
+    let ids = try String.fetchAll(database, sql: "SELECT rosterID FROM student")
     throw GradebookError(
-      "there is no student \(key) in the gradebook" + suggestion(for: key, in: keys))
+      "there is no student \(id) in the gradebook" + suggestion(for: id, in: ids))
   }
 
-  /// The student's number in the tables, of one who is put there if need be.
+  /// The number in the tables of the student that has a report's name, or those of the members of
+  /// the group that has it.
+  static func identifiers(ofReport name: String, in database: Database) throws -> [Int64] {
+    let key = try database.cachedStatement(sql: "SELECT id FROM student WHERE key = ?")
+    if let id = try Int64.fetchOne(key, arguments: [name]) { return [id] }
+    let team = try database.cachedStatement(
+      sql: "SELECT id FROM student WHERE team = ? AND isEnrolled")
+    return try Int64.fetchAll(team, arguments: [name])
+  }
+
+  /// The number in the tables of the student of an id, who is put there if need be.
   static func identifier(
-    of key: String, isEnrolled: Bool, in database: Database
+    of rosterID: String, isEnrolled: Bool, in database: Database
   ) throws -> (id: Int64, isNew: Bool) {
+    let key = ReportName.of(rosterID)
     let find = try database.cachedStatement(sql: "SELECT id FROM student WHERE key = ?")
     if let id = try Int64.fetchOne(find, arguments: [key]) { return (id, false) }
     let insert = try database.cachedStatement(
-      sql: "INSERT INTO student (key, anonymous, isEnrolled) VALUES (?, ?, ?)")
-    try insert.execute(arguments: [key, try freeName(in: database), isEnrolled])
+      sql: "INSERT INTO student (key, rosterID, anonymous, isEnrolled) VALUES (?, ?, ?, ?)")
+    try insert.execute(arguments: [key, rosterID, try freeName(in: database), isEnrolled])
     return (database.lastInsertedRowID, true)
   }
 

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Grading
 
 /// When an attempt was submitted, and who says so.
 struct SubmissionTime: Equatable {
@@ -20,7 +21,7 @@ struct SubmissionTime: Equatable {
   let origin: Origin
 }
 
-/// The times of a class's attempts, from tables or from the submissions' files.
+/// The times of a class's attempts, from a table, the reports or the submissions' files.
 ///
 /// A table has the columns `student` and `submitted`, and may have `attempt`, `zone` and `from`. A
 /// time is `2027-04-12T23:10:00+02:00`, or `2027-04-12 23:10` on the clocks of its zone: the
@@ -36,21 +37,17 @@ public struct SubmissionTimes {
   private let submissions: URL?
   private let zone: TimeZone
 
-  /// Times from the given table, else from `submissions.csv` in the output of grading, else from
-  /// the files in the folder of submissions.
+  /// Times from the given table, else from the reports, which say what the learning platform's
+  /// export said, else from the files in the folder of submissions.
   ///
   /// Throws a `TableError` that gives file and line.
-  public init(output: URL, table: URL?, submissions: URL?, zone: TimeZone) throws {
+  public init(table: URL?, submissions: URL?, zone: TimeZone) throws {
     self.submissions = submissions
     self.zone = zone
-    let own = output.appending(path: "submissions.csv")
-    if FileManager.default.fileExists(atPath: own.path) {
-      try read(CSVTable(own), origin: .export)
-    }
-    if let table { try read(CSVTable(table), origin: .table) }
+    if let table { try read(CSVTable(table)) }
   }
 
-  private mutating func read(_ table: CSVTable, origin: SubmissionTime.Origin) throws {
+  private mutating func read(_ table: CSVTable) throws {
     let student = try table.needed("student", "id")
     let submitted = try table.needed("submitted")
     let (attempt, zoneColumn, from) = (
@@ -80,12 +77,12 @@ public struct SubmissionTimes {
         }
         return origin
       }
-      let key = Key(student: name, attempt: cell(attempt))
+      let key = Key(student: ReportName.of(name), attempt: cell(attempt))
       guard seen.insert(key).inserted else {
         throw table.error("\(name) has two times for the same attempt", in: row)
       }
       self.table[key] = SubmissionTime(
-        instant: instant, zone: zoneName, origin: stated ?? origin)
+        instant: instant, zone: zoneName, origin: stated ?? .table)
     }
   }
 
@@ -94,25 +91,55 @@ public struct SubmissionTimes {
     return Instant.date(text)
   }
 
-  /// The time of an attempt; nil when nobody says.
-  func time(of student: String, attempt: String) -> SubmissionTime? {
-    table[Key(student: student, attempt: attempt)] ?? table[Key(student: student, attempt: nil)]
-      ?? newestFile(of: student, attempt: attempt)
+  /// The time of the attempt that a report is on; nil when nobody says.
+  func time(of file: GradedFolder.File, _ report: Report) -> SubmissionTime? {
+    // A student's only attempt is the first.
+    let attempt = file.attempt.isEmpty ? "1" : file.attempt
+    return table[Key(student: file.student, attempt: attempt)]
+      ?? table[Key(student: file.student, attempt: nil)]
+      ?? report.submittedAt.flatMap(Instant.date).map {
+        SubmissionTime(instant: $0, zone: zone.identifier, origin: .export)
+      } ?? newestFile(of: file, report)
   }
 
-  private func newestFile(of student: String, attempt: String) -> SubmissionTime? {
+  private func newestFile(of file: GradedFolder.File, _ report: Report) -> SubmissionTime? {
     guard let submissions else { return nil }
-    var place = submissions.appending(path: student)
-    let inner = place.appending(path: attempt)
-    if !attempt.isEmpty, FileManager.default.fileExists(atPath: inner.path) { place = inner }
-    let keys: Set<URLResourceKey> = [.contentModificationDateKey, .isRegularFileKey]
-    let files = FileManager.default.enumerator(at: place, includingPropertiesForKeys: Array(keys))
-    let dates = (files?.compactMap { $0 as? URL } ?? []).compactMap { file -> Date? in
-      let values = try? file.resourceValues(forKeys: keys)
-      return values?.isRegularFile == true ? values?.contentModificationDate : nil
+    let answers = Set(report.sections.flatMap { $0.handedIn?.files ?? [] })
+    let files =
+      answers.isEmpty
+      ? Self.files(of: file, in: submissions)
+      : answers.compactMap { Self.file($0, in: submissions) }
+    let dates = files.compactMap {
+      try? $0.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
     }
     return dates.max().map {
       SubmissionTime(instant: $0, zone: zone.identifier, origin: .files)
     }
+  }
+
+  /// The file of an answer's path, or the archive that it is in.
+  private static func file(_ path: String, in submissions: URL) -> URL? {
+    var parts = path.split(separator: "/")
+    while !parts.isEmpty {
+      let url = submissions.appending(path: parts.joined(separator: "/"))
+      if isFile(url) { return url }
+      parts.removeLast()
+    }
+    // The whole class may be one archive.
+    return isFile(submissions) ? submissions : nil
+  }
+
+  /// The files in the folder that has the name of a report.
+  private static func files(of file: GradedFolder.File, in submissions: URL) -> [URL] {
+    var place = submissions.appending(path: file.student)
+    let inner = place.appending(path: file.attempt)
+    if !file.attempt.isEmpty, FileManager.default.fileExists(atPath: inner.path) { place = inner }
+    let files = FileManager.default.enumerator(
+      at: place, includingPropertiesForKeys: [.isRegularFileKey])
+    return (files?.compactMap { $0 as? URL } ?? []).filter(isFile)
+  }
+
+  private static func isFile(_ url: URL) -> Bool {
+    (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
   }
 }

@@ -37,27 +37,32 @@ extension Gradebook {
         faults.append(error)
         continue
       }
-      let reports = report.sections.filter { asked.contains($0.id) }
+      let reports = report.sections.filter { asked.contains($0.id) && !$0.isMissing }
       let name = "\(file.student) \(file.attempt)".trimmed
       ungraded += reports.filter { $0.state == .notGraded }.map { "\(name) \($0.id)" }
       try read { database in
-        let attempts = try Self.attempts(file, batch: batchID, in: database)
-        if attempts.isEmpty { unknown += reports.map { "\(name) \($0.id)" } }
-        for attempt in attempts {
-          let known = try GradedSection.all(attempt: attempt, in: database)
-          for report in reports {
-            guard let before = known[report.id] else {
-              unknown.append("\(name) \(report.id)")
-              continue
+        var found: Set<String> = []
+        for student in try Student.identifiers(ofReport: file.student, in: database) {
+          for attempt in try KnownAttempt.all(of: student, batch: batchID, in: database) {
+            let known = try GradedSection.all(attempt: attempt.id, in: database)
+            for report in reports {
+              guard let before = known[report.id],
+                attempt.holds(before, of: report, named: file.attempt)
+              else { continue }
+              found.insert(report.id)
+              guard compared.insert(["\(attempt.id)", report.id]).inserted,
+                var after = GradedSection(report)
+              else { continue }
+              after.answer = before.answer
+              guard before != after else { continue }
+              changed.append(
+                Changed(
+                  attempt: attempt.id, before: before, after: after,
+                  cause: RegradeCause.words(from: before, to: after, tests: report.tests)))
             }
-            compared.insert(["\(attempt)", report.id])
-            guard let after = GradedSection(report), before != after else { continue }
-            changed.append(
-              Changed(
-                attempt: attempt, before: before, after: after,
-                cause: RegradeCause.words(from: before, to: after, tests: report.tests)))
           }
         }
+        unknown += reports.filter { !found.contains($0.id) }.map { "\(name) \($0.id)" }
       }
     }
     let missing = try read { database in
@@ -152,7 +157,7 @@ extension Gradebook {
         try reader.marks(of: student, in: database).sections.first { $0.section == section }?.points
       }
       return Regrade.Move(
-        student: student.key, attempt: row["label"], section: section, before: row["before"],
+        student: student.rosterID, attempt: row["label"], section: section, before: row["before"],
         after: row["after"], possible: row["possible"], markBefore: try mark(now),
         markAfter: try mark(then), cause: row["cause"])
     }
@@ -250,26 +255,13 @@ extension Gradebook {
     return row["id"]
   }
 
-  /// The attempt that a report is of, or those of a group's members.
-  private static func attempts(
-    _ file: GradedFolder.File, batch: Int64, in database: Database
-  ) throws -> [Int64] {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT attempt.id FROM attempt JOIN student ON student.id = student
-        WHERE batch = ? AND label = ?
-          AND (key = ?3 OR team = ?3 AND NOT EXISTS (SELECT 1 FROM student WHERE key = ?3))
-        """)
-    return try Int64.fetchAll(statement, arguments: [batch, file.attempt, file.student])
-  }
-
   private static func marks(
     of batch: Int64, in database: Database
   ) throws -> [(attempt: Int64, name: String, section: String)] {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT attempt.id, key, label, sectionMark.section FROM sectionMark
+        SELECT attempt.id, rosterID, label, sectionMark.section FROM sectionMark
         JOIN attempt ON attempt.id = attempt JOIN student ON student.id = student
         WHERE regrade = 0 AND batch = ? ORDER BY key, number, sectionMark.section
         """, arguments: [batch]

@@ -3,8 +3,11 @@ import Grading
 /// When two reports are on one attempt, and what both say together.
 extension Report {
   /// Whether this, which is new, is on the same answers as an earlier report, as far as both go.
+  ///
+  /// Answers that were handed in at another time are another attempt.
   func agrees(with earlier: Report) -> Bool {
-    sections.allSatisfy { section in
+    if let submittedAt, let other = earlier.submittedAt, submittedAt != other { return false }
+    return sections.allSatisfy { section in
       section.isMissing || (earlier.section(section.id)?.isOpen(to: section) ?? true)
     }
   }
@@ -60,12 +63,11 @@ extension SectionReport {
   /// Whether there was no answer at all.
   var isMissing: Bool { handedIn?.answer == .missing }
 
-  /// Whether a newer report on the section may take the place of this: it is on the same answer,
-  /// handed in at the same time, or here there was none.
+  /// Whether a newer report on the section may take the place of this: it is on the same answer, or
+  /// here there was none.
   fileprivate func isOpen(to newer: SectionReport) -> Bool {
     guard let handedIn, let new = newer.handedIn else { return false }
     if handedIn.answer == .missing { return true }
-    let times = [handedIn.submittedAt, new.submittedAt].compactMap(\.self)
-    return handedIn.digest == new.digest && (times.count < 2 || times[0] == times[1])
+    return handedIn.digest == new.digest
   }
 }

@@ -11,7 +11,7 @@
       abstract: "Takes the reports of a graded class into the gradebook.",
       discussion: """
         Adds what is new and changes no mark that is there. When each attempt was submitted is read \
-        from --times, else from OUTPUT/submissions.csv, else from the files in --submissions.
+        from --times, else from what the platform's export said, else from the files in --submissions.
 
         Exit status: 0 when everything in OUTPUT is in the gradebook, 2 when not, with the reason.
         """)
@@ -20,7 +20,7 @@
     var output: String
 
     @Option(
-      help: "The roster: a table with id, and name, e-mail, section and group.",
+      help: "A table of the class (CSV), as `grade class` takes it.",
       completion: .file(extensions: ["csv"]))
     var roster: String?
 
@@ -42,13 +42,13 @@
     func run() throws {
       let folder = URL(filePath: output)
       let times = try SubmissionTimes(
-        output: folder, table: times.map { URL(filePath: $0) },
+        table: times.map { URL(filePath: $0) },
         submissions: submissions.map { URL(filePath: $0) },
         zone: rules.read(Workbook.find()).zone)
       let gradebook = try gradebook.open(creating: true)
       if let roster {
-        let result = try gradebook.readRoster(
-          URL(filePath: roster), by: author.author(why: "the roster \(roster)"))
+        let result = try gradebook.take(
+          Roster(URL(filePath: roster)), by: author.author(why: "the roster \(roster)"))
         print(result.text, terminator: "")
       }
       let result = try gradebook.importReports(

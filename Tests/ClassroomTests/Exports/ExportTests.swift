@@ -18,7 +18,7 @@ final class ExportTests: XCTestCase {
       "id,name,e-mail,section,group\nada,\"Ada; \"\"A\"\"\",ada@example.org,Morning,\n"
         + "ben,-Ben,ben@example.org,Morning,\n=cmd,\"=cmd|' /C calc'!A0\",c@example.org,@x,\n",
       to: "roster.csv")
-    _ = try gradebook.readRoster(made.url("roster.csv"), by: MadeClass.author)
+    _ = try gradebook.take(Roster(made.url("roster.csv")), by: MadeClass.author)
     return (made, gradebook)
   }
 
@@ -103,7 +103,7 @@ final class ExportTests: XCTestCase {
   func testWhoLeftTheClassIsInNoExport() async throws {
     let (made, gradebook) = try madeClass()
     try made.write("id\nada\n", to: "roster.csv")
-    _ = try gradebook.readRoster(made.url("roster.csv"), by: MadeClass.author)
+    _ = try gradebook.take(Roster(made.url("roster.csv")), by: MadeClass.author)
     let rows = try await cells(try export(made, gradebook).csv(), made)
     XCTAssertEqual(rows.map { $0[0] }, ["id", "ada"])
   }

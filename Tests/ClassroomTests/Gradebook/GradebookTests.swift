@@ -23,8 +23,7 @@ final class GradebookTests: XCTestCase {
         let (url, folder) = (made.gradebookURL, made.url("graded-\(grader)"))
         group.addTask {
           let gradebook = try Gradebook(at: url, creating: true)
-          let times = try SubmissionTimes(
-            output: folder, table: nil, submissions: nil, zone: .gmt)
+          let times = try SubmissionTimes(table: nil, submissions: nil, zone: .gmt)
           _ = try gradebook.importReports(in: folder, times: times, by: MadeClass.author)
         }
       }

@@ -122,7 +122,7 @@ final class LateMarkTests: XCTestCase {
     let gradebook = try Gradebook(at: made.gradebookURL)
     try made.write(
       "id,section,group\nada,Morning,red\nben,Evening,blue\ncy,Morning,blue\n", to: "r.csv")
-    _ = try gradebook.readRoster(made.url("r.csv"), by: MadeClass.author)
+    _ = try gradebook.take(Roster(made.url("r.csv")), by: MadeClass.author)
     let rules =
       Self.late + """
 

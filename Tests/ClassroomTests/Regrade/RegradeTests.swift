@@ -117,6 +117,24 @@ final class RegradeTests: XCTestCase {
     XCTAssertEqual(again.text, "3 marks compared: none moves\n")
   }
 
+  func testAReportIsComparedWithTheAttemptsOfItsAnswer() throws {
+    let made = try MadeClass()
+    let wrong = made.report(failing: ["testHalves"], sections: ["1.1"])
+    try made.write(made.handedIn(made.report(sections: ["1.1"]), "a"), as: "ben/1")
+    try made.write(made.handedIn(wrong, "b"), as: "ben/2")
+    try made.write(made.handedIn(wrong, "b", at: "2027-04-12T10:00:00Z"), as: "ben/3")
+    let (gradebook, _) = try made.imported()
+    // Only what came in last is there to be graded anew, and one report is on both attempts.
+    try made.write(
+      made.handedIn(made.report(failing: ["testDoublesOne"], sections: ["1.1"]), "b"), as: "ben",
+      in: "regraded")
+    let result = try propose(made, gradebook)
+    XCTAssertEqual(
+      result.regrade?.moves.map { "\($0.attempt) \($0.before) \($0.after)" }, ["2 5 8", "3 5 8"])
+    XCTAssertEqual(result.missing, ["ben 1 1.1"])
+    XCTAssertEqual(result.unknown, [])
+  }
+
   func testADiscardedRegradeLeavesNothing() async throws {
     let (made, gradebook) = try madeClass()
     try regrade(made)
