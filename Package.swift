@@ -186,7 +186,6 @@ var targets: [Target] = [
 // `grade` and `lessons` compile answers and lesson code against the built library, so they depend
 // on the modules that such code is linked with: building a program builds those as well.
 
-// In the complete package `grade` also has the commands for a class.
 targets.append(
   .executableTarget(
     name: "grade",
@@ -194,8 +193,7 @@ targets.append(
       "Answers", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "Layerwise",
       "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ] + (isComplete ? ["Classroom"] : []),
-    swiftSettings: isComplete ? [.define("CLASSROOM")] : []))
+    ]))
 
 // MARK: Exercises and their public suites
 // One module a section, one test target a chapter.
@@ -229,6 +227,12 @@ for chapter in chapters {
 // MARK: Everything else
 
 if isComplete {
+  // Here `grade` also has the commands for a class.
+  for grade in targets where grade.name == "grade" {
+    grade.dependencies.append("Classroom")
+    grade.swiftSettings = [.define("CLASSROOM")]
+  }
+
   targets += [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",

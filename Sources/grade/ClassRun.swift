@@ -92,7 +92,9 @@ import Grading
       let grader = ClassGrader(
         workbook: workbook, output: output, seed: seed, jobs: options.jobs, reuse: !reuse.fresh,
         confinement: options.noSandbox ? .waived : .required)
-      if let task { return try await grader.grade(task, of: intake, roster: roster, sections: chosen) }
+      if let task {
+        return try await grader.grade(task, of: intake, roster: roster, sections: chosen)
+      }
       let bar = ProgressBar(total: intake.count, isShown: !options.quiet)
       defer { bar.clear() }
       let keepsAbsent = keepAbsent

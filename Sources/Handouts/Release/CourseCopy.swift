@@ -50,9 +50,9 @@ struct CourseCopy {
 
   /// Folders and files of the sources that are for authors and instructors.
   private static let authors = [
-    "Sources/Grading/Check/", "Sources/Grading/Class/", "Sources/Grading/New/",
+    "Sources/Grading/Check/", "Sources/Grading/New/",
     "Sources/Handouts/Packages/", "Sources/Handouts/Release/", "Sources/grade/Check.swift",
-    "Sources/grade/ClassRun.swift", "Sources/grade/MakePackage.swift",
+    "Sources/grade/Class/", "Sources/grade/ClassRun.swift", "Sources/grade/MakePackage.swift",
     "Sources/grade/MakeRelease.swift",
     "Sources/grade/New.swift",
   ]
