@@ -36,7 +36,8 @@ final class AnswerSearchTests: XCTestCase {
       "Exercises/1-Made/1-Doubling/Doubling.swift", "homework/ben/Exercises/Doubling.swift",
       "Doubling-1.swift", "Doubling (1).swift", "doubling.swift", "DOUBLING.SWIFT",
       "Doubling(2).swift", "Doubling-1 (1).swift", "Copy of Doubling.swift",
-      "Doubling copy 2.swift", "Doubling - Kopie (2).swift", "Doubling.swift.txt",
+      "Doubling copy 2.swift", "Doubling 2.swift", "Kopie von Doubling.swift",
+      "Doubling - Kopie (2).swift", "Doubling.swift.txt",
       "Übung 1/Doubling.swift", ".hidden/Doubling.swift",
     ] {
       XCTAssertEqual(try choice([path: MadeCourse.right]), "found ben/\(path)")
@@ -51,6 +52,14 @@ final class AnswerSearchTests: XCTestCase {
       XCTAssertEqual(try choice([path: MadeCourse.right]), "missing", path)
     }
     XCTAssertEqual(try choice(["notes.md": ""]), "missing")
+  }
+
+  func testNoNameTakesLong() {
+    for tail in [" copy 2", " copy (1)", "-1", " - copy", " ", "(1)"] {
+      let name = String(repeating: tail, count: 240 / tail.count) + "x.swift"
+      XCTAssertEqual(AnswerName.stems(of: name).contains("doubling"), false)
+    }
+    XCTAssertEqual(AnswerName.stems(of: String(repeating: "-1", count: 30_000) + ".swift"), [])
   }
 
   func testASkeletonHidesNothing() throws {

@@ -119,7 +119,7 @@ final class ClassGraderTests: XCTestCase {
     try course.write(MadeCourse.right, to: "in/ada/homework/Doubling-1.swift")
     try course.write(MadeCourse.right, to: "in/ben/Doubling.swift")
     try course.write(wrong, to: "in/ben/old/Doubling.swift")
-    try course.write("nothing", to: "in/eva/notes.txt")
+    try course.write(MadeCourse.right, to: "in/eva/eva_Doubling.swift")
     try course.write(MadeCourse.right, to: "in/ida/Doubling.swift")
     try Data([0xFF, 0xFE, 0x41, 0x00]).write(
       to: course.root.appending(path: "in/ida/Doubling.swift"))
@@ -146,6 +146,9 @@ final class ClassGraderTests: XCTestCase {
         "these differ, and any may be the answer: ben/Doubling.swift, ben/old/Doubling.swift; "
           + "keep one of them"
       ])
+    XCTAssertEqual(
+      try report("eva", in: course).sections[0].problems.map(\.message),
+      ["Doubling.swift is not there; other Swift files are: eva/eva_Doubling.swift"])
     XCTAssertEqual(
       try report("ida", in: course).sections[0].problems.map(\.message),
       ["Doubling.swift is text in UTF-16: save it as UTF-8"])

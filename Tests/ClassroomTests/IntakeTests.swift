@@ -32,12 +32,14 @@ final class IntakeTests: XCTestCase {
     let folder = try SubmissionsFolder()
     try folder.write("", to: "ada/A.swift")
     try folder.write("", to: ".ben/A.swift")
+    try folder.write("", to: ".ida.zip")
     try folder.write("", to: "notes.txt")
     try folder.link("eva", to: "ada")
     XCTAssertEqual(
       try folder.intake().leftOut,
       [
         LeftOut(name: ".ben", reason: "has a name that begins with a dot, and was left out"),
+        LeftOut(name: ".ida.zip", reason: "has a name that begins with a dot, and was left out"),
         LeftOut(name: "eva", reason: "is a link, and was left out"),
         LeftOut(name: "notes.txt", reason: "is not a folder, and was left out"),
       ])

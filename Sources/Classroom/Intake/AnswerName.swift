@@ -5,12 +5,16 @@ enum AnswerName {
   /// The modules, in small letters, that a Swift file's name may mean: as it is, and without what
   /// was put behind it. None for other files.
   static func stems(of file: String) -> Set<String> {
+    // No disk has longer names, but an archive may.
+    guard file.utf8.count <= 255 else { return [] }
     var stem = Substring(file.lowercased())
     // Systems that hide extensions make two of one.
     if stem.hasSuffix(".swift.txt") { stem = stem.dropLast(4) }
     guard stem.hasSuffix(".swift") else { return [] }
     stem = stem.dropLast(6)
-    if stem.hasPrefix("copy of ") { stem = stem.dropFirst(8) }
+    for lead in ["copy of ", "kopie von ", "copie de ", "copia de "] where stem.hasPrefix(lead) {
+      stem = stem.dropFirst(lead.count)
+    }
     return [String(stem), withoutTail(String(stem))]
   }
 
@@ -21,10 +25,11 @@ enum AnswerName {
   }
 
   /// A name without what browsers, systems and learning platforms put behind one that is there
-  /// already: `-1`, ` (1)`, ` copy 2`.
+  /// already: `-1`, ` 2`, ` (1)`, ` copy 2`.
   static func withoutTail(_ name: String) -> String {
+    // Each tail can be read in one way only, so that no name takes long, whatever it is.
     let tail =
-      #/\s*(?:[ _]?\(\d{1,3}\)|[-_]\d{1,3}|(?:[ _]|\s?-\s?)(?:copy|kopie|copie|copia)(?:\s\(?\d{1,3}\)?)?)+\s*$/#
+      #/\s*(?:[ _]?\(\d{1,3}\)|[-_ ]\d{1,3}|(?:[ _]|\s?-\s?)(?:copy|kopie|copie|copia))+\s*$/#
     return name.replacing(tail.ignoresCase(), with: "").trimmingCharacters(in: .whitespaces)
   }
 }

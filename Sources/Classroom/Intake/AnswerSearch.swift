@@ -18,6 +18,8 @@ struct AnswerSearch: Sendable {
     var candidates: [Candidate] = []
     /// What could not be looked into, and why: an answer may be inside.
     var obstacles: [String] = []
+    /// Swift files that are named as none of the answers is.
+    var others: [String] = []
   }
 
   /// What of a whole repository holds no answers of its student's, but files named as answers are.
@@ -51,6 +53,9 @@ struct AnswerSearch: Sendable {
               module: module, path: place.path, part: part, contents: Self.contents(of: place.item))
           )
           continue
+        }
+        if place.item.kind == .file, place.name.lowercased().hasSuffix(".swift") {
+          findings.others.append(place.path)
         }
         do throws(ItemError) {
           // The last is looked into first.

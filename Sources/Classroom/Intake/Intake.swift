@@ -85,7 +85,7 @@ extension Intake {
     inside.filter { entry in
       if entry.isRubbish || isOutput(entry, ours) { return false }
       guard entry.name.hasPrefix(".") else { return true }
-      if entry.kind == .folder {
+      if entry.kind == .folder || ArchiveName(entry.name) != nil {
         leftOut.append(
           LeftOut(name: entry.name, reason: "has a name that begins with a dot, and was left out"))
       }

@@ -89,7 +89,7 @@ struct AttemptGrader: Sendable {
       return Intake(section: section, handedIn: handedIn(.found, [candidate]))
     case .missing:
       return ungraded(
-        .unreadable, "\(section.module).swift is not there",
+        .unreadable, "\(section.module).swift is not there\(Self.hint(findings.others))",
         handedIn(.missing, []))
     case .ambiguous(let candidates):
       let names = candidates.map(\.path).joined(separator: ", ")
@@ -100,6 +100,15 @@ struct AttemptGrader: Sendable {
       return ungraded(
         isDenied ? .notGraded : .unreadable, reason, handedIn(.unreadable, candidates))
     }
+  }
+}
+
+extension AttemptGrader {
+  /// The first of the files that nothing was made of: one may be the answer under a name of its own.
+  private static func hint(_ others: [String]) -> String {
+    let more = others.count > 3 ? " and \(others.count - 3) more" : ""
+    return others.isEmpty
+      ? "" : "; other Swift files are: \(others.prefix(3).joined(separator: ", "))\(more)"
   }
 }
 
