@@ -18,7 +18,7 @@ public func runSuite(_ suite: XCTestCaseEntry) -> Never {
   apply(order.limits)
   let reporter = Reporter(channel: channel)
   XCTestObservationCenter.shared.addTestObserver(reporter)
-  Announcement.receiver = { channel.send(.inputs($0), run: reporter.run) }
+  Announcement.receiver = reporter.announce
   UnansweredParts.lines = order.unanswered
   UnansweredParts.receiver = { channel.send(.unanswered(line: $0), run: reporter.run) }
   let closures = Dictionary(suite.allTests, uniquingKeysWith: { first, _ in first })
@@ -50,13 +50,23 @@ private final class Reporter: XCTestObservation {
   private var began = ContinuousClock.now
   /// The position in the order of the test that runs now.
   var run = 0
+  /// What was announced last in this test.
+  private var announced: String?
 
   init(channel: EventChannel) {
     self.channel = channel
   }
 
+  /// Reports inputs, once for as many calls in a row as have them: a suite calls thousands of times.
+  func announce(_ inputs: String) {
+    guard inputs != announced else { return }
+    announced = inputs
+    channel.send(.inputs(inputs), run: run)
+  }
+
   func testCaseWillStart(_ testCase: XCTestCase) {
     channel.send(.started, run: run)
+    announced = nil
     began = .now
   }
 
