@@ -18,7 +18,8 @@ extension Catalogue {
       "GeneratorStateError", "GradientCheckResult", "GradientNode", "GraphDescription", "ItemValue",
       "ItemValue.init", "OptimizerOption", "ParameterGroup", "ParameterState", "PrintOptions",
       "Reduction", "Scalar", "StateDictionaryError", "Tensor.gradFn", "Tensor.text",
-      "kindlingVersion", "matrixProductKernels", "setDefaultDType", "unanswered", "withDefaultDType")
+      "kindlingVersion", "matrixProductKernels", "setDefaultDType", "unanswered", "withDefaultDType"
+    )
     // How gradients are recorded, which concerns no numbers.
     addIdle("GradientHook", "detectingAnomalies", "withGradients", "withoutGradients")
     // A generator of single numbers, from which sections have their tensors filled.
