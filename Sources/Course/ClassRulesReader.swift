@@ -122,7 +122,7 @@ struct ClassRulesReader {
     }
   }
 
-  /// The numbers of the sections that a key or item stands for.
+  /// The numbers of the sections that a key or item names.
   private func select(_ node: Node, _ fields: Fields) throws -> [String] {
     do {
       return try course.select([node.scalar?.string ?? "?"]).map(\.id)

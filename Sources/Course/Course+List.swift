@@ -1,8 +1,8 @@
 extension Course {
-  /// The sections that a list such as `2,4.8-4.13` stands for, in the order of the course; all for
+  /// The sections that a list such as `2,4.8-4.13` names, in the order of the course; all for
   /// nil.
   ///
-  /// Throws a `SelectionError` for a name that stands for none, and a `ListError` for a range that
+  /// Throws a `SelectionError` for a name of no section, and a `ListError` for a range that
   /// ends before it begins, or a list without a name.
   public func select(list: String?) throws -> [Section] {
     guard let list else { return sections }

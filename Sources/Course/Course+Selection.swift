@@ -2,7 +2,7 @@ extension Course {
   /// The sections that names such as `2.1`, `AffineMaps` (in any case) or `2` stand for.
   ///
   /// They come in the order of the course, each once; no name means all of them. Throws a
-  /// `SelectionError` for a name that stands for none.
+  /// `SelectionError` for a name of no section.
   public func select(_ names: [String]) throws -> [Section] {
     guard !names.isEmpty else { return sections }
     var chosen: Set<String> = []
@@ -12,7 +12,7 @@ extension Course {
 
   /// The one section that a name such as `2.1` or `AffineMaps` stands for.
   ///
-  /// Throws a `SelectionError` for a name that stands for none, or for a chapter.
+  /// Throws a `SelectionError` for a name of no section, or for a chapter.
   public func selectOne(_ name: String) throws -> Section {
     let chosen = try select([name])
     guard chosen.count == 1 else {

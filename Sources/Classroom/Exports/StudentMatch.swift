@@ -29,9 +29,9 @@ struct StudentMatch {
     (self.all, self.places) = (all, places)
   }
 
-  /// The student that a row's names stand for; nil for nobody.
+  /// The student whom a row names; nil for nobody.
   ///
-  /// Throws a `TableError` when they stand for two.
+  /// Throws a `TableError` when it names two.
   func student(
     _ names: [String], in row: CSVTable.Row, of table: CSVTable
   ) throws -> Sum? {

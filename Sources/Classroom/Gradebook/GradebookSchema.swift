@@ -28,7 +28,7 @@ enum GradebookSchema {
   /// have its number until it is accepted, and `cause` says by which tests they differ.
   ///
   /// A report's file may get another name when an earlier attempt comes in, so `label` is the name
-  /// that it had last. Which attempt a report is on is told by the digests of the answers,
+  /// that it had last. The digests of the answers show which attempt a report is on,
   /// `sectionMark.answer`, and by when the export says they were handed in, `handedInAt`.
   private static let version1 = """
     PRAGMA application_id = \(applicationID);

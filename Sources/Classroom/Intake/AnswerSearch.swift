@@ -69,7 +69,7 @@ struct AnswerSearch: Sendable {
     return findings
   }
 
-  /// An item that is to be looked at.
+  /// An item to look at.
   private struct Place {
     let item: any Item
     let name: String
@@ -111,7 +111,7 @@ struct AnswerSearch: Sendable {
     }
   }
 
-  /// What is to be searched inside an item; nothing in a file that is named as no answer is.
+  /// What to search inside an item; nothing in a file whose name is no answer's.
   private func inside(_ place: Place, _ budget: inout Budget) throws(ItemError) -> [Place] {
     switch place.item.kind {
     case .folder:

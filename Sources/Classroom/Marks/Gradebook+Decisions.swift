@@ -4,7 +4,7 @@ import GRDB
 
 /// What a person decides about marks: overrides, excuses and extensions, each with a reason.
 extension Gradebook {
-  /// Gives a mark for a section by hand, in place of what grading and lateness make of it; nil
+  /// Gives a mark for a section by hand, instead of the one that grading and lateness give; nil
   /// takes it back.
   public func override(
     _ section: Section, of key: String, to points: Points?, by author: Author

@@ -37,7 +37,7 @@ extension Report {
     return with(sections)
   }
 
-  /// This without the sections whose answers are missing here and stand in an earlier attempt.
+  /// This without the sections whose answers are missing here and present in an earlier attempt.
   func leavingStanding(_ earlier: [Report]) -> Report {
     with(
       sections.filter { section in

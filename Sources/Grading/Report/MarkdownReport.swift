@@ -2,7 +2,7 @@ import Foundation
 
 /// A report or a trial as Markdown, for pages that show it, such as the summary of a build.
 ///
-/// What an answer may have had a say in stands in code blocks, where nothing of it acts.
+/// What an answer may have influenced is in code blocks, where nothing of it acts.
 struct MarkdownReport {
   /// The text, ending in a line end.
   let text: String

@@ -132,7 +132,7 @@ extension SectionReport {
   /// Whether an overview should be followed by what went wrong here.
   var hasDetails: Bool { state != .unanswered && !isComplete }
 
-  /// The state as a reader is told it: `2 of 3 parts right`.
+  /// The state in words: `2 of 3 parts right`.
   public var stateInWords: String {
     guard state == .graded else { return state.inWords }
     if isComplete { return "all parts right" }

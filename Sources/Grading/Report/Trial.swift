@@ -55,7 +55,7 @@ public struct SectionTrial: Sendable {
     state == .graded && tests.allSatisfy { $0.verdict.kind == .passed } && unanswered.isEmpty
   }
 
-  /// The outcome as a reader is told it: `4 of 5 public tests pass`.
+  /// The outcome in words: `4 of 5 public tests pass`.
   var stateInWords: String {
     guard state == .graded else { return state.inWords }
     let passed = tests.count { $0.verdict.kind == .passed }
