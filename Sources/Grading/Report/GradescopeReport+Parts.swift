@@ -33,14 +33,12 @@ extension GradescopeReport {
     self.score = score
     execution_time = 0
     self.output = output
-    visibility = GradescopeDetail.parts.visibility
+    let visibility = GradescopeDetail.parts.visibility
+    self.visibility = visibility
     tests = parts.map { part in
       Test(
-        name: "\(part.section.module), \(part.part): \(part.title)",
-        number: "\(part.section.id).\(part.part)", score: Double(part.points),
-        max_score: Double(part.possible),
-        status: part.points == part.possible ? "passed" : "failed", output: part.output,
-        tags: [part.section.id, part.part], visibility: GradescopeDetail.parts.visibility)
+        part: part.part, titled: part.title, of: part.section.id, part.section.module,
+        points: part.points, possible: part.possible, output: part.output, visibility)
     }
   }
 }

@@ -108,13 +108,25 @@ extension GradescopeReport.Test {
 
   /// A part as a whole, which says nothing of single tests.
   fileprivate init(_ part: PartReport, of section: SectionReport, _ visibility: String) {
-    name = "\(section.module), \(part.name): \(part.title)"
-    number = "\(section.id).\(part.name)"
-    score = Double(part.points)
-    max_score = Double(part.possible)
-    status = part.points == part.possible ? "passed" : "failed"
-    output = part.unanswered.isEmpty ? Self.problems(of: section) : "not answered yet"
-    tags = [section.id, part.name]
+    self.init(
+      part: part.name, titled: part.title, of: section.id, section.module, points: part.points,
+      possible: part.possible,
+      output: part.unanswered.isEmpty ? Self.problems(of: section) : "not answered yet",
+      visibility)
+  }
+
+  /// The same from what is known of a part without a report.
+  init(
+    part: String, titled title: String, of id: String, _ module: String, points: Int,
+    possible: Int, output: String, _ visibility: String
+  ) {
+    name = "\(module), \(part): \(title)"
+    number = "\(id).\(part)"
+    score = Double(points)
+    max_score = Double(possible)
+    status = points == possible ? "passed" : "failed"
+    self.output = output
+    tags = [id, part]
     self.visibility = visibility
   }
 

@@ -35,9 +35,9 @@ struct AsideRenderer {
     blocks.add(content, to: Self.addFold(label, to: parent))
   }
 
-  /// Adds what is folded away until it is wanted, and printed in full.
-  static func addFold(_ label: String, to parent: Element) -> Element {
-    let details = parent.add("details", ["class": "fold"])
+  /// Adds what is folded away until it is wanted, and printed in full; `kind` is a further class.
+  static func addFold(_ label: String, kind: String? = nil, to parent: Element) -> Element {
+    let details = parent.add("details", ["class": kind.map { "fold \($0)" } ?? "fold"])
     details.add("summary", [:], label)
     return details
   }

@@ -35,14 +35,15 @@ struct HistoryArticle {
     addSummary(to: parent)
     for chapter in site.workbook.course.chapters { add(chapter, to: parent) }
     addChart(to: parent)
-    for (place, (section, report)) in wrong.enumerated() {
+    for (index, (section, report)) in wrong.enumerated() {
       let heading = parent.add("h2", ["id": section.resultsAnchor])
       heading.add("span", ["class": "number"], section.id)
       heading.add(text: " \(section.title)")
-      let isFolded = wrong.count > Self.openLimit && place > 0
-      let fold = isFolded ? AsideRenderer.addFold("What is wrong", to: parent) : nil
-      fold?.set("class", "fold findings-fold")
-      Findings(section: section, report: report).add(to: fold ?? parent)
+      let isFolded = wrong.count > Self.openLimit && index > 0
+      let place =
+        isFolded
+        ? AsideRenderer.addFold("What is wrong", kind: "findings-fold", to: parent) : parent
+      Findings(section: section, report: report).add(to: place)
     }
   }
 

@@ -93,9 +93,7 @@
       let filled = try options.export().canvas(
         URL(filePath: file), assignment: assignment, scale: scale,
         separator: separator?.character)
-      try output.write(filled.text)
-      print(filled.report, terminator: "")
-      if !filled.isComplete { throw ExitCode.notPerfect }
+      try output.write(filled)
     }
   }
 
@@ -118,8 +116,14 @@
 
     func run() throws {
       try output.check()
-      let filled = try options.export().moodle(URL(filePath: file), scale: scale)
-      try output.write(filled.text)
+      try output.write(options.export().moodle(URL(filePath: file), scale: scale))
+    }
+  }
+
+  extension OutputFile {
+    /// Writes a table that was filled in, and says what is in it; throws where a mark is not.
+    fileprivate func write(_ filled: FilledTable) throws {
+      try write(filled.text)
       print(filled.report, terminator: "")
       if !filled.isComplete { throw ExitCode.notPerfect }
     }
