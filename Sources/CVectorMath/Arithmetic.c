@@ -44,32 +44,43 @@ CLONES void vm_relu(const float *x, float *y, size_t count) {
   for (size_t i = 0; i < count; i++) y[i] = x[i] < 0.0f ? 0.0f : x[i];
 }
 
-CLONES float vm_sum(const float *x, size_t count) {
-  // Four vectors of the widest kind: one after the other would wait for its last addition.
-  enum { WIDE = 4 * LANES };
-  float wide[WIDE] = {0};
-  size_t i = 0;
-  for (; i + WIDE <= count; i += WIDE) {
-    for (int lane = 0; lane < WIDE; lane++) wide[lane] += x[i + lane];
+// Four vectors of the widest kind: one after the other would wait for its last addition.
+#define SUM(name, type)                                                                           \
+  CLONES float name(const void *first, size_t count) {                                            \
+    enum { WIDE = 4 * LANES };                                                                    \
+    const type *x = first;                                                                        \
+    float wide[WIDE] = {0};                                                                       \
+    size_t i = 0;                                                                                 \
+    for (; i + WIDE <= count; i += WIDE) {                                                        \
+      for (int lane = 0; lane < WIDE; lane++) wide[lane] += (float)x[i + lane];                   \
+    }                                                                                             \
+    for (int lane = 0; i < count; i++, lane++) wide[lane] += (float)x[i];                         \
+    for (int lane = LANES; lane < WIDE; lane++) wide[lane % LANES] += wide[lane];                 \
+    return sum_lanes(wide);                                                                       \
   }
-  for (int lane = 0; i < count; i++, lane++) wide[lane] += x[i];
-  for (int lane = LANES; lane < WIDE; lane++) wide[lane % LANES] += wide[lane];
-  return sum_lanes(wide);
-}
 
-CLONES void vm_accumulate(const float *x, size_t step, size_t rows, float *y, size_t count) {
-  size_t row = 0;
-  for (; row + 4 <= rows; row += 4, x += 4 * step) {
-    ELEMENTWISE
-    for (size_t i = 0; i < count; i++) {
-      y[i] = (((y[i] + x[i]) + x[i + step]) + x[i + 2 * step]) + x[i + 3 * step];
-    }
+SUM(vm_sum, float)
+SUM(vm_sum_halves, _Float16)
+
+#define ACCUMULATE(name, type)                                                                    \
+  CLONES void name(const void *first, size_t step, size_t rows, float *y, size_t count) {         \
+    const type *x = first;                                                                        \
+    size_t row = 0;                                                                               \
+    for (; row + 4 <= rows; row += 4, x += 4 * step) {                                            \
+      ELEMENTWISE                                                                                 \
+      for (size_t i = 0; i < count; i++) {                                                        \
+        y[i] = (((y[i] + (float)x[i]) + (float)x[i + step]) + (float)x[i + 2 * step]) +           \
+               (float)x[i + 3 * step];                                                            \
+      }                                                                                           \
+    }                                                                                             \
+    for (; row < rows; row++, x += step) {                                                        \
+      ELEMENTWISE                                                                                 \
+      for (size_t i = 0; i < count; i++) y[i] += (float)x[i];                                     \
+    }                                                                                             \
   }
-  for (; row < rows; row++, x += step) {
-    ELEMENTWISE
-    for (size_t i = 0; i < count; i++) y[i] += x[i];
-  }
-}
+
+ACCUMULATE(vm_accumulate, float)
+ACCUMULATE(vm_accumulate_halves, _Float16)
 
 CLONES float vm_max(const float *x, size_t count) {
   float lanes[LANES];

@@ -53,6 +53,45 @@ final class HalfKernelTests: XCTestCase {
     XCTAssertEqual(rows.argmax(dim: 1).ints(), wide.argmax(dim: 1).ints())
   }
 
+  /// Few and many rows, rows longer than a piece and than what a thread takes, and every order in memory.
+  func testReductionsAlongADimensionAreThoseOfSingle() {
+    var generator = Generator(seed: 4)
+    for shape: Shape in [
+      [1, 5], [5, 1], [7, 1030], [5000, 20], [2, 70_000], [4, 6, 5], [3, 0],
+    ] {
+      let made = Tensor.randn(shape, using: &generator).to(.float16)
+      for half in [
+        made, made.permute(Array(shape.indices.reversed())), made.flip([0])[.every(2)],
+      ] {
+        let single = half.to(.float32)
+        for dim in half.shape.indices {
+          let what = "\(half.shape) \(half.strides), dim \(dim)"
+          check(half.sum(dim: dim), single.sum(dim: dim), "sum \(what)")
+          check(half.prod(dim: dim), single.prod(dim: dim), "prod \(what)")
+          let (order, expected) = (half.sort(dim: dim), single.sort(dim: dim))
+          check(order.values, expected.values, "sort \(what)")
+          XCTAssertEqual(order.indices.ints(), expected.indices.ints(), "sort \(what)")
+          guard half.shape[dim] > 0 else { continue }
+          XCTAssertEqual(half.argmax(dim: dim).ints(), single.argmax(dim: dim).ints(), what)
+          XCTAssertEqual(half.argmin(dim: dim).ints(), single.argmin(dim: dim).ints(), what)
+        }
+        let rest = Array(half.shape.indices.dropFirst())
+        check(half.sum(dims: rest), single.sum(dims: rest), "\(half.shape), dims \(rest)")
+      }
+    }
+  }
+
+  func testTheLargestHalfOfALongRowIsTheFirstOneOrNaN() {
+    let row = Tensor.full([5000], -Double.infinity, dtype: .float16)
+    XCTAssertEqual(row.argmax().item(), 0)
+    row[4000].fill(2)
+    row[4500].fill(2)
+    XCTAssertEqual(row.argmax().item(), 4000)
+    row[3000].fill(Double.nan)
+    row[4999].fill(Double.nan)
+    XCTAssertEqual(row.argmax().item(), 3000)
+  }
+
   func testConversionsRoundToEven() {
     let halfway = Tensor([2049.0, 2051, 65519, 65520, -65520, 1e-8, 5.9604645e-8])
     XCTAssertEqual(

@@ -37,10 +37,12 @@ void vm_relu_slope(const float *a, const float *b, float *y, size_t count, int a
 
 void vm_relu(const float *x, float *y, size_t count);  // NaN stays
 
-// The sum, added up in 64 lanes.
-float vm_sum(const float *x, size_t count);
-// y += each of `rows` rows of x in turn, which are `step` apart.
-void vm_accumulate(const float *x, size_t step, size_t rows, float *y, size_t count);
+// The sum of floats or halves, added up in 64 lanes.
+float vm_sum(const void *x, size_t count);
+float vm_sum_halves(const void *x, size_t count);
+// y += each of `rows` rows of x, floats or halves, in turn, which are `step` apart.
+void vm_accumulate(const void *x, size_t step, size_t rows, float *y, size_t count);
+void vm_accumulate_halves(const void *x, size_t step, size_t rows, float *y, size_t count);
 // The largest of at least one element; NaN if any is.
 float vm_max(const float *x, size_t count);
 // The place of the first largest of at least one element; that of the first NaN, if any.

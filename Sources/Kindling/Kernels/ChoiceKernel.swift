@@ -15,12 +15,23 @@ private struct Choice: ElementVisitor {
       order.arranged(condition.shape.broadcastStrides(condition.strides, to: shape)),
       order.arranged(a.shape.broadcastStrides(a.strides, to: shape)),
       order.arranged(b.shape.broadcastStrides(b.strides, to: shape))
-    ).forEachRow { row in
+    ).forEachRowInParallel { row in
       let (t, c, l, r) = (
         to + row.start[0], flags + row.start[1], first + row.start[2], second + row.start[3]
       )
-      for i in 0..<row.count {
-        t[i * row.step[0]] = c[i * row.step[1]] ? l[i * row.step[2]] : r[i * row.step[3]]
+      // With steps that it knows, the compiler makes vectors of the loop.
+      switch (row.step[0], row.step[1], row.step[2], row.step[3]) {
+      case (1, 1, 1, 1): for i in 0..<row.count { t[i] = c[i] ? l[i] : r[i] }
+      case (1, 1, 1, 0):
+        let other = r[0]
+        for i in 0..<row.count { t[i] = c[i] ? l[i] : other }
+      case (1, 1, 0, 1):
+        let chosen = l[0]
+        for i in 0..<row.count { t[i] = c[i] ? chosen : r[i] }
+      default:
+        for i in 0..<row.count {
+          t[i * row.step[0]] = c[i * row.step[1]] ? l[i * row.step[2]] : r[i * row.step[3]]
+        }
       }
     }
   }

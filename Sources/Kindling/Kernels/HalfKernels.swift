@@ -5,7 +5,7 @@ import CVectorMath
 // than single precision.
 
 /// The most numbers converted at a time.
-private let halfPiece = 1024
+let halfPiece = 1024
 
 /// Calls `body` with `count` numbers in single precision, a piece at a time, and stores in `to` what it
 /// makes of them.
@@ -135,23 +135,33 @@ private func inSingle(
   }
 }
 
-/// Converts half precision to single or back where the elements of both lie in the same order; false,
-/// with nothing done, in any other case.
+/// Converts half precision to single or back; false, with nothing done, between any other dtypes.
 func convertHalves(_ source: Tensor, into target: Tensor) -> Bool {
-  guard source.isInOrder(with: target) else { return false }
-  let (from, to) = (source.firstByte, target.firstByte)
   switch (source.dtype, target.dtype) {
-  case (.float16, .float32):
-    inParallel(target.elementCount) {
-      vm_from_half(
-        from + $0.lowerBound * 2, to.assumingMemoryBound(to: Float.self) + $0.lowerBound, $0.count)
-    }
-  case (.float32, .float16):
-    inParallel(target.elementCount) {
-      vm_to_half(
-        from.assumingMemoryBound(to: Float.self) + $0.lowerBound, to + $0.lowerBound * 2, $0.count)
-    }
+  case (.float16, .float32), (.float32, .float16): break
   default: return false
   }
+  if source.isInOrder(with: target) {
+    convertInOrder(source, target)
+    return true
+  }
+  // Elements change their places as they are, and are converted in order: one by one is slow.
+  let packed = source.isDense ? source : laidOutCopy(of: source, to: source.dtype)
+  let converted = Tensor(target.dtype, as: packed)
+  convertInOrder(packed, converted)
+  copyKernel(converted, into: target)
   return true
+}
+
+private func convertInOrder(_ source: Tensor, _ target: Tensor) {
+  let (from, to) = (source.firstByte, target.firstByte)
+  inParallel(target.elementCount) { part in
+    let (start, count) = (part.lowerBound, part.count)
+    if target.dtype == .float32 {
+      vm_from_half(from + start * 2, to.assumingMemoryBound(to: Float.self) + start, count)
+    } else {
+      vm_to_half(from.assumingMemoryBound(to: Float.self) + start, to + start * 2, count)
+    }
+  }
+  withExtendedLifetime((source, target)) {}
 }

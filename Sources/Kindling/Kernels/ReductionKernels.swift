@@ -38,41 +38,6 @@ private func longRowSum<T: Element>(_ first: UnsafePointer<T>, _ count: Int, _ s
   }
 }
 
-/// As ``rowSum`` of the same numbers in single precision, in which halves are added up.
-private func rowSum(
-  ofHalves first: UnsafePointer<Float16>, _ count: Int, _ buffer: UnsafeMutablePointer<Float>
-) -> Float {
-  let block = 4096
-  if count > block {
-    let half = (count / 2 + block - 1) / block * block
-    return rowSum(ofHalves: first, half, buffer)
-      + rowSum(ofHalves: first + half, count - half, buffer)
-  }
-  vm_from_half(first, buffer, count)
-  return vm_sum(buffer, count)
-}
-
-/// The sum of all elements of half precision, which lie in memory without gaps, in single.
-private func sumOfHalves(_ x: Tensor) -> Float {
-  let (first, count, piece) = (x.pointer(Float16.self), x.elementCount, parallelGrain)
-  func sum(_ start: Int, _ count: Int) -> Float {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 4096) {
-      rowSum(ofHalves: first + start, count, $0.baseAddress!)
-    }
-  }
-  guard count > 2 * piece else { return sum(0, count) }
-  let pieces = (count + piece - 1) / piece
-  return withUnsafeTemporaryAllocation(of: Float.self, capacity: pieces) { sums in
-    let sums = sums.baseAddress!
-    inParallel(pieces, grain: 1) {
-      for index in $0 {
-        sums[index] = sum(index * piece, Swift.min(piece, count - index * piece))
-      }
-    }
-    return rowSum(sums, pieces, 1)
-  }
-}
-
 private struct SumInto: ElementVisitor {
   let x: Tensor, result: Tensor, steps: Shape
   func visit<T: Element>(_ type: T.Type) {
@@ -100,48 +65,54 @@ private struct SumAll: ElementVisitor {
   }
 }
 
-/// The sums of the columns of a matrix whose rows lie in memory one after the other, added to `result`.
-///
-/// The order in which a column is added up depends on the shape alone.
 private struct SumColumns: ElementVisitor {
   let x: Tensor, result: Tensor
-
   func visit<T: Element>(_ type: T.Type) {
     let columns = result.elementCount
     guard columns > 0 else { return }
     let rows = x.elementCount / columns
-    let (from, to) = (x.pointer(T.self), result.pointer(T.self))
-    let stretches = 8
-    guard rows >= 8 * stretches, columns <= 4096, rows * columns > 2 * parallelGrain else {
-      // Parts of a row shorter than a page are slow to read.
-      return inParallel(columns, grain: max(parallelGrain / max(rows, 1), 1024)) {
-        let start = $0.lowerBound
-        add(from + start, step: columns, rows, to + start, $0.count)
-      }
-    }
-    // Threads read memory from end to end: each takes some of the stretches of rows.
-    let sums = Tensor.zeros(Shape(stretches, columns), dtype: x.dtype)
-    let partial = sums.pointer(T.self)
-    inParallel(stretches, grain: 1) {
-      for index in $0 {
-        let (start, end) = (rows * index / stretches, rows * (index + 1) / stretches)
-        add(from + start * columns, step: columns, end - start, partial + index * columns, columns)
-      }
-    }
-    add(partial, step: columns, stretches, to, columns)
-    withExtendedLifetime(sums) {}
+    sumColumns(x.pointer(T.self), rows: rows, result.pointer(T.self), columns, add: addRows)
   }
+}
 
-  /// Adds `rows` rows, which begin `step` apart, to another.
-  private func add<T: Element>(
-    _ from: UnsafeMutablePointer<T>, step: Int, _ rows: Int, _ to: UnsafeMutablePointer<T>,
-    _ count: Int
-  ) {
-    if T.self == Float.self { return vm_accumulate(floats(from), step, rows, floats(to), count) }
-    for row in 0..<rows {
-      for i in 0..<count { to[i] = .add(to[i], from[row * step + i]) }
+/// Adds `rows` rows, which begin `step` apart, to another.
+private func addRows<T: Element>(
+  _ from: UnsafeMutablePointer<T>, step: Int, _ rows: Int, _ to: UnsafeMutablePointer<T>,
+  _ count: Int
+) {
+  if T.self == Float.self { return vm_accumulate(from, step, rows, floats(to), count) }
+  for row in 0..<rows {
+    for i in 0..<count { to[i] = .add(to[i], from[row * step + i]) }
+  }
+}
+
+/// Adds the columns of a matrix whose rows lie in memory one after the other to `to`, by `add`, which
+/// adds rows that begin a step apart to a row of sums.
+///
+/// The order in which a column is added up depends on the shape alone.
+@inline(__always)
+func sumColumns<T, Sum: Element>(
+  _ from: UnsafeMutablePointer<T>, rows: Int, _ to: UnsafeMutablePointer<Sum>, _ columns: Int,
+  add: (UnsafeMutablePointer<T>, Int, Int, UnsafeMutablePointer<Sum>, Int) -> Void
+) {
+  let stretches = 8
+  guard rows >= 8 * stretches, columns <= 4096, rows * columns > 2 * parallelGrain else {
+    // Parts of a row shorter than a page are slow to read.
+    return inParallel(columns, grain: max(parallelGrain / max(rows, 1), 1024)) {
+      add(from + $0.lowerBound, columns, rows, to + $0.lowerBound, $0.count)
     }
   }
+  // Threads read memory from end to end: each takes some of the stretches of rows.
+  let sums = Tensor.zeros(Shape(stretches, columns), dtype: Sum.dtype)
+  let partial = sums.pointer(Sum.self)
+  inParallel(stretches, grain: 1) {
+    for index in $0 {
+      let (start, end) = (rows * index / stretches, rows * (index + 1) / stretches)
+      add(from + start * columns, columns, end - start, partial + index * columns, columns)
+    }
+  }
+  addRows(partial, step: columns, stretches, to, columns)
+  withExtendedLifetime(sums) {}
 }
 
 /// Sums over `dims`, which stay as size 1 if `keepDim`.
@@ -168,16 +139,5 @@ func sumKernel(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
   }
   let result = Tensor.zeros(block, dtype: x.dtype)
   x.dtype.visit(SumColumns(x: x, result: result))
-  return result
-}
-
-/// Sums over `dims`; those of half precision in single.
-func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
-  guard x.dtype == .float16 else { return sumKernel(x, dims, keepDim: keepDim) }
-  guard dims.kept.elementCount == 1 && x.isDense else {
-    return sumKernel(cast(x, to: .float32), dims, keepDim: keepDim)
-  }
-  let result = Tensor(uninitialized: keepDim ? dims.kept : dims.left, .float32)
-  result.pointer(Float.self)[0] = sumOfHalves(x)
   return result
 }

@@ -75,6 +75,10 @@ extension ArgExtreme {
 func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   let result = Tensor(uninitialized: shape, .int64)
+  if x.dtype == .float16 && largest && x.isContiguous && dim == x.rank - 1 {
+    argMaxOfHalves(x, result, rowsOf: x.shape.sizes[dim])
+    return result
+  }
   // Every half has its single, in the same order.
   let x = x.dtype == .float16 ? cast(x, to: .float32) : x
   x.dtype.visit(ArgExtreme(x: x, result: result, dim: dim, largest: largest))
@@ -96,6 +100,10 @@ private struct Fold<F: BinaryFunction>: ElementVisitor {
 func foldKernel<F: BinaryFunction>(
   _ function: F.Type, _ x: Tensor, dim: Int, start: Scalar
 ) -> Tensor {
+  if x.dtype == .float16 {
+    let wide = laidOutCopy(of: x, to: .float32)
+    return cast(foldKernel(function, wide, dim: dim, start: start), to: .float16)
+  }
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   let result = Tensor(uninitialized: shape, x.dtype)
   x.dtype.visit(Fold<F>(x: x, result: result, dim: dim, start: start))
@@ -140,6 +148,7 @@ private struct SortOrder: ElementVisitor {
 
 /// The indices that sort the elements along `dim`; equal ones keep their order.
 func sortOrderKernel(_ x: Tensor, dim: Int, descending: Bool) -> Tensor {
+  let x = x.dtype == .float16 ? laidOutCopy(of: x, to: .float32) : x
   let result = Tensor(uninitialized: x.shape, .int64)
   x.dtype.visit(SortOrder(x: x, result: result, dim: dim, descending: descending))
   return result

@@ -53,6 +53,12 @@ struct ReducedDims {
     return reduced[0]
   }
 
+  /// Whether the reduced dimensions come after all others.
+  var takesTrailing: Bool {
+    for dim in 1..<max(kept.count, 1) where reduced[dim - 1] && !reduced[dim] { return false }
+    return true
+  }
+
   /// A reduction's result in the shape asked for. Records nothing.
   func shaped(_ result: Tensor, keepDim: Bool) -> Tensor {
     let shape = keepDim ? kept : left
