@@ -8,13 +8,13 @@ SITE ?= site
 # Where `make install` puts programs; /usr/local, or ~/.local where that may not be written.
 PREFIX ?=
 # Not handed out: from here
-# Apart from the other build, so that going back and forth rebuilds nothing.
+# Separate from the other build, so that switching rebuilds nothing.
 SOLUTIONS_BUILD ?= .build-solutions
 
 # The package with `lessons`, `benchmark` and the tests of everything; see Package.swift.
 ALL := WORKBOOK_TARGETS=all
 SWIFT := .ci/swift
-# Once `make classroom` has built `grade` for an instructor, it goes on to be built so.
+# Once `make classroom` has built `grade` for an instructor, later builds keep its commands.
 CLASSROOM := $(if $(wildcard .build/classroom),$(ALL))
 # Not handed out: to here
 
@@ -29,7 +29,7 @@ help: ## List these commands
 # MARK: Students
 
 .PHONY: grade
-grade: $(BIN)/grade ## Set up, build, grade what is in Exercises and say what to do next
+grade: $(BIN)/grade ## Set up, build, grade Exercises and say what to do next
 	@$(BIN)/grade; status=$$?; [ $$status -le 1 ] || exit $$status
 	@[ "$$(readlink -f "$$(command -v grade)")" = "$$(readlink -f $(BIN)/grade)" ] || { \
 	  echo; echo "make install gives this program its short name: grade 2.1, from any folder."; }
@@ -41,7 +41,7 @@ test: set-up-all ## Set up and run every test
 	@$(ALL) .ci/test
 
 .PHONY: slurm-test
-slurm-test: ## Test a class on a Slurm of this machine, which takes root
+slurm-test: ## Test a class with Slurm on this machine; needs root
 	@.ci/set-up slurm
 	@SLURM_TESTS=1 $(ALL) $(SWIFT) test --filter SlurmTests
 
@@ -50,7 +50,7 @@ lessons: $(BIN)/lessons ## Build the lesson pages into site
 	@$(BIN)/lessons build --output $(SITE)
 
 .PHONY: classroom
-classroom: set-up-all ## Build grade with its commands for a class; it stays so until make clean
+classroom: set-up-all ## Build grade with its commands for a class, which it keeps until make clean
 	@$(ALL) .ci/build grade
 	@touch .build/classroom
 
@@ -88,17 +88,16 @@ measure-gradebook: classroom ## Measure a gradebook: 10,000 students, its pages 
 measure-pages: $(BIN)/lessons $(BIN)/grade ## Measure building pages: 39 lessons, a class of 300
 	@Tests/Fixtures/measure_pages
 
-# A Python that has PyTorch, and JAX if it is to be compared with; without them the library's own
-# times are taken alone.
+# A Python with PyTorch, and JAX for that comparison; without them only the library is timed.
 BENCH_PYTHON ?= .venv-bench/bin/python
 
 .PHONY: bench
-bench: set-up-all ## Time the library beside PyTorch and JAX, where they are installed
+bench: set-up-all ## Time the library against PyTorch and JAX, where they are installed
 	$(ALL) swift build -c release --product benchmark
 	@Tests/Benchmark/compare.py --python $(BENCH_PYTHON) --output .build/benchmark.json
 
 .PHONY: bench-page
-bench-page: $(BIN)/lessons ## Build the lesson pages with the times that make bench took last
+bench-page: $(BIN)/lessons ## Build the lesson pages with the times of the last make bench
 	@[ -f .build/benchmark.json ] || { echo "No times yet: run make bench first" >&2; exit 1; }
 	@$(BIN)/lessons build --output $(SITE) --benchmark .build/benchmark.json
 
@@ -109,14 +108,14 @@ docs: set-up-all ## Build the reference pages of Kindling and Layerwise; a warni
 	done
 
 .PHONY: fixtures-check
-fixtures-check: ## Make the golden values again, and run the tables of names, with PyTorch and NumPy
+fixtures-check: ## Check the golden values and the tables of names against PyTorch and NumPy
 	@[ -d .venv-bench ] || python3 -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet torch numpy safetensors
 	@.venv-bench/bin/python Tests/Fixtures/check_fixtures.py
 	@.venv-bench/bin/python -W ignore Tests/Fixtures/names_tables.py
 
 .PHONY: sanitize
-sanitize: set-up-all ## Test the library under AddressSanitizer, in a build folder of its own
+sanitize: set-up-all ## Test the library under AddressSanitizer, in a separate build folder
 	$(ALL) $(SWIFT) test --scratch-path .build-sanitize --sanitize=address --filter 'KindlingTests|LayerwiseTests'
 
 # For how many seeds each solution must pass and each mutant be caught.

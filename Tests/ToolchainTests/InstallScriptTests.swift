@@ -53,7 +53,7 @@ final class InstallScriptTests: XCTestCase {
       result.output,
       """
       Linked grade into \(system)/bin, with completions for bash, zsh and fish.
-      The program for the pages, lessons, is not built; after make lessons, make install links it too.
+      lessons, the program for the pages, is not built yet; run make lessons, then make install again.
 
       """)
     XCTAssertEqual(try target("system/bin/grade"), root.appending(path: ".build/debug/grade").path)
@@ -106,7 +106,7 @@ final class InstallScriptTests: XCTestCase {
     XCTAssertEqual(refused.outcome, .exited(1))
     XCTAssertEqual(
       refused.error,
-      "Kindling: \(chosen)/bin/grade is another program; it was left as it is\n")
+      "Kindling: \(chosen)/bin/grade is another program and was left alone\n")
     let later = root.appending(path: "later").path
     let second = try await install(later, path: "\(chosen)/bin:\(later)/bin:/usr/bin:/bin")
     XCTAssertTrue(
