@@ -5,7 +5,7 @@
 // Grade:  grade 1.3
 //
 // Replace each `unanswered()` with your answer. Everything in Kindling is allowed. Keep the names,
-// the labels and the types. Each part is graded alone, so the order in which you answer is yours.
+// the labels and the types. Each part is graded alone, so you can answer them in any order.
 
 import Kindling
 
@@ -27,11 +27,11 @@ public enum Origin: Equatable, CustomStringConvertible {
   }
 }
 
-/// Part 1, 2 points. Tell where a tensor came from.
+/// Part 1, 2 points. Say where a tensor came from.
 ///
-/// The name of an operation is that of the tensor's gradient function up to the first "Backward", as
-/// "Add" is for "AddBackward0". A name without "Backward" in it is taken whole. The tensor is left
-/// as it was.
+/// The name of an operation is that of the tensor's gradient function up to the first "Backward",
+/// such as "Add" for "AddBackward0". A name without "Backward" in it is taken whole. The tensor is
+/// left as it was.
 ///
 /// - Parameter tensor: any tensor.
 /// - Returns: its origin.
@@ -68,9 +68,9 @@ public struct Trace {
   }
 }
 
-/// Part 2, 3 points. Walk through a graph by hand, there and back.
+/// Part 2, 3 points. Walk through a graph by hand, forward and back.
 ///
-/// The graph is z = x + y, p = z * x, s = the sum of all elements of p. There: compute the three.
+/// The graph is z = x + y, p = z * x, s = the sum of all elements of p. Forward: compute the three.
 /// Back, from s: the slope of s with respect to p, then z, then x and y. x is used twice, and its
 /// slope is that of both uses together.
 ///
@@ -121,7 +121,7 @@ public func gradients(of loss: ([Tensor]) -> Tensor, at values: [Tensor]) -> [Te
 /// Data that do not fit into memory together are cut into pieces. For each piece, in their order,
 /// compute its loss and go backward, before the next one is computed. So while a loss is computed,
 /// `parameter.grad` is the sum of the gradients of the pieces before it, and nil for the first piece,
-/// whatever it was when you were called. In the end it is the gradient of the sum of all losses.
+/// whatever it was when you were called. At the end it is the gradient of the sum of all losses.
 ///
 /// It can be answered without part 3.
 ///
@@ -129,7 +129,7 @@ public func gradients(of loss: ([Tensor]) -> Tensor, at values: [Tensor]) -> [Te
 ///   - loss: computes a tensor with one element from the parameter and a piece; it depends on the
 ///     parameter.
 ///   - parameter: a leaf that requires a gradient, of any shape. Its numbers do not change.
-///   - pieces: any number of tensors. With none, `parameter.grad` is nil in the end.
+///   - pieces: any number of tensors. With none, `parameter.grad` is nil at the end.
 /// - Returns: the sum of the losses, as a number.
 ///
 /// Example:

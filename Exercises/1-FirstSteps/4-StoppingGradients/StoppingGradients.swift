@@ -5,7 +5,7 @@
 // Grade:  grade 1.4
 //
 // Replace each `unanswered()` with your answer. Everything in Kindling is allowed. Keep the names,
-// the labels and the types. Each part is graded alone, so the order in which you answer is yours.
+// the labels and the types. Each part is graded alone, so you can answer them in any order.
 
 import Kindling
 
@@ -31,7 +31,7 @@ public func peek(at tensor: Tensor) -> Tensor {
 
 /// Part 1, too. The numbers of a tensor as they are now.
 ///
-/// As `peek`, but with memory of its own: what becomes of the tensor later does not show.
+/// Like `peek`, but with its own memory: later changes of the tensor do not show.
 ///
 /// - Parameter tensor: any tensor. It is left as it was.
 /// - Returns: a tensor of the same shape, dtype and numbers, which requires no gradient.
@@ -57,7 +57,7 @@ public func snapshot(of tensor: Tensor) -> Tensor {
 ///   - model: called once for each input, with the input itself.
 ///   - inputs: any number of tensors. They are left as they were.
 /// - Returns: the results in the order of the inputs. None of them requires a gradient: not even
-///   where the model hands back, as it is, an input or a parameter that does. Those go on doing so.
+///   where the model returns, as it is, an input or a parameter that does. Those still do.
 ///
 /// Example:
 /// ```
@@ -69,7 +69,7 @@ public func evaluate(_ model: (Tensor) -> Tensor, on inputs: [Tensor]) -> [Tenso
   unanswered()
 }
 
-/// Part 3, 3 points. How far a prediction is from a target that is not to be moved.
+/// Part 3, 3 points. How far a prediction is from a target that should not move.
 ///
 /// The distance is the sum of the squared differences of all elements. Its gradient flows to the
 /// prediction, and never to the target: not even where both were computed from the same tensor, and
@@ -97,14 +97,14 @@ public func distance(from prediction: Tensor, to target: Tensor) -> Tensor {
 
 /// Part 4, 3 points. Freeze part of a model for a while.
 ///
-/// While `body` runs, none of the parameters requires a gradient or holds one. After it, also where
-/// it throws, each of them requires a gradient if it did before, and none if it did not, and its
-/// `grad` is what it was before, whatever `body` made of both. You change no number yourself: what
-/// `body` makes of the numbers stays.
+/// While `body` runs, none of the parameters requires a gradient or holds one. After it, even if it
+/// throws, each of them requires a gradient if it did before, and none if it did not, and its
+/// `grad` is what it was before, whatever `body` did to both. You change no number yourself: what
+/// `body` does to the numbers stays.
 ///
 /// - Parameters:
-///   - parameters: any number of tensors, none of which was computed. Some may require no gradient in
-///     the first place, and one may be there more than once.
+///   - parameters: any number of tensors, none of which was computed. Some may require no gradient
+///   in the first place, and one may occur more than once.
 ///   - body: called once.
 /// - Throws: what `body` throws.
 ///

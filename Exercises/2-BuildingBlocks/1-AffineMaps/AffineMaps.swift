@@ -7,7 +7,7 @@
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types of the
 // functions. The arguments are left as they were.
 //
-// The library's `linear`, `addmm` and `bilinear` are not allowed, nor is what has them inside,
+// The library's `linear`, `addmm` and `bilinear` are not allowed, nor is anything that uses them,
 // such as `Linear` and the recurrent cells.
 //
 // The tensors of a call have one dtype, which the result has too: float32 or float64, and for `affine`
@@ -40,9 +40,9 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
 
 /// Part 2, 2 points. The weight of the one map that does the work of two.
 ///
-/// Map rows by the inner map first and what comes out by the outer map:
-/// `affine(affine(x, weight: inner, bias: ...), weight: outer, bias: ...)`. That is a single affine
-/// map again. Which weight does it have?
+/// Map rows by the inner map first and the result by the outer map: `affine(affine(x, weight:
+/// inner, bias: ...), weight: outer, bias: ...)`. That is a single affine map again. Which weight
+/// does it have?
 ///
 /// - Parameters:
 ///   - outer: the weight of the map that is applied second, of shape [outputs, middle].

@@ -6,11 +6,11 @@
 //
 // Replace each `unanswered()` with your answer. Keep the names and the types of the functions.
 //
-// The library's `relu`, `clamp`, `elu` and their like are not allowed, nor is what has one of them
-// inside, such as `huberLoss`; `maximum`, `where` and `abs` are.
+// The library's `relu`, `clamp`, `elu` and their like are not allowed, nor is anything that uses
+// one of them, such as `huberLoss`; `maximum`, `where` and `abs` are.
 //
-// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is what has
-// one of them inside, such as `softplus`, the losses of scores and the recurrent cells.
+// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is anything that
+// uses one of them, such as `softplus`, the losses of scores and the recurrent cells.
 //
 // All six work element by element: the result has the shape of x, whatever it is, and the dtype of x,
 // which is float16, float32 or float64. x may require a gradient, and is left as it was. Its numbers
@@ -35,7 +35,7 @@ public func relu(_ x: Tensor) -> Tensor {
 
 /// Part 2, 2 points. Squeeze any number into 0 to 1: 1 / (1 + exp(-x)).
 ///
-/// Far from 0 the result is 0 or 1 and the gradient is 0. Neither may become NaN, nor in float16:
+/// Far from 0 the result is 0 or 1 and the gradient is 0. Neither may become NaN, even in float16:
 /// try -1e4, 1e4.
 ///
 /// - Parameter x: any shape. NaN stays NaN.
@@ -52,7 +52,7 @@ public func sigmoid(_ x: Tensor) -> Tensor {
 
 /// Part 3, 2 points. Squeeze any number into -1 to 1: (exp(x) - exp(-x)) / (exp(x) + exp(-x)).
 ///
-/// Far from 0 the result is -1 or 1 and the gradient is 0. Neither may become NaN, nor in float16:
+/// Far from 0 the result is -1 or 1 and the gradient is 0. Neither may become NaN, even in float16:
 /// try -1e4, 1e4.
 ///
 /// - Parameter x: any shape. NaN stays NaN.

@@ -7,8 +7,8 @@
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types of the
 // functions.
 //
-// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is what has
-// one of them inside, such as `softplus`, the losses of scores and the recurrent cells.
+// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is anything that
+// uses one of them, such as `softplus`, the losses of scores and the recurrent cells.
 //
 // x is left as it was. The result has its dtype, which is float16, float32 or float64.
 

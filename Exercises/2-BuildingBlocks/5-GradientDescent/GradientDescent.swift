@@ -14,9 +14,9 @@ import Kindling
 /// Part 1, 4 points. One step downhill: `parameter - learningRate * gradient`, in place.
 ///
 /// Each parameter's own numbers change, so that everything that holds the tensor sees the new ones.
-/// It goes on requiring a gradient, and the step itself is not recorded. A parameter whose `grad` is
-/// nil stays as it is, and a frozen one stays frozen. The gradients stay as they are: forgetting them
-/// is the caller's business.
+/// It still requires a gradient, and the step itself is not recorded. A parameter whose `grad` is
+/// nil stays as it is, and a frozen one stays frozen. The gradients stay as they are: forgetting
+/// them is up to the caller.
 ///
 /// - Parameters:
 ///   - parameters: floating-point tensors of any shapes, and maybe none.
@@ -42,11 +42,11 @@ public func sgdStep(_ parameters: [Tensor], learningRate: Double) {
 /// - Parameters:
 ///   - loss: takes `start`, depends on it, and returns a tensor with one element.
 ///   - start: where to begin, of any shape and floating-point dtype; it requires a gradient. Its
-///     numbers change in place, and it goes on requiring a gradient. A gradient that it has already
+///     numbers change in place, and it still requires a gradient. A gradient that it already has
 ///     from something else must not count, and what its `grad` is afterwards does not matter.
 ///   - learningRate: how far a step goes.
-///   - steps: how many steps to take, all of them, also when the loss grows, stays as it is, or is
-///     no number any more. With 0 steps nothing changes.
+///   - steps: how many steps to take, all of them, even when the loss grows, stays the same, or is
+///   no longer a number. With 0 steps nothing changes.
 /// - Returns: the loss before each step, `steps` numbers.
 ///
 /// Example:

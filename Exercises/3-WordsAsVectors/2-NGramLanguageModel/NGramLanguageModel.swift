@@ -5,7 +5,7 @@
 // Grade:  grade 3.2
 //
 // Replace each `unanswered()` with your answer. Everything in Kindling is allowed. Keep the names,
-// the labels and the types. Each part is graded alone, so the order in which you answer is yours.
+// the labels and the types. Each part is graded alone, so you can answer them in any order.
 
 import Kindling
 
@@ -62,7 +62,7 @@ public final class NGramLanguageModeler: Module {
   }
 }
 
-/// Part 3, 3 points. Train a model by gradient descent, one step an example.
+/// Part 3, 3 points. Train a model by gradient descent, one step for each example.
 ///
 /// Go through the examples in their order, `epochs` times. For each one turn the words into indices,
 /// compute the negative log likelihood of the target and the gradients, and move every parameter
@@ -81,8 +81,8 @@ public final class NGramLanguageModeler: Module {
 ///   - epochs: how often to go through all examples, whatever the losses are; 0 leaves the model as
 ///     it is.
 ///   - learningRate: how far a step goes.
-/// - Returns: one number an epoch, the mean of its examples' losses, each as it was before the step
-///   that it led to.
+/// - Returns: one number for each epoch, the mean of its examples' losses, each as it was before
+///   the step that it led to.
 ///
 /// Example:
 /// ```

@@ -5,7 +5,7 @@
 // Grade:  grade 4.10
 //
 // Replace each `unanswered()` with your answer. Everything in Kindling is allowed. Keep the names,
-// the labels and the types. Each part is graded alone, so the order in which you answer is yours.
+// the labels and the types. Each part is graded alone, so you can answer them in any order.
 
 import Kindling
 
@@ -84,7 +84,7 @@ public func parameterCount(of root: Block) -> Int {
 /// Part 3, 1 point. Switch a block and all blocks inside it to training, or to evaluation.
 ///
 /// - Parameters:
-///   - isTraining: what `isTraining` is to be.
+///   - isTraining: the new value of `isTraining`.
 ///   - root: where to begin.
 public func setTraining(_ isTraining: Bool, of root: Block) {
   unanswered()
@@ -120,9 +120,10 @@ public func state(of root: Block) -> [String: Tensor] {
 /// - Parameters:
 ///   - state: tensors by full name, left as they are; their dtype may be another floating-point one.
 ///   - root: the block that takes them.
-/// - Throws: a `StateError`. The parameters are gone through in their order: the first whose name the
-///   state lacks is `missing`, the first of another shape `wrongShape`, whichever comes first. If there is
-///   none, the name that the state has beyond them is `unexpected`, the first in alphabetical order.
+/// - Throws: a `StateError`. The parameters are checked in their order: the first whose name the
+///   state lacks is `missing`, the first of another shape `wrongShape`, whichever comes first. If
+///   there is none, the name that the state has beyond them is `unexpected`, the first in
+///   alphabetical order.
 ///
 /// Example:
 /// ```

@@ -5,7 +5,7 @@
 // Grade:  grade 4.11
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // The library's `Sequential` is not allowed.
 //
@@ -20,8 +20,8 @@ public final class Chain: Module {
   ///
   /// Their parameters are those of the chain, in their order, and `train()` and `eval()` reach them.
   ///
-  /// - Parameter modules: what runs, the first one first. There may be none, and one may be there twice:
-  ///   then it runs twice.
+  /// - Parameter modules: what runs, the first one first. There may be none, and one may occur
+  ///   twice: then it runs twice.
   public init(_ modules: [Module]) {
     unanswered()
   }
@@ -42,7 +42,7 @@ public final class Chain: Module {
 /// same, and otherwise each call draws anew.
 ///
 /// - Parameters:
-///   - shape: any shape, also with no element.
+///   - shape: any shape, even with no element.
 ///   - p: from 0, where no element is 0, to 1, where each is.
 ///   - dtype: float16, float32 or float64.
 /// - Returns: a tensor of that shape and dtype, requiring no gradient.
@@ -63,7 +63,7 @@ public func dropoutMask(_ shape: Shape, p: Double, dtype: DType) -> Tensor {
 /// as in part 2, drawn anew in each call. Gradients flow through what is kept. In evaluation mode the
 /// result is the input. It can be answered without part 2.
 public final class Drop: Module {
-  /// - Parameter p: the probability of an element to be lost, from 0 to 1.
+  /// - Parameter p: the probability that an element is lost, from 0 to 1.
   public init(_ p: Double) {
     unanswered()
   }
@@ -86,7 +86,7 @@ public final class Drop: Module {
 ///   - inputs: how many numbers a row of the input has.
 ///   - hidden: how many come after the first map.
 ///   - classes: how many probabilities a row of the result has.
-///   - keep: the probability of a score to be kept, above 0 and at most 1.
+///   - keep: the probability that a score is kept, above 0 and at most 1.
 /// - Returns: a module that takes rows [rows, inputs] and gives rows [rows, classes]; in training mode.
 public func deepClassifier(inputs: Int, hidden: Int, classes: Int, keep: Double) -> Module {
   unanswered()

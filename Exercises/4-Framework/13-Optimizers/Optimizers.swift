@@ -5,7 +5,7 @@
 // Grade:  grade 4.13
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // Each type derives from the library's `Optimizer`, and everything is given but `update`. There you
 // change one parameter, by its rule. `step()` calls it for each parameter that has a gradient, and

@@ -5,7 +5,7 @@
 // Grade:  grade 4.14
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // The library's `DataLoader` is not allowed, nor are `randomSplit` and `RandomState`, which
 // shuffle too.

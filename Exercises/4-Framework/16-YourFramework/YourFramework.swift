@@ -5,16 +5,16 @@
 // Grade:  grade 4.16
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours. The methods that you write here are
-// yours, and may be called, whatever their names.
+// is graded alone, so you can answer them in any order. The methods that you write here are yours,
+// and may be called, whatever their names.
 //
 // The library's automatic differentiation, `grad` and `backward`, is not allowed.
 //
-// The library's `linear`, `addmm` and `bilinear` are not allowed, nor is what has them inside,
+// The library's `linear`, `addmm` and `bilinear` are not allowed, nor is anything that uses them,
 // such as `Linear` and the recurrent cells.
 //
-// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is what has one
-// of them inside, such as `softplus`, the losses of scores and the recurrent cells.
+// The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is anything that
+// uses one of them, such as `softplus`, the losses of scores and the recurrent cells.
 //
 // The library's `nllLoss` and `crossEntropy` are not allowed, nor are the losses that can be made
 // to do the same: `klDivLoss`, `bceLoss` and `bceWithLogitsLoss`.
@@ -25,7 +25,7 @@
 
 import Kindling
 
-/// What a training loop needs of a loss: its number, and the walk back. Given.
+/// What a training loop needs from a loss: its number, and the walk back. Given.
 public protocol TrainingLoss {
   /// The loss, a tensor of one element.
   var data: Tensor { get }
@@ -33,7 +33,7 @@ public protocol TrainingLoss {
   func backward()
 }
 
-/// What a training loop needs of an optimizer. Given.
+/// What a training loop needs from an optimizer. Given.
 public protocol Descent {
   /// Forgets the gradients of all parameters.
   func zeroGradients()
@@ -136,10 +136,10 @@ public final class TensorValue: TrainingLoss {
   ///
   /// The root has one element, in any shape, and its own gradient is 1. Each value hands its gradient
   /// to its pullback, which says what its inputs get, and what comes from several places adds up. A
-  /// value hands on once, when its gradient is complete; there may be more ways through the graph than
-  /// can be counted. A *leaf*, a value without inputs, adds what it gets to the gradient that it holds,
-  /// nil counting as none; so does a root that is a leaf. The others begin anew: what they hold from an
-  /// earlier call does not count.
+  /// value passes its gradient on once, when it is complete; there may be more ways through the
+  /// graph than can be counted. A *leaf*, a value without inputs, adds what it gets to the gradient
+  /// that it holds, nil counting as none; so does a root that is a leaf. The others start anew:
+  /// what they hold from an earlier call does not count.
   ///
   /// A pullback may return the gradient that it was given, for several inputs. So add shares into a new
   /// tensor: `+=` would change all of them. A graph here is at most a hundred values deep, and
@@ -254,14 +254,14 @@ public final class PlainDescent: Descent {
   }
 }
 
-/// Part 4, 3 points. The training loop: one step an example.
+/// Part 4, 3 points. The training loop: one step for each example.
 ///
 /// Go through the examples in their order, `epochs` times. For each one compute its loss and the
 /// gradients, and let the optimizer step. The gradients of a step are those of its example alone:
 /// neither those of the example before it, nor any that are there when the training begins.
 ///
-/// The loop knows no model, only the three things that it is given. So it can be answered without parts
-/// 1 to 3: the tests bring losses and optimizers of their own.
+/// The loop knows no model, only the three things that it is given. So it can be answered without
+/// parts 1 to 3: the tests bring their own losses and optimizers.
 ///
 /// - Parameters:
 ///   - examples: at least one row with the number of its label.
@@ -269,8 +269,8 @@ public final class PlainDescent: Descent {
 ///   - optimizer: holds the parameters.
 ///   - loss: computes the loss of a row and its label, with the parameters as they are. Call it once
 ///     for each step.
-/// - Returns: one number an epoch, the mean of its examples' losses, each as it was before the step
-///   that it led to.
+/// - Returns: one number for each epoch, the mean of its examples' losses, each as it was before
+///   the step that it led to.
 ///
 /// Example:
 /// ```

@@ -11,7 +11,7 @@
 // `zeros`, `arange`, `eye` and `randn`.
 //
 // What is left is enough: `Tensor.empty`, `fill`, and a tensor from an array, `Tensor(numbers, dtype:)`.
-// All results are new tensors of memory of their own, and require no gradient. A shape may have no
+// All results are new tensors with their own memory, and require no gradient. A shape may have no
 // dimensions, and sizes may be 0.
 
 import Kindling
@@ -53,8 +53,8 @@ public func constant(_ shape: Shape, _ value: Double, dtype: DType) -> Tensor {
 /// Part 2, 2 points. The numbers start, start + step, start + 2 step, ... that have not reached `end`,
 /// which is left out.
 ///
-/// Compute element i as `start + i * step` in Double. To add the step again and again gathers rounding
-/// errors: from 0 to 1 in steps of 0.1 there are ten numbers, not eleven.
+/// Compute element i as `start + i * step` in Double. Adding the step again and again accumulates
+/// rounding errors: from 0 to 1 in steps of 0.1 there are ten numbers, not eleven.
 ///
 /// - Parameters:
 ///   - start: the first number, if there is any.

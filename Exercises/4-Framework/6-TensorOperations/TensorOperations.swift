@@ -5,22 +5,22 @@
 // Grade:  grade 4.6
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours. You need no tensor of the library.
+// is graded alone, so you can answer them in any order. You do not need the library's tensors.
 //
-// The library's `matmul` and its other products of vectors and matrices are not allowed, nor
-// is what has one of them inside, such as `linear`.
+// The library's `matmul` and its other products of vectors and matrices are not allowed, nor is
+// anything that uses one of them, such as `linear`.
 //
-// The library's `sum` is not allowed, nor is what has a sum inside, such as `mean`, `norm`,
+// The library's `sum` is not allowed, nor is anything that contains a sum, such as `mean`, `norm`,
 // `matmul` and the losses.
 //
-// The library's `transpose`, `t`, `permute` and `movedim` are not allowed, nor is what has one
-// of them inside, such as `einsum`.
+// The library's `transpose`, `t`, `permute` and `movedim` are not allowed, nor is anything that
+// uses one of them, such as `einsum`.
 //
 // The library's `nonzero` is not allowed.
 //
 // The library's `squeeze` is not allowed, nor are `view` and `reshape`, which can do the same.
 //
-// The library's `cat` and `stack` are not allowed, nor is what has one of them inside, such as
+// The library's `cat` and `stack` are not allowed, nor is anything that uses one of them, such as
 // `JoinTable`.
 //
 // The library's `expand`, `repeat`, `tile` and `broadcast` are not allowed.
@@ -140,7 +140,7 @@ public func nonzero(_ x: Strided) -> [[Int]] {
   unanswered()
 }
 
-/// Part 3, 1 point. The sum along a dimension, which the result has no more.
+/// Part 3, 1 point. The sum along a dimension, which the result no longer has.
 ///
 /// - Parameters:
 ///   - x: with at least one dimension.
@@ -231,14 +231,14 @@ public func matmul(_ a: Strided, _ b: Strided) -> Strided? {
 
 /// Part 7, 2 points. The gradients of a sum of two tensors, one or both of which were broadcast.
 ///
-/// Somebody has added a and b, y = a + b, and knows the gradient of a loss with respect to y. An
-/// element of a that was read at several indices of y is responsible for all of them: its
+/// Suppose that a and b were added, y = a + b, and you know the gradient of a loss with respect to
+/// y. An element of a that was read at several indices of y is responsible for all of them: its
 /// gradient is the sum of those at these indices. It can be answered without the other parts.
 ///
 /// - Parameters:
 ///   - a: the shape of a, which broadcasts to that of y.
 ///   - b: the shape of b, which broadcasts to that of y.
-///   - gradient: with respect to y, and of its shape. How it is laid out is no matter.
+///   - gradient: with respect to y, and of its shape. How it is laid out does not matter.
 /// - Returns: the gradients with respect to a and to b, of their shapes. Memory and strides are
 ///   up to you.
 ///

@@ -5,7 +5,7 @@
 // Grade:  grade 4.7
 //
 // Replace each `unanswered()` with your answer. Everything in Kindling is allowed. Keep the names,
-// the labels and the types. Each part is graded alone, so the order in which you answer is yours.
+// the labels and the types. Each part is graded alone, so you can answer them in any order.
 
 import Kindling
 
@@ -16,7 +16,7 @@ import Kindling
 /// front and without a sign. Capitals, blanks and anything else are no name. Whether the device
 /// is there does not matter.
 ///
-/// - Parameter name: any text, also an empty one.
+/// - Parameter name: any text, even an empty one.
 /// - Returns: the device; nil where the name is none of these, and where the number is too large
 ///   for an `Int`.
 ///
@@ -67,7 +67,7 @@ public final class Placed {
 public final class Machine {
   /// What it has, `.cpu` among them.
   public let devices: Set<Device>
-  /// How many times numbers were copied from one place to another. It is what takes the time.
+  /// How many times numbers were copied from one place to another. That is what takes time.
   public private(set) var copies: Int = 0
 
   public init(devices: Set<Device>) { self.devices = devices.union([.cpu]) }
@@ -104,7 +104,7 @@ public struct NoSuchDevice: Error, Equatable {
 /// - Parameters:
 ///   - x: left as it was.
 ///   - device: where the numbers are wanted.
-///   - machine: where x is, and the device is looked for.
+///   - machine: where x is, and where the device is looked for.
 /// - Returns: x itself, the same object, if it is there already; otherwise a copy, and no more
 ///   than one is made.
 /// - Throws: `NoSuchDevice` with the device, if the machine does not have it. Nothing is copied
@@ -123,7 +123,7 @@ public func moved(_ x: Placed, to device: Device, on machine: Machine) throws ->
 
 /// Parameters under their names, and what is computed with them. This type is given.
 ///
-/// A parameter may be there under several names: then it is shared.
+/// A parameter may have several names: then it is shared.
 public final class PlacedModel {
   public var parameters: [(name: String, numbers: Placed)]
 
@@ -146,7 +146,7 @@ public final class PlacedModel {
 /// - Parameters:
 ///   - model: with any number of parameters. What other models hold does not change.
 ///   - device: where the parameters are wanted.
-///   - machine: where they are, and the device is looked for.
+///   - machine: where they are, and where the device is looked for.
 /// - Throws: `NoSuchDevice` with the device, if the machine does not have it. Then the model is
 ///   as it was, and nothing is copied.
 ///

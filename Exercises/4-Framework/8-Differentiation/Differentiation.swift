@@ -5,7 +5,7 @@
 // Grade:  grade 4.8
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // The library's `gradCheck` and `gradGradCheck` are not allowed.
 //
@@ -99,7 +99,8 @@ public func derivative(of formula: Formula, withRespectTo variable: String) -> F
   unanswered()
 }
 
-/// Part 3, 2 points. The gradient of a function of a tensor, from two of its values an element.
+/// Part 3, 2 points. The gradient of a function of a tensor, from two of its values for each
+/// element.
 ///
 /// Each element in turn is moved up and down by `step`, with all others as they are, and its slope is
 /// the central difference of part 1. `function` is called twice for each element of x, at these places,
@@ -108,7 +109,7 @@ public func derivative(of formula: Formula, withRespectTo variable: String) -> F
 /// - Parameters:
 ///   - function: takes a float64 tensor of x's shape, and returns a float64 tensor with one element. It
 ///     may itself be made of tensors that require a gradient.
-///   - x: finite numbers, float64, of any shape, also with no element.
+///   - x: finite numbers, float64, of any shape, even with no element.
 ///   - step: how far an element is moved to either side, a positive number.
 /// - Returns: the slopes: float64, of x's shape, requiring no gradient.
 ///
@@ -141,7 +142,7 @@ public func numericalGradient(
 ///   - derivative: takes x and the gradient of the result, w, and returns a float64 tensor of x's shape.
 ///   - function: takes a float64 tensor of x's shape, and returns a float64 tensor of any shape, always
 ///     the same for the same x.
-///   - x: finite numbers, float64, of any shape, also with no element.
+///   - x: finite numbers, float64, of any shape, even with no element.
 /// - Returns: the positions of the wrong elements, from the first to the last, counted from 0 in the
 ///   order of `x.doubles()`.
 ///

@@ -5,7 +5,7 @@
 // Grade:  grade 4.9
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // The library's automatic differentiation, `grad` and `backward`, is not allowed. The methods
 // `backward` that you write here are yours, and may be called.
@@ -77,13 +77,14 @@ public final class Value {
   ///
   /// The gradient of the root itself is 1. Each value hands its gradient on to its inputs, times the
   /// slope, and what an input gets from several places adds up. A *leaf*, a value without inputs, adds
-  /// what it gets to the `gradient` that it holds, as in the library. The others begin anew: what they
-  /// hold from an earlier call does not count. If the root is a leaf, 1 is added to its gradient.
+  /// what it gets to the `gradient` that it holds, as in the library. The others start anew: what
+  /// they hold from an earlier call does not count. If the root is a leaf, 1 is added to its
+  /// gradient.
   ///
   /// The graph may be a chain of 100,000 values. So there is no room for recursion, here and in one
   /// more place: when the last value is let go, Swift lets go of its inputs, which lets go of theirs,
-  /// in calls within calls. Give this class a `deinit` in which that is a loop. A value that
-  /// something else still holds has to keep its inputs.
+  /// in nested calls. Give this class a `deinit` that does this in a loop. A value that something
+  /// else still holds has to keep its inputs.
   ///
   /// It can be answered without part 2: any order will do in which a value comes before its inputs.
   ///
@@ -126,7 +127,7 @@ public func topologicalOrder(of root: Value) -> [Value] {
 
 /// A tensor that remembers what it was computed from. What is written here is given; part 4 adds to it.
 ///
-/// An input has no single slope here. Its place is taken by a function, the *pullback*: it takes the
+/// An input has no single slope here. Instead there is a function, the *pullback*: it takes the
 /// gradient of this tensor and returns that of each input.
 public final class TensorValue {
   public let data: Tensor

@@ -5,13 +5,13 @@
 // Grade:  grade 5.1
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types, and what is
-// given. Each part is graded alone, so the order in which you answer is yours.
+// given. Each part is graded alone, so you can answer them in any order.
 //
 // Layerwise's `CMul` and `Sum` are not allowed, nor are `CMulTable` and `Mean`, which do the same work.
 
 import Layerwise
 
-/// A module that multiplies each element of its input by a weight of its own: y = x * w.
+/// A module that multiplies each element of its input by its own weight: y = x * w.
 public final class CMul {
   /// The weights, of shape [size] and float64. No call changes them.
   public let weight: Tensor

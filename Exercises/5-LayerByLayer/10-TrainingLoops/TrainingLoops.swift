@@ -5,7 +5,7 @@
 // Grade:  grade 5.10
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // The library's optimizers, such as `SGD` and `Adam`, are not allowed.
 //
@@ -48,8 +48,8 @@ public func step(_ network: Module, learningRate: Double) {
 ///   - criterion: what gives the loss and its gradient.
 ///   - input: the batch; it stays as it is.
 ///   - target: what the network should give for it, as the criterion wants it; it stays as it is.
-///   - epochs: how many steps to take, all of them, also when the loss grows, stays the same or is no
-///     number any more. With 0 nothing changes.
+///   - epochs: how many steps to take, all of them, even when the loss grows, stays the same or is
+///   no longer a number. With 0 nothing changes.
 ///   - learningRate: how far a step goes.
 /// - Returns: the loss before each step, `epochs` numbers.
 ///
@@ -93,7 +93,7 @@ public func flatten(_ network: Module) -> (weights: Tensor, gradients: Tensor) {
 ///
 /// The training is that of part 2, its losses are the same, but zeroing and stepping are one line
 /// each: they change the two flat tensors, and nothing else. It can be answered without the other
-/// parts: somebody has called `flatten` or `getParameters` already, and only once.
+/// parts: `flatten` or `getParameters` has already been called, and only once.
 ///
 /// - Parameters:
 ///   - network: any module.

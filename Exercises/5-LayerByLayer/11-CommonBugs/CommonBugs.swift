@@ -5,7 +5,7 @@
 // Grade:  grade 5.11
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // The library's `gradCheck` and `gradGradCheck` are not allowed.
 
@@ -24,13 +24,13 @@ public typealias TrainingStep = (
 
 /// What can be wrong with a training step. This is given: part 2 tells which it is.
 public enum Bug: String, CaseIterable, Sendable {
-  /// The network does not see the examples of the batch, but rows put together otherwise.
+  /// The network does not see the examples of the batch, but rows put together differently.
   case wrongDimension
   /// Gradients that were gathered before the step count in it.
   case notZeroed
   /// The step goes uphill, along the gradient.
   case wrongSign
-  /// The step goes by other numbers than the gradient: the network was handed another gradOutput than
+  /// The step uses numbers other than the gradient: the network was given another gradOutput than
   /// the loss's, or one of its modules has a wrong derivative.
   case wrongGradient
 }
@@ -67,10 +67,10 @@ public func finiteDifferences(of loss: () -> Double, at tensor: Tensor, step: Do
 /// - where it returns another loss than that of the network on the examples, the answer is
 ///   `.wrongDimension`;
 /// - where it moves the parameters by the gradient and what was gathered before, `.notZeroed`;
-/// - where it moves them by as much as it should, the other way, `.wrongSign`;
+/// - where it moves them as far as it should, but the other way, `.wrongSign`;
 /// - where it moves them in any other wrong way, or not at all, `.wrongGradient`.
 ///
-/// Nobody promises that the network's modules have right derivatives: backward is no measure here.
+/// The derivatives of the network's modules may be wrong, so do not measure by `backward`.
 ///
 /// - Parameters:
 ///   - program: a training step, with none or one of these bugs. A bug makes a difference of a
@@ -97,9 +97,9 @@ public func diagnose(
 }
 
 // Parts 3 to 6, 1 point each. Here are four training steps, each with one bug. Take away the line with
-// `unanswered()` and the slashes before the others, and mend the program. It is right when it does
-// what `TrainingStep` says, for any network, any batch of one example or more, and any gradients that
-// the network holds before. Your checker of part 2 can tell what the bug is.
+// `unanswered()` and the slashes before the others, and fix the program. It is right when it does
+// what `TrainingStep` says, for any network, any batch of one example or more, and any gradients
+// that the network holds before. Your checker of part 2 can find the bug.
 
 /// Part 3. The first program.
 public func firstProgram(

@@ -5,7 +5,7 @@
 // Grade:  grade 5.2
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types, and what is
-// given. Each part is graded alone, so the order in which you answer is yours.
+// given. Each part is graded alone, so you can answer them in any order.
 //
 // Layerwise's `CMul` and `Sum` are not allowed, nor are `CMulTable` and `Mean`, which do the same work.
 
@@ -18,7 +18,7 @@ import Layerwise
 ///
 /// - Parameters:
 ///   - x: a float64 vector. It may have no elements.
-///   - count: how many rows there are to be, 1 or more.
+///   - count: how many rows to make, 1 or more.
 /// - Returns: the rows, of shape [count, elements of x].
 ///
 /// Example:

@@ -5,7 +5,7 @@
 // Grade:  grade 5.3
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types, and what is
-// given. Each part is graded alone, so the order in which you answer is yours.
+// given. Each part is graded alone, so you can answer them in any order.
 //
 // Layerwise's `Sequential` and `Concat` are not allowed, nor is `ConcatTable`.
 

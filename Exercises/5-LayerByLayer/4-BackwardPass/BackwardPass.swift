@@ -5,7 +5,7 @@
 // Grade:  grade 5.4
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. The arguments
-// stay as they were. Each part is graded alone, so the order in which you answer is yours.
+// stay as they were. Each part is graded alone, so you can answer them in any order.
 //
 // Layerwise's `Sequential` and `Concat` are not allowed, nor is `ConcatTable`.
 

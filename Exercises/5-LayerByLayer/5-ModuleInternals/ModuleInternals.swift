@@ -5,7 +5,7 @@
 // Grade:  grade 5.5
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // Layerwise's `CMul` and `Sum` are not allowed, nor are `CMulTable` and `Mean`, which do the
 // same work.
@@ -19,7 +19,7 @@ import Layerwise
 /// the rest is given.
 ///
 /// An input has the shape of `weight`, or one dimension more: then it is a batch along its first,
-/// of any number of examples, also one or none.
+/// of any number of examples, even one or none.
 public final class CMul: Module {
   /// The factors.
   @Learned public var weight: Tensor
@@ -50,7 +50,7 @@ public final class CMul: Module {
   /// Part 2, 2 points. Compute the gradient of the loss with respect to the input.
   ///
   /// `backward` keeps what this returns as `gradInput`. Nothing else changes: the gradient of the
-  /// weights is part 3's business.
+  /// weights belongs to part 3.
   ///
   /// - Parameters:
   ///   - input: what the output was computed from.
@@ -93,7 +93,7 @@ public final class CMul: Module {
 /// Part 4, 2 points. Gather the mean of the gradients of several examples, one example at a time.
 ///
 /// Afterwards each parameter of the module has gathered the mean over the examples of its gradient,
-/// and nothing besides: what it had gathered before does not count. The parameters stay as they are.
+/// and nothing else: what it had gathered before does not count. The parameters stay as they are.
 /// It can be answered without the other parts: `module` may be any module.
 ///
 /// - Parameters:

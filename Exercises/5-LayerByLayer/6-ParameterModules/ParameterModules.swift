@@ -5,7 +5,7 @@
 // Grade:  grade 5.6
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // Layerwise's `Linear`, `LookupTable` and `Add` are not allowed.
 //
@@ -19,12 +19,12 @@ import Layerwise
 /// Part 1, 3 points. Adds a bias to each element: y = x + b.
 ///
 /// There is one bias for each element of an example. An input is an example of shape [size] or a
-/// batch of shape [N, size], of any number of examples, also one or none.
+/// batch of shape [N, size], of any number of examples, even one or none.
 ///
 /// With `scalar` there is one bias for all elements, of shape [1], and an input may have any shape of
 /// one dimension or more.
 ///
-/// Its properties and `init` are given. Its three functions are yours.
+/// Its properties and `init` are given. You write its three functions.
 public final class Add: Module {
   /// The terms, of shape [size], or [1] for a scalar.
   @Learned public var bias: Tensor
@@ -78,7 +78,7 @@ public final class Add: Module {
 /// Part 2, 4 points. An affine map: y = W x + b, for an example or for each row of a batch.
 ///
 /// An input is an example of shape [inputs] or a batch of shape [N, inputs], of any number of
-/// examples, also one or none. Its properties and `init` are given. Its three functions are yours.
+/// examples, even one or none. Its properties and `init` are given. You write its three functions.
 public final class Linear: Module {
   /// W, of shape [outputs, inputs].
   @Learned public var weight: Tensor
@@ -141,7 +141,8 @@ public final class Linear: Module {
 ///
 /// Indices count from 1: index 1 names row 0 of `weight`. All of them name rows that are there. They
 /// are whole numbers, int64 or float64, of shape [k] or, for a batch, [N, k]; there may be none, and
-/// one may come up several times. Its properties and `init` are given. Its three functions are yours.
+/// one may come up several times. Its properties and `init` are given. You write its three
+/// functions.
 public final class LookupTable: Module {
   /// The rows, of shape [count, size].
   @Learned public var weight: Tensor

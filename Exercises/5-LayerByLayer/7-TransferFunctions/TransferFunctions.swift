@@ -5,7 +5,7 @@
 // Grade:  grade 5.7
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // Layerwise's transfer functions are not allowed, nor are its `Max`, `Min`, `Mean`, `Sum`,
 // `Abs`, `View` and `Reshape`.
@@ -13,8 +13,8 @@
 // The library's automatic differentiation, `grad` and `backward`, is not allowed.
 //
 // What tensors can do is free, `input.sigmoid()` too: the gradients are the exercise. All numbers are
-// float64 and finite. They may be large, such as 1e4 or -1e4, and nothing becomes NaN by that. What a
-// function is given is left as it was, and so is what it returned before.
+// float64 and finite. They may be large, such as 1e4 or -1e4, and nothing may become NaN because of
+// that. What a function is given is left as it was, and so is what it returned before.
 //
 // `updateGradInput` comes after `forward` with the same input, so it may use `output.tensor`, which
 // is what `updateOutput` returned. Its `gradOutput` has the shape of the output.

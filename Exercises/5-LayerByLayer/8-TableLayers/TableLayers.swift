@@ -5,7 +5,7 @@
 // Grade:  grade 5.8
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // Layerwise's `ParallelTable`, `CAddTable`, `JoinTable` and `NarrowTable` are not allowed, nor
 // is `SelectTable`, which does the same work.
@@ -58,7 +58,7 @@ public final class NarrowTable: Module {
   ///
   /// - Parameter input: a table of tensors of any shapes and dtypes, `offset + length - 1` of them or
   ///   more.
-  /// - Returns: a table of `length` tensors, also where that is 1.
+  /// - Returns: a table of `length` tensors, even where that is 1.
   ///
   /// Example:
   /// ```

@@ -5,7 +5,7 @@
 // Grade:  grade 5.9
 //
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
-// is graded alone, so the order in which you answer is yours.
+// is graded alone, so you can answer them in any order.
 //
 // The library's `mseLoss` is not allowed, nor are the losses that can be made to do the same:
 // `huberLoss` and `smoothL1Loss`.

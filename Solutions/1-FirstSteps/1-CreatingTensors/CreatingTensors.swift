@@ -19,7 +19,7 @@ public func vector(_ numbers: [Int]) -> Tensor {
 
 /// What is wrong with nested arrays that have gaps. This one is given: throw it in parts 2 and 3.
 public struct RaggedData: Error, Equatable, CustomStringConvertible {
-  /// Where the array is whose length does not fit: one index for each level, from 0.
+  /// Which array has a length that does not fit: one index for each level, from 0.
   public let place: [Int]
   /// Its length.
   public let count: Int
@@ -37,10 +37,10 @@ public struct RaggedData: Error, Equatable, CustomStringConvertible {
 
 /// Part 2, 3 points. A matrix from its rows.
 ///
-/// Every row must be as long as row 0. If one is not, throw `RaggedData` for the first of those
-/// that are not: its `place` is [r] for row r, its `expected` the length of row 0.
+/// Every row must be as long as row 0. If one is not, throw `RaggedData` for the first such row:
+/// its `place` is [r] for row r, its `expected` the length of row 0.
 ///
-/// - Parameter rows: at least one row. The rows may be empty, all of them.
+/// - Parameter rows: at least one row. All rows may be empty.
 /// - Returns: the numbers, of shape [rows, columns] and dtype float32. Infinity and NaN stay what
 ///   they are.
 /// - Throws: `RaggedData`.
@@ -69,8 +69,7 @@ public func matrix(_ rows: [[Double]]) throws -> Tensor {
 ///
 /// It can be answered without part 2.
 ///
-/// - Parameter matrices: at least one matrix. Matrix 0 has at least one row. The rows may be empty,
-///   all of them.
+/// - Parameter matrices: at least one matrix. Matrix 0 has at least one row. All rows may be empty.
 /// - Returns: the numbers, of shape [matrices, rows, columns] and dtype float32.
 /// - Throws: `RaggedData`.
 ///

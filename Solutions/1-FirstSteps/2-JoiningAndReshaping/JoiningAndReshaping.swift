@@ -48,8 +48,8 @@ public struct ShapesDoNotFit: Error, Equatable, CustomStringConvertible {
 ///   - tensors: at least one, each with at least one dimension, all of one dtype, whichever. Some
 ///     may have no element.
 ///   - dim: the dimension to join along, one that tensor 0 has; negative counts from the last, -1.
-/// - Returns: the joined tensor, of the same dtype. It has memory of its own, also where there is
-///   only one tensor: changing it changes none of them.
+/// - Returns: the joined tensor, of the same dtype. It has its own memory, even where there is only
+///   one tensor: changing it changes none of them.
 /// - Throws: `ShapesDoNotFit`.
 ///
 /// Example:
@@ -83,7 +83,8 @@ public func concatenate(_ tensors: [Tensor], dim: Int) throws -> Tensor {
   return result
 }
 
-/// Elements that a shape has no room for, or too much. This one is given: throw it in part 3.
+/// Elements that a shape has too little or too much room for. This one is given: throw it in part
+/// 3.
 public struct ElementsDoNotFit: Error, Equatable, CustomStringConvertible {
   /// How many elements there are.
   public let count: Int
@@ -109,7 +110,7 @@ public struct ElementsDoNotFit: Error, Equatable, CustomStringConvertible {
 /// Gradients flow through it, back to x, so use tensor operations.
 ///
 /// - Parameters:
-///   - x: of any shape and dtype, also with no dimension or no element.
+///   - x: of any shape and dtype, even with no dimension or no element.
 ///   - shape: the sizes, none of them below -1. There may be none, which is room for one element.
 /// - Returns: the elements of x in row order, the last index changing fastest, in a tensor of this
 ///   shape and the dtype of x. It has memory of its own: changing it does not change x.

@@ -27,9 +27,9 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
 
 /// Part 2, 2 points. The weight of the one map that does the work of two.
 ///
-/// Map rows by the inner map first and what comes out by the outer map:
-/// `affine(affine(x, weight: inner, bias: ...), weight: outer, bias: ...)`. That is a single affine
-/// map again. Which weight does it have?
+/// Map rows by the inner map first and the result by the outer map: `affine(affine(x, weight:
+/// inner, bias: ...), weight: outer, bias: ...)`. That is a single affine map again. Which weight
+/// does it have?
 ///
 /// - Parameters:
 ///   - outer: the weight of the map that is applied second, of shape [outputs, middle].

@@ -18,7 +18,7 @@ public func relu(_ x: Tensor) -> Tensor {
 
 /// Part 2, 2 points. Squeeze any number into 0 to 1: 1 / (1 + exp(-x)).
 ///
-/// Far from 0 the result is 0 or 1 and the gradient is 0. Neither may become NaN, nor in float16:
+/// Far from 0 the result is 0 or 1 and the gradient is 0. Neither may become NaN, even in float16:
 /// try -1e4, 1e4.
 ///
 /// - Parameter x: any shape. NaN stays NaN.
@@ -35,7 +35,7 @@ public func sigmoid(_ x: Tensor) -> Tensor {
 
 /// Part 3, 2 points. Squeeze any number into -1 to 1: (exp(x) - exp(-x)) / (exp(x) + exp(-x)).
 ///
-/// Far from 0 the result is -1 or 1 and the gradient is 0. Neither may become NaN, nor in float16:
+/// Far from 0 the result is -1 or 1 and the gradient is 0. Neither may become NaN, even in float16:
 /// try -1e4, 1e4.
 ///
 /// - Parameter x: any shape. NaN stays NaN.

@@ -38,7 +38,7 @@ public struct UnknownWord: Error, Equatable, CustomStringConvertible {
 ///   - sentence: the words of a sentence, in any order; none at all is a sentence, too.
 ///   - vocabulary: the number of each known word: 0, 1, 2 and so on, each once.
 /// - Returns: one row of shape [1, vocabulary.count], float32. Column n says how often the word
-///   with the number n stands in the sentence.
+///   with the number n occurs in the sentence.
 /// - Throws: `UnknownWord` with the first word of the sentence that has no number.
 ///
 /// Example:
@@ -82,7 +82,7 @@ public final class BagOfWordsClassifier: Module {
   }
 }
 
-/// Part 4, 3 points. Train a model by gradient descent, one step an example.
+/// Part 4, 3 points. Train a model by gradient descent, one step for each example.
 ///
 /// Go through the examples in their order, `epochs` times. For each one compute the negative log
 /// likelihood of its label, the gradients, and move every parameter against its gradient. The
@@ -99,8 +99,8 @@ public final class BagOfWordsClassifier: Module {
 ///   - epochs: how often to go through all examples, whatever the losses are; 0 leaves the model as
 ///     it is.
 ///   - learningRate: how far a step goes.
-/// - Returns: one number an epoch, the mean of its examples' losses, each as it was before the step
-///   that it led to.
+/// - Returns: one number for each epoch, the mean of its examples' losses, each as it was before
+///   the step that it led to.
 ///
 /// Example:
 /// ```

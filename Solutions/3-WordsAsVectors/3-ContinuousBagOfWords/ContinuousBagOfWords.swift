@@ -4,8 +4,8 @@ import Kindling
 
 /// Part 1, 2 points. Each word of a text with the words on both sides of it.
 ///
-/// Only a word that has `size` words before it and `size` after it is a target. The words at the two
-/// ends of the text have not, and occur in contexts only.
+/// Only a word that has `size` words before it and `size` after it is a target. The words at the
+/// two ends of the text do not, and occur only in contexts.
 ///
 /// - Parameters:
 ///   - words: the words of a text in their order.
@@ -40,7 +40,7 @@ public struct UnknownWord: Error, Equatable, CustomStringConvertible {
 /// It can be answered without part 1.
 ///
 /// - Parameters:
-///   - examples: at least one. All contexts have equally many words, one or more.
+///   - examples: at least one. All contexts have the same number of words, one or more.
 ///   - vocabulary: the number of each word: 0, 1, 2 and so on, each once.
 /// - Returns: the indices of the contexts, int64 of shape [examples, words], one context a row with
 ///   its words in their order; and those of the targets, int64 of shape [examples].
@@ -72,8 +72,8 @@ public func batch(
 /// Part 3, 3 points. The model: look up the vectors of the context, add them up, an affine map, and
 /// log-softmax, `log softmax(A (q_1 + ... + q_n) + b)`.
 ///
-/// It has two halves, `init` and `forward`. The properties are yours to declare: `parameters()` goes
-/// by the order in which they are declared.
+/// It has two halves, `init` and `forward`. You declare the properties: `parameters()` follows the
+/// order in which they are declared.
 public final class CBOW: Module {
   private let embeddings: Embedding
   private let linear: Linear

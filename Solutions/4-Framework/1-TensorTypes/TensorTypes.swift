@@ -53,8 +53,8 @@ public func filled(_ dtype: DType, sizes: [Int], with value: Double) -> Tensor {
   Tensor.empty(Shape(sizes), dtype: dtype).fill(value)
 }
 
-/// Part 2, 1 point. A constructor that is given content. The same list of numbers means something else
-/// here than above: `[2, 3]` is not two sizes but two elements.
+/// Part 2, 1 point. A constructor that is given content. The same list of numbers means something
+/// different here: `[2, 3]` is not two sizes but two elements.
 ///
 /// - Parameters:
 ///   - dtype: the type of the elements: one of the eight of part 1.

@@ -11,8 +11,8 @@ public final class Chain: Module {
   ///
   /// Their parameters are those of the chain, in their order, and `train()` and `eval()` reach them.
   ///
-  /// - Parameter modules: what runs, the first one first. There may be none, and one may be there twice:
-  ///   then it runs twice.
+  /// - Parameter modules: what runs, the first one first. There may be none, and one may occur
+  ///   twice: then it runs twice.
   public init(_ modules: [Module]) {
     self.modules = modules
   }
@@ -33,7 +33,7 @@ public final class Chain: Module {
 /// same, and otherwise each call draws anew.
 ///
 /// - Parameters:
-///   - shape: any shape, also with no element.
+///   - shape: any shape, even with no element.
 ///   - p: from 0, where no element is 0, to 1, where each is.
 ///   - dtype: float16, float32 or float64.
 /// - Returns: a tensor of that shape and dtype, requiring no gradient.
@@ -58,7 +58,7 @@ public func dropoutMask(_ shape: Shape, p: Double, dtype: DType) -> Tensor {
 public final class Drop: Module {
   private let p: Double
 
-  /// - Parameter p: the probability of an element to be lost, from 0 to 1.
+  /// - Parameter p: the probability that an element is lost, from 0 to 1.
   public init(_ p: Double) {
     self.p = p
   }
@@ -81,7 +81,7 @@ public final class Drop: Module {
 ///   - inputs: how many numbers a row of the input has.
 ///   - hidden: how many come after the first map.
 ///   - classes: how many probabilities a row of the result has.
-///   - keep: the probability of a score to be kept, above 0 and at most 1.
+///   - keep: the probability that a score is kept, above 0 and at most 1.
 /// - Returns: a module that takes rows [rows, inputs] and gives rows [rows, classes]; in training mode.
 public func deepClassifier(inputs: Int, hidden: Int, classes: Int, keep: Double) -> Module {
   Chain([

@@ -5,9 +5,9 @@ import Kindling
 /// Part 1, 2 points. Run a piece of a program from a seed, and leave no trace of it.
 ///
 /// The body finds this thread's default generator as `manualSeed(seed)` leaves it, which is in
-/// PyTorch's dialect. Afterwards the generator is exactly as it was before the call: its numbers go
-/// on as if nothing had been drawn, in the dialect that it had, PyTorch's or Torch7's. The body runs
-/// once.
+/// PyTorch's dialect. Afterwards the generator is exactly as it was before the call: its numbers
+/// continue as if nothing had been drawn, in the dialect that it had, PyTorch's or Torch7's. The
+/// body runs once.
 ///
 /// - Parameters:
 ///   - seed: any seed.
@@ -74,7 +74,7 @@ public func streams(_ count: Int, seed: UInt64) -> [Generator] {
   return (0..<count).map { _ in Generator(seed: UInt64(source.next32())) }
 }
 
-/// A training that was put aside: what parts 4 and 5 write and read. This one is given.
+/// A training run that was put aside: what parts 4 and 5 write and read. This one is given.
 public struct Checkpoint {
   /// The numbers of the parameters and buffers, by name.
   public let state: [String: Tensor]
@@ -87,7 +87,7 @@ public struct Checkpoint {
   }
 }
 
-/// Part 4, 2 points. Put a training aside.
+/// Part 4, 2 points. Put a training run aside.
 ///
 /// The checkpoint holds the model's state and that of the default generator as they are now. What
 /// is trained or drawn later does not change it. The model and the generator stay as they are.
@@ -106,7 +106,7 @@ public func checkpoint(of model: Module) -> Checkpoint {
     state: model.stateDictionary().mapValues { $0.clone() }, generator: Generator.default.state)
 }
 
-/// Part 5, 2 points. Take a training up again.
+/// Part 5, 2 points. Resume a training run.
 ///
 /// The model gets the numbers of the checkpoint, in the tensors that it has, and the default
 /// generator its state. What follows is, bit for bit, what would have followed when the checkpoint
@@ -114,7 +114,7 @@ public func checkpoint(of model: Module) -> Checkpoint {
 ///
 /// - Parameters:
 ///   - model: a module with parameters of the same names and shapes.
-///   - checkpoint: what to take up.
+///   - checkpoint: what to resume from.
 /// - Throws: what `loadStateDictionary` throws where the state does not fit the model, and what
 ///   `Generator(state:)` throws where the bytes are no generator's. In both cases neither the model
 ///   nor the generator has changed.

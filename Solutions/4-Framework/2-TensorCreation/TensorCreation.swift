@@ -39,8 +39,8 @@ public func constant(_ shape: Shape, _ value: Double, dtype: DType) -> Tensor {
 /// Part 2, 2 points. The numbers start, start + step, start + 2 step, ... that have not reached `end`,
 /// which is left out.
 ///
-/// Compute element i as `start + i * step` in Double. To add the step again and again gathers rounding
-/// errors: from 0 to 1 in steps of 0.1 there are ten numbers, not eleven.
+/// Compute element i as `start + i * step` in Double. Adding the step again and again accumulates
+/// rounding errors: from 0 to 1 in steps of 0.1 there are ten numbers, not eleven.
 ///
 /// - Parameters:
 ///   - start: the first number, if there is any.

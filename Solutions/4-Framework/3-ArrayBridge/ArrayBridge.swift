@@ -6,11 +6,11 @@ import Kindling
 public enum BridgeProblem: Error, Equatable {
   /// A row has another number of elements than the first row, which is row 0.
   case ragged(row: Int, count: Int)
-  /// The bytes do not begin as an `.npy` file of version 1.0 does, or end within its header.
+  /// The bytes do not begin like an `.npy` file of version 1.0, or end within its header.
   case notNPY
-  /// The type of the elements, as the header writes it, is none of the four.
+  /// The type of the elements, as the header gives it, is none of the four.
   case type(String)
-  /// There are not as many bytes behind the header as the shape and the type ask for.
+  /// The number of bytes after the header is not what the shape and the type need.
   case length(expected: Int, found: Int)
 }
 
@@ -52,7 +52,7 @@ public func arrays(of matrix: Tensor) -> [[Double]] {
 
 /// Part 2, 1 point. The columns of a matrix, without a copy.
 ///
-/// This is where shared memory is promised: what is written to a column is written to the matrix, and
+/// Shared memory is required here: what is written to a column is written to the matrix, and
 /// the other way round. Gradients flow through the columns, too.
 ///
 /// - Parameter matrix: a tensor of two dimensions and any dtype.

@@ -121,7 +121,7 @@ public func nonzero(_ x: Strided) -> [[Int]] {
   indices(of: x.shape).filter { x[$0] != 0 }
 }
 
-/// Part 3, 1 point. The sum along a dimension, which the result has no more.
+/// Part 3, 1 point. The sum along a dimension, which the result no longer has.
 ///
 /// - Parameters:
 ///   - x: with at least one dimension.
@@ -278,14 +278,14 @@ public func matmul(_ a: Strided, _ b: Strided) -> Strided? {
 
 /// Part 7, 2 points. The gradients of a sum of two tensors, one or both of which were broadcast.
 ///
-/// Somebody has added a and b, y = a + b, and knows the gradient of a loss with respect to y. An
-/// element of a that was read at several indices of y is responsible for all of them: its
+/// Suppose that a and b were added, y = a + b, and you know the gradient of a loss with respect to
+/// y. An element of a that was read at several indices of y is responsible for all of them: its
 /// gradient is the sum of those at these indices. It can be answered without the other parts.
 ///
 /// - Parameters:
 ///   - a: the shape of a, which broadcasts to that of y.
 ///   - b: the shape of b, which broadcasts to that of y.
-///   - gradient: with respect to y, and of its shape. How it is laid out is no matter.
+///   - gradient: with respect to y, and of its shape. How it is laid out does not matter.
 /// - Returns: the gradients with respect to a and to b, of their shapes. Memory and strides are
 ///   up to you.
 ///

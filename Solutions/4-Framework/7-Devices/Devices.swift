@@ -9,7 +9,7 @@ import Kindling
 /// front and without a sign. Capitals, blanks and anything else are no name. Whether the device
 /// is there does not matter.
 ///
-/// - Parameter name: any text, also an empty one.
+/// - Parameter name: any text, even an empty one.
 /// - Returns: the device; nil where the name is none of these, and where the number is too large
 ///   for an `Int`.
 ///
@@ -71,7 +71,7 @@ public final class Placed {
 public final class Machine {
   /// What it has, `.cpu` among them.
   public let devices: Set<Device>
-  /// How many times numbers were copied from one place to another. It is what takes the time.
+  /// How many times numbers were copied from one place to another. That is what takes time.
   public private(set) var copies: Int = 0
 
   public init(devices: Set<Device>) { self.devices = devices.union([.cpu]) }
@@ -108,7 +108,7 @@ public struct NoSuchDevice: Error, Equatable {
 /// - Parameters:
 ///   - x: left as it was.
 ///   - device: where the numbers are wanted.
-///   - machine: where x is, and the device is looked for.
+///   - machine: where x is, and where the device is looked for.
 /// - Returns: x itself, the same object, if it is there already; otherwise a copy, and no more
 ///   than one is made.
 /// - Throws: `NoSuchDevice` with the device, if the machine does not have it. Nothing is copied
@@ -128,7 +128,7 @@ public func moved(_ x: Placed, to device: Device, on machine: Machine) throws ->
 
 /// Parameters under their names, and what is computed with them. This type is given.
 ///
-/// A parameter may be there under several names: then it is shared.
+/// A parameter may have several names: then it is shared.
 public final class PlacedModel {
   public var parameters: [(name: String, numbers: Placed)]
 
@@ -151,7 +151,7 @@ public final class PlacedModel {
 /// - Parameters:
 ///   - model: with any number of parameters. What other models hold does not change.
 ///   - device: where the parameters are wanted.
-///   - machine: where they are, and the device is looked for.
+///   - machine: where they are, and where the device is looked for.
 /// - Throws: `NoSuchDevice` with the device, if the machine does not have it. Then the model is
 ///   as it was, and nothing is copied.
 ///

@@ -2,7 +2,7 @@
 
 import Layerwise
 
-/// A module that multiplies each element of its input by a weight of its own: y = x * w.
+/// A module that multiplies each element of its input by its own weight: y = x * w.
 public final class CMul {
   /// The weights, of shape [size] and float64. No call changes them.
   public let weight: Tensor

@@ -37,8 +37,8 @@ public func step(_ network: Module, learningRate: Double) {
 ///   - criterion: what gives the loss and its gradient.
 ///   - input: the batch; it stays as it is.
 ///   - target: what the network should give for it, as the criterion wants it; it stays as it is.
-///   - epochs: how many steps to take, all of them, also when the loss grows, stays the same or is no
-///     number any more. With 0 nothing changes.
+///   - epochs: how many steps to take, all of them, even when the loss grows, stays the same or is
+///   no longer a number. With 0 nothing changes.
 ///   - learningRate: how far a step goes.
 /// - Returns: the loss before each step, `epochs` numbers.
 ///
@@ -105,7 +105,7 @@ public func flatten(_ network: Module) -> (weights: Tensor, gradients: Tensor) {
 ///
 /// The training is that of part 2, its losses are the same, but zeroing and stepping are one line
 /// each: they change the two flat tensors, and nothing else. It can be answered without the other
-/// parts: somebody has called `flatten` or `getParameters` already, and only once.
+/// parts: `flatten` or `getParameters` has already been called, and only once.
 ///
 /// - Parameters:
 ///   - network: any module.

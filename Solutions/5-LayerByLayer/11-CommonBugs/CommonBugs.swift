@@ -15,13 +15,13 @@ public typealias TrainingStep = (
 
 /// What can be wrong with a training step. This is given: part 2 tells which it is.
 public enum Bug: String, CaseIterable, Sendable {
-  /// The network does not see the examples of the batch, but rows put together otherwise.
+  /// The network does not see the examples of the batch, but rows put together differently.
   case wrongDimension
   /// Gradients that were gathered before the step count in it.
   case notZeroed
   /// The step goes uphill, along the gradient.
   case wrongSign
-  /// The step goes by other numbers than the gradient: the network was handed another gradOutput than
+  /// The step uses numbers other than the gradient: the network was given another gradOutput than
   /// the loss's, or one of its modules has a wrong derivative.
   case wrongGradient
 }
@@ -72,10 +72,10 @@ public func finiteDifferences(of loss: () -> Double, at tensor: Tensor, step: Do
 /// - where it returns another loss than that of the network on the examples, the answer is
 ///   `.wrongDimension`;
 /// - where it moves the parameters by the gradient and what was gathered before, `.notZeroed`;
-/// - where it moves them by as much as it should, the other way, `.wrongSign`;
+/// - where it moves them as far as it should, but the other way, `.wrongSign`;
 /// - where it moves them in any other wrong way, or not at all, `.wrongGradient`.
 ///
-/// Nobody promises that the network's modules have right derivatives: backward is no measure here.
+/// The derivatives of the network's modules may be wrong, so do not measure by `backward`.
 ///
 /// - Parameters:
 ///   - program: a training step, with none or one of these bugs. A bug makes a difference of a
@@ -125,7 +125,7 @@ public func diagnose(
   return areTaken(slopes.map { -$0 }) ? .wrongSign : .wrongGradient
 }
 
-// Parts 3 to 6, 1 point each: the four programs, mended. What each of them lacked is the line that the
+// Parts 3 to 6, 1 point each: the four programs, fixed. What each of them lacked is the line that the
 // others have.
 
 /// Part 3. The first program.

@@ -9,7 +9,7 @@ import Layerwise
 ///
 /// - Parameters:
 ///   - x: a float64 vector. It may have no elements.
-///   - count: how many rows there are to be, 1 or more.
+///   - count: how many rows to make, 1 or more.
 /// - Returns: the rows, of shape [count, elements of x].
 ///
 /// Example:

@@ -49,7 +49,7 @@ public final class NarrowTable: Module {
   ///
   /// - Parameter input: a table of tensors of any shapes and dtypes, `offset + length - 1` of them or
   ///   more.
-  /// - Returns: a table of `length` tensors, also where that is 1.
+  /// - Returns: a table of `length` tensors, even where that is 1.
   ///
   /// Example:
   /// ```

@@ -61,7 +61,7 @@ public func diagnose(
   return areTaken(slopes.map { -$0 }) ? .wrongSign : .wrongGradient
 }
 
-// Parts 3 to 6, 1 point each: the four programs, mended. What each of them lacked is the line that the
+// Parts 3 to 6, 1 point each: the four programs, fixed. What each of them lacked is the line that the
 // others have.
 
 public func firstProgram(
