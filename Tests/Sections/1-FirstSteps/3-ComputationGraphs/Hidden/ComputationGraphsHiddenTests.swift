@@ -384,7 +384,7 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
         return expect(
           false,
           lead
-            + "parameter.grad is nil \(place): `backward()` is to be called for each piece, and to "
+            + "parameter.grad is nil \(place): `backward()` should be called for each piece and "
             + "add to what is there", for: told, file: file, line: line)
       }
       var mistakes: [(String, Tensor)] = []

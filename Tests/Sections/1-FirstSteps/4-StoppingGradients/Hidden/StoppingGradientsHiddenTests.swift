@@ -155,7 +155,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
         return fails("expected \(expected.count) results, got \(results.count)")
       }
       guard seen.count == given.count, zip(seen, given).allSatisfy({ $0 === $1 }) else {
-        return fails("the model is to be called once with each input itself, in their order")
+        return fails("the model should be called once with each input itself, in their order")
       }
       if recorded > 0 { return fails("while the model runs, its operations are recorded") }
       for (index, (result, right)) in zip(results, expected).enumerated() {
@@ -165,7 +165,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
             result, right, for: told, lead + "result \(index)", file: file, line: line)
         else { return }
       }
-      if !(w * 2).requiresGrad { return fails("after the call nothing is recorded any more") }
+      if !(w * 2).requiresGrad { return fails("after the call nothing is recorded") }
       expectUnchanged(w, since: state, "w", for: told, file: file, line: line)
       for (index, (input, before)) in zip(given, states).enumerated() {
         expectUnchanged(input, since: before, "input \(index)", for: told, file: file, line: line)
@@ -207,9 +207,9 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     }
     let leaf = inputs.normal(2, 3).requiringGradient()
     let same = ("{ x in x }", { (x: Tensor, _: Tensor) in x })
-    expectEvaluation(of: same, w, on: [leaf, leaf * 2], "a model that hands its input back")
+    expectEvaluation(of: same, w, on: [leaf, leaf * 2], "a model that returns its input")
     expectEvaluation(
-      of: ("{ _ in w }", { $1 }), w, on: [inputs.normal(2)], "a model that hands w back")
+      of: ("{ _ in w }", { $1 }), w, on: [inputs.normal(2)], "a model that returns w")
     expectEvaluation(of: same, w, on: wholeKinds.map(\.1), "whole numbers")
   }
 
@@ -283,7 +283,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     let right = (prediction - target) * 2 * slope
     expect(
       t.grad == nil,
-      titled(what) + "a gradient arrives at the target, which is not to be moved", for: told,
+      titled(what) + "a gradient arrives at the target, which should not be moved", for: told,
       file: file, line: line)
     expectClose(
       p.grad ?? Tensor.zeros(0), right,
@@ -354,7 +354,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
       let far = distance(from: p, to: t)
       guard far.requiresGrad, far.rank == 0 else {
         return expect(
-          false, "the distance is no number that requires a gradient", for: told)
+          false, "the distance is not a number that requires a gradient", for: told)
       }
       far.backward()
       let whole = numbers.clone().requiringGradient()
@@ -477,7 +477,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
         parameter, since: state, lead + "parameter \(index)", for: told, file: file, line: line)
       if state.requiresGrad, !parameter.isLeaf {
         expect(
-          false, lead + "parameter \(index) is no leaf any more", for: told, file: file, line: line)
+          false, lead + "parameter \(index) is no longer a leaf", for: told, file: file, line: line)
       }
     }
   }

@@ -1,4 +1,4 @@
-// Mutant: a leaf that the model hands back still requires a gradient. Caught by: testResultsOfAllKinds
+// Mutant: a leaf that the model returns still requires a gradient. Caught by: testResultsOfAllKinds
 
 import Kindling
 

@@ -1,4 +1,4 @@
-// Mutant: a leaf that the model hands back is frozen itself. Caught by: testResultsOfAllKinds
+// Mutant: a leaf that the model returns is frozen itself. Caught by: testResultsOfAllKinds
 
 import Kindling
 

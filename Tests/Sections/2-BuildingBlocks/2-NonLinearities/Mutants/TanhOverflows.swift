@@ -1,4 +1,4 @@
-// Mutant: the formula as it stands is infinity / infinity far from 0. Caught by: testTanh, testGradientsFlowThroughTanh
+// Mutant: the formula as it is gives infinity / infinity far from 0. Caught by: testTanh, testGradientsFlowThroughTanh
 
 import Kindling
 

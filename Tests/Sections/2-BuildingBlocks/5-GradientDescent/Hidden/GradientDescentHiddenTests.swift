@@ -7,7 +7,7 @@ import XCTest
 final class GradientDescentHiddenTests: ExerciseTestCase {
   // MARK: sgdStep
 
-  /// A parameter, what it is to be given, and what else a step finds beside it.
+  /// A parameter, the gradient to give it, and what else a step finds beside it.
   private struct Parameter {
     let numbers: Tensor
     let gradient: Tensor?
@@ -117,7 +117,7 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       ]
       expectStep(of: parameters, learningRate: inputs.number(in: 0.05...0.5), "\(dtype)")
     }
-    // Nothing is clipped, mended or rounded off.
+    // Nothing is clipped, corrected or rounded off.
     expectStep(
       of: [
         Parameter(

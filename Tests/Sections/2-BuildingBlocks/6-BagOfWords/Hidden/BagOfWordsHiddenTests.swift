@@ -33,7 +33,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     expectNumbers([words[0]], for: [[words[0], words[0], words[0]]])
     let many = inputs.shuffled((1...40).map { "word\($0)" })
     expectNumbers(many, for: [Array(many[..<25]), many])
-    // A word is what stands in the list, to the last character, and without any.
+    // A word is what is in the list, to the last character, and may be empty.
     let tempting = inputs.shuffled(Self.alike)
     expectNumbers(tempting, for: [tempting, tempting.reversed()])
     let marked = ["\(words[1]),", words[1], "\(words[1])-", "\(words[1]).", "\(words[1])?"]
@@ -73,7 +73,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       of: inputs.shuffled(tempting + Array(tempting.prefix(9))), among: tempting,
       "words that look alike")
     let often = Array(repeating: words[0], count: 300) + Array(repeating: words[1], count: 70)
-    expectCounts(of: often, among: words, "a word that stands there 300 times")
+    expectCounts(of: often, among: words, "a word that occurs 300 times")
     expectCounts(
       of: inputs.shuffled((1...60).map { "word\($0)" }), among: (1...60).map { "word\($0)" },
       "sixty words")
@@ -371,7 +371,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       "the examples' inputs were changed by the training", for: told, file: file, line: line)
     expect(
       model.parameters().allSatisfy { $0.requiresGrad && $0.isLeaf },
-      "a parameter is no leaf that requires a gradient any more", for: told, file: file, line: line)
+      "a parameter is no longer a leaf that requires a gradient", for: told, file: file, line: line)
   }
 
   /// Trains a model that has four parameters.

@@ -1,4 +1,4 @@
-// Mutant: a word counts once, however often it stands in the sentence. Caught by: testCountsWords
+// Mutant: a word counts once, however often it occurs in the sentence. Caught by: testCountsWords
 
 import Kindling
 

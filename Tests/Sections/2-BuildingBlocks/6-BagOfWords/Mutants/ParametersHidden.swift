@@ -1,4 +1,4 @@
-// Mutant: the parameters stand in an array of tensors, where no module finds them. Caught by: testParametersStartAsLinears, testGradientsReachBothParameters
+// Mutant: the parameters are in an array of tensors, where no module finds them. Caught by: testParametersStartAsLinears, testGradientsReachBothParameters
 
 import Kindling
 

@@ -119,7 +119,7 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
     rows.fill(7)
     expect(
       table.doubles() == before,
-      "writing into the result changed the table: the result is to be a copy", for: told)
+      "writing into the result changed the table: the result should be a copy", for: told)
   }
 
   func testAnIndexOutsideIsAnError() {

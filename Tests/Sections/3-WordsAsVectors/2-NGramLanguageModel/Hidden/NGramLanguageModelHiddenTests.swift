@@ -88,7 +88,7 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
     for (order, parameter) in found.enumerated() where !(parameter.requiresGrad && parameter.isLeaf)
     {
       expect(
-        false, "parameter \(order) is no leaf that requires a gradient", for: sizes.told,
+        false, "parameter \(order) is not a leaf that requires a gradient", for: sizes.told,
         file: file, line: line)
       return nil
     }
@@ -360,7 +360,7 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
     guard isRight else { return }
     expect(
       model.parameters().allSatisfy { $0.requiresGrad && $0.isLeaf },
-      "a parameter is no leaf that requires a gradient any more", for: told, file: file, line: line)
+      "a parameter is no longer a leaf that requires a gradient", for: told, file: file, line: line)
     if let spare = model.spare, let spared {
       expectClose(
         spare.detach(), spared, for: told, "a parameter on which the loss does not depend",
@@ -478,7 +478,7 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
     expectClose(
       Tensor(losses, dtype: .float64), totals / 113, tolerance: digits, for: told,
       "the mean loss of each epoch, beside PyTorch",
-      recognising: ["the losses are added up, where their mean is asked for": totals])
+      recognising: ["the losses are added up, but their mean is asked for": totals])
     expect(
       zip(losses, losses.dropFirst()).allSatisfy { $0 > $1 }, "the losses do not fall", for: told)
     let chances = withoutGradients { model(Tensor([[1, 2]])).exp() }

@@ -1,4 +1,4 @@
-// Mutant: gradients are set back after each step only. Caught by: testStepsAfterEachTrigram
+// Mutant: gradients are reset after each step only. Caught by: testStepsAfterEachTrigram
 
 import Kindling
 

@@ -1,4 +1,4 @@
-// Mutant: gradients are never set back. Caught by: testStepsAfterEachTrigram, testLossesOfTheSonnet
+// Mutant: gradients are never reset. Caught by: testStepsAfterEachTrigram, testLossesOfTheSonnet
 
 import Kindling
 

@@ -1,4 +1,4 @@
-// Mutant: gradients are set back once an epoch. Caught by: testStepsAfterEachTrigram, testLossesOfTheSonnet
+// Mutant: gradients are reset once an epoch. Caught by: testStepsAfterEachTrigram, testLossesOfTheSonnet
 
 import Kindling
 

@@ -190,7 +190,7 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
     for (order, parameter) in found.enumerated() where !(parameter.requiresGrad && parameter.isLeaf)
     {
       expect(
-        false, "parameter \(order) is no leaf that requires a gradient", for: told, file: file,
+        false, "parameter \(order) is not a leaf that requires a gradient", for: told, file: file,
         line: line)
       return nil
     }
@@ -412,7 +412,7 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
         Tensor(first), Tensor(right), for: told,
         (what.isEmpty ? "" : what + ": ") + "the loss before the first step",
         recognising: [
-          "the losses of the rows are added up, where their mean is asked for": Tensor(sum)
+          "the losses of the rows are added up, but their mean is asked for": Tensor(sum)
         ],
         file: file, line: line)
       guard isRight else { return }
@@ -425,7 +425,7 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
     else { return }
     expect(
       model.parameters().allSatisfy { $0.requiresGrad && $0.isLeaf },
-      "a parameter is no leaf that requires a gradient any more", for: told, file: file, line: line)
+      "a parameter is no longer a leaf that requires a gradient", for: told, file: file, line: line)
     expect(
       contexts.equals(task.contexts) && targets.equals(task.targets),
       "the contexts or the targets were changed", for: told, file: file, line: line)

@@ -1,4 +1,4 @@
-// Mutant: gradients are never set back. Caught by: testStepsWithTheWholeBatch, testLearnsTheCorpus
+// Mutant: gradients are never reset. Caught by: testStepsWithTheWholeBatch, testLearnsTheCorpus
 
 import Kindling
 

@@ -30,8 +30,8 @@ final class ModulesHiddenTests: ExerciseTestCase {
           parameter.detach(), right.detach(), tolerance: Tolerance(relative: 0, absolute: 0),
           for: told, name)
         expect(
-          parameter.requiresGrad && parameter.isLeaf, "\(name) is no leaf that requires a gradient",
-          for: told)
+          parameter.requiresGrad && parameter.isLeaf,
+          "\(name) is not a leaf that requires a gradient", for: told)
       }
       expectClose(
         drawnAfter, Tensor.rand(1), for: told,
@@ -449,7 +449,7 @@ final class ModulesHiddenTests: ExerciseTestCase {
           parameter.isLeaf && parameter.requiresGrad == (index > 0),
           index == 0
             ? "\(name) was frozen, and is not after the loading"
-            : "\(name) is no leaf that requires a gradient any more", for: told)
+            : "\(name) is no longer a leaf that requires a gradient", for: told)
         expect(
           index == 0 || parameter.grad?.doubles().allSatisfy { $0 == 3 } == true,
           "the gradient of \(name) was changed", for: told)

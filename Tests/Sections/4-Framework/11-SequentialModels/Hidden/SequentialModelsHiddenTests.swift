@@ -199,7 +199,7 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
     let masks = (0..<2).map { _ in dropoutMask([120, 90], p: 0.5, dtype: .float32) .> 0 }
     manualSeed(seed)
     let again = dropoutMask([120, 90], p: 0.5, dtype: .float32) .> 0
-    expect(masks[0].equals(again), "after the same manualSeed the mask is another one", for: told)
+    expect(masks[0].equals(again), "after the same manualSeed the mask is different", for: told)
     /// How many of two masks' elements are alike, which is half of them when they are independent.
     func expectIndependent(_ a: Tensor, _ b: Tensor, _ what: String) {
       let alike: Double = (a .== b).to(.float64).mean().item()
@@ -464,7 +464,7 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
       let worst: Double = nearest.values.max().item()
       expect(
         worst < 1e-5,
-        "a row is no softmax of its scores, each lost or divided by keep: off by \(worst)",
+        "a row is not the softmax of its scores, each lost or divided by keep: off by \(worst)",
         for: told)
       let lost = nearest.indices.ints().reduce(0) { $0 + $1.nonzeroBitCount }
       let share = Double(lost) / Double(rows * classes)

@@ -148,7 +148,7 @@ final class OptimizersHiddenTests: ExerciseTestCase {
           expectClose(
             got, Tensor(walks[index].numbers, dtype: got.dtype).view(got.shape),
             tolerance: tolerance, for: told,
-            name + (mistake.map { ", which is what comes out when \($0.0.words)" } ?? ""),
+            name + (mistake.map { ", which is the result when \($0.0.words)" } ?? ""),
             file: file, line: line)
           return false
         }

@@ -143,7 +143,7 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
 
   // MARK: Files
 
-  /// What numpy.save wrote, with its elements as they stand in the file.
+  /// What numpy.save wrote, with its elements as they are in the file.
   private var files: [(t: Tensor, header: String, elements: [UInt8])] {
     func f(_ text: String) -> String { "{'descr': \(text), }" }
     return [

@@ -76,7 +76,8 @@ final class IndexingHiddenTests: ExerciseTestCase {
     expectEqual(
       places(view), right, for: told, "where the elements of the result are in the memory",
       line: line)
-    expect(view.memory === t.memory, "the result is no view of the memory", for: told, line: line)
+    expect(
+      view.memory === t.memory, "the result is not a view of the memory", for: told, line: line)
   }
 
   private func expectProblem(

@@ -23,7 +23,7 @@ final class IndexingTests: ExerciseTestCase {
     expectEqual(column.offset, 2, for: told, "the offset")
     expectEqual(column.sizes, [2], for: told, "the sizes")
     expectEqual(column.strides, [3], for: told, "the strides")
-    expect(column.memory === matrix.memory, "the result is no view of the memory", for: told)
+    expect(column.memory === matrix.memory, "the result is not a view of the memory", for: told)
   }
 
   func testSelectOutside() throws {

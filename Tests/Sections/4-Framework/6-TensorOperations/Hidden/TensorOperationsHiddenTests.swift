@@ -32,7 +32,7 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
   private func laidOut(_ x: Tensor, outsideIn order: [Int], step: Int, offset: Int) -> Strided {
     let shape = Array(x.shape)
     let strides = strides(shape, outsideIn: order, step: step)
-    // What is between the elements is not theirs; whoever adds it up is far off.
+    // What is between the elements is not theirs; an answer that adds it up is far off.
     var memory = [Double](repeating: 77, count: offset + step * x.elementCount + 1)
     for (index, number) in zip(indices(of: shape), x.doubles()) {
       memory[zip(index, strides).reduce(offset) { $0 + $1.0 * $1.1 }] = number

@@ -208,7 +208,7 @@ final class DevicesHiddenTests: ExerciseTestCase {
         if old.numbers.device == device {
           expect(
             new.numbers === old.numbers,
-            call + what + ": \(new.name) was there already, and is another object now", for: told,
+            call + what + ": \(new.name) was there already, and is now another object", for: told,
             file: file, line: line)
         }
       }

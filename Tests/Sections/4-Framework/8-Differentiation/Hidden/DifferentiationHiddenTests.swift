@@ -403,7 +403,7 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     let drawn = weights.doubles()
     expect(
       drawn.allSatisfy { (0.5...2).contains($0) } && Set(drawn).count == drawn.count,
-      "\(lead)each element of w is to be drawn from 0.5 to 2; w is \(literal(weights))", for: told,
+      "\(lead)each element of w should be drawn from 0.5 to 2; w is \(literal(weights))", for: told,
       file: file, line: line)
     let claimed = derivative(x, weights).doubles()
     let wrong = claimed.indices.filter { index in
@@ -575,7 +575,7 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
       drawn.contains { $0 < 0.6 } && drawn.contains { $0 > 1.9 }
         && drawn.allSatisfy { (0.5...2).contains($0) },
       "of 1000 elements of w the smallest is \(drawn.min() ?? .nan), the largest "
-        + "\(drawn.max() ?? .nan); they are to be drawn from 0.5 to 2", for: told)
+        + "\(drawn.max() ?? .nan); they should be drawn from 0.5 to 2", for: told)
   }
 
   func testSeesWhatASumHides() {

@@ -1,4 +1,4 @@
-// Mutant: what stands inside a function counts as the variable itself. Caught by: testEachRule, testRulesTogether
+// Mutant: what is inside a function counts as the variable itself. Caught by: testEachRule, testRulesTogether
 
 import Kindling
 import RealModule

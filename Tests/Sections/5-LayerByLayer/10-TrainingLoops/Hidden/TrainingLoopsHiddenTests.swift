@@ -10,7 +10,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
     for (what, make) in networks { expectStep(of: make(), what) }
     let network = Sequential(Linear(3, 2), CMul(2))
     expectStep(of: network, rate: 0, "a learning rate of 0")
-    // Nothing is clipped, mended or rounded off.
+    // Nothing is clipped, corrected or rounded off.
     let factors = CMul(4)
     factors.weight = Tensor([1, 2, 1e-9, -1e6], dtype: .float64)
     factors.gradWeight.copy(from: Tensor([1e30, 1e-12, -1e-9, .nan], dtype: .float64))
@@ -61,7 +61,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
         flat.gradients, slopes, for: told, "\(what): the gradients, which stay as they are",
         file: file, line: line)
       expect(
-        network.isTraining, "\(what): the network's `isTraining` is another afterwards", for: told,
+        network.isTraining, "\(what): the network's `isTraining` has changed", for: told,
         file: file, line: line)
     }
   }
@@ -228,14 +228,14 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
 
     func change(to after: Flags) -> String? {
       if after.isTraining != isTraining {
-        return "the network's `isTraining` is another afterwards"
+        return "the network's `isTraining` has changed"
       }
       for (index, name) in ["input", "target"].enumerated() {
         if after.requiresGrad[index] != requiresGrad[index] {
-          return "`requiresGrad` of the \(name) is another afterwards"
+          return "`requiresGrad` of the \(name) has changed"
         }
         if after.gradients[index] != gradients[index] {
-          return "`grad` of the \(name) is another afterwards"
+          return "`grad` of the \(name) has changed"
         }
       }
       return nil
@@ -408,7 +408,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       announce(told)
       let flat = flatten(network)
       expect(
-        network.isTraining, "\(what): the network's `isTraining` is another afterwards", for: told)
+        network.isTraining, "\(what): the network's `isTraining` has changed", for: told)
       for (name, got, tensors) in [
         ("weights", flat.weights, parts.map(\.0)), ("gradients", flat.gradients, parts.map(\.1)),
       ] {

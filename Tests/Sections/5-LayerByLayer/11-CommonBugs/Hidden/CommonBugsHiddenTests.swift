@@ -72,7 +72,7 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
       guard isRight else { return }
       expect(
         tensor.doubles().map(\.bitPattern) == before.map(\.bitPattern),
-        "the tensor's numbers are others afterwards: \(literal(tensor))", for: told, file: file,
+        "the tensor's numbers have changed: \(literal(tensor))", for: told, file: file,
         line: line)
       expect(
         !got.sharesStorage(with: tensor) || got.elementCount == 0,
@@ -122,7 +122,7 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
 
   // MARK: diagnose
 
-  /// A module that hands gradients on 5 percent too large.
+  /// A module that passes gradients on 5 percent too large.
   private final class LooseIdentity: Module {
     override func updateOutput(_ input: Tensor) -> Tensor { input }
     override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
@@ -203,7 +203,7 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
         let after = network.parameters().map(\.weight)
         guard zip(after, before).allSatisfy({ $0.equals($1) }) else {
           return expect(
-            false, "the network's parameters are others afterwards", for: told, file: file,
+            false, "the network's parameters have changed", for: told, file: file,
             line: line)
         }
         expect(
@@ -213,7 +213,7 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
         expect(
           x.requiresGrad == (index > 0) && x.grad?.doubles() == grad && !y.requiresGrad
             && y.grad == nil && network.isTraining,
-          "`requiresGrad` or `grad` of x or y, or the network's `isTraining`, is another",
+          "`requiresGrad` or `grad` of x or y, or the network's `isTraining`, has changed",
           for: told, file: file, line: line)
       }
     }
@@ -296,17 +296,17 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
       .wrongGradient, of: program(gradient: { right, _, _ in right * 0 }), "no step at all")
     expectDiagnosis(
       .wrongGradient, of: program(),
-      "a right one, of a network with a module that hands gradients on 5 percent too large",
+      "a right one, of a network with a module that passes gradients on 5 percent too large",
       on: { [("LooseIdentity", Sequential(CMul($0), LooseIdentity(), Sum(2)))] })
     expectDiagnosis(
       .wrongGradient, of: program(),
-      "a right one, of a network with a module in its middle that turns gradients round",
+      "a right one, of a network with a module in its middle that reverses gradients",
       on: { [("TurningIdentity", Sequential(CMul($0), TurningIdentity(), Linear($0, 1)))] })
   }
 
   // MARK: The programs
 
-  /// Holds a mended program against the training that it should be.
+  /// Compares a fixed program with the training that it should be.
   private func expectMended(
     _ program: TrainingStep, file: StaticString = #filePath, line: UInt = #line
   ) {
@@ -402,7 +402,7 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
     expect(
       x.requiresGrad == requires && x.grad?.doubles() == grad && !y.requiresGrad && y.grad == nil
         && network.isTraining,
-      "\(what): `requiresGrad` or `grad` of x or y, or the network's `isTraining`, is another",
+      "\(what): `requiresGrad` or `grad` of x or y, or the network's `isTraining`, has changed",
       for: told, file: file, line: line)
   }
 

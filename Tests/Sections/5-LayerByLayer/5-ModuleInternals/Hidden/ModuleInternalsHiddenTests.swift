@@ -161,10 +161,10 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
           }, on: ["input": input, "gradOutput": gradOutput], and: ["weight": weight],
           equals: each(gradOutput, weight, *), tolerance: .rounding(near: gradOutput), what,
           recognising: [
-            "the input stands where the weight belongs": input * gradOutput,
+            "the input is used in place of the weight": input * gradOutput,
             "the weight is left out": gradOutput,
             "gradOutput is left out": each(input, weight) { $1 },
-            "the input stands where gradOutput belongs": each(input, weight, *),
+            "the input is used in place of gradOutput": each(input, weight, *),
           ], file: file, line: line)
         guard isRight else { return }
         expectKept(module, weight, gathered: 3, input, what, file: file, line: line)
@@ -235,7 +235,7 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
             "what was gathered before is scaled, too": (gradient + start) * scale,
             "the gradient is subtracted": start - gradient * scale,
             "the examples are averaged": gradient * (scale / examples) + start,
-            "the weight stands where the input belongs":
+            "the weight is used in place of the input":
               weightGradient(each(input, weight) { $1 }, gradOutput, like: weight) * scale + start,
             "the scale is taken twice": gradient * (scale * scale) + start,
           ], file: file, line: line)
@@ -297,7 +297,7 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
   func testGoesOnAfterZeroing() {
     let (weight, input) = (normal(3), away(2, 3))
     let module = module(weight)
-    // The parameters move to other memory here, and are to be found there.
+    // The parameters move to other memory here, and must be found there.
     let flat = module.getParameters()
     let gradOutput = away(2, 3)
     let told: KeyValuePairs<String, Any> = [

@@ -1,4 +1,4 @@
-// Mutant: the weight stands in the place of the input. Caught by: testGradWeight, testGradWeightOfBatches, testGathersAndScales, testGoesOnAfterZeroing
+// Mutant: the weight takes the place of the input. Caught by: testGradWeight, testGradWeightOfBatches, testGathersAndScales, testGoesOnAfterZeroing
 
 import Layerwise
 

@@ -164,7 +164,7 @@ final class ParameterModulesHiddenTests: ExerciseTestCase {
     _ calls: [(input: Tensor, gradOutput: Tensor)],
     _ gradient: (Tensor, Tensor) -> Tensor, file: StaticString = #filePath, line: UInt = #line
   ) {
-    // The parameters move to other memory here, and are to be found there.
+    // The parameters move to other memory here, and must be found there.
     _ = module.getParameters()
     for round in ["first", "second"] {
       module.zeroGradParameters()
@@ -451,7 +451,7 @@ final class ParameterModulesHiddenTests: ExerciseTestCase {
           "bias", in: \.gradBias, by: { linear(map) }, call, on: input, gradOutput, scale: scale,
           from: start, equals: bias, what,
           recognising: (
-            ("the map's bias stands where gradOutput belongs", map.bias),
+            ("the map's bias is used in place of gradOutput", map.bias),
             ("the outputs are averaged", .full(bias.shape, averaged, dtype: .float64))
           ), file: file, line: line)
       else { return }
