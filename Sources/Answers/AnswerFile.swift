@@ -38,7 +38,7 @@ public struct AnswerFile: Sendable {
     }
     guard let (file, depth) = read else {
       throw SubmissionError.unreadable(
-        url, "takes too long to read: write it more plainly, with less nested inside each other")
+        url, "takes too long to read: write it more simply, with less nesting")
     }
     guard depth <= Self.nestingLimit.nodes else {
       throw SubmissionError.unreadable(
@@ -56,7 +56,7 @@ public struct AnswerFile: Sendable {
     converter = SourceLocationConverter(fileName: url.path, tree: tree)
   }
 
-  /// How many nodes stand inside each other, at most; counted without recursion.
+  /// How deeply nodes may be nested; counted without recursion.
   private static func depth(of tree: SourceFileSyntax) -> Int {
     var deepest = 0
     var open: [(node: Syntax, depth: Int)] = [(Syntax(tree), 1)]

@@ -82,7 +82,7 @@ struct SubmittedFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw unreadable("is not text in UTF-8")
     }
-    guard !bytes.contains(0) else { throw unreadable("holds a zero byte: it is no plain text") }
+    guard !bytes.contains(0) else { throw unreadable("contains a zero byte: it is not plain text") }
     return text
   }
 }

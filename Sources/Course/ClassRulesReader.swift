@@ -21,9 +21,9 @@ struct ClassRulesReader {
     let name = try root.string("zone")
     guard let zone = ClassRules.zone(named: name) else {
       throw root.error(
-        "`zone` of the class is no time zone: '\(name)'"
+        "`zone` of the class is not a time zone: '\(name)'"
           + suggestion(for: name, in: TimeZone.knownTimeZoneIdentifiers)
-          + "; zones are named as Europe/Berlin",
+          + "; zones have names such as Europe/Berlin",
         at: try root.node("zone"))
     }
     return zone

@@ -16,7 +16,7 @@ extension Course {
       let (first, last) = (try select([ends[0]]), try select([ends[1]]))
       guard let start = first.first.flatMap(sections.firstIndex),
         let end = last.last.flatMap(sections.firstIndex), start <= end
-      else { throw ListError(description: "\(item) is no range: it ends before it begins") }
+      else { throw ListError(description: "\(item) is not a range: it ends before it begins") }
       names += sections[start...end].map(\.id)
     }
     guard !names.isEmpty else {

@@ -96,7 +96,7 @@ struct CourseReader {
       let names = keys.map { "`\($0)`" }.joined(separator: ", ")
       return CourseError(
         file: file, line: context.mark.line,
-        message: "\(names) stands twice in one list of keys")
+        message: "\(names) appears twice in one list of keys")
     default:
       return CourseError(file: file, line: nil, message: "\(error)")
     }
@@ -172,7 +172,8 @@ struct CourseReader {
     try section.names("forbidden").enumerated().map { place, name in
       guard let set = sets.first(where: { $0.name == name }) else {
         throw section.error(
-          "`forbidden` of \(section.subject) names \(name), which is no set of \(Workbook.forbiddenFile)"
+          "`forbidden` of \(section.subject) names \(name), which is not a set in "
+            + "\(Workbook.forbiddenFile)"
             + suggestion(for: name, in: sets.map(\.name)),
           at: try section.list("forbidden")[place])
       }
@@ -265,7 +266,7 @@ struct CourseReader {
       let test = key.string ?? "?"
       guard try fields.node("tests").mapping?[test] != nil else {
         throw fields.error(
-          "`firstHints` names \(test), which is no test of \(fields.subject)", at: key)
+          "`firstHints` names \(test), which is not a test of \(fields.subject)", at: key)
       }
       let number = try fields.positive(value, "the hint for \(test)")
       guard number <= count else {
@@ -276,7 +277,7 @@ struct CourseReader {
     return numbers
   }
 
-  /// A module's name is a folder's and a target's, so it stands once in the whole course.
+  /// A module's name is a folder's and a target's, so it occurs only once in the course.
   private func checkModules(of course: Course) throws {
     var modules: [String: Section] = [:]
     for section in course.sections {

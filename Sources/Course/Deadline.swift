@@ -65,7 +65,7 @@ public struct DeadlineError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch reason {
-    case .noTime: "'\(text)' is no time; one is written as 2027-04-12 23:59"
+    case .noTime: "'\(text)' is not a time; write it as 2027-04-12 23:59"
     case .leftOut(let zone):
       "no clock in \(zone) shows \(text), because clocks go forward then; name a time before or after"
     }

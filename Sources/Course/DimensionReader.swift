@@ -47,7 +47,7 @@ struct DimensionReader {
       let part = key.string ?? ""
       guard known.contains(String(part.prefix { $0 != "." })) else {
         throw fields.error(
-          "\(name) names a part `\(part)`, which the section has not"
+          "\(name) names a part `\(part)`, which the section does not have"
             + suggestion(for: part, in: known), at: key)
       }
       guard let reason = value.scalar?.string, !reason.isEmpty else {

@@ -66,7 +66,7 @@ extension Fields {
     let items = try strings("afterwards")
     guard items.isEmpty || Section.afterwardsWanted.contains(items.count) else {
       throw error(
-        "`afterwards` of \(subject) has \(items.count) items; 2 to 4 are wanted",
+        "`afterwards` of \(subject) has \(items.count) items;, 2 to 4 are needed",
         at: try node("afterwards"))
     }
     return items

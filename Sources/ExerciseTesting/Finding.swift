@@ -11,7 +11,7 @@ struct Told {
     pairs = tensors.map { ($0.key, $0.value) } + others.map { ($0.key, $0.value) }
   }
 
-  /// Tells whoever runs the suite, should the answer stop the process.
+  /// Tells the program that runs the suite, in case the answer stops the process.
   ///
   /// - Parameter leaves: which of the pairs are tensors that require a gradient.
   func announce(leaves: some Collection<Int> = []) {
@@ -37,7 +37,7 @@ func describe(_ inputs: [(name: String, value: Any)]) -> String {
     .split(separator: "\n").joined(separator: indent)
 }
 
-/// What tells a tensor from the expected one: a shape, a dtype, or the first element that differs.
+/// How a tensor differs from the expected one: a shape, a dtype, or the first element that differs.
 struct Difference {
   let lines: [String]
 
@@ -45,7 +45,7 @@ struct Difference {
   ///
   /// - Parameters:
   ///   - sources: the inputs by name; one of the result's shape is shown at the element that differs.
-  ///   - mistakes: what comes out when something is left out or mistaken, by what that is.
+  ///   - mistakes: the results when something is left out or mistaken, by what that is.
   init?(
     _ got: Tensor, _ expected: Tensor, _ tolerance: Tolerance?,
     from sources: [(name: String, value: Any)] = [],
@@ -101,7 +101,7 @@ struct Difference {
       result.shape == got.shape && tolerance.firstRefused(numbers, result.doubles()) == nil
     }
     if let mistake = mistakes.first(where: { isWhatCame($0.result) }) {
-      return ["That is what comes out when \(mistake.words)."]
+      return ["That is the result when \(mistake.words)."]
     }
     guard numbers.count > 1, numbers.allSatisfy(\.isFinite) else { return [] }
     if isWhatCame(-expected) { return ["Every element has the wrong sign."] }

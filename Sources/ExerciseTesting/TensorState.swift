@@ -25,7 +25,7 @@ public struct TensorState {
     if let order = Self.firstDifference(after.numbers, numbers) {
       let (old, new) = shortPair(numbers[order], after.numbers[order])
       let place = numbers.count == 1 ? "" : " at \(shape.place(of: order))"
-      return "\(name) was changed by the call, which is to leave it as it was: "
+      return "\(name) was changed by the call, which should leave it as it was: "
         + "\(old) became \(new)\(place)"
     }
     if after.requiresGrad != requiresGrad {
@@ -42,7 +42,7 @@ public struct TensorState {
     case (_, nil): return "\(name).grad is nil after the call, and was not before"
     case (let old?, let new?):
       return Self.firstDifference(new, old) == nil
-        ? nil : "\(name).grad was changed by the call, which is to leave it as it was"
+        ? nil : "\(name).grad was changed by the call, which should leave it as it was"
     }
   }
 

@@ -182,7 +182,7 @@ extension TrainingLoop {
           tolerance.firstRefused($0.tensor.doubles(), $1.doubles()) == nil
         }
     }
-    if let mistake { lines.insert("That is what comes out when \(mistake.words).", at: 1) }
+    if let mistake { lines.insert("That is the result when \(mistake.words).", at: 1) }
     return lines.joined(separator: "\n")
   }
 
@@ -196,7 +196,7 @@ extension TrainingLoop {
       let isCutShort =
         losses.count < expected.count
         && tolerance.firstRefused(losses, Array(expected.prefix(losses.count))) == nil
-      let more = isCutShort ? "; the loop is to go on, whatever the losses are" : ""
+      let more = isCutShort ? "; the loop should go on, whatever the losses are" : ""
       return ["\(name): expected \(expected.count) of them, got \(losses.count)\(more)"]
     }
     guard let order = tolerance.firstRefused(losses, expected) else { return nil }

@@ -17,19 +17,19 @@ public enum TrainingMistake: Hashable, Sendable {
   case stepsMore(Int)
   case lastStepLeftOut
 
-  /// What follows "That is what comes out when", for a loop that takes one example a step.
+  /// What follows "That is the result when", for a loop that takes one example a step.
   var words: String {
     switch self {
     case .gradientsAddUp:
-      "gradients are not set back before each step: they add up"
+      "gradients are not reset before each step: they add up"
     case .gradientsAddUpWithinAnEpoch:
-      "gradients are set back once an epoch, not before each step: they add up in between"
+      "gradients are reset once an epoch, not before each step: they add up in between"
     case .oldGradientCounts:
-      "a gradient from before the training is not set back: it counts in the first step"
+      "a gradient from before the training is not reset: it counts in the first step"
     case .noStep:
-      "no parameter moves: a step is missing, or it comes where the gradients have just been set back"
+      "no parameter moves: a step is missing, or it comes right after the gradients are reset"
     case .stepBeforeBackward:
-      "the step comes before backward(): it goes by the gradients of the step before"
+      "the step comes before backward(): it uses the gradients of the step before"
     case .uphill:
       "a step goes along the gradient, uphill, rather than against it"
     case .lastExampleOnly:
@@ -45,7 +45,7 @@ public enum TrainingMistake: Hashable, Sendable {
     case .lossAfterTheStep:
       "the losses are those after each step, rather than before it"
     case .lossesSummed:
-      "the losses of an epoch are added up, where their mean is asked for"
+      "the losses of an epoch are added up, but their mean is asked for"
     case .lossesDivided:
       "the losses are divided by the number of examples once more than they should be"
     case .lastStepLeftOut:
@@ -67,7 +67,7 @@ public enum TrainingMistake: Hashable, Sendable {
     }
   }
 
-  /// All that can be told for so many examples; the likeliest first.
+  /// All that can be recognised for so many examples; the likeliest first.
   static func usual(examples: Int) -> [TrainingMistake] {
     let count = Double(examples)
     var mistakes: [TrainingMistake] = [

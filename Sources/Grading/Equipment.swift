@@ -85,7 +85,7 @@ actor Equipment {
       Compiler.Module(name: "Imports", sources: [source], output: workspace.folder))
     guard !result.isSuccess else { return nil }
     let reason = result.errors.first?.message ?? "the compiler does not work"
-    return "no answer can be compiled here, whatever it says: \(reason); remove "
+    return "no answer can be compiled here, right or wrong: \(reason); remove "
       + "\(compiler.library.scratch.lastPathComponent) in the course's folder and run `make grade` "
       + "there"
   }

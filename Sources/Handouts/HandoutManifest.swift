@@ -4,7 +4,7 @@ import Toolchain
 
 /// What a handout consists of, as `.handout/manifest.json` in it says.
 ///
-/// It has a digest of every file, by which an update tells what a student has changed.
+/// It has a digest of every file, by which an update recognises what a student has changed.
 public struct HandoutManifest: Codable, Sendable, Equatable {
   /// The file, relative to the handout's root.
   public static let path = "\(Workbook.handout)/manifest.json"
@@ -37,14 +37,14 @@ public struct HandoutManifest: Codable, Sendable, Equatable {
     do {
       data = try Data(contentsOf: root.appending(path: Self.path))
     } catch {
-      throw HandoutError("\(root.path) is no handout: it has no \(Self.path)")
+      throw HandoutError("\(root.path) is not a handout: it has no \(Self.path)")
     }
     guard let manifest = try? JSONDecoder().decode(Self.self, from: data) else {
-      throw HandoutError("\(root.path): \(Self.path) cannot be read: hand the course out again")
+      throw HandoutError("\(root.path): \(Self.path) cannot be read: release the course again")
     }
     guard manifest.version == Self.version else {
       throw HandoutError(
-        "\(root.path): \(Self.path) is of version \(manifest.version), and this program knows "
+        "\(root.path): \(Self.path) has version \(manifest.version), and this program knows only "
           + "version \(Self.version) alone")
     }
     self = manifest

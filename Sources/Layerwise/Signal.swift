@@ -15,19 +15,19 @@ public indirect enum Signal {
 
   /// The tensor.
   ///
-  /// Traps with `Signal: a table of 2 stands where a tensor is needed` when this is a table.
+  /// Traps with `Signal: got a table of 2, expected a tensor` when this is a table.
   public var tensor: Tensor { tensor("Signal") }
 
   /// The elements of the table, counted from 0.
   ///
-  /// Traps with `Signal: a tensor of shape [3] stands where a table is needed` when this is a tensor.
+  /// Traps with `Signal: got a tensor of shape [3], expected a table` when this is a tensor.
   public var table: [Signal] { table("Signal") }
 
   func tensor(_ user: @autoclosure () -> String) -> Tensor {
     switch self {
     case .tensor(let tensor): return tensor
     case .table(let elements):
-      fail(user(), "a table of \(elements.count) stands where a tensor is needed")
+      fail(user(), "got a table of \(elements.count), expected a tensor")
     }
   }
 
@@ -35,7 +35,7 @@ public indirect enum Signal {
     switch self {
     case .table(let elements): return elements
     case .tensor(let tensor):
-      fail(user(), "a tensor of shape \(tensor.shape) stands where a table is needed")
+      fail(user(), "got a tensor of shape \(tensor.shape), expected a table")
     }
   }
 }

@@ -75,9 +75,9 @@ public struct Compiler: Sendable {
 
     public var description: String {
       switch self {
-      case .time: "the compiler was stopped, it took too long: write this in smaller steps"
+      case .time: "the compiler took too long and was stopped: write this in smaller steps"
       case .memory: "the compiler ran out of memory: write this in smaller steps"
-      case .output: "the compiler was stopped, it had too much to say"
+      case .output: "the compiler printed too much and was stopped"
       }
     }
   }
@@ -142,10 +142,10 @@ public struct Compiler: Sendable {
       "-frontend", mode, "-module-name", module.name,
       "-target", "\(toolchain.architecture)-unknown-linux-gnu",
       "-swift-version", "6", "-Onone",
-      // In the other style a note stands among quoted lines, without its place.
+      // In the other style a note is among quoted lines, without its place.
       "-diagnostic-style", "llvm",
       "-module-cache-path", library.moduleCache.path,
-      // Without a digest of the code, by which an object that stands there already would be kept.
+      // Without a digest of the code, by which an existing object would be kept.
       "-disable-incremental-llvm-codegen",
     ]
     if !module.sources.contains(where: { $0.lastPathComponent == "main.swift" }) {

@@ -19,7 +19,7 @@ public struct Program: Sendable {
   /// How many bytes the child may write to standard output, and as many to standard error.
   public var outputLimit: Int
   /// The signal that a child gets at a limit. At one that Swift's backtracer knows, such as SIGABRT,
-  /// a child tells where it was; two seconds later it is killed.
+  /// a child reports where it was; two seconds later it is killed.
   public var limitSignal: Int32 = SIGKILL
   /// Takes what the child writes to standard output as it comes.
   public var onOutput: (@Sendable ([UInt8]) -> Void)?
@@ -105,7 +105,7 @@ extension Program {
       // The import of C leaves out `prctl`, which is declared with `...`; on Linux such a
       // function is called as any other.
       typealias Control = @convention(c) (CInt, UInt, UInt, UInt, UInt) -> CInt
-      let childSubreaper: CInt = 36  // PR_SET_CHILD_SUBREAPER, likewise left out
+      let childSubreaper: CInt = 36  // PR_SET_CHILD_SUBREAPER, also left out
       guard let symbol = dlsym(nil, "prctl") else { return }
       _ = unsafeBitCast(symbol, to: Control.self)(childSubreaper, 1, 0, 0, 0)
     #endif

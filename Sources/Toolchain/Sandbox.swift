@@ -83,7 +83,7 @@ public enum Sandbox: Sendable, Equatable {
     case .confinedByItself(let hasLandlock, let setpriv):
       guard confinesItself else {
         throw ProgramError(
-          executable: program.executable.path, reason: "no sandbox works here that could hold it")
+          executable: program.executable.path, reason: "no sandbox that could hold it works here")
       }
       return try await runConfined(
         program, readable: readable, writable: writable, hasLandlock: hasLandlock,

@@ -29,7 +29,7 @@ struct Check: AsyncParsableCommand {
   func validate() throws {
     guard seeds > 0 else { throw ValidationError("--seeds must be above 0") }
     guard show == nil || sections.count == 1 else {
-      throw ValidationError("--show takes the one section that the wrong answer is of")
+      throw ValidationError("--show takes exactly one section, whose wrong answer it shows")
     }
   }
 
@@ -45,7 +45,7 @@ struct Check: AsyncParsableCommand {
     let bar = ProgressBar(total: checker.count(of: chosen))
     defer { bar.clear() }
     let findings = try await interruptible {
-      "Checked: \(bar.count) of \(checker.count(of: chosen)) answers; nothing of it is kept."
+      "Checked: \(bar.count) of \(checker.count(of: chosen)) answers; nothing is kept."
     } _: {
       try await checker.check(chosen, progress: bar.advance)
     }
@@ -53,7 +53,7 @@ struct Check: AsyncParsableCommand {
     for finding in findings { print(finding) }
     let count = chosen.count == 1 ? "1 section" : "\(chosen.count) sections"
     guard findings.isEmpty else {
-      print("\(findings.count) found wrong in \(count)")
+      print("\(findings.count) wrong in \(count)")
       throw ExitCode.notPerfect
     }
     print("\(count): skeletons, solutions, alternatives and mutants are as they must be")

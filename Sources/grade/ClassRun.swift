@@ -12,11 +12,12 @@ import Grading
       commandName: "run",
       abstract: "Grades the submissions of a class into a folder of reports.",
       discussion: """
-        Submissions are a folder or zip for each student, or what Canvas, Moodle, Gradescope or \
-        Classroom 50 gives out, unpacked or as a zip. Answers are found by their modules' names, anywhere in a submission. Writes \
-        OUTPUT/reports/NAME.json for each student, NAME/1.json, NAME/2.json and on for one with \
-        several attempts, and OUTPUT/summary.json. A later run adds to what is there. One that was \
-        interrupted goes on when it is started again with the same folders.
+        Submissions are a folder or zip for each student, or an export of Canvas, Moodle, \
+        Gradescope or Classroom 50, unpacked or as a zip. Answers are found by their modules' names, \
+        anywhere in a submission. Writes OUTPUT/reports/NAME.json for each student, NAME/1.json, \
+        NAME/2.json and so on for one with several attempts, and OUTPUT/summary.json. A later run \
+        adds to the existing reports. One that was interrupted continues when it is started again \
+        with the same folders.
 
         Exit status: 0 when every submission was graded, whatever it earned; 2 when not, or when \
         several files that differ may be an answer.
@@ -31,14 +32,14 @@ import Grading
 
     @Option(
       name: .customLong("section"),
-      help: "A section or chapter to grade, and again for each further one; all without.",
+      help: "A section or chapter to grade, and again for each further one; all by default.",
       completion: .sections)
     var sections: [String] = []
 
     @Option(help: "The seed of all inputs; that of the earlier run into the folder, or a new one.")
     var seed: UInt64?
 
-    @Option(help: "How submissions are laid out; without, as they look.")
+    @Option(help: "How submissions are laid out; recognised by default.")
     var shape: Shape?
 
     @Option(
@@ -100,7 +101,7 @@ import Grading
       let keepsAbsent = keepAbsent
       let slurm = executor == .slurm ? slurm(seed: grader.seed) : nil
       let summary = try await interruptible {
-        "Done: \(bar.count) of \(intake.count) submissions; the same command goes on from there."
+        "Done: \(bar.count) of \(intake.count) submissions; the same command continues from there."
       } _: {
         try await grader.grade(
           intake, roster: roster, sections: chosen, keepsAbsent: keepsAbsent, on: slurm,
@@ -133,7 +134,7 @@ import Grading
   struct ClassCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "class",
-      abstract: "Grades the submissions of a class, once make classroom has built the means.",
+      abstract: "Grades the submissions of a class, once make classroom has built that command.",
       discussion: ClassroomMissing().description)
 
     @Argument(parsing: .captureForPassthrough, help: .hidden)
@@ -146,6 +147,6 @@ import Grading
   struct ClassroomMissing: Error, CustomStringConvertible {
     let description =
       "this grade was built for a student and has no commands for a class: run `make classroom` "
-      + "in the course's folder, which builds it complete, and try again"
+      + "in the course's folder, which builds the whole program, and try again"
   }
 #endif

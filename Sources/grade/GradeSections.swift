@@ -110,7 +110,7 @@ struct GradeSections: AsyncParsableCommand {
     let graded =
       kept == 0
       ? "Nothing was graded yet."
-      : "Graded and kept: \(kept) of \(count) sections; the next run goes on from there."
+      : "Graded and kept: \(kept) of \(count) sections; the next run continues from there."
     return graded + (output.map { " \($0.path) was not written." } ?? "")
   }
 

@@ -38,6 +38,6 @@ struct MakeRelease: ParsableCommand {
 /// The option of commands that take some of the course's sections.
 struct SectionsOption: ParsableArguments {
   @Option(
-    help: "Which sections, as 2,4.8-4.13: chapters, sections, and ranges of them; all without.")
+    help: "Which sections, as 2,4.8-4.13: chapters, sections, and ranges of them; all by default.")
   var sections: String?
 }

@@ -29,7 +29,7 @@ struct ResetAnswer: AsyncParsableCommand {
 
   private func isConfirmed(_ reset: Reset) -> Bool {
     guard Terminal.isAnswered else {
-      Terminal.complain("nothing was changed: nobody is here to ask; --yes does it without asking")
+      Terminal.complain("nothing was changed: there is nobody to ask; --yes does it without asking")
       return false
     }
     let question =

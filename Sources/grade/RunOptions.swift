@@ -10,7 +10,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "How many answers to grade at a time; changes no mark.")
   var jobs: Int = Processors.count
 
-  @Flag(help: "Runs the answers unconfined, also where a sandbox would work.")
+  @Flag(help: "Runs the answers unconfined, even where a sandbox would work.")
   var noSandbox = false
 
   @Flag(name: .shortAndLong, help: "Prints no report and no progress; the exit status says it all.")

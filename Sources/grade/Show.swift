@@ -10,7 +10,7 @@ struct Show: ParsableCommand {
   @Argument(help: "The section, as 2.1 or AffineMaps.", completion: .sections)
   var section: String
 
-  @Flag(help: "Shows it without full marks as well.")
+  @Flag(help: "Shows it even without full marks.")
   var anyway = false
 
   func run() throws {

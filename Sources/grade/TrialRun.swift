@@ -16,7 +16,7 @@ struct TrialRun {
     let bar = ProgressBar(total: sections.count, isShown: !options.quiet)
     defer { bar.clear() }
     return try await interruptible {
-      "Tried: \(bar.count) of \(sections.count) sections; nothing of it is kept."
+      "Tried: \(bar.count) of \(sections.count) sections; nothing is kept."
     } _: {
       try await grader.tryOut(sections, answers: answers) { section in
         bar.advance("\(section.id) \(section.module)")

@@ -8,7 +8,7 @@ struct Build: AsyncParsableCommand {
     discussion: """
       Only what changed since the last build is compiled, run and written.
 
-      Exits with 1 when a lesson is at fault, and lists every fault; with 2 when the lessons \
+      Exits with 1 when a lesson has errors, and lists all of them; with 2 when the lessons \
       cannot be built at all.
       """)
 

@@ -3,7 +3,7 @@ import Publishing
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List what lessons lack of a lesson's form.",
+    abstract: "List what lessons lack of the required form.",
     discussion: """
       A lesson whose row says `form: draft` is published without what is listed; for all others \
       `lessons build` says the same. Nothing is compiled or run.
@@ -18,7 +18,7 @@ struct Check: AsyncParsableCommand {
       let (workbook, sections) = try selection.resolve()
       let gaps = try Publisher.formGaps(of: sections, in: workbook)
       guard gaps.isEmpty else { throw LessonFaults(gaps) }
-      Swift.print("Every lesson has the whole form.")
+      Swift.print("Every lesson has the required form.")
     }
   }
 }

@@ -71,7 +71,7 @@ extension AsyncParsableCommand {
     } catch let faults as LessonFaults {
       print(faults, to: .standardError)
       let count = faults.faults.count
-      print(count == 1 ? "1 fault to mend" : "\(count) faults to mend", to: .standardError)
+      print(count == 1 ? "1 error to fix" : "\(count) errors to fix", to: .standardError)
       throw ExitCode(1)
     } catch let exit as ExitCode {
       throw exit

@@ -7,8 +7,8 @@ struct Package: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a package of your own that uses Kindling.",
     discussion: """
-      It depends on this course's folder by path, and begins with a training loop. What is there \
-      already is left alone.
+      It depends on this course's folder by path, and begins with a training loop. Existing \
+      files are left alone.
       """)
 
   @Argument(help: "The package's name, such as Classifier, or a path that ends in it.")

@@ -22,7 +22,7 @@ struct Play: AsyncParsableCommand {
   @Flag(help: "Show figures as text, and no page.")
   var text = false
 
-  @Option(help: "The port of the page; the first free one from 8080 on when not given.")
+  @Option(help: "The port of the page; by default the first free one from 8080 on.")
   var port: UInt16?
 
   @OptionGroup var limit: RunLimit

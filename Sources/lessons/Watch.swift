@@ -19,7 +19,7 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var work: Work
 
-  @Flag(help: "Serve the site on this machine; open pages load again when it changed.")
+  @Flag(help: "Serve the site on this machine; open pages reload when it changes.")
   var serve = false
 
   @Option(help: "The port to serve at.")

@@ -106,7 +106,7 @@ final class HostileFileTests: XCTestCase {
     try XCTUnwrap("// na\u{EF}ve\n\(solution)".data(using: .isoLatin1)).write(to: file)
     try await assertUnreadable("is not text in UTF-8")
     try Data((solution + "\0").utf8).write(to: file)
-    try await assertUnreadable("holds a zero byte")
+    try await assertUnreadable("contains a zero byte")
   }
 
   func testNestingThatWouldOverflowAStack() async throws {

@@ -134,7 +134,7 @@ class SiteTests(unittest.TestCase):
         self.assertGreaterEqual(skip.bounding_box()["x"], 0)
         tab.keyboard.press("Enter")
         tab.keyboard.press("Tab")
-        # What has the focus is seen to have it, and stands in the text, not in the lists around it.
+        # What has the focus is seen to have it, and is in the text, not in the lists around it.
         focus = tab.evaluate("""() => {
           const element = document.activeElement;
           return [element.closest("main") !== null, getComputedStyle(element).outlineStyle];
@@ -586,7 +586,7 @@ class SiteTests(unittest.TestCase):
 
     def test_a_report_that_was_cut_off_is_named(self):
         tab = self.open(self.tab(), self.sites[1] / "class/index.html")
-        self.assertIn("cut.json is no complete JSON", tab.locator("main").inner_text())
+        self.assertIn("cut.json is not complete JSON", tab.locator("main").inner_text())
 
 
 if __name__ == "__main__":

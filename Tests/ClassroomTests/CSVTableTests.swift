@@ -47,7 +47,7 @@ final class CSVTableTests: XCTestCase {
       ("", "t.csv: is empty"), ("\n,,\n", "t.csv: is empty"),
       ("a,b\n\"1\n\",2,3\n", "t.csv:2: the row has 3 cells, the header 2"),
       ("a\n1\n\"2\n", "t.csv:3: a quotation mark is never closed"),
-      ("a\n\"1\n\"2\n", "t.csv:3: there is more behind a closing quotation mark"),
+      ("a\n\"1\n\"2\n", "t.csv:3: text follows a closing quotation mark"),
     ]
     for (text, message) in cases {
       XCTAssertThrowsError(try table(text)) { XCTAssertEqual("\($0)", message) }

@@ -80,7 +80,7 @@ final class RosterTests: XCTestCase {
       fault("id,name\n1,a\n2,\"b\nc\n"), "roster.csv:3: a quotation mark is never closed")
     XCTAssertEqual(
       fault("id,name\n1,\"a\nb\" c\n"),
-      "roster.csv:3: there is more behind a closing quotation mark")
+      "roster.csv:3: text follows a closing quotation mark")
     XCTAssertEqual(
       fault("id,name\n1,a\n2,b\n1,c\n"),
       "roster.csv:4: 1 is on line 2 already; each student is on one line")
@@ -158,7 +158,7 @@ final class RosterTests: XCTestCase {
     XCTAssertEqual(all.notInRoster, ["eva"])
     XCTAssertEqual(all.movedAside, [])
     XCTAssertTrue(all.text.contains("No submission from: ida (3)\n"), all.text)
-    XCTAssertTrue(all.text.contains("Not in the roster: eva\n"), all.text)
+    XCTAssertTrue(all.text.contains("Not on the roster: eva\n"), all.text)
     // Who is of the roster stays when nothing comes, who is not goes.
     try course.write(MadeCourse.right, to: "later/ada/Doubling.swift")
     let later = try await grade("later", with: roster)

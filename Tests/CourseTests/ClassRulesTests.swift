@@ -63,12 +63,12 @@ final class ClassRulesTests: XCTestCase {
       ("title: x", "1: the class has an unknown key `title`"),
       ("attempts: best", "1: the class has no `zone`"),
       (
-        "zone: Europe/Berln", "1: `zone` of the class is no time zone: 'Europe/Berln' (did you mean"
+        "zone: Europe/Berln", "1: `zone` of the class is not a time zone: 'Europe/Berln' (did you"
       ),
-      ("zone: CET", "1: `zone` of the class is no time zone: 'CET'"),
+      ("zone: CET", "1: `zone` of the class is not a time zone: 'CET'"),
       ("zone: UTC\ndeadlines: {3: 2027-01-01 10:00}", "2: there is no section 3"),
-      ("zone: UTC\ndeadlines:\n  1: 2027-02-30 10:00", "3: '2027-02-30 10:00' is no time; one is"),
-      ("zone: UTC\ndeadlines:\n  1: tomorrow", "3: 'tomorrow' is no time"),
+      ("zone: UTC\ndeadlines:\n  1: 2027-02-30 10:00", "3: '2027-02-30 10:00' is not a time; "),
+      ("zone: UTC\ndeadlines:\n  1: tomorrow", "3: 'tomorrow' is not a time"),
       (
         "zone: Europe/Berlin\ndeadlines:\n  1: 2027-03-28 02:30",
         "3: no clock in Europe/Berlin shows 2027-03-28 02:30, because clocks go forward then"
@@ -89,7 +89,7 @@ final class ClassRulesTests: XCTestCase {
       ("zone: UTC\nattempts: first", "2: `attempts` of the class is best or latest, not 'first'"),
       ("zone: UTC\nextensions:\n- {days: 1}", "3: an extension needs the `section` or the `group`"),
       ("zone: UTC\nextensions:\n- {group: a}", "3: an extension has either `days` or `until`"),
-      ("zone: UTC\nzone: UTC", "1: `zone` stands twice"),
+      ("zone: UTC\nzone: UTC", "1: `zone` appears twice"),
     ]
     for (yaml, message) in cases {
       XCTAssertThrowsError(try rules(yaml), yaml) {

@@ -40,7 +40,7 @@ final class CourseReaderTests: XCTestCase {
       ),
       (
         "forbidden: [shares, losses]", "forbidden: [shares, loses]",
-        "5: `forbidden` of section 2.2 names loses, which is no set of docs/forbidden.yml "
+        "5: `forbidden` of section 2.2 names loses, which is not a set in docs/forbidden.yml "
           + "(did you mean losses?)"
       ),
       ("testSums: 3", "testSums: 0", "12: the points of testSums must be above 0, not 0"),
@@ -54,10 +54,10 @@ final class CourseReaderTests: XCTestCase {
       ),
       (
         "{testShifts: 2}", "{testSlides: 2}",
-        "15: `firstHints` names testSlides, which is no test of part softmax of section 2.2"
+        "15: `firstHints` names testSlides, which is not a test of part softmax of section 2.2"
       ),
       ("module: Softmax", "module: Affine", "1: module Affine belongs in 2-affine.yml"),
-      ("module: Softmax", "title: Softmax", "1: `title` stands twice in one list of keys"),
+      ("module: Softmax", "title: Softmax", "1: `title` appears twice in one list of keys"),
       (
         "limits: {seconds: 5}", "limits: 5",
         "6: `limits` of section 2.2 must be a list of `key: value`"
@@ -72,7 +72,7 @@ final class CourseReaderTests: XCTestCase {
       ),
       (
         "limits: {seconds: 5}", "dimensions: {nan: {softmx: none}}",
-        "6: `nan` of section 2.2 names a part `softmx`, which the section has not "
+        "6: `nan` of section 2.2 names a part `softmx`, which the section does not have "
           + "(did you mean softmax?)"
       ),
       (
@@ -193,7 +193,7 @@ final class CourseReaderTests: XCTestCase {
         "minutes: {read: 0, exercise: 1}",
         "`read` of `minutes` of section 2.1 must be above 0, not 0"
       ),
-      ("afterwards: [One.]", "`afterwards` of section 2.1 has 1 items; 2 to 4 are wanted"),
+      ("afterwards: [One.]", "`afterwards` of section 2.1 has 1 items;, 2 to 4 are needed"),
       ("form: whole", "`form` of section 2.1 is draft, or left out"),
       (
         "source: {title: T, address: www}",

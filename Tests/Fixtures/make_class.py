@@ -11,7 +11,7 @@ those, some late and some twice. The same arguments make the same bytes.
     OUT/submissions      what the shape gives out; submissions.zip with --packed
     OUT/roster.csv       the class, with two students who hand in nothing
     OUT/answers/KEY      each student's answers side by side, as grading alone takes them
-    OUT/expected.json    for each student what is to be found of each answer
+    OUT/expected.json    for each student what should be found of each answer
 """
 import argparse
 import io
@@ -40,7 +40,7 @@ class Course:
                 module = folder.name.split("-", 1)[1]
                 self.paths[module] = folder.relative_to(ROOT / "Tests/Sections")
         if len(self.paths) != len(numbers):
-            raise SystemExit(f"the course has not all of the sections {' '.join(numbers)}")
+            raise SystemExit(f"the course does not have all of the sections {' '.join(numbers)}")
 
     def path(self, module):
         return f"{self.paths[module]}/{module}.swift"
@@ -233,7 +233,7 @@ def main():
     parser.add_argument("--packed", action="store_true")
     arguments = parser.parse_args()
     if arguments.out.exists():
-        raise SystemExit(f"{arguments.out} is there already")
+        raise SystemExit(f"{arguments.out} already exists")
 
     course, rng = Course(arguments.sections), random.Random(arguments.seed)
     students = [Student(number + 1, course, rng) for number in range(arguments.students)]

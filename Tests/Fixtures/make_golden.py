@@ -8,7 +8,7 @@
 Made with PyTorch 2.15.0 on CPU; check_fixtures.py compares what another version makes. Each operation case holds inputs, arguments, the result, the name
 of its derivative and the gradients of the inputs for the weights given as `cotangent`. `terms` is
 how many numbers are added up for one element of the result; the tests derive their error bound from
-it. The cases themselves stand in golden_operations.py, golden_functions.py, golden_indexing.py,
+it. The cases themselves are in golden_operations.py, golden_functions.py, golden_indexing.py,
 golden_edges.py and golden_extremes.py.
 """
 import json

@@ -12,7 +12,7 @@ final class CompilerFaultTests: XCTestCase {
     let course = try MadeCourse()
     let products = try damagedProducts()
     defer { try? FileManager.default.removeItem(at: products) }
-    // What is wrong with this answer stands in its own file; so does the failing import.
+    // The error of this answer is in its own file; so is the failing import.
     try course.write(
       MadeCourse.answer(double: "x.doubled()"), to: "Exercises/\(course.section.answerPath)")
     let report = try await Grader(
@@ -38,7 +38,7 @@ final class CompilerFaultTests: XCTestCase {
     XCTAssertEqual(
       report.sections[0].problems.map(\.message),
       [
-        "the compiler failed, and not at a place in this answer: "
+        "the compiler failed, but not at a place in this answer: "
           + "value of type '[Int]' has no member 'doubled'"
       ])
     XCTAssertEqual(report.sections[0].problems.map(\.line), [nil])

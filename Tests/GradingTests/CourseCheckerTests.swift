@@ -77,7 +77,7 @@ final class CourseCheckerTests: XCTestCase {
         "\(alternative):1: public testHalvesWhatItDoubled is not passed but failed: "
           + "expected 3, got 1 | for  x = 3",
         "\(mutants)/M1.swift:1: not caught by testDoublesOne with every seed",
-        "\(mutants)/M2.swift: the first line names testNone, which section 1.1 has not",
+        "\(mutants)/M2.swift: the first line names testNone, which section 1.1 does not have",
         "\(mutants)/M3.swift: the first line must be "
           + "`// Mutant: <what is wrong>. Caught by: testName`",
         "\(mutants)/M4.swift:8:5: value of type '[Int]' has no member 'sum'",
@@ -116,7 +116,7 @@ final class CourseCheckerTests: XCTestCase {
         "\(MadeCourse.tests)/Public/DoublingTests.swift: is missing",
         "docs/lessons/1-made/1-doubling.md: is missing",
         "\(MadeCourse.tests)/Alternatives: no alternative, a solution built differently is wanted",
-        "\(MadeCourse.tests)/Mutants: 0 mutants, 5 are wanted",
+        "\(MadeCourse.tests)/Mutants: 0 mutants, 5 are needed",
       ])
   }
 }

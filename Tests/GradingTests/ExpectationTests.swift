@@ -49,7 +49,7 @@ final class ExpectationTests: XCTestCase {
       difference?.lines,
       [
         "expected 2.0, got 6.0",
-        "That is what comes out when the sum is taken for the mean.",
+        "That is the result when the sum is taken for the mean.",
       ])
   }
 
@@ -79,7 +79,7 @@ final class ExpectationTests: XCTestCase {
     XCTAssertNil(change(isLeaf: true) { _ = ($0 * 2).sum() })
     XCTAssertEqual(
       change { $0 += 1 },
-      "x was changed by the call, which is to leave it as it was: 1.0 became 2.0 at [0, 0]")
+      "x was changed by the call, which should leave it as it was: 1.0 became 2.0 at [0, 0]")
     XCTAssertEqual(
       change { $0.requiresGrad = true }, "x requires a gradient after the call, and did not before")
     XCTAssertEqual(
@@ -89,7 +89,7 @@ final class ExpectationTests: XCTestCase {
       change(isLeaf: true) { $0.grad = nil }, "x.grad is nil after the call, and was not before")
     XCTAssertEqual(
       change(isLeaf: true) { ($0 * 2).sum().backward() },
-      "x.grad was changed by the call, which is to leave it as it was")
+      "x.grad was changed by the call, which should leave it as it was")
   }
 
   func testACallGetsTensorsLaidOutAsTheyWere() {
@@ -191,6 +191,6 @@ final class ExpectationTests: XCTestCase {
     let text = problem(with: Loop(stopsBelow: 1e9)) ?? ""
     XCTAssertTrue(
       text.hasPrefix(
-        "the mean loss of each epoch: expected 4 of them, got 1; the loop is to go on"), text)
+        "the mean loss of each epoch: expected 4 of them, got 1; the loop should go on"), text)
   }
 }

@@ -149,7 +149,7 @@ final class GeneratedMutantTests: XCTestCase {
     XCTAssertEqual(
       found,
       [
-        "\(folder): 4 mutants, 5 are wanted",
+        "\(folder): 4 mutants, 5 are needed",
         "\(folder)/scaled.changed.factor.swift:1: not caught by testScales with seed 1",
       ])
     XCTAssertThrowsError(
@@ -184,7 +184,7 @@ final class GeneratedMutantTests: XCTestCase {
     XCTAssertEqual(
       findings.filter { !$0.contains("catches these") },
       [
-        "\(row):1: `dimensions` says nothing of shape, everyElement, square, float16, rank0, "
+        "\(row):1: `dimensions` says nothing about shape, everyElement, square, float16, rank0, "
           + "higherRanks, noElement, oneRow, oneElement, negativeDim, notContiguous, veryLarge, "
           + "verySmall, veryNegative, gradient, calledTwice, arguments, steps, noStep: is it "
           + "`tested`, or `\"ruled out: REASON\"`?",

@@ -66,7 +66,7 @@ final class GradeProgramTests: XCTestCase {
     XCTAssertEqual(again.outcome, .exited(2))
     XCTAssertEqual(
       again.error,
-      "Error: nothing was written, because this is there already:\n  docs/2-array-bridge.md\n")
+      "Error: nothing was written, because this already exists:\n  docs/2-array-bridge.md\n")
     XCTAssertEqual(again.output, "")
   }
 
@@ -80,7 +80,7 @@ final class GradeProgramTests: XCTestCase {
     XCTAssertTrue(result.output.contains("private func solvedDouble("), result.output)
     let none = try await grade("check", "--show", "double.lastElement", in: course)
     XCTAssertEqual(none.outcome, .exited(2))
-    XCTAssertTrue(none.error.contains("--show takes the one section"), none.error)
+    XCTAssertTrue(none.error.contains("--show takes exactly one section"), none.error)
   }
 
   func testAnswersMayStandElsewhere() async throws {

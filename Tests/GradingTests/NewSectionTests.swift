@@ -163,7 +163,7 @@ final class NewSectionTests: XCTestCase {
     let marks = findings.filter { $0.contains(#/^[\w/.-]+:\d+: FILL IN: /#) }
     XCTAssertEqual(
       findings.filter { !marks.contains($0) },
-      ["Tests/Sections/4-Framework/3-ArrayBridge/Mutants: 1 mutants, 5 are wanted"])
+      ["Tests/Sections/4-Framework/3-ArrayBridge/Mutants: 1 mutants, 5 are needed"])
     let files = Set(marks.map { $0.prefix { $0 != ":" } })
     XCTAssertEqual(files.count, 10, "\(files)")
     XCTAssertTrue(
@@ -181,7 +181,7 @@ final class NewSectionTests: XCTestCase {
     let course = try made()
     let paths = try new(in: course).write()
     for path in paths {
-      // Marks in the row stand in quotation marks or in comments.
+      // Marks in the row are in quotation marks or in comments.
       let text = try read(path, in: course).replacing(#/FILL IN:[^"\n]*/#, with: "Said. ")
       try course.write(text, to: path)
     }
@@ -206,7 +206,7 @@ final class NewSectionTests: XCTestCase {
     let first = try await check(try Workbook(root: course.root))
     XCTAssertTrue(first.allSatisfy { $0.contains("3-array-bridge.yml") }, "\(first)")
     let left = try XCTUnwrap(
-      first.compactMap { $0.firstMatch(of: #/says nothing of (.*): is it/#)?.1 }.first)
+      first.compactMap { $0.firstMatch(of: #/says nothing about (.*): is it/#)?.1 }.first)
     let row = "docs/lessons/4-framework/3-array-bridge.yml"
     let lines = left.components(separatedBy: ", ").map { "  \($0): \"ruled out: made up\"\n" }
     try course.write(
@@ -248,7 +248,7 @@ final class NewSectionTests: XCTestCase {
     try expectNothingWritten(
       course,
       saying: """
-        nothing was written, because this is there already:
+        nothing was written, because this already exists:
           Exercises/4-Framework/3-Other
           Solutions/4-Framework/3-ArrayBridge
           docs/lessons/4-framework/3-other.md
@@ -258,7 +258,7 @@ final class NewSectionTests: XCTestCase {
 
   func testWhatWasWrittenBeforeAFailureIsRemoved() throws {
     let course = try made()
-    // A file where a folder is to be.
+    // A file where a folder should be.
     try course.write("", to: "docs/lessons/4-framework")
     let before = try everything(in: course)
     XCTAssertThrowsError(try new(in: course).write())
@@ -288,13 +288,13 @@ final class NewSectionTests: XCTestCase {
         "4.3", "Bridge", nil,
         "the course has no chapter 4 yet: give its name as well, as --chapter Framework"
       ),
-      ("1.1", "Bridge", nil, "there is a section 1.1 already: Doubling"),
+      ("1.1", "Bridge", nil, "there is already a section 1.1: Doubling"),
       (
         "1.2", "doubling", nil,
         "a name is like ArrayBridge, a capital and then letters, not doubling"
       ),
       ("1.2", "DoublinG", nil, "section 1.1 has the module Doubling"),
-      ("1.2", "Foundation", nil, "there is a module Foundation already: choose another name"),
+      ("1.2", "Foundation", nil, "there is already a module Foundation: choose another name"),
       ("1.2", "Bridge", "Other", "chapter 1 is Made, not Other; leave --chapter out"),
     ]
     for (id, module, chapter, message) in mistakes {

@@ -38,7 +38,7 @@ final class PolicyTests: XCTestCase {
     try assertRefused("import struct Foundation.Data", "`import Foundation`")
     try assertRefused("@testable import Kindling", "without attributes")
     try assertRefused("@_exported import Kindling", "without attributes")
-    try assertRefused("public import Kindling", "cannot be passed on")
+    try assertRefused("public import Kindling", "cannot be re-exported")
   }
 
   func testUnsafeCode() throws {

@@ -32,9 +32,9 @@ final class WorkbookAgreementTests: XCTestCase {
       WorkbookAgreement(of: course.workbook).findings(),
       [
         "Package.swift: `chapters` has no row for 1-Made/1-Doubling",
-        "Package.swift: `chapters` has a row for 1-Made/2-Doubling, which is no section of the "
+        "Package.swift: `chapters` has a row for 1-Made/2-Doubling, which is not a section of the "
           + "course",
-        "Package.swift: `chapters` has a row for 1-Made/3-Tripling, which is no section of the "
+        "Package.swift: `chapters` has a row for 1-Made/3-Tripling, which is not a section of the "
           + "course",
         "Package.swift: `chapters` has two rows for 1-Made",
         "Exercises/1-Made/1-Doubling: is missing",

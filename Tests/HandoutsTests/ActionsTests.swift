@@ -120,7 +120,7 @@ final class ActionsTests: XCTestCase {
     let course = try CourseCopyOnDisk()
     try course.write("mine", to: ActionsPackage.path)
     XCTAssertThrowsError(try ActionsPackage(grading: []).write(to: course.root)) {
-      XCTAssertTrue("\($0)".contains("is there already: nothing was written"), "\($0)")
+      XCTAssertTrue("\($0)".contains("already exists: nothing was written"), "\($0)")
     }
     XCTAssertEqual(try course.read(ActionsPackage.path), "mine")
   }

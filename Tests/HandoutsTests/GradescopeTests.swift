@@ -108,7 +108,7 @@ final class GradescopeTests: XCTestCase {
     XCTAssertTrue(
       results.output.contains(
         "Handed in 1 hour, 31 minutes after the due date, 2027-03-02T12:00:00.000000-08:00, before "
-          + "the last one, 2027-03-03T12:00:00.000000-08:00. No points are taken off here."),
+          + "the last one, 2027-03-03T12:00:00.000000-08:00. No points are deducted here."),
       results.output)
     XCTAssertEqual(results.tests.reduce(0) { $0 + $1.max_score }, 20)
     XCTAssertEqual(results.tests.reduce(0) { $0 + $1.score }, 10)
@@ -168,7 +168,7 @@ final class GradescopeTests: XCTestCase {
     try FileManager.default.removeItem(at: place.appending(path: "source/course/.build"))
     let none = try await run()
     XCTAssertEqual(none.score, 0)
-    XCTAssertTrue(none.output.contains("which says nothing of it"), none.output)
+    XCTAssertTrue(none.output.contains("which says nothing about it"), none.output)
   }
 
   func testAFaultOfTheGradersIsNoZeroWithoutAWord() async throws {
@@ -176,7 +176,8 @@ final class GradescopeTests: XCTestCase {
     try FileManager.default.removeItem(at: place.appending(path: "submission"))
     let results = try await run()
     XCTAssertTrue(
-      results.output.contains("could not be graded, which says nothing of it: there is no folder"),
+      results.output.contains(
+        "could not be graded, which says nothing about it: there is no folder"),
       results.output)
   }
 
@@ -218,7 +219,7 @@ final class GradescopeTests: XCTestCase {
       XCTAssertFalse(listing.contains(hidden), hidden)
     }
     XCTAssertThrowsError(try package.write(to: course.folder.appending(path: "a.zip"))) {
-      XCTAssertTrue("\($0)".contains("is there already: nothing was written"), "\($0)")
+      XCTAssertTrue("\($0)".contains("already exists: nothing was written"), "\($0)")
     }
   }
 

@@ -150,7 +150,7 @@ final class ReleaseTests: XCTestCase {
       try course.select(list: "2-3").map(\.id),
       (1...6).map { "2.\($0)" } + (1...3).map { "3.\($0)" })
     for (list, words) in [
-      ("4.9-4.8", "4.9-4.8 is no range"), (",", "',' names no sections"),
+      ("4.9-4.8", "4.9-4.8 is not a range"), (",", "',' names no sections"),
       ("2.9", "there is no section 2.9"),
     ] {
       XCTAssertThrowsError(try course.select(list: list)) {

@@ -197,7 +197,7 @@ final class UpdateTests: XCTestCase {
       }
       XCTAssertEqual(try CourseCopyOnDisk.contents(of: folder), before, line: line)
     }
-    try expect("is no handout: it has no .handout/manifest.json", with: course.root)
+    try expect("is not a handout: it has no .handout/manifest.json", with: course.root)
     do {
       let running = try XCTUnwrap(FolderLock(folder.appending(path: Workbook.handout)))
       try withExtendedLifetime(running) { try expect("another update of this folder", with: later) }

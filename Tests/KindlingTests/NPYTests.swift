@@ -132,7 +132,7 @@ final class NPYTests: XCTestCase {
         + "or holds several arrays; use an .npz archive for those", whole + [0])
     expectError(
       .malformed,
-      "byte 0: the file does not begin as an .npy file does; check that it was written "
+      "byte 0: the file does not begin like an .npy file; check that it was written "
         + "by numpy.save", Array("hello, world".utf8))
     expectError(.malformed, "it is an archive: use NPZ.load", Array("PK\u{3}\u{4}....".utf8))
     expectError(
@@ -175,7 +175,7 @@ final class NPYTests: XCTestCase {
   func testAbsurdShapesAllocateNothing() {
     for shape in ["(4611686018427387904, 4)", "(0, 4611686018427387904, 16)"] {
       expectError(
-        .malformed, "fits no memory",
+        .malformed, "does not fit in memory",
         npy("{'descr': '<f4', 'fortran_order': False, 'shape': \(shape)}"))
     }
     expectError(

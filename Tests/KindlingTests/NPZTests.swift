@@ -108,7 +108,7 @@ final class NPZTests: XCTestCase {
     var stored = try bytes("stored.npz")
     let text = try XCTUnwrap(stored.firstRange(of: Array("NUMPY".utf8)))
     stored[text.lowerBound + 140] ^= 1
-    expectFileError(.malformed, "the contents do not fit their checksum; the file is damaged") {
+    expectFileError(.malformed, "the contents do not match their checksum; the file is damaged") {
       _ = try NPZ.load(bytes: stored)
     }
     var packed = try bytes("packed.npz")
@@ -120,7 +120,7 @@ final class NPZTests: XCTestCase {
     let whole = try bytes("packed.npz")
     for length in stride(from: 0, to: whole.count, by: 7) {
       expectFileError(
-        .malformed, "npz bytes: no zip archive: its end record is missing; the file was cut off"
+        .malformed, "npz bytes: not a zip archive: its end record is missing; the file was cut off"
       ) { _ = try NPZ.load(bytes: Array(whole[..<length])) }
     }
   }
@@ -152,7 +152,7 @@ final class NPZTests: XCTestCase {
       ),
       (
         "text", .malformed,
-        "text.npz, member a.npy, byte 0: the file does not begin as an .npy file"
+        "text.npz, member a.npy, byte 0: the file does not begin like an .npy file"
       ),
       ("twice", .malformed, "two members are called \"a.npy\"; the archive is damaged"),
     ] as [(String, FileError.Kind, String)] {

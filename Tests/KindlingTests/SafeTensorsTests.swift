@@ -137,7 +137,7 @@ final class SafeTensorsTests: XCTestCase {
       ("{\"a\\ud800\\u0041\":1}", "a name has half of a surrogate pair"),
       ("{\"a\u{1}\":1}", "a name contains a control character"),
       ("{\"a", "a name has no closing quotation mark"),
-      ("{\"a\":\(tensor("F32", "[4611686018427387904,4]", "[0,0]"))}", "fits no memory"),
+      ("{\"a\":\(tensor("F32", "[4611686018427387904,4]", "[0,0]"))}", "does not fit in memory"),
     ] {
       expectError(.malformed, words, file(header))
     }

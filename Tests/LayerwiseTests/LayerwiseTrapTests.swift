@@ -231,7 +231,7 @@ import Testing
 
   @Test func tableForATensor() async {
     expectTrap(
-      "nn.Tanh: a table of 2 stands where a tensor is needed",
+      "nn.Tanh: got a table of 2, expected a tensor",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tanh().forward([Tensor.sample(1), Tensor.sample(1)])
       })
@@ -239,7 +239,7 @@ import Testing
 
   @Test func tensorForATable() async {
     expectTrap(
-      "nn.CAddTable: a tensor of shape [3] stands where a table is needed",
+      "nn.CAddTable: got a tensor of shape [3], expected a table",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         CAddTable().forward(Signal.tensor(.sample(3)))
       })
@@ -247,7 +247,7 @@ import Testing
 
   @Test func tableComesOut() async {
     expectTrap(
-      "Signal: a table of 1 stands where a tensor is needed",
+      "Signal: got a table of 1, expected a tensor",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         ConcatTable(Tanh()).forward(Tensor.sample(3))
       })
@@ -255,7 +255,7 @@ import Testing
 
   @Test func tensorIsNoTable() async {
     expectTrap(
-      "Signal: a tensor of shape [3] stands where a table is needed",
+      "Signal: got a tensor of shape [3], expected a table",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Signal.tensor(.sample(3)).table
       })

@@ -46,7 +46,7 @@ final class AsideTests: XCTestCase {
       ),
       (
         "> **Predict.** What?\n>\n> **Answer.** One.\n>\n> **Answer.** Two.\n",
-        "5: a second answer in one quotation; one says it all"
+        "5: a second answer in one quotation; only one is allowed"
       ),
       (
         "> **Predict.** What?\n\n> **Answer.** That.\n",
@@ -83,8 +83,8 @@ final class AsideTests: XCTestCase {
       ),
       (
         "> **Predict.** What?\n>\n> ```swift\n> print(1)\n> ```\n>\n> **Answer.** One.\n",
-        "3: a block that runs, and its output, stand at the margin or in an answer, not elsewhere "
-          + "in a list or quotation; move it out, or mark it `swift display`"
+        "3: a block that runs, and its output, must be at the margin or in an answer, not "
+          + "elsewhere in a list or quotation; move it out, or mark it `swift display`"
       ),
     ] {
       let found = await faults { _ = try MarkdownReader.read(source, file: "FILE") }

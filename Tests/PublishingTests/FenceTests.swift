@@ -24,9 +24,9 @@ final class FenceTests: XCTestCase {
   func testFaults() {
     for (info, message) in [
       ("swift mark=4", "'mark=4': the block has 3 lines"),
-      ("swift mark=0", "'mark=0' names no lines; it reads mark=2, mark=2-4 or mark=1,3-5"),
-      ("swift mark=3-2", "'mark=3-2' names no lines; it reads mark=2, mark=2-4 or mark=1,3-5"),
-      ("lua mark=", "'mark=' names no lines; it reads mark=2, mark=2-4 or mark=1,3-5"),
+      ("swift mark=0", "'mark=0' names no lines; write mark=2, mark=2-4 or mark=1,3-5"),
+      ("swift mark=3-2", "'mark=3-2' names no lines; write mark=2, mark=2-4 or mark=1,3-5"),
+      ("lua mark=", "'mark=' names no lines; write mark=2, mark=2-4 or mark=1,3-5"),
       ("python fails", "unknown attribute 'fails'; a block of python takes mark=2-3 or tab"),
       (
         "swift tabs",
@@ -42,7 +42,7 @@ final class FenceTests: XCTestCase {
         "unknown attribute '~2'; an output takes varies, or ~1e-6 for numbers that may differ by so "
           + "much"
       ),
-      ("figure a b", "'a b' is no name for a figure; it is one word, as in ```figure zigzag"),
+      ("figure a b", "'a b' is not a figure's name; a name is one word, as in ```figure zigzag"),
     ] {
       XCTAssertThrowsError(try block(info), info) { XCTAssertEqual("\($0)", "FILE:1: \(message)") }
     }
@@ -77,13 +77,13 @@ final class FenceTests: XCTestCase {
       ),
       (
         "Two numbers, 3\n- 1 and more.\n",
-        "4: this line begins with '-' and so becomes a list; where it goes on with the sentence, "
-          + "break the line elsewhere, and where it is a list, leave a line empty above it"
+        "4: this line begins with '-' and so becomes a list; if it continues the sentence, "
+          + "break the line elsewhere, and if it is a list, put an empty line above it"
       ),
       (
         "> **Note.** So\n> + one.\n",
-        "4: this line begins with '+' and so becomes a list; where it goes on with the sentence, "
-          + "break the line elsewhere, and where it is a list, leave a line empty above it"
+        "4: this line begins with '+' and so becomes a list; if it continues the sentence, "
+          + "break the line elsewhere, and if it is a list, put an empty line above it"
       ),
       ("{{after 9.9}}\n", "3: {{after 9.9}}: there is no section 9.9"),
       (

@@ -44,7 +44,7 @@ final class FootnotesTests: XCTestCase {
       ["FILE:2: footnote [^a] says nothing: add a paragraph `[^a]: ...`"])
     XCTAssertEqual(
       faults("Text.\n\n[^a]: A note too many.\n"),
-      ["FILE:3: no text leads to footnote [^a]; put [^a] where it belongs"])
+      ["FILE:3: no text refers to footnote [^a]; put [^a] where it belongs"])
     XCTAssertEqual(
       faults("Text[^a].\n\n[^a]: The first one.\n[^a]: The second one.\n"),
       ["FILE:4: there are two footnotes [^a]"])

@@ -104,10 +104,10 @@ final class FormTests: XCTestCase {
         "17: ## Names has no table"
       ),
       ("> **Slip.** Here.\n", "", "23: ## Where people slip has no **Slip.**"),
-      ("- Three.\n", "", "27: ## In short has 2 items; a list of 3 to 5 is wanted"),
+      ("- Three.\n", "", "27: ## In short has 2 items; a list of 3 to 5 is needed"),
       (
         "- One.\n- Two.\n- Three.\n", "Text.\n",
-        "27: ## In short has no list; a list of 3 to 5 is wanted"
+        "27: ## In short has no list; a list of 3 to 5 is needed"
       ),
       (
         "\n   > **Answer.** Proved.\n", "",
@@ -115,10 +115,13 @@ final class FormTests: XCTestCase {
       ),
       (
         "2. Prove it.\n\n   > **Answer.** Proved.\n\n", "",
-        "33: ## Try it has 1 item; a list of 2 to 4 is wanted"
+        "33: ## Try it has 1 item; a list of 2 to 4 is needed"
       ),
       ("{{exercise}}\n", "", "43: no {{exercise}}"),
-      ("[Two](https://example.org/2)", "A book", "50: no address: link to what there is to read"),
+      (
+        "[Two](https://example.org/2)", "A book",
+        "50: no link: name something to read and link to it"
+      ),
       (slip, "", "23: no ## Where people slip before this line"),
       (
         "> **Slip.** Here.", "> **Slip.** Here.\n\n> **In PyTorch.** Its name.",
@@ -170,7 +173,7 @@ final class FormTests: XCTestCase {
     XCTAssertEqual(try faults(Self.whole, isDraft: false), [])
     XCTAssertEqual(
       try faults(Self.whole, isDraft: true),
-      ["the lesson has every part of the form: take `form: draft` out of its row"])
+      ["the lesson has every part of the form: remove `form: draft` from its row"])
   }
 
   // MARK: Names, terms, calls

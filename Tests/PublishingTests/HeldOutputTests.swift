@@ -23,10 +23,10 @@ final class HeldOutputTests: XCTestCase {
       "a.md:12: the output no longer holds: the lesson says 'two', the block prints '2'")
     XCTAssertEqual(
       try fault("one\ntwo\n", printed: "one\n"),
-      "a.md:12: the output no longer holds: the lesson says 'two', the block prints no more")
+      "a.md:12: the output no longer holds: the lesson says 'two', the block prints nothing more")
     XCTAssertEqual(
       try fault("one\n", printed: "one\ntwo\n"),
-      "a.md:12: the output goes on: the block also prints 'two'; `lessons record` renews it")
+      "a.md:12: the output continues: the block also prints 'two'; `lessons record` updates it")
     XCTAssertEqual(
       try fault("one\n...\nfour\n", printed: "one\ntwo\nthree\n"),
       "a.md:13: the output no longer holds: the lesson says 'four', the block prints 'three'")

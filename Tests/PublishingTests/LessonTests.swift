@@ -53,7 +53,7 @@ final class LessonTests: XCTestCase {
     XCTAssertEqual(
       found,
       [
-        "\(SampleWorkbook.file):5: {{exercise}} stands right under a heading of level 2, "
+        "\(SampleWorkbook.file):5: {{exercise}} must be right under a heading of level 2, "
           + "such as ## Exercise"
       ])
   }
@@ -63,8 +63,8 @@ final class LessonTests: XCTestCase {
       ("", "1: the first line must be the section's heading: # 2.1 Affine maps"),
       (
         "---\ntitle: x\n---\n\n# 2.1 Affine maps\n",
-        "1: the first line must be the section's heading: # 2.1 Affine maps; what else there is "
-          + "to say of a section goes in its row, the .yml file beside the lesson"
+        "1: the first line must be the section's heading: # 2.1 Affine maps; everything else "
+          + "about a section goes in its row, the .yml file beside the lesson"
       ),
       (
         "# 2.1 A\n\n## B\n\n### C\n\n#### D\n\n##### E\n",
@@ -76,7 +76,7 @@ final class LessonTests: XCTestCase {
       ),
       (
         "# 2.1 A\n\n## B\n\n{{exercise}}\n\n## C\n\n{{exercise}}\n",
-        "9: {{exercise}} stands once in a lesson"
+        "9: {{exercise}} must appear only once in a lesson"
       ),
       (
         "# 2.1 A\n\n| $\\eta$ | b |\n|---|---|\n| 1 | 2 |\n",
@@ -115,7 +115,7 @@ final class LessonTests: XCTestCase {
     try Data("# 2.1 A \u{e9}".unicodeScalars.map { UInt8($0.value) })
       .write(to: sample.root.appending(path: SampleWorkbook.file))
     let found = await faults { _ = try Lesson(sample.first, in: sample.workbook) }
-    XCTAssertEqual(found, ["\(SampleWorkbook.file):1: is no text in UTF-8; save it as such"])
+    XCTAssertEqual(found, ["\(SampleWorkbook.file):1: is not UTF-8 text; save it as UTF-8"])
     XCTAssertEqual(SiteMap(sample.workbook).entries.count, 1)
   }
 

@@ -95,7 +95,7 @@ final class LinkTests: XCTestCase {
     XCTAssertEqual(
       Glossary(sample.workbook).faults.map(\.description),
       [
-        "docs/glossary.md:7: the term 'A' stands twice",
+        "docs/glossary.md:7: the term 'A' appears twice",
         "docs/glossary.md:11: the term 'C' is not explained",
         "docs/glossary.md:13: a term is a heading of level 2, '## D'",
       ])
@@ -115,7 +115,7 @@ final class LinkTests: XCTestCase {
     XCTAssertEqual(
       try faults("# 2 Parts\n\n```swift\nprint(1)\n```\n"),
       [
-        "FILE:1: the list of sections, a line {{sections}}, must stand once, not 0 times",
+        "FILE:1: the list of sections, a line {{sections}}, must appear once, not 0 times",
         "FILE:3: a chapter's text has no program: mark this block `swift display`",
       ])
   }

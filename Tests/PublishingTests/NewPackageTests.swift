@@ -89,7 +89,7 @@ final class NewPackageTests: XCTestCase {
     try Data("mine".utf8).write(to: place.appending(path: "Package.swift"))
     XCTAssertThrowsError(try package().write()) {
       XCTAssertEqual(
-        "\($0)", "\(place.path) is there already; nothing was changed, choose another name")
+        "\($0)", "\(place.path) already exists; nothing was changed, choose another name")
     }
     XCTAssertEqual(try contents("Classifier/Package.swift"), "mine")
     try Data("a file".utf8).write(to: folder.appending(path: "Other"))
@@ -99,9 +99,9 @@ final class NewPackageTests: XCTestCase {
 
   func testANameThatNoModuleCanHaveIsRefused() {
     for (name, reason) in [
-      ("my-net", "a name is of letters, digits and _, a letter first"),
-      ("2nd", "a name is of letters, digits and _, a letter first"),
-      ("Kindling", "a module has that name already"),
+      ("my-net", "a name has letters, digits and _, a letter first"),
+      ("2nd", "a name has letters, digits and _, a letter first"),
+      ("Kindling", "a module already has that name"),
     ] {
       XCTAssertThrowsError(try package(name)) {
         XCTAssertEqual("\($0)", "'\(name)' cannot be a package's name: \(reason)")

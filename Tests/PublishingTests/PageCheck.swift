@@ -32,7 +32,7 @@ struct PageCheck {
       ["aria-labelledby", "aria-describedby"].compactMap { element[$0] }
         .flatMap { $0.split(separator: " ").map(String.init) }
     }
-    return repeated.keys.map { "id \($0) stands twice" }
+    return repeated.keys.map { "id \($0) appears twice" }
       + references.filter { !all.contains($0) }.map { "nothing has the id \($0)" }
   }
 

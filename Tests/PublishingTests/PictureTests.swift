@@ -151,8 +151,8 @@ final class PictureTests: XCTestCase {
       ("X [2, 5]", "2: shapes are one line such as 'X [2, 5] x A [5, 3] = Y [2, 3]'"),
       (
         "X [2, 5] ? b [5]",
-        "2: shapes are one line such as 'X [2, 5] x A [5, 3] = Y [2, 3]'; between two shapes stands "
-          + "x, *, +, - or ="
+        "2: shapes are one line such as 'X [2, 5] x A [5, 3] = Y [2, 3]'; two shapes are joined "
+          + "by x, *, +, - or ="
       ),
       ("X [1, 2, 3] + b [3]", "2: 'X [1, 2, 3] ' needs a name and one size or two"),
       ("[2] + b [3]", "2: '[2] ' needs a name and one size or two"),

@@ -104,7 +104,7 @@ final class PlayerTests: XCTestCase {
     XCTAssertTrue(first.hasPrefix("scratch/try.swift:3:"), run.faults)
     XCTAssertTrue(
       first.hasSuffix(
-        ": here when its 1 s were over; is there an endless loop? --seconds allows more"),
+        ": here when its 1 s were up; is there an endless loop? --seconds allows more"),
       run.faults)
   }
 

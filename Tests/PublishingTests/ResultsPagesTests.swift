@@ -71,7 +71,7 @@ final class ResultsPagesTests: XCTestCase {
     let page = try sample.text("site/class/index.html")
     XCTAssertTrue(page.contains("3 students, 2 sections"))
     XCTAssertTrue(page.contains("answer: expected 1, got 2"))
-    XCTAssertTrue(page.contains("<code>cut.json</code> is no complete JSON"))
+    XCTAssertTrue(page.contains("<code>cut.json</code> is not complete JSON"))
     let students = ["ada", "ben", "ben-2"].map { "class/students/\($0).html" }
     XCTAssertEqual(try problems(sample, ["class/index.html"] + students), [])
   }

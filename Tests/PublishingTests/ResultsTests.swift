@@ -57,12 +57,12 @@ final class ResultsTests: XCTestCase {
     XCTAssertEqual(
       results.faults.map { $0.description.replacingOccurrences(of: "\(name)/", with: "") },
       [
-        "cut.json is no complete JSON: was it cut off while it was written?",
+        "cut.json is not complete JSON: was it cut off while it was written?",
         "empty.json is empty",
-        "forged.json holds points that cannot be, in section 2.1",
-        "list.json is no report: its top is not what a report has there",
+        "forged.json holds impossible points, in section 2.1",
+        "list.json is not a report: its top is not what a report has there",
         "new.json is a report of version 9; this program reads version 1",
-        "short.json is no report: seed is missing",
+        "short.json is not a report: seed is missing",
       ])
   }
 

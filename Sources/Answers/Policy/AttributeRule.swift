@@ -19,7 +19,7 @@ final class AttributeRule: PolicyRule {
     if followsOperand(node) {
       refuse(
         node,
-        "`@` is no operator in Swift: Python's `x @ weight.T` is `x.matmul(weight.t())` here")
+        "`@` is not an operator in Swift: Python's `x @ weight.T` is `x.matmul(weight.t())` here")
       return .skipChildren
     }
     let name = node.attributeName.trimmedDescription

@@ -10,7 +10,7 @@ final class DirectiveRule: PolicyRule {
     refuse(
       node,
       "`#if` is not allowed: the answer that is read must be the one that is compiled. Write the "
-        + "branch that you mean")
+        + "branch that you want")
     return .visitChildren
   }
 
@@ -42,7 +42,7 @@ final class DirectiveRule: PolicyRule {
       for literal in finder.found {
         refuse(
           literal,
-          "`\(literal.trimmedDescription)` as a default value would tell which test calls: leave "
+          "`\(literal.trimmedDescription)` as a default value would reveal which test calls: leave "
             + "the parameter out")
       }
     }

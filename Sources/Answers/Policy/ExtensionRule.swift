@@ -20,7 +20,7 @@ final class ExtensionRule: PolicyRule {
       if !declared.isolatedProtocols.contains(name) {
         refuse(
           inherited,
-          "`\(type)` is not yours to make \(name): such a conformance would act in the tests too. "
+          "`\(type)` is not yours to make \(name): such a conformance would affect the tests too. "
             + "Write a type of your own that wraps it, or a function")
       }
     }

@@ -16,10 +16,10 @@ final class ImportRule: PolicyRule {
         node, "`import \(module)`: this section allows only \(allowed.joined(separator: ", "))")
     }
     if !node.attributes.isEmpty {
-      refuse(node, "an import stands without attributes here: write `import \(module)`")
+      refuse(node, "an import takes no attributes here: write `import \(module)`")
     }
     if node.modifiers.contains(where: { $0.name.text == "public" }) {
-      refuse(node, "an import cannot be passed on here: write `import \(module)`")
+      refuse(node, "an import cannot be re-exported here: write `import \(module)`")
     }
     return .skipChildren
   }

@@ -14,7 +14,7 @@ public struct Policy: Sendable {
 
   /// The message for the use of a forbidden name.
   package static func refusal(of name: String) -> String {
-    "`\(name)` does what this exercise asks you to write, or has it inside, so the library's may "
+    "`\(name)` does what this exercise asks you to write, or contains it, so the library's may "
       + "not be used"
   }
 
@@ -24,7 +24,7 @@ public struct Policy: Sendable {
 
   /// The message for the use of a wider number.
   package static func wideRefusal(of name: String) -> String {
-    "`\(name)` is more exact than Double, the widest number that an answer may use"
+    "`\(name)` is more precise than Double, the widest number that an answer may use"
   }
 
   /// More than anybody reads; an answer may hold thousands.

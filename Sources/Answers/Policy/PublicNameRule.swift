@@ -101,7 +101,7 @@ final class PublicNameRule: PolicyRule {
     if let meant = known.sorted().first(where: { $0.prefix { $0 != "(" } == base }) {
       refuse(place, "`\(name)` has other labels than the `\(meant)` that the exercise asks for")
     } else {
-      refuse(place, "`\(name)` is not part of this exercise: take its `public` away")
+      refuse(place, "`\(name)` is not part of this exercise: remove its `public`")
     }
   }
 

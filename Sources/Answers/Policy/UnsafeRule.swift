@@ -3,7 +3,7 @@ import SwiftSyntax
 /// Answers are safe Swift: what the compiler would let pass under `unsafe` is refused.
 final class UnsafeRule: PolicyRule {
   override func visit(_ node: UnsafeExprSyntax) -> SyntaxVisitorContinueKind {
-    refuse(node, "`unsafe` is not allowed: answers need no pointers, Tensor has all that is asked")
+    refuse(node, "`unsafe` is not allowed: answers need no pointers, Tensor has all you need")
     return .visitChildren
   }
 

@@ -75,8 +75,8 @@ public struct FilledTable: Sendable {
       if !names.isEmpty { lines.append("\(names.count) \(words): \(names.shortened)") }
     }
     add(withoutMark, "without a mark, left as they were")
-    add(strangers, "rows of nobody in the gradebook")
-    add(missing, "students with a mark are in no row")
+    add(strangers, "rows that match nobody in the gradebook")
+    add(missing, "students with a mark have no row")
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -86,7 +86,7 @@ struct PointScale {
   /// The other system's points, in hundredths; those of the sections where it gives none.
   let target: Points
   private let possible: Int
-  /// What stands between whole points and their hundredths.
+  /// The mark between whole points and their hundredths.
   let decimalMark: String
 
   /// Throws a `TableError` when the points differ and nobody asked to convert.
@@ -101,12 +101,12 @@ struct PointScale {
       return
     }
     guard let given = Points(text.replacing(",", with: ".")) else {
-      throw TableError(table.file, line?.line, "'\(text)' is no number of points")
+      throw TableError(table.file, line?.line, "'\(text)' is not a number of points")
     }
     guard given == Points(possible) || converts else {
       throw TableError(
         table.file, line?.line,
-        "there are \(given) points to earn, in these sections \(possible): choose others with "
+        "there are \(given) possible points, but in these sections \(possible): choose others with "
           + "--section, or convert with --scale")
     }
     target = given

@@ -11,7 +11,7 @@ enum WholeFolder {
     let files = FileManager.default
     guard !files.fileExists(atPath: url.path) else {
       throw GradebookError(
-        "\(url.relativePath) is there already; remove it, or name another folder")
+        "\(url.relativePath) already exists; remove it, or name another folder")
     }
     let parent = url.standardizedFileURL.deletingLastPathComponent()
     guard files.fileExists(atPath: parent.path) else {

@@ -37,14 +37,14 @@ public struct ImportResult: Sendable, Equatable {
     }
     if withoutTime > 0 {
       lines.append(
-        "\(withoutTime) attempts without a time of submission: they count as on time. --times TABLE "
-          + "or --submissions FOLDER gives it")
+        "\(withoutTime) attempts without a submission time: they count as on time. --times TABLE "
+          + "or --submissions FOLDER gives one")
     }
     add(strangers, "not on the roster, and in no export")
-    add(otherTimes, "submitted at another time by the gradebook, which was left")
+    add(otherTimes, "submitted at another time in the gradebook, which was not changed")
     add(
       otherMarks,
-      "marks differ from those in the gradebook, which were left (see `grade class regrade`)")
+      "marks differ from those in the gradebook, which were kept (see `grade class regrade`)")
     add(ungraded, "sections could not be graded, and have no mark")
     lines += faults.map { "left out: \($0)" }
     return lines.joined(separator: "\n") + "\n"
@@ -65,7 +65,7 @@ extension Gradebook {
   /// Takes the marks of reports that are not in the gradebook yet; changes none that are.
   ///
   /// The folder's name is that of the batch: a student's reports in folders of different names are
-  /// on different attempts. An import that was interrupted goes on when it is started again.
+  /// on different attempts. An import that was interrupted continues when it is started again.
   public func importReports(
     in folder: URL, batch: String? = nil, times: SubmissionTimes, by author: Author
   ) throws -> ImportResult {

@@ -4,10 +4,10 @@ import GRDB
 /// The marks of a class, in a SQLite file.
 ///
 /// Several programs may use it at once: it is kept in WAL mode, each change is one transaction that
-/// takes the right to write at its start, and whoever comes second waits. The file has to be on a
+/// takes the right to write at its start, and the second process waits. The file has to be on a
 /// disk of this machine; WAL works on no network file system.
 public final class Gradebook: Sendable {
-  /// Where `grade class` keeps it unless told otherwise.
+  /// Where `grade class` keeps it by default.
   public static let usualPath = "graded/gradebook.sqlite"
 
   /// How long a change waits for another one to end, in seconds.
@@ -57,7 +57,8 @@ public final class Gradebook: Sendable {
             SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name <> 'grdb_migrations'
             """) ?? 0
       guard mark == GradebookSchema.applicationID || tables == 0 else {
-        throw GradebookError("\(path) is a database, but no gradebook; nothing in it was changed")
+        throw GradebookError(
+          "\(path) is a database, but not a gradebook; nothing in it was changed")
       }
       guard try tables == 0 || !GradebookSchema.migrator.hasBeenSuperseded(database) else {
         throw GradebookError(
@@ -108,7 +109,7 @@ public struct GradebookError: Error, Equatable, CustomStringConvertible {
   init(_ error: DatabaseError, path: String) {
     description =
       switch error.resultCode {
-      case .SQLITE_NOTADB, .SQLITE_CORRUPT: "\(path) is no gradebook, or is damaged: \(error)"
+      case .SQLITE_NOTADB, .SQLITE_CORRUPT: "\(path) is not a gradebook, or is damaged: \(error)"
       case .SQLITE_BUSY: "another program kept \(path) locked; wait for it, and run this again"
       case .SQLITE_CANTOPEN: "\(path) cannot be opened"
       default: "\(path): \(error)"

@@ -64,11 +64,11 @@ public struct SubmissionTimes {
       let zoneName = cell(zoneColumn) ?? zone.identifier
       let known = zoneName == zone.identifier ? zone : ClassRules.zone(named: zoneName)
       guard let zone = known else {
-        throw table.error("'\(zoneName)' is no time zone, as Europe/Berlin is one", in: row)
+        throw table.error("'\(zoneName)' is not a time zone such as Europe/Berlin", in: row)
       }
       guard let instant = Self.instant(time, in: zone) else {
         throw table.error(
-          "'\(time)' is no time that clocks in \(zoneName) show; one is written as "
+          "'\(time)' is not a time that clocks in \(zoneName) show; write it as "
             + "2027-04-12T23:10:00+02:00 or 2027-04-12 23:10", in: row)
       }
       let stated = try cell(from).map { text in

@@ -209,10 +209,10 @@ extension Gradebook {
   ) throws -> Value {
     try write { database in
       guard let waiting = try Self.waiting(database) else {
-        throw GradebookError("no regrade waits for a decision")
+        throw GradebookError("no regrade is waiting for a decision")
       }
       guard waiting.number == number else {
-        throw GradebookError("regrade \(waiting.number) waits for a decision, not \(number)")
+        throw GradebookError("regrade \(waiting.number) is waiting for a decision, not \(number)")
       }
       let value = try body(database)
       try database.execute(
@@ -232,8 +232,8 @@ extension Gradebook {
   private static func checkNothingWaits(_ database: Database) throws {
     if let (number, author) = try waiting(database) {
       throw GradebookError(
-        "regrade \(number) by \(author) waits: `grade class accept \(number)` or "
-          + "`grade class discard \(number)` comes first")
+        "regrade \(number) by \(author) is waiting: run `grade class accept \(number)` or "
+          + "`grade class discard \(number)` first")
     }
   }
 
@@ -243,7 +243,7 @@ extension Gradebook {
     let known = names.joined(separator: ", ")
     guard let name else {
       guard rows.count == 1 else {
-        throw GradebookError("say with --of which attempts were graded anew; there are \(known)")
+        throw GradebookError("say with --of which attempts were graded again; there are \(known)")
       }
       return rows[0]["id"]
     }

@@ -36,12 +36,12 @@ public struct Regrade: Sendable, Equatable {
   /// What an instructor reads before deciding.
   public var text: String {
     var lines = [
-      "Regrade \(number) of \(batch), from \(source), by \(proposedBy): \(moves.count) marks move"
+      "Regrade \(number) of \(batch), from \(source), by \(proposedBy): \(moves.count) marks change"
         + (sameMarks > 0 ? ", \(sameMarks) sections earn the same for other reasons" : "")
     ]
     if seed != earlierSeed, !seed.isEmpty, !earlierSeed.isEmpty {
       lines.append(
-        "Its inputs are others: seed \(seed), before \(earlierSeed). Marks may move by that alone")
+        "Its inputs differ: seed \(seed), before \(earlierSeed). That alone can change marks")
     }
     for move in moves {
       let name = FailureText.escapedLine("\(move.student) \(move.attempt)".trimmed)
@@ -83,11 +83,11 @@ public struct RegradeResult: Sendable, Equatable {
     func add(_ names: [String], _ words: String) {
       if !names.isEmpty { lines.append("\(names.count) \(words): \(names.shortened)") }
     }
-    add(missing, "marks have no report there, and stay")
+    add(missing, "marks have no report there, and are kept")
     add(unknown, "sections are not in the gradebook (`grade class import` adds them)")
     add(ungraded, "sections could not be graded, and keep their marks")
     lines += faults.map { "left out: \($0)" }
-    let head = regrade?.text ?? "\(compared) marks compared: none moves\n"
+    let head = regrade?.text ?? "\(compared) marks compared: none changes\n"
     return head + lines.map { $0 + "\n" }.joined()
   }
 }

@@ -15,20 +15,20 @@ extension ClassSummary {
     let graded = students.count { $0.problem == nil }
     lines += [
       "",
-      "Taken for \(layout)",
+      "Read as \(layout)",
       "\(graded) of \(students.count) submissions graded, with seed \(seed)",
       "Answers: \(answers.found) found, \(answers.missing) missing, "
         + "\(answers.ambiguous) ambiguous, \(answers.unreadable) unreadable",
     ]
-    lines += answers.leftOut.map { "Not looked into: \($0)" }
+    lines += answers.leftOut.map { "Not searched: \($0)" }
     for (lead, names) in [
-      ("No submission from", withoutSubmission), ("Not in the roster", notInRoster),
+      ("No submission from", withoutSubmission), ("Not on the roster", notInRoster),
     ] where !names.isEmpty {
       lines.append("\(lead): \(names.map(FailureText.escapedLine).joined(separator: ", "))")
     }
     if !movedAside.isEmpty {
       lines.append(
-        "Moved out of the reports into withdrawn, because nothing came from their students: "
+        "Moved from the reports to withdrawn, because their students handed in nothing: "
           + movedAside.map(FailureText.escapedLine).joined(separator: ", "))
     }
     return lines.joined(separator: "\n") + "\n"

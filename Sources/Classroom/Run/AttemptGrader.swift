@@ -94,7 +94,7 @@ struct AttemptGrader: Sendable {
     case .ambiguous(let candidates):
       let names = candidates.map(\.path).joined(separator: ", ")
       return ungraded(
-        .notGraded, "these differ, and any may be the answer: \(names); keep one of them",
+        .notGraded, "these differ, and any could be the answer: \(names); keep one of them",
         handedIn(.ambiguous, candidates))
     case .unreadable(let candidates, let reason, let isDenied):
       return ungraded(

@@ -92,7 +92,7 @@ struct CSVReader {
   private mutating func closed(_ value: String) throws(TableError) -> String {
     while current == " " { index += 1 }
     guard let scalar = current, !isEnd(scalar) else { return value }
-    throw TableError(file, line, "there is more behind a closing quotation mark")
+    throw TableError(file, line, "text follows a closing quotation mark")
   }
 
   private func isEnd(_ scalar: Unicode.Scalar) -> Bool {

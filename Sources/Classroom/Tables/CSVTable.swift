@@ -4,7 +4,7 @@ import Foundation
 ///
 /// It is UTF-8 or UTF-16 with or without a byte-order mark, or else taken for the encoding that
 /// Western spreadsheets used before. A quoted cell may hold separators, line ends and, doubled,
-/// quotation marks. Rows in which nothing stands are left out.
+/// quotation marks. Empty rows are left out.
 struct CSVTable: Sendable {
   /// The file's name, for errors.
   let file: String
@@ -44,7 +44,7 @@ struct CSVTable: Sendable {
     }
     guard bytes.count <= Self.sizeLimit else {
       throw TableError(
-        file, nil, "is larger than \(Self.sizeLimit >> 20) MiB, which no class's table is")
+        file, nil, "is larger than \(Self.sizeLimit >> 20) MiB, too large for a class's table")
     }
     try self.init(bytes, file: file)
   }

@@ -78,12 +78,12 @@ struct BuildStage: Sendable {
 
   /// What the compiler takes and the grader cannot follow might hide anything.
   private static let misread =
-    "the grader cannot read this file as the compiler does: write it more plainly, with less "
-    + "nested inside each other"
+    "the grader cannot read this file as the compiler does: write it more simply, with less "
+    + "nesting"
 
-  /// What the compiler's failure on an answer is told as.
+  /// How the compiler's failure on an answer is reported.
   ///
-  /// Errors that stand elsewhere than in the answer are not its author's to mend.
+  /// An answer's author cannot fix errors that are elsewhere.
   private func compilerFailure(
     _ result: Compiler.Result, on answer: URL, of file: AnswerFile
   ) -> Outcome {
@@ -97,7 +97,7 @@ struct BuildStage: Sendable {
     let errors = Self.errors(of: result, in: answer)
     guard !errors.isEmpty else {
       return .notGraded(
-        "the compiler failed, and not at a place in this answer: \(first.message)")
+        "the compiler failed, but not at a place in this answer: \(first.message)")
     }
     let problems = errors.prefix(Self.errorLimit).map { error, note in
       let more = note.map { "\nline \($0.line): \($0.message)" } ?? ""
@@ -132,7 +132,7 @@ struct BuildStage: Sendable {
   }
 
   private static let crashed =
-    "the compiler crashed on this file: write it more plainly, in smaller steps"
+    "the compiler crashed on this file: write it more simply, in smaller steps"
 
   /// The compiler's message without the name of its group, and without advice to write `unsafe`.
   private static func inLearnersWords(_ message: String) -> String {

@@ -2,7 +2,7 @@ import Course
 
 /// What an answer's object offers to the tests, held against what the exercise asks for and gives.
 ///
-/// The policy reads declarations and tells the line; the object holds a symbol for everything that
+/// The policy reads declarations and knows the line; the object holds a symbol for everything that
 /// came out public, however it was written. What leaves none, an alias of a type, can be written in
 /// one way only.
 struct ExportedNames {
@@ -67,17 +67,17 @@ struct ExportedNames {
       return Self.conformance(of: name)
     }
     guard rest.popFirst() == .extended, case .name(let member)? = rest.first else {
-      return "something in an extension of `\(name)` is public: take its `public` away"
+      return "something in an extension of `\(name)` is public: remove its `public`"
     }
     return Self.message(for: "\(name).\(member)")
   }
 
   private static func message(for name: String) -> String {
-    "`\(name)` is public and not part of this exercise: take its `public` away"
+    "`\(name)` is public and not part of this exercise: remove its `public`"
   }
 
   private static func conformance(of type: String) -> String {
-    "`\(type)` is given a conformance that would act in the tests too: wrap it in a type of your "
+    "`\(type)` is given a conformance that would affect the tests too: wrap it in a type of your "
       + "own, or write a function"
   }
 }

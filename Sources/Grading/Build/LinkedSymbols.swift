@@ -5,7 +5,7 @@ import Foundation
 /// What an answer's object refers to and defines, held against what its section allows.
 ///
 /// The policy reads the source; whatever way an answer takes past it (an alias, a key path, a
-/// member that merely looks like its own, a symbol by its name), the object tells.
+/// member that merely looks like its own, a symbol by its name), the object shows.
 struct LinkedSymbols {
   private let section: Section
   private let symbols: ObjectSymbols
@@ -18,7 +18,7 @@ struct LinkedSymbols {
     self.file = file
   }
 
-  /// The forbidden names of which neither the source nor the object tells whose they are: what is
+  /// The forbidden names for which neither the source nor the object shows whose they are: what is
   /// called by way of a protocol of numbers leaves no name, and in the source it passes for the
   /// answer's own where that has a member of the same name.
   var doubts: Set<String> {
@@ -91,7 +91,7 @@ struct LinkedSymbols {
   }
 
   private static func message(forCall symbol: String) -> String {
-    "the answer calls `\(symbol)` of the system: answers use Kindling and safe Swift alone"
+    "the answer calls `\(symbol)` of the system: answers may use only Kindling and safe Swift"
   }
 
   private static func message(forModule module: String) -> String {

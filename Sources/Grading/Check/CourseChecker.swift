@@ -24,7 +24,7 @@ public struct CourseChecker: Sendable {
 
   /// Checks sections; the result says what is wrong, in the order of the course.
   ///
-  /// `progress` is told the file of each answer that is done. Throws a `CancellationError` alone.
+  /// `progress` gets the file of each answer that is done. Throws a `CancellationError` alone.
   public func check(
     _ sections: [Section], progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> [String] {
@@ -79,7 +79,7 @@ public struct CourseChecker: Sendable {
     for part in section.parts where part.hints.count < Self.hintsWanted {
       findings.append(
         "\(section.row): part \(part.name) of section \(section.id) has "
-          + "\(part.hints.count) hints, \(Self.hintsWanted) are wanted")
+          + "\(part.hints.count) hints, \(Self.hintsWanted) are needed")
     }
     for part in section.parts where part.tests.isEmpty {
       findings.append(

@@ -27,7 +27,7 @@ struct Mutant: Sendable {
       $0.trimmingCharacters(in: CharacterSet(charactersIn: " .`\r"))
     }
     for test in catchers where !section.tests.contains(where: { $0.name == test }) {
-      throw MutantError("the first line names \(test), which section \(section.id) has not")
+      throw MutantError("the first line names \(test), which section \(section.id) does not have")
     }
   }
 }

@@ -30,7 +30,7 @@ public struct WorkbookAgreement: Sendable {
     let row = "Package.swift: `chapters` has"
     return wanted.filter { !listed.contains($0) }.map { "\(row) no row for \($0)" }
       + listed.filter { !wanted.contains($0) }
-      .map { "\(row) a row for \($0), which is no section of the course" }
+      .map { "\(row) a row for \($0), which is not a section of the course" }
       + repeated(manifest.rows.map(\.folder)).map { "\(row) two rows for \($0)" }
   }
 

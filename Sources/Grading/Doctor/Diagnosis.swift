@@ -53,7 +53,7 @@ public struct Diagnosis: Sendable {
     let missing = findings.filter { $0.advice != nil && $0.isNeeded }.map(\.name)
     let end =
       missing.isEmpty
-      ? style.paint("Everything that grading needs is there.", .good)
+      ? style.paint("Everything that grading needs is installed.", .good)
       : style.paint("Grading needs: \(missing.joined(separator: ", ")).", .bad)
     return (lines + ["", end]).joined(separator: "\n") + "\n"
   }
@@ -76,7 +76,7 @@ public struct Diagnosis: Sendable {
         return Finding(
           name: "library", value: "built in \(library.products.path)",
           advice:
-            "no folder may be written to keep what is made from it: set XDG_CACHE_HOME to one "
+            "there is no writable folder for what is made from it: set XDG_CACHE_HOME to one "
             + "of yours")
       }
       let caches = library.caches == library.products ? "" : ", caches in \(library.caches.path)"

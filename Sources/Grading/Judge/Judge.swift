@@ -38,7 +38,7 @@ struct Judge: Sendable {
     while judged.count < items.count {
       let rest = Array(items[judged.count...])
       guard remaining > 0 else {
-        let verdict = Verdict(.notRun, ["not run: the section's time was used up before"])
+        let verdict = Verdict(.notRun, ["not run: the section's time was used up before it"])
         judged += rest.map { _ in Judged(verdict: verdict, seconds: 0) }
         break
       }
@@ -100,7 +100,7 @@ struct Judge: Sendable {
         .timedOut,
         [
           "stopped after \(limits.processorSeconds) s of processor time: does a loop never end, "
-            + "or a task run on?"
+            + "or a task keep running?"
         ], for: run.transcript.openInputs)
     case .outputLimit:
       return Verdict(

@@ -61,14 +61,14 @@ public struct NewSection: Sendable {
     let taken = ["Swift", "Foundation", "XCTest", "RealModule"]
     let targets = workbook.root.appending(path: "Sources/\(module)")
     if taken.contains(module) || FileManager.default.fileExists(atPath: targets.path) {
-      throw NewSectionError("there is a module \(module) already: choose another name")
+      throw NewSectionError("there is already a module \(module): choose another name")
     }
     let lowercased = module.lowercased()
     if let other = workbook.course.sections.first(where: { $0.module.lowercased() == lowercased }) {
       throw NewSectionError("section \(other.id) has the module \(other.module)")
     }
     if let other = workbook.course.section(numbered: "\(chapter.number).\(number)") {
-      throw NewSectionError("there is a section \(other.id) already: \(other.module)")
+      throw NewSectionError("there is already a section \(other.id): \(other.module)")
     }
   }
 
@@ -84,7 +84,7 @@ public struct NewSection: Sendable {
     let obstacles = obstacles(to: files.map(\.path))
     guard obstacles.isEmpty else {
       throw NewSectionError(
-        "nothing was written, because this is there already:\n"
+        "nothing was written, because this already exists:\n"
           + obstacles.map { "  \($0)" }.joined(separator: "\n"))
     }
     return try WriteTogether(root: workbook.root).write(
@@ -130,7 +130,7 @@ public struct NewSection: Sendable {
   public var nextSteps: [String] {
     let id = "\(chapter.number).\(number)"
     let steps = [
-      ("grade check \(id)", "names each `\(FillInMark.text)` that is left, then what is wrong"),
+      ("grade check \(id)", "names each `\(FillInMark.text)` that is left, then each error"),
       ("lessons record \(id)", "runs the lesson's code and writes down what it prints"),
       ("grade \(id) --answers Solutions", "grades the solution"),
     ]

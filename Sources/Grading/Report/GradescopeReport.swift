@@ -82,7 +82,7 @@ struct GradescopeReport: Encodable {
   init(failure reason: String) {
     score = 0
     execution_time = 0
-    output = "This submission could not be graded, which says nothing of it: \(reason)"
+    output = "This submission could not be graded, which says nothing about it: \(reason)"
     visibility = "visible"
     tests = []
   }

@@ -46,7 +46,7 @@ package struct ReportFile: Sendable {
       .resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
     guard let values, values.isRegularFile == true else { throw fault("is not a file") }
     guard let size = values.fileSize, size <= Self.sizeLimit else {
-      throw fault("is larger than \(Self.sizeLimit >> 20) MB, which no report is")
+      throw fault("is larger than \(Self.sizeLimit >> 20) MB, too large for a report")
     }
     guard size > 0 else { throw fault("is empty") }
     do {
@@ -62,7 +62,7 @@ package struct ReportFile: Sendable {
       throw fault("cannot be read: \(error.localizedDescription)")
     }
     if let section = report.sections.first(where: { !Self.isPossible($0) }) {
-      throw fault("holds points that cannot be, in section \(section.id.prefix(20))")
+      throw fault("holds impossible points, in section \(section.id.prefix(20))")
     }
   }
 
@@ -78,12 +78,12 @@ package struct ReportFile: Sendable {
   private static func words(_ error: DecodingError) -> String {
     switch error {
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
-      return "is no complete JSON: was it cut off while it was written?"
+      return "is not complete JSON: was it cut off while it was written?"
     case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "is no report: \(path(context.codingPath)) is not what a report has there"
+      return "is not a report: \(path(context.codingPath)) is not what a report has there"
     case .keyNotFound(let key, let context):
-      return "is no report: \(path(context.codingPath + [key])) is missing"
-    @unknown default: return "is no report"
+      return "is not a report: \(path(context.codingPath + [key])) is missing"
+    @unknown default: return "is not a report"
     }
   }
 

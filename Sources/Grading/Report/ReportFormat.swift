@@ -53,7 +53,7 @@ public struct NeedsHiddenTests: Error, CustomStringConvertible {
   let format: String
 
   public var description: String {
-    "--format \(format) tells points, and this handout has no hidden tests to decide them: they run "
-      + "where your instructor grades"
+    "--format \(format) shows points, but this handout has no hidden tests to decide them: they "
+      + "run where your instructor grades"
   }
 }

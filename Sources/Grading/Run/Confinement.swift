@@ -33,7 +33,7 @@ public struct SandboxMissing: Error, CustomStringConvertible {
   public var description: String {
     "these answers would run unconfined: bubblewrap does not work here, and the kernel has no "
       + "Landlock in its place. Install bubblewrap with "
-      + "`apt-get install bubblewrap` (`grade doctor` tells whether it works), or accept the risk "
+      + "`apt-get install bubblewrap` (`grade doctor` says whether it works), or accept the risk "
       + "with --no-sandbox"
   }
 }

@@ -87,7 +87,7 @@ public struct SkeletonMissing: Error, CustomStringConvertible {
   public let file: String
 
   public var description: String {
-    "no untouched version of \(file) is at hand, neither in git's history nor in .grade/skeletons; "
+    "there is no untouched version of \(file), neither in git's history nor in .grade/skeletons; "
       + "download the course again and copy the file from there"
   }
 }

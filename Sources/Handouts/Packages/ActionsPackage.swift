@@ -20,12 +20,12 @@ public struct ActionsPackage: Sendable {
   public func write(to root: URL) throws {
     let place = root.appending(path: Self.path)
     guard !FileManager.default.fileExists(atPath: place.path) else {
-      throw HandoutError("\(place.path) is there already: nothing was written")
+      throw HandoutError("\(place.path) already exists: nothing was written")
     }
     try CourseFile(Self.path, text).write(below: root)
   }
 
-  /// The workflow. Points below the most are no failure: the table tells them, and a repository of a
+  /// The workflow. Missing points are not a failure: the table shows them, and a repository of a
   /// whole term would never be green.
   var text: String {
     let sections = names.map { "\($0) " }.joined()

@@ -21,7 +21,7 @@ struct GraderPackage {
   func write(to place: URL) throws {
     guard place.pathExtension == "zip" else { return try NewFolder(at: place).write(files) }
     guard !FileManager.default.fileExists(atPath: place.path) else {
-      throw HandoutError("\(place.path) is there already: nothing was written")
+      throw HandoutError("\(place.path) already exists: nothing was written")
     }
     try FileManager.default.createDirectory(
       at: place.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -29,7 +29,7 @@ struct GradescopeMetadata: Decodable {
       words +=
         created > lastDate ? ", and after the last one, \(last)" : ", before the last one, \(last)"
     }
-    return words + ". No points are taken off here."
+    return words + ". No points are deducted here."
   }
 
   private static func words(_ minutes: Int) -> String {

@@ -97,7 +97,7 @@ public struct GradescopePackage: Sendable {
       trap '' INT TERM
       [ -z "$child" ] || kill "$child" 2>/dev/null
       [ -s "$results" ] || printf '%s\\n' \\
-        '{"score": 0, "tests": [], "output_format": "text", "output": "This submission could not be graded, which says nothing of it: the grader was stopped. Please tell your instructor."}' \\
+        '{"score": 0, "tests": [], "output_format": "text", "output": "This submission could not be graded, which says nothing about it: the grader was stopped. Please tell your instructor."}' \\
         >"$results"
       exit 0
     }

@@ -17,7 +17,7 @@ struct ZipArchive {
   init(_ files: [CourseFile]) throws {
     for file in files { add(file) }
     guard count < UInt16.max, body.count + directory.count < UInt32.max else {
-      throw HandoutError("these are more files than a zip archive holds")
+      throw HandoutError("these are more files than a zip archive can hold")
     }
   }
 

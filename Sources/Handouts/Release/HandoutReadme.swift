@@ -36,7 +36,7 @@ struct HandoutReadme {
 
           make grade
 
-      The first time that builds `grade`, which takes some minutes. `make install` puts it on your
+      The first time, that builds `grade`, which takes some minutes. `make install` puts it on your
       PATH; without that, write `.build/debug/grade` for `grade`. Read the lesson,
       `\(Workbook.lessons)/\(first.lessonPath)`, and answer in
       `\(Workbook.exercises)/\(first.answerPath)`: each part is a function whose body is
@@ -48,7 +48,7 @@ struct HandoutReadme {
           grade list           # all sections, and how far you are
           grade reset \(first.id)      # the exercise as it was handed out; your answer is kept
 
-      In VS Code, *Tasks: Run Test Task* marks in the open file what is wrong in it.
+      In VS Code, *Tasks: Run Test Task* marks what is wrong in the open file.
       """
   }
 
@@ -70,17 +70,17 @@ struct HandoutReadme {
     """
     ## Points
 
-    What you have are the public tests. Hidden tests decide the points, and run where your instructor
-    grades: `grade` here says what the public ones say, and what the rules of a section do not allow.
+    You have the public tests. Hidden tests decide the points, and run where your instructor grades:
+    here `grade` reports the public tests, and whatever a section's rules do not allow.
 
-    ## When there is more
+    ## Updates
 
-    A later handout comes into this folder with
+    To bring a later handout into this folder, run
 
         grade update PATH/OF/THE/NEW/HANDOUT
 
-    It never touches a file that you have answered: where such an exercise has changed, it shows you
-    the change. Files of your own stay.
+    It never touches a file that you have answered: if such an exercise has changed, it shows you
+    the change. Your own files stay.
     """
   }
 }

@@ -45,7 +45,7 @@ struct UpdateText {
       .map { $0.isEmpty ? "" : "    \($0)" }
       + [
         "",
-        "This is in \(change.path) as well. Make the same change by hand, or where it fits with",
+        "This is in \(change.path) as well. Make the same change by hand, or if it applies with",
         "`patch -p1 < \(change.path)`.",
       ]
   }

@@ -26,7 +26,7 @@ struct NPYHeader {
     guard magic == Self.magic else {
       let isArchive = magic.starts(with: "PK".utf8)
       throw source.error(
-        .malformed, at: 0, "the file does not begin as an .npy file does",
+        .malformed, at: 0, "the file does not begin like an .npy file",
         isArchive ? "it is an archive: use NPZ.load" : "check that it was written by numpy.save")
     }
     let version = try source.bytes(2, "the version")
@@ -138,7 +138,7 @@ extension ByteSource {
       let (product, overflow) = total.multipliedReportingOverflow(by: Swift.max(size, 1))
       guard !overflow else {
         throw error(
-          .malformed, at: byte, "an array of shape \(sizes) fits no memory",
+          .malformed, at: byte, "an array of shape \(sizes) does not fit in memory",
           "the file is damaged or not what its name says")
       }
       total = product

@@ -2,7 +2,7 @@
 struct ZipDirectory {
   let start: Int, size: Int, count: Int
 
-  /// Looks for the end record: 22 bytes, after which only a comment of up to 65,535 may stand.
+  /// Looks for the end record: 22 bytes, after which there may only be a comment of up to 65,535.
   init(in archive: ByteSource) throws(FileError) {
     let tail = min(archive.count, 22 + 0xffff)
     archive.seek(to: archive.count - tail)
@@ -13,7 +13,7 @@ struct ZipDirectory {
     }
     guard let end = found else {
       throw archive.error(
-        .malformed, "no zip archive: its end record is missing",
+        .malformed, "not a zip archive: its end record is missing",
         "the file was cut off, or is not an .npz archive")
     }
     let place = archive.count - tail + end

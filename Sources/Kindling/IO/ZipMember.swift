@@ -50,7 +50,8 @@ final class ZipMember: ByteSource {
     }
     if offset + length == count && checksum != UInt(entry.checksum) {
       throw error(
-        .malformed, "the contents do not fit their checksum", "the file is damaged: copy it again")
+        .malformed, "the contents do not match their checksum", "the file is damaged: copy it again"
+      )
     }
   }
 

@@ -27,7 +27,7 @@ struct APIPages {
     ) { parent in
       parent.add("h1", [:], title)
       parent.add(
-        "p", [:], "What you may write first and what there is here. The compiler tells you, too.")
+        "p", [:], "What you might write first, and what to write here. The compiler says so, too.")
       let box = parent.add("div", ["data-filter": "Filter the names"])
       let table = box.add("div", ["class": "scroll"]).add("table")
       table.add("thead").add("tr") { row in
@@ -80,7 +80,7 @@ struct APIPages {
     "Tensor": "Tensors",
   ]
 
-  /// The pages by the folders that their sources stand in, types first.
+  /// The pages by the folders of their sources, types first.
   private static func groups(
     of pages: [APIReference.Page]
   ) -> [(title: String, pages: [APIReference.Page])] {

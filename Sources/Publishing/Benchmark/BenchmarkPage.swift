@@ -13,7 +13,7 @@ struct BenchmarkPage {
 
   var page: SidePage {
     SidePage(
-      path: Self.path, title: Self.title, summary: "Kindling's times beside those of others",
+      path: Self.path, title: Self.title, summary: "Kindling's times compared with others",
       kind: "results",
       outline: times.references.enumerated().map { (anchor($0), $1.name) },
       source: "\(times)", article: add)
@@ -30,7 +30,7 @@ struct BenchmarkPage {
       "p", [:],
       "A ratio is the other library's time divided by Kindling's, both taken in one round: above 1, "
         + "Kindling is faster. Times and ratios are medians over the rounds; least and most are the "
-        + "ends between which the ratio lay.")
+        + "lowest and highest ratio.")
     for (index, reference) in times.references.enumerated() {
       parent.add("h2", ["id": anchor(index)], reference.name)
       addCharts(of: reference, named: anchor(index), to: parent)

@@ -16,7 +16,7 @@ struct ChapterText: Sendable {
     if case .paragraph([.text(mark)], _) = block { true } else { false }
   }
 
-  /// Reads a chapter's text; without one, the chapter's summary stands before its sections.
+  /// Reads a chapter's text; without one, the chapter's summary comes before its sections.
   init(_ chapter: Chapter, in workbook: Workbook) {
     self.chapter = chapter
     let folder = workbook.root.appending(path: "docs/lessons/\(chapter.slug)")
@@ -54,7 +54,7 @@ struct ChapterText: Sendable {
     }
     let marks = blocks.count { isMark($0) }
     if marks != 1 {
-      fault(1, "the list of sections, a line {{sections}}, must stand once, not \(marks) times")
+      fault(1, "the list of sections, a line {{sections}}, must appear once, not \(marks) times")
     }
     for case .code(let code) in blocks where code.isRun || code.isOutput {
       fault(code.line, "a chapter's text has no program: mark this block `swift display`")

@@ -92,6 +92,6 @@ struct ChartSummary: CustomStringConvertible {
     if low == high, values.count == 1 { return "\(name): 1 point at \(least)." }
     let missing = series.y.count - values.count
     return "\(name): \(values.count) points from \(least) to \(most)"
-      + (missing == 0 ? "." : ", and \(missing) that are no numbers.")
+      + (missing == 0 ? "." : ", and \(missing) that are not numbers.")
   }
 }

@@ -17,7 +17,7 @@ struct FormCheck: Sendable {
     for gap in mentions.gaps(in: lesson.file) { key.add(gap.description) }
   }
 
-  /// What must be mended before the lesson's page is made.
+  /// What must be fixed before the lesson's page is made.
   func faults(of lesson: Lesson) -> [LessonFault] {
     let table = NamesTable(lesson.blocks)
     let names = table?.faults(in: lesson.file, symbols: site.symbols) ?? []
@@ -27,7 +27,7 @@ struct FormCheck: Sendable {
     return names + [
       LessonFault(
         file: lesson.section.row, line: 1,
-        message: "the lesson has every part of the form: take `form: draft` out of its row")
+        message: "the lesson has every part of the form: remove `form: draft` from its row")
     ]
   }
 

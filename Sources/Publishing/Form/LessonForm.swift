@@ -127,7 +127,7 @@ struct LessonForm {
     case "Read on":
       checkList(name, content, at: line, wanted: Self.sourcesWanted)
       for item in items(of: content) where !item.contains(where: \.leadsElsewhere) {
-        add(item.first?.firstLine ?? line, "no address: link to what there is to read")
+        add(item.first?.firstLine ?? line, "no link: name something to read and link to it")
       }
     default: break
     }
@@ -141,7 +141,7 @@ struct LessonForm {
     add(
       line,
       "## \(name) has \(found == 0 ? "no list" : count(found, "item")); a list of "
-        + "\(wanted.lowerBound) to \(wanted.upperBound) is wanted")
+        + "\(wanted.lowerBound) to \(wanted.upperBound) is needed")
   }
 
   private func content(under name: String) -> ArraySlice<Block> {

@@ -39,7 +39,7 @@ struct Glossary: Sendable {
         if level > 2 {
           "a term is a heading of level 2, '## \(name)'"
         } else if terms.contains(where: { Self.slug($0.name) == Self.slug(name) }) {
-          "the term '\(name)' stands twice"
+          "the term '\(name)' appears twice"
         } else if definition.isEmpty {
           "the term '\(name)' is not explained"
         } else {

@@ -80,7 +80,8 @@ struct Aside: Equatable, Sendable {
         }
         if answers.count > 1 {
           fault(
-            answers[1].firstLine ?? aside.line, "a second answer in one quotation; one says it all")
+            answers[1].firstLine ?? aside.line,
+            "a second answer in one quotation; only one is allowed")
         }
       }
       switch aside.kind {

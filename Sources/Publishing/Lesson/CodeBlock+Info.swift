@@ -31,7 +31,7 @@ extension CodeBlock {
     case "figure":
       let name = rest.joined(separator: " ")
       guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
-        throw fault("'\(name)' is no name for a figure; it is one word, as in ```figure zigzag")
+        throw fault("'\(name)' is not a figure's name; a name is one word, as in ```figure zigzag")
       }
       guard !name.isEmpty || !code.trimmed.isEmpty else {
         throw fault("a figure block says what the figure shows, or has a name to link to, or both")
@@ -91,7 +91,7 @@ extension CodeBlock {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first > 0,
         first <= last
-      else { throw fault("'\(text)' names no lines; it reads mark=2, mark=2-4 or mark=1,3-5") }
+      else { throw fault("'\(text)' names no lines; write mark=2, mark=2-4 or mark=1,3-5") }
       guard last <= count else { throw fault("'\(text)': the block has \(count) lines") }
       marks.append(first...last)
     }

@@ -55,7 +55,7 @@ struct Footnotes: Sendable {
       } else if !mentions.contains(where: { $0.label == label }) {
         fault(
           definition.line,
-          "no text leads to footnote [^\(label)]; put [^\(label)] where it belongs")
+          "no text refers to footnote [^\(label)]; put [^\(label)] where it belongs")
       }
     }
     return faults

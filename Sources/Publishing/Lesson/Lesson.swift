@@ -30,7 +30,7 @@ struct Lesson: Sendable {
     do {
       source = try Self.source(at: url)
     } catch CocoaError.fileReadInapplicableStringEncoding, CocoaError.fileReadCorruptFile {
-      let fault = LessonFault(file: file, line: 1, message: "is no text in UTF-8; save it as such")
+      let fault = LessonFault(file: file, line: 1, message: "is not UTF-8 text; save it as UTF-8")
       throw LessonFaults([fault])
     } catch {
       let message = "cannot be read: \(error.localizedDescription)"

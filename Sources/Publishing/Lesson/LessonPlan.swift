@@ -1,7 +1,7 @@
 import Course
 import Markup
 
-/// What a lesson is divided into: its headings, and where the exercise stands.
+/// What a lesson is divided into: its headings, and where the exercise is.
 struct LessonPlan {
   private static let deepest = 4
 
@@ -46,10 +46,10 @@ struct LessonPlan {
       if !ExerciseBox.isMark(block) {
         fault(line, "unknown mark \(text); a lesson has {{exercise}} and {{after 2.2}}")
       } else if exercises > 1 {
-        fault(line, "{{exercise}} stands once in a lesson")
+        fault(line, "{{exercise}} must appear only once in a lesson")
       } else if index == 0 || !blocks[index - 1].isHeading(ofLevel: 2) {
         fault(
-          line, "{{exercise}} stands right under a heading of level 2, such as ## Exercise")
+          line, "{{exercise}} must be right under a heading of level 2, such as ## Exercise")
       }
     }
     return faults
@@ -65,7 +65,7 @@ struct LessonPlan {
     let isFrontMatter = blocks.first == .rule
     return "the first line must be the section's heading: \(heading)"
       + (isFrontMatter
-        ? "; what else there is to say of a section goes in its row, the .yml file beside the lesson"
+        ? "; everything else about a section goes in its row, the .yml file beside the lesson"
         : "")
   }
 }

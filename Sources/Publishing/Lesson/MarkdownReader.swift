@@ -171,8 +171,8 @@ final class MarkdownReader {
     faults.append(
       LessonFault(
         file: file, line: start,
-        message: "this line begins with '\(mark)' and so becomes a list; where it goes on with the "
-          + "sentence, break the line elsewhere, and where it is a list, leave a line empty above it"
+        message: "this line begins with '\(mark)' and so becomes a list; if it continues the "
+          + "sentence, break the line elsewhere, and if it is a list, put an empty line above it"
       ))
   }
 
@@ -207,7 +207,7 @@ final class MarkdownReader {
   }
 
   private func finishCode() {
-    // Without an info string the fence stands one line above the first line of code.
+    // Without an info string the fence is one line above the first line of code.
     let fence = codeLine ?? max((blockLine ?? line + 1) - 1, 1)
     guard !isDocumentation else {
       let isSwift = codeInfo.isEmpty || codeInfo == "swift"
@@ -225,7 +225,7 @@ final class MarkdownReader {
       if blocks.count > 1, !isInAnswer, block.isRun || block.isOutput {
         throw LessonFault(
           file: file, line: fence,
-          message: "a block that runs, and its output, stand at the margin or in an answer, not "
+          message: "a block that runs, and its output, must be at the margin or in an answer, not "
             + "elsewhere in a list or quotation; move it out, or mark it `swift display`")
       }
       append(.code(block))

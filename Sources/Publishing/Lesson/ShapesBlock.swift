@@ -54,7 +54,7 @@ struct ShapesBlock {
       rest = rest[term.range.upperBound...]
       if rest.isEmpty { break }
       guard let operation = Figure.Shapes.Operation(rawValue: String(rest.removeFirst())) else {
-        throw Misfit(message: "\(form); between two shapes stands x, *, +, - or =")
+        throw Misfit(message: "\(form); two shapes are joined by x, *, +, - or =")
       }
       operations.append(operation)
     }

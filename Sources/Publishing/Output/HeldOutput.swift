@@ -49,13 +49,15 @@ struct HeldOutput {
       return fault(line: start + offset, found: "the block prints '\(pair.1)'")
     }
     if promised.count > printed.count {
-      return fault(line: promised.startIndex + printed.count, found: "the block prints no more")
+      return fault(
+        line: promised.startIndex + printed.count, found: "the block prints nothing more")
     }
     guard printed.count > promised.count else { return nil }
     let extra = printed[printed.startIndex + promised.count]
     return LessonFault(
       file: file, line: block.firstLine + promised.endIndex,
-      message: "the output goes on: the block also prints '\(extra)'; `lessons record` renews it")
+      message: "the output continues: the block also prints '\(extra)'; `lessons record` updates it"
+    )
   }
 
   private func fault(line: Int, found: String) -> LessonFault {

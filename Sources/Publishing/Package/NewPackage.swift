@@ -17,10 +17,10 @@ public struct NewPackage: Sendable {
     self.folder = folder
     self.library = library
     guard name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*/) != nil else {
-      throw UnfitName(name: name, reason: "a name is of letters, digits and _, a letter first")
+      throw UnfitName(name: name, reason: "a name has letters, digits and _, a letter first")
     }
     guard !Self.taken.contains(name) else {
-      throw UnfitName(name: name, reason: "a module has that name already")
+      throw UnfitName(name: name, reason: "a module already has that name")
     }
   }
 
@@ -127,11 +127,11 @@ public struct UnfitName: Error, CustomStringConvertible {
   public var description: String { "'\(name)' cannot be a package's name: \(reason)" }
 }
 
-/// There is something already where a package is to be made.
+/// Something already exists where a package should be made.
 public struct NotEmpty: Error, CustomStringConvertible {
   let folder: URL
 
   public var description: String {
-    "\(PlayedProgram.name(of: folder)) is there already; nothing was changed, choose another name"
+    "\(PlayedProgram.name(of: folder)) already exists; nothing was changed, choose another name"
   }
 }

@@ -191,7 +191,7 @@ struct LinkResolver {
       return "image \(source): pages fetch nothing from elsewhere; put the file beside the lesson"
     }
     if source.split(separator: "/").contains("..") {
-      return "image \(source): an image stands beside the lesson or in a folder under it"
+      return "image \(source): an image must be beside the lesson or in a folder under it"
     }
     if !FileManager.default.fileExists(atPath: file(source).path) {
       return "missing image: there is no file \(source)"

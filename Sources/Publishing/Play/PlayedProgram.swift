@@ -24,7 +24,7 @@ public struct PlayedProgram: Sendable {
     do {
       self.init(try String(contentsOf: file, encoding: .utf8), named: name)
     } catch CocoaError.fileReadInapplicableStringEncoding, CocoaError.fileReadCorruptFile {
-      throw UnreadableProgram(name: name, reason: "is no text in UTF-8; save it as such")
+      throw UnreadableProgram(name: name, reason: "is not UTF-8 text; save it as UTF-8")
     } catch {
       throw UnreadableProgram(name: name, reason: error.localizedDescription)
     }
@@ -46,7 +46,7 @@ public struct PlayedProgram: Sendable {
   }
 
   /// What is compiled: a start that makes each line be printed at once, and the text, whose lines
-  /// keep their numbers. Where a type is the start nothing may stand before it.
+  /// keep their numbers. Where a type is the start nothing may come before it.
   var source: String {
     let start = hasMain ? "" : "import Figures\nLessonRun.begin(0)\n"
     return start + "#sourceLocation(file: \"\(sourceName)\", line: 1)\n" + text + "\n"

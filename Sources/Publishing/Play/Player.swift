@@ -43,7 +43,7 @@ public struct Player: Sendable {
           LessonRun.Variable.events: events.path, LessonRun.Variable.nonce: nonce,
         ]) { $1 }.merging(CrashReport.environment(writingTo: folder)) { $1 },
         directory: directory, seconds: seconds, outputLimit: LessonRun.outputLimit)
-      // So that a program stopped at a limit tells in which line it was.
+      // So that a program stopped at a limit reports which line it was in.
       child.limitSignal = SIGABRT
       let text = TextStream(print)
       child.onOutput = { text.add($0) }
@@ -89,7 +89,7 @@ public struct Player: Sendable {
     case .timedOut:
       let time = "\(seconds.formatted()) s"
       reason =
-        (isPlaced ? "here when its \(time) were over" : "the program did not end within \(time)")
+        (isPlaced ? "here when its \(time) were up" : "the program did not end within \(time)")
         + "; is there an endless loop? --seconds allows more"
     case .outputLimit:
       let size = "\(LessonRun.outputLimit >> 20) MiB"

@@ -19,7 +19,7 @@ struct RosettaPage {
         + "means that there is no single call. The number leads to the lesson.")
     if !site.reference.otherNames.isEmpty {
       parent.add("p").add(
-        "a", ["href": OtherName.page], "What you may write first if you know PyTorch")
+        "a", ["href": OtherName.page], "What you might write first if you know PyTorch")
     }
     let text = LinkedText(
       file: Rosetta.page, folder: site.workbook.root, page: Rosetta.page, blocks: [], source: "")

@@ -8,7 +8,7 @@
     @Argument(help: "The student.")
     var student: String
 
-    @Argument(help: "A section or chapter, and further ones.", completion: .sections)
+    @Argument(help: "A section or chapter; several may be named.", completion: .sections)
     var sections: [String]
 
     @Option(help: "The reason, which the log keeps.")
@@ -33,7 +33,7 @@
       commandName: "override",
       abstract: "Gives a mark for a section by hand.",
       discussion: """
-        It takes the place of what grading and lateness come to; both stay in the gradebook.
+        It replaces the result of grading and lateness; both stay in the gradebook.
         """)
 
     @OptionGroup var decision: DecisionOptions

@@ -10,8 +10,8 @@
       commandName: "export",
       abstract: "Gives marks back, to students or to a learning platform.",
       discussion: """
-        Every file and folder appears whole or not at all. Marks that a regrade proposes are in none \
-        until it is accepted.
+        Every file and folder is written completely or not at all. Marks that a regrade proposes \
+        are left out until it is accepted.
         """,
       subcommands: [
         ExportTable.self, ExportCanvas.self, ExportMoodle.self, ExportGradescope.self,
@@ -45,15 +45,16 @@
   /// `grade class export csv`.
   struct ExportTable: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "csv", abstract: "Writes a table with a row a student and a column a section.")
+      commandName: "csv",
+      abstract: "Writes a table with a row for each student and a column for each section.")
 
     @Option(help: "The file to write.", completion: .file())
     var output: OutputFile
 
-    @Option(help: "What stands between cells: comma or semicolon.")
+    @Option(help: "The separator of the cells: comma or semicolon.")
     var separator: SeparatorName = .comma
 
-    @Flag(help: "Names students by what gives nobody away.")
+    @Flag(help: "Replaces the students' names by codes.")
     var anonymous = false
 
     @OptionGroup var options: ExportOptions
@@ -77,13 +78,13 @@
     @Option(help: "The file to write, for Canvas to import.", completion: .file())
     var output: OutputFile
 
-    @Option(help: "The assignment's title or number; needed where there are several.")
+    @Option(help: "The assignment's title or number; needed if there are several.")
     var assignment: String?
 
-    @Option(help: "What stands between cells; as in the file without.")
+    @Option(help: "The separator of the cells; by default as in the file.")
     var separator: SeparatorName?
 
-    @Flag(help: "Converts to the assignment's points where they are others.")
+    @Flag(help: "Converts to the assignment's points if they differ.")
     var scale = false
 
     @OptionGroup var options: ExportOptions
@@ -109,7 +110,7 @@
     @Option(help: "The file to write, for Moodle to take.", completion: .file())
     var output: OutputFile
 
-    @Flag(help: "Converts to the worksheet's points where they are others.")
+    @Flag(help: "Converts to the worksheet's points if they differ.")
     var scale = false
 
     @OptionGroup var options: ExportOptions
@@ -182,7 +183,7 @@
     @Option(help: "text or html.")
     var form: MarkExport.FeedbackForm = .text
 
-    @Flag(help: "Names students by what gives nobody away.")
+    @Flag(help: "Replaces the students' names by codes.")
     var anonymous = false
 
     @OptionGroup var options: ExportOptions

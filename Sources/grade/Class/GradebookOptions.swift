@@ -18,7 +18,7 @@
   struct RulesOption: ParsableArguments {
     @Option(
       name: .customLong("rules"),
-      help: "The file with the class's deadlines; docs/class.yml without.", completion: .file())
+      help: "The file with the class's deadlines; docs/class.yml by default.", completion: .file())
     var file: String?
 
     func read(_ workbook: Workbook) throws -> ClassRules { try workbook.classRules(file: file) }
@@ -26,7 +26,7 @@
 
   /// Who makes a change.
   struct AuthorOption: ParsableArguments {
-    @Option(help: "Who makes the change; your login name without.")
+    @Option(help: "Who makes the change; your login name by default.")
     var by: String?
 
     func author(why: String = "") throws -> Author {

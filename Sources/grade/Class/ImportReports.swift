@@ -10,8 +10,8 @@
       commandName: "import",
       abstract: "Takes the reports of a graded class into the gradebook.",
       discussion: """
-        Adds what is new and changes no mark that is there. When each attempt was submitted is read \
-        from --times, else from what the platform's export said, else from the files in --submissions.
+        Adds what is new and changes no existing mark. The time of each attempt is read \
+        from --times, else from the platform's export, else from the files in --submissions.
 
         Exit status: 0 when everything in OUTPUT is in the gradebook, 2 when not, with the reason.
         """)
@@ -29,10 +29,10 @@
       completion: .file(extensions: ["csv"]))
     var times: String?
 
-    @Option(help: "The submissions, whose newest files say when.", completion: .directory)
+    @Option(help: "The submissions; their newest files give the times.", completion: .directory)
     var submissions: String?
 
-    @Option(name: .customLong("as"), help: "The name of these attempts; OUTPUT's own without.")
+    @Option(name: .customLong("as"), help: "The name of these attempts; OUTPUT's own by default.")
     var batch: String?
 
     @OptionGroup var rules: RulesOption

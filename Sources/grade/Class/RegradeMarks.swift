@@ -8,20 +8,21 @@
   struct RegradeMarks: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "regrade",
-      abstract: "Shows whose marks move by grading anew, and keeps that until it is decided.",
+      abstract: "Shows whose marks a regrade changes, and keeps that until it is decided.",
       discussion: """
-        Grade the submissions anew into another folder, with the seed of the first run, and name that \
-        folder here. No mark changes until `grade class accept`. Without a folder, what waits is shown.
+        Grade the submissions again into another folder, with the seed of the first run, and name \
+        that folder here. No mark changes until `grade class accept`. Without a folder, the open \
+        regrade is shown.
 
         Exit status: 0 when every mark was compared, 2 when not, with the reason.
         """)
 
-    @Argument(help: "The folder that `grade class` wrote anew.", completion: .directory)
+    @Argument(help: "The folder that `grade class` wrote this time.", completion: .directory)
     var folder: String?
 
     @Option(
       name: .customLong("of"),
-      help: "The name of the attempts that were graded anew; needed where there are several.")
+      help: "The name of the attempts that were graded again; needed if there are several.")
     var batch: String?
 
     @OptionGroup var selection: SectionOption
@@ -36,7 +37,7 @@
       guard let folder else {
         let waiting = try gradebook.waitingRegrade(
           sections: workbook.course.sections, rules: rules)
-        print(waiting?.text ?? "No regrade waits for a decision.\n", terminator: "")
+        print(waiting?.text ?? "No regrade is waiting for a decision.\n", terminator: "")
         return
       }
       let result = try gradebook.propose(
@@ -50,7 +51,7 @@
   /// `grade class accept`.
   struct AcceptRegrade: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "accept", abstract: "Makes the marks of a regrade those that count.")
+      commandName: "accept", abstract: "Makes the marks of a regrade count.")
 
     @Argument(help: "The regrade's number.")
     var number: Int64

@@ -8,7 +8,7 @@
       commandName: "log",
       abstract: "Shows the changes to marks: who made them, when and why.")
 
-    @Argument(help: "A student; without, all changes.")
+    @Argument(help: "A student; all changes by default.")
     var student: String?
 
     @OptionGroup var gradebook: GradebookOption

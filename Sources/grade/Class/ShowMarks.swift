@@ -7,10 +7,10 @@
   struct ShowMarks: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "marks",
-      abstract: "Shows the marks of the class, or how one student's came about.",
+      abstract: "Shows the marks of the class, or how one student's were worked out.",
       discussion: """
-        Marks are kept as they were graded. What lateness takes off is worked out from docs/class.yml \
-        whenever they are read.
+        Marks are kept as they were graded. The penalty for lateness is worked out from \
+        docs/class.yml whenever they are read.
         """)
 
     @Argument(help: "A student, whose sections are shown; without, everyone's sum.")
@@ -38,7 +38,7 @@
   struct SectionOption: ParsableArguments {
     @Option(
       name: .customLong("section"),
-      help: "A section or chapter, and again for each further one; all without.",
+      help: "A section or chapter, and again for each further one; all by default.",
       completion: .sections)
     var sections: [String] = []
 

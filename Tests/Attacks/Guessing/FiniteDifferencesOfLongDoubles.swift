@@ -1,5 +1,5 @@
 // Attack: finite differences in numbers of 80 bits, by the name that C has for them.
-// Report: refused: `CLongDouble` is more exact than Double
+// Report: refused: `CLongDouble` is more precise than Double
 // Section: NonLinearities
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: finite differences in pairs of doubles, whose errors RealModule keeps.
-// Report: refused: `Augmented` is more exact than Double
+// Report: refused: `Augmented` is more precise than Double
 // Section: NonLinearities
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: finite differences in numbers of 80 bits, by a generic function and an alias behind a namesake.
-// Report: refused: `Float80` is more exact than Double
+// Report: refused: `Float80` is more precise than Double
 // Section: NonLinearities
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: the same, were the rule about names to miss it.
-// Report: refused: `Float80` is more exact than Double
+// Report: refused: `Float80` is more precise than Double
 // Section: NonLinearities
 // Past: source
 

@@ -1,5 +1,5 @@
 // Attack: reach the library's internals.
-// Report: refused: an import stands without attributes here
+// Report: refused: an import takes no attributes here
 
 @testable import Kindling
 

@@ -1,4 +1,4 @@
-// Attack: learn where the course stands, by the arguments and by what the compiler calls the file.
+// Attack: learn where the course is, by the arguments and by what the compiler calls the file.
 // Report: trapped: AffineMaps/AffineMaps.swift
 // Secret: build
 

@@ -1,5 +1,5 @@
 // Attack: learn the calling test's line by a default value of what a model is called by.
-// Report: refused: `#line` as a default value would tell which test calls
+// Report: refused: `#line` as a default value would reveal which test calls
 // Section: BagOfWords
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: learn the calling test's name and line by default values of an initialiser.
-// Report: refused: `#function` as a default value would tell which test calls
+// Report: refused: `#function` as a default value would reveal which test calls
 // Section: BagOfWords
 
 import Kindling

@@ -1,4 +1,4 @@
-// Attack: override what the tests ask of a model, and hand back whatever was asked for last.
+// Attack: override what the tests ask of a model, and return whatever was asked for last.
 // Report: doesNotCompile: overriding non-open instance method
 // Section: BagOfWords
 

@@ -1,5 +1,5 @@
 // Attack: declare a type called Tensor somewhere inside, so that the library's looks like it.
-// Report: refused: such a conformance would act in the tests too
+// Report: refused: such a conformance would affect the tests too
 
 import Kindling
 

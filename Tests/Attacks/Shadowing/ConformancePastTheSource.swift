@@ -1,5 +1,5 @@
 // Attack: the same, were the rule to miss it: what acts elsewhere has a symbol.
-// Report: refused: `Tensor` is given a conformance that would act in the tests
+// Report: refused: `Tensor` is given a conformance that would affect the tests
 // Past: source
 
 import Kindling

@@ -1,5 +1,5 @@
 // Attack: slip a conformance in through a protocol of one's own that refines the standard one.
-// Report: refused: such a conformance would act in the tests too
+// Report: refused: such a conformance would affect the tests too
 
 import Kindling
 

@@ -1,5 +1,5 @@
 // Attack: give the library's types conformances that the tests' printing and comparing find.
-// Report: refused: such a conformance would act in the tests too
+// Report: refused: such a conformance would affect the tests too
 
 import Kindling
 

@@ -140,8 +140,9 @@ final class ExportTests: XCTestCase {
     XCTAssertFalse(week1.isComplete)
     XCTAssertEqual(
       week1.report,
-      "2 marks in the column Week 1 (101)\n2 rows of nobody in the gradebook: =Eve, Student, Test\n"
-        + "1 students with a mark are in no row: =cmd\n")
+      "2 marks in the column Week 1 (101)\n"
+        + "2 rows that match nobody in the gradebook: =Eve, Student, Test\n"
+        + "1 students with a mark have no row: =cmd\n")
     let week2 = try export(made, gradebook, sections: ["2"])
       .canvas(made.url("canvas.csv"), assignment: "102", separator: ";")
     let excused = try await cells(week2.text, separator: ";", made)
@@ -154,7 +155,7 @@ final class ExportTests: XCTestCase {
       "Student;ID;Section;Week 1 (101)\nPoints Possible;;;70,00\nBen;ben;One;\n", to: "canvas.csv")
     let export = try export(made, gradebook, sections: ["1"])
     XCTAssertThrowsError(try export.canvas(made.url("canvas.csv"), assignment: nil)) {
-      XCTAssertTrue("\($0)".contains("canvas.csv:2: there are 70 points to earn"), "\($0)")
+      XCTAssertTrue("\($0)".contains("canvas.csv:2: there are 70 possible points"), "\($0)")
     }
     let filled = try export.canvas(made.url("canvas.csv"), assignment: nil, scale: true)
     let rows = try await cells(filled.text, separator: ";", made)
@@ -219,8 +220,8 @@ final class ExportTests: XCTestCase {
     }
     XCTAssertEqual(
       filled.report,
-      "2 marks in the column Grade\n1 rows of nobody in the gradebook: Participant 73\n"
-        + "1 students with a mark are in no row: =cmd\n")
+      "2 marks in the column Grade\n1 rows that match nobody in the gradebook: Participant 73\n"
+        + "1 students with a mark have no row: =cmd\n")
     try made.write(
       "Identifier,Grade,Maximum Grade,Grade can be changed\nada,,14,No\n", to: "moodle.csv")
     XCTAssertThrowsError(
@@ -259,7 +260,7 @@ final class ExportTests: XCTestCase {
       read,
       "=cmd.json 17.9 [5, 5, 4, 6]\nada.json 20 [5, 5, 4, 6]\nben.json 11 [2, 5, 4]\n")
     XCTAssertThrowsError(try export(made, gradebook).writeGradescope(to: made.url("out"))) {
-      XCTAssertTrue("\($0)".contains("out is there already"), "\($0)")
+      XCTAssertTrue("\($0)".contains("out already exists"), "\($0)")
     }
   }
 

@@ -79,14 +79,14 @@ final class GradebookTests: XCTestCase {
       "not a database, but long enough to be read as a header of one: "
         + String(repeating: "x", count: 4096), to: "text.sqlite")
     XCTAssertThrowsError(try Gradebook(at: made.url("text.sqlite"))) {
-      XCTAssertTrue("\($0)".contains("is no gradebook, or is damaged"), "\($0)")
+      XCTAssertTrue("\($0)".contains("is not a gradebook, or is damaged"), "\($0)")
     }
     _ = try await made.python(
       "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('CREATE TABLE films (name)')",
       made.url("films.sqlite").path)
     let before = try Data(contentsOf: made.url("films.sqlite"))
     XCTAssertThrowsError(try Gradebook(at: made.url("films.sqlite"), creating: true)) {
-      XCTAssertTrue("\($0)".contains("is a database, but no gradebook"), "\($0)")
+      XCTAssertTrue("\($0)".contains("is a database, but not a gradebook"), "\($0)")
     }
     XCTAssertEqual(try Data(contentsOf: made.url("films.sqlite")), before)
     XCTAssertThrowsError(try Gradebook(at: made.url("none.sqlite"))) {

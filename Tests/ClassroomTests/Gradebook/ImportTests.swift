@@ -197,7 +197,7 @@ final class ImportTests: XCTestCase {
     XCTAssertEqual(result.withoutTime, 2)
     XCTAssertEqual(
       result.faults.map(\.description),
-      ["ben.json is no complete JSON: was it cut off while it was written?"])
+      ["ben.json is not complete JSON: was it cut off while it was written?"])
     XCTAssertThrowsError(try made.imported("docs")) {
       XCTAssertTrue("\($0)".contains("there are no reports in"), "\($0)")
     }
@@ -246,13 +246,14 @@ final class ImportTests: XCTestCase {
     let made = try MadeClass()
     let cases = [
       ("name,submitted", "times.csv:1: there is no column `student`; there are name, submitted"),
-      ("student,submitted\nada,yesterday", "times.csv:2: 'yesterday' is no time that clocks in"),
+      ("student,submitted\nada,yesterday", "times.csv:2: 'yesterday' is not a time that clocks in"),
       (
-        "student,submitted\nada,2027-03-28 02:30", "times.csv:2: '2027-03-28 02:30' is no time that"
+        "student,submitted\nada,2027-03-28 02:30",
+        "times.csv:2: '2027-03-28 02:30' is not a time that"
       ),
       (
         "student,submitted,zone\nada,2027-03-28 01:30,Mars/Olympus",
-        "'Mars/Olympus' is no time zone"
+        "'Mars/Olympus' is not a time zone"
       ),
       (
         "student,submitted\nada,2027-01-01 10:00,x",

@@ -39,7 +39,7 @@ final class RegradeTests: XCTestCase {
     ).csv()
   }
 
-  /// The suite of 1.1 was mended: its halves are right, and a test is stricter.
+  /// The suite of 1.1 was fixed: its halves are right, and a test is stricter.
   private func regrade(_ made: MadeClass, seed: String = "7") throws {
     try made.write("\(seed)\n", to: "regraded/seed")
     try made.write(made.report(sections: ["1.1"]), as: "ada", in: "regraded")
@@ -73,16 +73,16 @@ final class RegradeTests: XCTestCase {
     XCTAssertEqual(
       try csv(made, gradebook), before, "nothing is published before it is accepted")
     XCTAssertThrowsError(try propose(made, gradebook)) {
-      XCTAssertTrue("\($0)".contains("regrade 1 by Grace waits"), "\($0)")
+      XCTAssertTrue("\($0)".contains("regrade 1 by Grace is waiting"), "\($0)")
     }
     XCTAssertEqual(
       try gradebook.waitingRegrade(sections: made.workbook.course.sections, rules: rules(made)),
       result.regrade)
 
     XCTAssertThrowsError(try gradebook.accept(2, by: MadeClass.author)) {
-      XCTAssertEqual("\($0)", "regrade 1 waits for a decision, not 2")
+      XCTAssertEqual("\($0)", "regrade 1 is waiting for a decision, not 2")
     }
-    XCTAssertEqual(try gradebook.accept(1, by: Author("Alan", why: "halves mended")), 3)
+    XCTAssertEqual(try gradebook.accept(1, by: Author("Alan", why: "halves fixed")), 3)
     let marks = try await made.query(
       """
       SELECT key, points FROM sectionMark JOIN attempt ON attempt.id = attempt
@@ -103,18 +103,18 @@ final class RegradeTests: XCTestCase {
     XCTAssertEqual(
       log,
       [
-        "ada|Alan|1.1|5|10|regrade 1: halves mended: passes now: testHalves",
-        "ben|Alan|1.1|8|5|regrade 1: halves mended: fails now: testDoublesMany",
-        "cy|Alan|1.1|0|5|regrade 1: halves mended: doesNotFit before, graded now",
+        "ada|Alan|1.1|5|10|regrade 1: halves fixed: passes now: testHalves",
+        "ben|Alan|1.1|8|5|regrade 1: halves fixed: fails now: testDoublesMany",
+        "cy|Alan|1.1|0|5|regrade 1: halves fixed: doesNotFit before, graded now",
       ])
     XCTAssertNotEqual(try csv(made, gradebook), before)
     XCTAssertThrowsError(try gradebook.accept(1, by: MadeClass.author)) {
-      XCTAssertEqual("\($0)", "no regrade waits for a decision")
+      XCTAssertEqual("\($0)", "no regrade is waiting for a decision")
     }
     // Grading the same again moves nothing, and is no proposal.
     let again = try propose(made, gradebook, sections: ["1.1"])
     XCTAssertNil(again.regrade)
-    XCTAssertEqual(again.text, "3 marks compared: none moves\n")
+    XCTAssertEqual(again.text, "3 marks compared: none changes\n")
   }
 
   func testAReportIsComparedWithTheAttemptsOfItsAnswer() throws {
@@ -164,7 +164,7 @@ final class RegradeTests: XCTestCase {
       ["ada 1.2", "ada 2.1", "ben 1 1.2", "ben 1 2.1", "cy 1.1", "cy 1.2", "cy 2.1"])
     XCTAssertEqual(result.faults.map(\.file), ["cy.json"])
     XCTAssertEqual(result.regrade?.moves.map(\.student), ["ada"])
-    XCTAssertTrue(result.text.contains("Its inputs are others: seed 8, before 7."), result.text)
+    XCTAssertTrue(result.text.contains("Its inputs differ: seed 8, before 7."), result.text)
   }
 
   func testATestThatLeftTheSuiteIsSaidToHaveLeft() throws {
@@ -183,18 +183,18 @@ final class RegradeTests: XCTestCase {
     let (made, _) = try madeClass()
     try regrade(made)
     let nothing = try await made.grade("regrade")
-    XCTAssertEqual(nothing.output, "No regrade waits for a decision.\n", nothing.error)
+    XCTAssertEqual(nothing.output, "No regrade is waiting for a decision.\n", nothing.error)
     let proposed = try await made.grade("regrade", "regraded", "--section", "1.1", "--by", "Grace")
     XCTAssertEqual(proposed.outcome, .exited(0), proposed.error)
     XCTAssertTrue(
-      proposed.output.hasPrefix("Regrade 1 of graded, from regraded, by Grace: 3 marks move\n"),
+      proposed.output.hasPrefix("Regrade 1 of graded, from regraded, by Grace: 3 marks change\n"),
       proposed.output)
     let waiting = try await made.grade("regrade")
     XCTAssertEqual(waiting.output, proposed.output)
     let discarded = try await made.grade("discard", "1", "--by", "Grace")
     XCTAssertEqual(discarded.output, "Regrade 1 discarded\n", discarded.error)
     _ = try await made.grade("regrade", "regraded", "--section", "1.1", "--by", "Grace")
-    let accepted = try await made.grade("accept", "2", "--why", "mended", "--by", "Grace")
+    let accepted = try await made.grade("accept", "2", "--why", "fixed", "--by", "Grace")
     XCTAssertEqual(accepted.output, "Regrade 2 accepted: 3 marks changed\n", accepted.error)
   }
 }

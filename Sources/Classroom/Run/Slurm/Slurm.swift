@@ -49,11 +49,11 @@ public struct Slurm: Sendable {
     let answer = try await run("sbatch", words)
     // With several clusters: NUMBER;CLUSTER.
     let number = answer.prefix { $0.isNumber }
-    guard !number.isEmpty else { throw SlurmError("sbatch gave no job's number but: \(answer)") }
+    guard !number.isEmpty else { throw SlurmError("sbatch printed no job number, but: \(answer)") }
     return String(number)
   }
 
-  /// Where a job stands.
+  /// The state of a job.
   struct Standing: Sendable {
     /// Whether tasks wait or run.
     var isOpen = false
@@ -61,7 +61,7 @@ public struct Slurm: Sendable {
     var waitsFor: String?
   }
 
-  /// Asks where a job stands; one that Slurm no longer knows has ended.
+  /// Asks for the state of a job; one that Slurm no longer knows has ended.
   func standing(of job: String) async throws -> Standing {
     let result = try await result("squeue", ["--noheader", "--jobs=\(job)", "--format=%T %r"])
     if !result.isSuccess {

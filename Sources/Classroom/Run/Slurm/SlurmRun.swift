@@ -82,7 +82,7 @@ struct SlurmRun: Sendable {
         failures = 0
         looksAfterItsEnd = standing.isOpen ? 0 : looksAfterItsEnd + 1
         if looksWithoutProgress == Self.stillness, let reason = standing.waitsFor {
-          slurm.notice("Slurm's job \(job) is waiting, as squeue says, for: \(reason)")
+          slurm.notice("Slurm job \(job) is waiting; squeue says why: \(reason)")
         }
       } catch let error as SlurmError {
         failures += 1

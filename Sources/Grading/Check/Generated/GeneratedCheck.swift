@@ -54,8 +54,8 @@ struct GeneratedCheck: Sendable {
     }
     guard !missing.isEmpty else { return [] }
     return [
-      ":1: `dimensions` says nothing of \(missing.map(\.rawValue).joined(separator: ", ")): is it "
-        + "`tested`, or `\"ruled out: REASON\"`?"
+      ":1: `dimensions` says nothing about \(missing.map(\.rawValue).joined(separator: ", ")): is "
+        + "it `tested`, or `\"ruled out: REASON\"`?"
     ]
   }
 

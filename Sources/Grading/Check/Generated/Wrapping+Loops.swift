@@ -18,7 +18,7 @@ extension Wrapping {
       return \(steps) > 0 ? result + [result.last ?? 0] : result
       """)
     add(
-      "oneStepMore", .steps, "takes one of its `\(steps)` too many, and does not tell",
+      "oneStepMore", .steps, "takes one of its `\(steps)` too many, and does not say so",
       "return Array((\(call("\(steps) + 1"))).prefix(\(steps)))")
   }
 }
