@@ -274,7 +274,7 @@ if isComplete {
       ]),
 
     // Times the library beside a reference: `make bench`. Compiled as the library is: a debug build
-    // tells how fast that is there, not how slow the loops around it.
+    // shows how fast that is there, not how slow the loops around it.
     .executableTarget(
       name: "benchmark",
       dependencies: [
@@ -282,8 +282,8 @@ if isComplete {
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
 
-    // A class: what was handed in, and what comes of it. What stands above Grading for many.
-    // Optimised, because a page on ten thousand students reads some hundred thousand marks.
+    // A class: submissions and their results. Grading for many, above Grading. Optimised, because a
+    // page on ten thousand students reads some hundred thousand marks.
     .target(
       name: "Classroom",
       dependencies: [
@@ -292,7 +292,7 @@ if isComplete {
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
 
-    // With the compiler, which tells what names of PyTorch's are called here.
+    // With the compiler, which says what names of PyTorch's are called here.
     .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath", "Toolchain"]),
     .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),

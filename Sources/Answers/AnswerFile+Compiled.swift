@@ -6,7 +6,7 @@ extension AnswerFile {
   /// Suites reuse what they hand over, and are compiled without the check that would keep them from
   /// it: a parameter that may be sent to another thread would let an answer write into the tests'
   /// tensors for as long as it likes. An answer that needs no `sending` compiles without it; the
-  /// compiler tells the place in one that does. Lines and columns stay.
+  /// compiler gives the place in one that does. Lines and columns stay.
   package var compiledText: String {
     let finder = SendingFinder(viewMode: .sourceAccurate)
     finder.walk(tree)

@@ -1,7 +1,7 @@
 import Course
 import Foundation
 
-/// Where the answers to grade stand.
+/// Where the answers to grade are.
 public enum Answers: Sendable {
   /// A folder laid out as Exercises is, or with the answer files side by side.
   case folder(URL)
@@ -29,7 +29,7 @@ public enum Answers: Sendable {
     if case .folder(let folder) = self { folder } else { nil }
   }
 
-  /// Whether the answers stand in one of a workbook's own folders, Exercises or Solutions.
+  /// Whether the answers are in one of a workbook's own folders, Exercises or Solutions.
   public func belong(to workbook: Workbook) -> Bool {
     let url =
       switch self {

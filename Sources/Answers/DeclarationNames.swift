@@ -51,7 +51,7 @@ package enum DeclarationNames {
     return (enclosingTypes(of: node) + [own]).joined(separator: ".")
   }
 
-  /// The full name of the function, initialiser, subscript or variable a node stands in: the
+  /// The full name of the function, initialiser, subscript or variable a node is in: the
   /// outermost one, so that a helper inside a function counts as that function.
   package static func enclosingMember(of node: some SyntaxProtocol) -> String {
     var found: Syntax?

@@ -19,7 +19,7 @@ public struct UnansweredCall: Sendable, Equatable, Codable {
     return finder.calls
   }
 
-  /// Whether the call stands in a declaration or in a member of it.
+  /// Whether the call is in a declaration or in a member of it.
   public func isInside(_ name: String) -> Bool { enclosing.contains(name) }
 
   /// The full names of the declaration and of those around it.

@@ -2,7 +2,7 @@
 public struct ForbiddenSet: Sendable, Equatable {
   /// How a section's row calls it, such as `softmax`.
   public let name: String
-  /// What it forbids in one sentence, for whoever answers.
+  /// What it forbids, in one sentence for the student.
   public let rule: String
   /// Every name in the library that does the work or has it inside.
   public let names: [String]

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the pieces of a section stand. Every path follows from the section's names, here only.
+/// Where the pieces of a section are. Only this file makes paths from a section's names.
 extension Workbook {
   /// The folder of students' answers, relative to the root.
   public static let exercises = "Exercises"

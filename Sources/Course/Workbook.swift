@@ -1,6 +1,6 @@
 import Foundation
 
-/// A course on disk: its root folder and where everything in it stands.
+/// A course on disk: its root folder and where everything in it is.
 public struct Workbook: Sendable {
   /// The folder that holds docs/course.yml and Package.swift.
   public let root: URL

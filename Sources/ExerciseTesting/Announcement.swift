@@ -1,4 +1,4 @@
-/// Tells whoever runs the suite which inputs an answer is about to be called with.
+/// Tells the program that runs the suite which inputs an answer is about to get.
 ///
 /// When an answer stops the process, nothing of the test comes after it; what was announced before
 /// is how a report can still show the inputs.

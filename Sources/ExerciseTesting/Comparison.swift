@@ -61,7 +61,7 @@ struct Comparison {
   /// The comparison, by lines.
   var lines: [String] {
     let gap = 4
-    // Of texts of one line the difference is seen best when they stand one above the other.
+    // The difference between texts of one line is easiest to see one above the other.
     guard expected.lines.count > 1, expected.width + gap + got.width <= Self.width else {
       return stacked(expected) + stacked(got)
     }
@@ -96,7 +96,7 @@ struct Comparison {
     return text[..<comma.lowerBound] + ")"
   }
 
-  /// Where the number stands that is the given one in order in a tensor's print.
+  /// Where in a tensor's print the number with the given order is.
   private static func element(_ order: Int, in text: String) -> Mark? {
     // The name `tensor` comes before the first number.
     var remaining = order + 1

@@ -6,7 +6,7 @@ import Kindling
 ///
 /// With `values` the tensors in `names` have their numbers under their names, where those are few,
 /// and their gradients, where there are any: those of leaves after `backward()`, and of others that
-/// were told to `retainGradient()`.
+/// had `retainGradient()` called.
 ///
 /// Only what takes part in gradients is recorded, so an input that requires none is not drawn. Traps
 /// when nothing is recorded, and when there is too much to read:

@@ -137,7 +137,7 @@ public func histogram(
   var low = finite.min() ?? 0
   var high = finite.max() ?? 1
   if high - low <= abs(low) * 1e-9 {
-    // All values are about one number: it stands in the middle.
+    // All values are about one number: it goes in the middle.
     let margin = low == 0 ? 1 : abs(low) / 2
     (low, high) = (low - margin, low + margin)
   }

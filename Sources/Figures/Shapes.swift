@@ -21,7 +21,7 @@ extension Figure {
     }
 
     public var terms: [Term]
-    /// What stands between the terms: one less than there are terms.
+    /// What is between the terms: one less than there are terms.
     public var operations: [Operation]
 
     public init(terms: [Term], operations: [Operation]) {

@@ -4,7 +4,7 @@
 ///       for rate in [0.02, 0.3, 0.9] { plot(places(rate), title: "rate \(rate)") }
 ///     }
 ///
-/// Their titles stand over them. Traps on fewer than two figures, and on more than twelve.
+/// Their titles are above them. Traps on fewer than two figures, and on more than twelve.
 public func panels(_ title: String, description: String = "", draw: () -> Void) {
   let figures = LessonRun.collect(draw)
   guard figures.count > 1 else {

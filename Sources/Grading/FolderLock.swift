@@ -14,7 +14,7 @@ package final class FolderLock: Sendable {
 
   /// Locks a folder, waiting for others that hold it if `waits`.
   ///
-  /// Nil when the folder is not there or another holds it. Throws what else stands in the way of
+  /// Nil when the folder is not there or another holds it. Throws any other error in the way of
   /// opening it.
   package init?(_ folder: URL, waits: Bool = false) throws {
     descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)

@@ -18,7 +18,7 @@ struct SectionGrader: Sendable {
     let file: URL
   }
 
-  /// An answer that is allowed and is to be built and run.
+  /// An answer that is allowed, to be built and run.
   private struct Candidate {
     let index: Int
     let submission: Submission
@@ -199,7 +199,7 @@ private struct Draft {
   /// The time spent on this section.
   var duration = Duration.zero
 
-  /// A file outside the workbook is told from what was handed in on: where that stands on this
+  /// A file outside the workbook is named from what was handed in on: where that is on this
   /// machine is no part of a report.
   init(_ answer: SectionGrader.Answer, below folder: URL?, in workbook: Workbook) {
     section = answer.section

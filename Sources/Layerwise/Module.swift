@@ -64,7 +64,7 @@ open class Module: CustomStringConvertible {
   /// children's.
   open func learned() -> [Learned] { ownLearned }
 
-  /// Tells the module whether it is in training; ``Container`` tells its children too.
+  /// Sets whether the module is in training; ``Container`` does so for its children too.
   open func setTraining(_ isTraining: Bool) { self.isTraining = isTraining }
 
   /// The module as Torch7 prints it: `nn.CMul`.
@@ -81,7 +81,7 @@ open class Module: CustomStringConvertible {
 
   /// Computes the output for a tensor, and keeps it in ``output``.
   ///
-  /// Traps with `Signal: a table of 2 stands where a tensor is needed` when a table comes out; hand
+  /// Traps with `Signal: got a table of 2, expected a tensor` when a table comes out; hand
   /// such a module a ``Signal``.
   @discardableResult
   public final func forward(_ input: Tensor) -> Tensor { forward(.tensor(input)).tensor }

@@ -1,7 +1,7 @@
 /// Arithmetic on signals that hold a tensor, so that an output is used as the tensor it is:
 /// `network.output - target`, `module.gradInput * 2`.
 ///
-/// Traps with `Signal: a table of 2 stands where a tensor is needed`.
+/// Traps with `Signal: got a table of 2, expected a tensor`.
 extension Signal {
   /// The sum of two tensors, element by element.
   public static func + (a: Signal, b: Signal) -> Tensor { a.tensor + b.tensor }

@@ -3,16 +3,16 @@ import FlyingSocks
 import Foundation
 import Synchronization
 
-/// Serves a built site to browsers on this machine, and tells them when it changed.
+/// Serves a built site to browsers on this machine, and notifies them when it changes.
 public final class SiteServer: Sendable {
   /// The address that open pages ask, once a second, how often the site changed.
   static let statePath = "/.state"
 
-  /// What open pages are told.
+  /// What open pages are sent.
   struct State: Codable, Equatable {
     /// How often the site changed.
     var version = 0
-    /// What the authors of lessons have to mend; empty when all is well.
+    /// What the authors of lessons have to fix; empty when all is well.
     var faults = ""
   }
 
@@ -80,7 +80,7 @@ public final class SiteServer: Sendable {
     try await server.waitUntilListening()
   }
 
-  /// Has open pages loaded again, and shows on them what is to be mended.
+  /// Makes open pages reload, and shows the errors to fix on them.
   public func siteChanged(faults: String = "") {
     state.withLock { state in
       state.version += 1

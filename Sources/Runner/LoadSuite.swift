@@ -6,7 +6,7 @@ import RunProtocol
   import Glibc
 #endif
 
-/// Where the runner starts: the linker is told so, for a Swift library has no `main`.
+/// Where the runner starts: the linker is given it, for a Swift library has no `main`.
 ///
 /// Loads the image that the command line names first and calls the function of it that is named
 /// second. Answers find no arguments. Exit status 65 says that there is no such image or function, or that the image refers
@@ -16,7 +16,7 @@ public func loadSuite(
   _ count: CInt, _ arguments: UnsafePointer<UnsafeMutablePointer<CChar>?>
 ) -> CInt {
   let words = (0..<Int(count)).map { index in arguments[index].map { String(cString: $0) } ?? "" }
-  // They tell where the course stands on this machine, and nobody else shall know.
+  // They reveal where the course is on this machine, which answers must not learn.
   for index in 0..<Int(count) {
     guard let word = arguments[index] else { continue }
     memset(word, 0, strlen(word))

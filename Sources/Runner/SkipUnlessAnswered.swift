@@ -3,7 +3,7 @@ import XCTest
 /// Skips the test while a declaration of the answer still calls `unanswered()`.
 ///
 /// A public suite imports it from AnsweredParts, which looks into the answer; `grade` has done that,
-/// compiles the suite with this one and tells it the lines in its order.
+/// compiles the suite with this one and passes it the lines in its order.
 ///
 /// Throws an `XCTSkip`.
 public func skipUnlessAnswered(

@@ -16,7 +16,7 @@ public struct BuiltLibrary: Sendable {
 
   /// The library built beside a program.
   ///
-  /// Its package is the one around the program; `root` is taken when SwiftPM was told to build
+  /// Its package is the one around the program; `root` is taken when SwiftPM was asked to build
   /// outside of it. Throws a `LibraryNotBuilt` when Kindling's module is not there.
   public init(root: URL, beside executable: URL? = Bundle.main.executableURL) throws {
     products = (executable ?? root).resolvingSymlinksInPath().deletingLastPathComponent()
@@ -134,7 +134,7 @@ public struct BuiltLibrary: Sendable {
   public var scratch: URL { products.deletingLastPathComponent().deletingLastPathComponent() }
 }
 
-/// The library does not stand beside the running program.
+/// The library is not beside the running program.
 public struct LibraryNotBuilt: Error, CustomStringConvertible {
   public let folder: String
 

@@ -54,9 +54,9 @@ public struct CrashReport: Sendable, Equatable {
   /// `Fatal error:`, or after `Precondition failed` with these words.
   ///
   /// Swift puts a file and line of the library before it, which say nothing to a learner. Without a
-  /// message of its own a trap is told by its kind.
+  /// message of its own a trap is reported by its kind.
   public static func fatalMessage(in error: String) -> String? {
-    // By bytes: what else ends a line or goes with what stands before it is a message's own.
+    // By bytes: other line ends and combining characters belong to the message.
     let lines = error.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { Substring($0) }
     let trap = #/:\d+: (Fatal error|Precondition failed|Assertion failed)(?:: (.*))?$/#

@@ -17,7 +17,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// The digest of bytes.
   public init(_ data: Data) { add(data) }
 
-  /// The digest of what tells a file from an earlier one at its place.
+  /// The digest of what distinguishes a file from an earlier one at its place.
   public init(statusOf file: URL) { add(statusOf: file) }
 
   /// Adds a text. Where one ends and the next begins makes a difference.
@@ -34,7 +34,8 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     add("\(data.count)")
   }
 
-  /// Adds what tells a file from an earlier one at its place: size, time of change and inode.
+  /// Adds what distinguishes a file from an earlier one at its place: size, time of change and
+  /// inode.
   public mutating func add(statusOf file: URL) {
     var status = stat()
     stat(file.path, &status)

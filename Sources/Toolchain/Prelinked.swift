@@ -2,7 +2,7 @@ import Foundation
 
 /// The library's objects linked once, so that linking an answer or a lesson is quick.
 ///
-/// The file stands beside the objects under a name made from their sizes and times: built again
+/// The file is beside the objects under a name made from their sizes and times: built again
 /// only when one changed.
 public struct Prelinked: Sendable {
   public let file: URL

@@ -47,7 +47,7 @@ extension Sandbox {
     "/dev/urandom", "/proc",
   ]
 
-  /// Lets a user, who is the group of nothing else, reach what stands in a folder for temporary
+  /// Lets a user, who is the group of nothing else, reach what is in a folder for temporary
   /// files that is closed to everybody.
   private static func open(_ place: URL, to user: UInt32) {
     let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/"

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The compiler and linker that stand beside the `swiftc` on the PATH.
+/// The compiler and linker beside the `swiftc` on the PATH.
 public struct SwiftToolchain: Sendable {
   /// The compiler proper. The driver `swiftc` is passed by: it costs a process more, and that of
   /// Swift 6.3 stops with "multiple producers for output" on `-g -emit-module -c`.

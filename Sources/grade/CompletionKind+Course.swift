@@ -10,7 +10,7 @@ extension CompletionKind {
     }
   }
 
-  /// The parts of the section that stands before them on the command line.
+  /// The parts of the section that comes before them on the command line.
   static var parts: CompletionKind {
     .custom { words, _, _ in
       let course = try? Workbook.find().course

@@ -3,8 +3,8 @@ import Foundation
 
 /// The file that `--output` names.
 ///
-/// It appears whole or not at all. A device, a pipe or a link is written to as it stands, since a
-/// new file would take its place.
+/// It is written completely or not at all. A device, a pipe or a link is written to as it is, since
+/// a new file would take its place.
 struct OutputFile: ExpressibleByArgument {
   let path: String
 

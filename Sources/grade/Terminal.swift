@@ -55,7 +55,7 @@ enum Terminal {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
-  /// Removes what stands on the line, such as the `^C` that a terminal shows.
+  /// Removes what is on the line, such as the `^C` that a terminal shows.
   static func clearLine() {
     if isDrawnOn { write("\r\u{1B}[K") }
   }

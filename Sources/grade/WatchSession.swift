@@ -38,7 +38,7 @@ struct WatchSession {
   private let isPlain: Bool
   /// A terminal may have been made wider or narrower since the last report.
   private var style: TextStyle { Look.style(isPlain: isPlain) }
-  /// The last report, when it is about what stands in the file now.
+  /// The last report, when it is about what is in the file now.
   private var report: Outcome?
   private var grading: Task<Void, Never>?
   private var watching: Task<Void, Never>?
@@ -108,7 +108,7 @@ struct WatchSession {
     grade(reuse: .anySeed)
   }
 
-  /// Starts grading what stands in the file now, in place of what is being graded.
+  /// Starts grading what is in the file now, in place of what is being graded.
   private mutating func grade(reuse: Reuse) {
     report = nil
     let before = grading

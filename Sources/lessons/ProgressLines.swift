@@ -9,7 +9,7 @@ struct ProgressLines: Sendable {
 
   private static let isTerminal = isatty(STDERR_FILENO) == 1
 
-  /// What takes the bar off the terminal, with the `^C` that may stand behind it.
+  /// What takes the bar off the terminal, with the `^C` that may be behind it.
   static var cleared: String { isTerminal ? "\r\u{1B}[2K" : "" }
 
   func show(_ progress: Publisher.Progress) {

@@ -62,7 +62,7 @@ final class DamagedSubmissionTests: XCTestCase {
     return try (0..<count).map { number in
       var generator = SeededGenerator(seed: UInt64(number) << 20)
       let section = sections[Int.random(in: 0..<sections.count, using: &generator)]
-      // Another section's: this one's would mend a wrong answer rather than damage it.
+      // Another section's: this one's would repair a wrong answer rather than damage it.
       let others = sections.filter { $0 != section }
       let other = others[Int.random(in: 0..<others.count, using: &generator)]
       let mutants = try FileManager.default.contentsOfDirectory(

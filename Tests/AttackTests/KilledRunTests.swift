@@ -36,7 +36,7 @@ final class KilledRunTests: XCTestCase {
       if signal != SIGKILL { XCTAssertEqual(try folders(of: process.processIdentifier), []) }
     }
     print("\(finished) of the runs had written their report before they were killed")
-    // Nothing that was left stands in the way of the next run.
+    // Nothing that was left blocks the next run.
     let section = try course.section("AffineMaps")
     let report = try await course.grade(course.workbook.solution(section), as: "AffineMaps")
     XCTAssertTrue(report.isComplete, "\(report.messages)")

@@ -10,7 +10,7 @@ import Foundation
 /// The keys: `Report` is the state or kind of verdict, and a text that the report must hold, or
 /// several such texts between `|`, of which one will do;
 /// `Points` what is earned (an attack nothing, an honest answer everything); `Section` the module
-/// answered; `Past` the safeguards that are left out, to try what stands beneath them; `Secret` a
+/// answered; `Past` the safeguards that are left out, to try what is beneath them; `Secret` a
 /// text that no report may hold.
 struct MadeSubmission: Sendable {
   let url: URL

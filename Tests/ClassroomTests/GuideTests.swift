@@ -5,7 +5,7 @@ import XCTest
 @testable import Classroom
 @testable import Grading
 
-/// The instructors' guide, command by command, as it stands there.
+/// The instructors' guide, command by command.
 final class GuideTests: XCTestCase {
   /// The lines of the guide on marks, from taking them in to giving them back.
   private func guide() throws -> [Substring] {

@@ -13,7 +13,7 @@ final class MadeClassTests: XCTestCase {
     .deletingLastPathComponent().deletingLastPathComponent()
   private static let sections = ["2.1", "2.2"]
 
-  /// What the script says is to be found of each student's answers, by module.
+  /// What the script expects to be found of each student's answers, by module.
   private typealias Expected = [String: [String: SectionReport.HandedIn.Answer]]
 
   private struct MadeClass {

@@ -82,7 +82,7 @@ final class ReportFolderTests: XCTestCase {
     try recorder.record(report(["1.1": "wrong", "1.2": "-"]), of: "ben")
     XCTAssertEqual(try kept(), [["1.1": 10, "1.2": 10], ["1.1": 0]])
     XCTAssertEqual(try files(), ["ben", "ben/1.json", "ben/2.json"])
-    // The first one again, after a suite was mended, is no third.
+    // The first one again, after a suite was fixed, is not a third.
     try recorder.record(report(["1.1": "right"], seed: 3), of: "ben")
     XCTAssertEqual(try kept().count, 2)
     try recorder.record(report(["1.1": "third"]), of: "ben")

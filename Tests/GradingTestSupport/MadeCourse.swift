@@ -109,7 +109,7 @@ package final class MadeCourse {
     return try await grader.tryOut(sections, answers: answers).sections[0]
   }
 
-  /// Grades what stands in Exercises.
+  /// Grades what is in Exercises.
   package func report(seed: UInt64 = 1) async throws -> Report {
     let sections = workbook.course.sections
     let answers = try Answers(at: root.appending(path: Workbook.exercises), for: sections)

@@ -7,7 +7,7 @@ import XCTest
 
 /// The definition of an Apptainer image, as far as it can be checked without Apptainer.
 final class ApptainerTests: XCTestCase {
-  /// The sections of a definition, by name, and what stands before them.
+  /// The sections of a definition, by name, and what comes before them.
   private func parts(_ definition: String) -> (header: [String: String], sections: [String: String])
   {
     var header: [String: String] = [:]

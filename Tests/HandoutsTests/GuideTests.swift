@@ -5,7 +5,7 @@ import XCTest
 
 @testable import Handouts
 
-/// Every command of the guide's sections on handouts and packages, as it stands there.
+/// Every command of the guide's sections on handouts and packages, as it is written.
 final class GuideTests: XCTestCase {
   /// The commands of a section of the instructors' guide.
   private func commands(under heading: String) throws -> [String] {

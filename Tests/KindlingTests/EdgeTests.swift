@@ -2,7 +2,7 @@ import Kindling
 import XCTest
 
 /// What random comparison with PyTorch once found wrong and golden.json cannot tell: it compares
-/// numbers as equal, and 0 equals -0. Its other findings stand in golden_edges.py.
+/// numbers as equal, and 0 equals -0. Its other findings are in golden_edges.py.
 final class EdgeTests: XCTestCase {
   func testSignsOfZeroAreKept() {
     let zeros = Tensor([0.0, -0.0])

@@ -61,7 +61,7 @@ final class ModuleTests: XCTestCase {
     XCTAssertEqual(names(), first.prefix(2) + ["extra.factor"] + first.suffix(2))
     model.extra = nil
     for count in 2...9 {
-      // An array that is nobody else's grows where it stands.
+      // An array with a single owner grows in place.
       model.blocks.append(Linear(1, 1, bias: false))
       XCTAssertEqual(model.parameters().count, 3 + count)
     }

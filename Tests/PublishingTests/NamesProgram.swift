@@ -5,7 +5,7 @@ import Toolchain
 
 @testable import Publishing
 
-/// What stands under Kindling in lessons' tables of names, as a program that the compiler checks.
+/// What is under Kindling in lessons' tables of names, as a program that the compiler checks.
 ///
 /// Each cell is in a scope of its own, with what `Tests/Fixtures/names_tables.swift` declares for
 /// its lesson around it.

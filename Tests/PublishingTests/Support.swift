@@ -60,7 +60,7 @@ final class SampleWorkbook {
   static let chapter = "docs/lessons/2-building-blocks/chapter.md"
   static let file = "docs/lessons/2-building-blocks/1-affine-maps.md"
 
-  /// The repository that the tests belong to, where the built library stands.
+  /// The repository that the tests belong to, with the built library.
   static let repository = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

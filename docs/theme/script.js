@@ -82,7 +82,7 @@
     button.addEventListener("click", function () {
       const isOpen = !root.classList.contains("contents-open");
       open(isOpen);
-      // The list stands after the text; what comes next for a keyboard is the list.
+      // The list comes after the text; what comes next for a keyboard is the list.
       const here = list.querySelector("[aria-current]") || list.querySelector("summary");
       if (isOpen) here.focus({ preventScroll: true });
     });

@@ -40,7 +40,7 @@
   // A lesson explains what the reference only lists.
   const referenceWeight = 0.4;
 
-  // Where a word begins with what was typed, it counts more than where it only goes on with it.
+  // Where a word begins with what was typed, it counts more than where it only continues with it.
   function score(text, word) {
     const at = text.indexOf(word);
     if (at < 0) return 0;

@@ -7,8 +7,8 @@ package struct Declared {
   /// The members of its types and extensions.
   package private(set) var members: Set<String> = []
   private(set) var types: Set<String> = []
-  /// The types that stand in no function, with the types around them: `Outer.Inner`. Not their
-  /// aliases, behind which a type of the library may stand.
+  /// The types that are in no function, with the types around them: `Outer.Inner`. Not their
+  /// aliases, behind which there may be a type of the library.
   private(set) var paths: Set<String> = []
   /// The properties that have a wrapper or another attribute, with the types around them.
   private(set) var wrapped: Set<String> = []

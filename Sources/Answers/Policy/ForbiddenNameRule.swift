@@ -32,7 +32,7 @@ final class ForbiddenNameRule: PolicyRule {
     return .visitChildren
   }
 
-  /// What stands in `@inline(__always)` names nothing; other attributes have a rule of their own.
+  /// What is in `@inline(__always)` names nothing; other attributes have a rule of their own.
   override func visit(_ node: AttributeSyntax) -> SyntaxVisitorContinueKind {
     node.attributeName.trimmedDescription == "inline" ? .skipChildren : .visitChildren
   }

@@ -81,8 +81,8 @@ void vm_product_double(size_t rows, size_t columns, size_t depth, const double *
                        size_t a_column, const double *b, size_t b_row, size_t b_column, double *c,
                        size_t c_row, int adds);
 
-// What computes large products here, in words. OpenBLAS is loaded, if it is to be, by the first large
-// product or by this call.
+// What computes large products here, in words. OpenBLAS, if it is used, is loaded by the first
+// large product or by this call.
 const char *vm_product_kernels(void);
 
 // Memory that begins at a cache line; a large block lies in huge pages where the system has them.

@@ -43,7 +43,7 @@ extension MarkExport {
     return filled.table(writer.text, column: table.header[column], of: students)
   }
 
-  /// Whether a row stands between the header and the students: `Points Possible`, or a word on how
+  /// Whether a row is between the header and the students: `Points Possible`, or a word on how
   /// marks are posted, which is nobody's.
   private static func isHeading(_ row: CSVTable.Row, name: Int, _ identifiers: [Int]) -> Bool {
     row[name] == "Points Possible" || identifiers.allSatisfy { row[$0].isEmpty }

@@ -59,7 +59,7 @@ struct GradedSection: Equatable {
     }.sorted { $0.test < $1.test }
   }
 
-  /// Text that acts on no terminal, whoever wrote the report.
+  /// Text without control characters, whoever wrote the report.
   private static func cut(_ text: String) -> String {
     FailureText.escaped(
       text.count > messageLimit ? text.prefix(messageLimit) + "\u{2026}" : text)

@@ -1,7 +1,7 @@
 import GRDB
 import Grading
 
-/// An attempt of a student's in the gradebook, and what tells it from the others.
+/// A student's attempt in the gradebook, and what distinguishes it from the others.
 ///
 /// A report's file is `ben.json` while there is one attempt and `ben/1.json` afterwards, and the
 /// number grows when an earlier attempt comes in. So it is by the answers, and by when they were

@@ -75,7 +75,7 @@ struct ReportFolder: Sendable {
     }
     let number = later.last?.number ?? last.number + 1
     if last.file == single {
-      // Made under another name, so that whoever reads sees one attempt or all of them.
+      // Made under another name, so that a reader sees one attempt or all of them.
       let unfinished = folder.appending(path: "\(Self.unfinished)\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: unfinished, withIntermediateDirectories: true)
       try FileManager.default.copyItem(

@@ -74,7 +74,7 @@ extension Roster {
   ]
 
   /// A name without spaces, accents and signs: as it is, with its last word first, and as what
-  /// stands behind a comma comes before it.
+  /// follows a comma comes before it.
   private static func nameForms(_ name: String) -> [String] {
     func plain(_ words: [String]) -> String { words.joined() }
     let words = { (text: Substring) in

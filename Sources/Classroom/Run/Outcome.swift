@@ -32,7 +32,7 @@ extension AttemptGrader {
 }
 
 extension Recorder {
-  /// Writes down what grading a student came to, and says how the student stands then.
+  /// Records the result of grading a student, and what the student has then earned.
   func record(_ outcome: Outcome, of student: HandIn.Student) throws -> ClassSummary.Graded {
     let name = ReportName.of(student.key)
     var graded = ClassSummary.Graded(student: student)

@@ -23,7 +23,7 @@ struct Recorder: Sendable {
     }
   }
 
-  /// How a student stands after all attempts: the newest result on each section.
+  /// What a student has after all attempts: the newest result on each section.
   func standing(of name: String) throws -> ClassSummary.Standing {
     var standing = ClassSummary.Standing(name: name)
     for attempt in try reports.attempts(of: name) {

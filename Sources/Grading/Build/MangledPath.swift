@@ -85,7 +85,7 @@ struct MangledPath: Equatable {
       }
     }
 
-    /// An identifier, of which the words that stood in an earlier one may be letters: the compiler
+    /// An identifier, in which letters may replace the words of an earlier one: the compiler
     /// writes `ObjectiveFunctions` after `ElementaryFunctions` as `09ObjectiveD0`.
     private mutating func identifier() -> String? {
       var isShortened = false

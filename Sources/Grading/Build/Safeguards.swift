@@ -1,6 +1,6 @@
 /// The checks of an answer before it runs.
 ///
-/// Grading uses all of them; tests leave some out, to try what stands beneath.
+/// Grading uses all of them; tests leave some out, to try what is beneath.
 struct Safeguards: OptionSet, Sendable {
   let rawValue: Int
 

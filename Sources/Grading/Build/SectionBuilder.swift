@@ -15,13 +15,13 @@ struct SectionBuilder: Sendable {
 
   /// What building came to.
   enum Outcome: Sendable {
-    /// What is to be run, the copy of the answer that it was built from, and where both stand.
+    /// What to run, the copy of the answer that it was built from, and where both are.
     case built(BuiltSuite, answer: URL, Workspace)
     /// The answer, from this copy of it, does not compile.
     case answerFails(Compiler.Result, answer: URL)
     /// The answer compiles, but the suite does not compile against it.
     case suiteFails(log: String)
-    /// The answer's object refers to what the section does not allow, told in these words.
+    /// The answer's object refers to what the section does not allow, reported in these words.
     case refused([String])
     /// Building this one is impossible here, which says nothing of the answer.
     case impossible(String)

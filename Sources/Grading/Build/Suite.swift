@@ -4,7 +4,7 @@ import Foundation
 import SwiftParser
 import SwiftSyntax
 
-/// A suite of a section: the Swift files of its folder, and the tests in them that are to be run.
+/// A suite of a section: the Swift files of its folder, and the tests in them to run.
 struct Suite: Sendable {
   /// Which of a section's suites.
   enum Kind: Sendable {

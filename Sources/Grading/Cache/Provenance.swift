@@ -4,7 +4,7 @@ import Toolchain
 
 /// What a result owes to the machine: the compiler, the built library, the grader and the sandbox.
 ///
-/// All of it is told from names, sizes and times, without starting a process.
+/// All of it is determined from names, sizes and times, without starting a process.
 struct Provenance: Sendable {
   /// Another text means that results may differ.
   let text: String

@@ -154,7 +154,7 @@ struct CheckTaskRunner: Sendable {
 
   /// Builds an answer that the policy allows; problems are written `:LINE:COLUMN: MESSAGE`.
   ///
-  /// Each suite is to be run `runs` times, once for each seed by default.
+  /// Each suite is run `runs` times, once for each seed by default.
   private func build(
     _ submission: Submission, runs: Int? = nil, safeguards: Safeguards = .all
   ) async throws -> (judge: Judge?, problems: [String]) {

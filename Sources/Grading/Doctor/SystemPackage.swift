@@ -6,7 +6,7 @@ struct SystemPackage: Sendable {
   enum Probe: Sendable {
     /// A library that pkg-config knows by a name.
     case library(String)
-    /// A program on the PATH that tells its version when called so.
+    /// A program on the PATH that prints its version when called so.
     case program(String, arguments: [String])
     /// A folder, found by a search of its own.
     case folder(@Sendable () -> String?)
@@ -97,7 +97,7 @@ struct SystemPackage: Sendable {
     guard let tool = SwiftToolchain.executable(named: name),
       let result = try? await Program(tool, arguments, seconds: 10).run(), result.isSuccess
     else { return nil }
-    // Graphviz tells its version on standard error.
+    // Graphviz prints its version on standard error.
     return (result.output + result.error).split(separator: "\n").first.map(String.init)
   }
 }

@@ -5,7 +5,7 @@ import Foundation
 struct CourseAddition {
   let text: String
 
-  /// Puts a chapter's entry, lines as they are to be, before the first chapter with a greater number.
+  /// Puts a chapter's entry, in finished lines, before the first chapter with a greater number.
   ///
   /// Throws a `NewSectionError` that says what to write by hand where the file is written in
   /// another way than a chapter a block of lines.

@@ -1,4 +1,4 @@
-/// How a text report tells of one problem and of one test.
+/// How a text report shows one problem and one test.
 struct FindingText {
   /// The answer file's name.
   let file: String
@@ -18,7 +18,8 @@ struct FindingText {
     return lines
   }
 
-  /// A test, its mark at a column, and what it printed; `isKnown` of a failure like one told before.
+  /// A test, its mark at a column, and what it printed; `isKnown` for a failure like an earlier
+  /// one.
   func lines(
     of title: String, _ verdict: Verdict, printed: String?, indent: Int, inFull: Bool = true,
     isKnown: Bool = false
@@ -61,7 +62,7 @@ struct FindingText {
     return lines
   }
 
-  /// What the answer printed, as it stood; of a test that is not told in full the first line.
+  /// What the answer printed, unchanged; for a test that is not shown in full, the first line.
   private func quoted(print text: String, indent: Int, inFull: Bool) -> [String] {
     let lead = "printed: "
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

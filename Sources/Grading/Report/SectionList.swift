@@ -56,7 +56,7 @@ public struct SectionList {
       """
   }
 
-  /// Whether nothing here tells the points of an answer.
+  /// Whether nothing here gives the points of an answer.
   private var isHandout: Bool { workbook.course.sections.allSatisfy { !$0.hasHiddenTests } }
 
   private func line(_ row: Row) -> String {

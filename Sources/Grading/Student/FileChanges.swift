@@ -3,8 +3,8 @@ import Toolchain
 
 /// The moments at which a file was saved, as a sequence that ends when its task is cancelled.
 ///
-/// It looks five times a second, and reports a change when the file stood still for one look:
-/// editors write in several steps, some by way of another file, and no kernel interface tells all
+/// It looks five times a second, and reports a change when the file stayed the same for one look:
+/// editors write in several steps, some by way of another file, and no kernel interface reports all
 /// of these on every file system.
 public struct FileChanges: AsyncSequence, Sendable {
   private let file: URL

@@ -1,7 +1,7 @@
 import Course
 import Foundation
 
-/// Puts an exercise back to what was handed out, keeping what stands there.
+/// Puts an exercise back to what was handed out, keeping what is there.
 public struct Reset: Sendable {
   public let section: Section
   public let skeleton: Skeleton
@@ -23,7 +23,7 @@ public struct Reset: Sendable {
     (try? Data(contentsOf: answer)) == Data(skeleton.text.utf8)
   }
 
-  /// Whether something stands there that a reset keeps a copy of.
+  /// Whether there is something that a reset keeps a copy of.
   public var hasAnswer: Bool { FileManager.default.fileExists(atPath: answer.path) }
 
   /// The exercise's file, as messages show it.
@@ -31,7 +31,7 @@ public struct Reset: Sendable {
 
   /// Keeps a copy of the answer and puts the skeleton in its place.
   ///
-  /// Returns where the copy is, or nil when there was no answer to keep. It does not stand beside
+  /// Returns where the copy is, or nil when there was no answer to keep. It is not beside
   /// the answer, as the package manager would warn of it at every build. Throws when a file cannot
   /// be written; then the answer is untouched.
   public func perform(at date: Date = Date()) throws -> String? {

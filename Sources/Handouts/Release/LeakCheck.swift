@@ -2,7 +2,7 @@ import Course
 import Foundation
 import Toolchain
 
-/// Whether files that are to be handed out hold something of a solution, a hidden suite, a mutant,
+/// Whether files for a handout contain something of a solution, a hidden suite, a mutant,
 /// an alternative or an attack.
 ///
 /// A file is refused by where it is, by being such a file's copy, by naming a hidden test, and, other
@@ -61,7 +61,7 @@ struct LeakCheck {
   }
 }
 
-/// The files of a course that students do not get to see, and what tells them.
+/// The files of a course that students do not get to see, and how to recognise them.
 struct HiddenFiles {
   /// Which hidden file has these contents.
   private(set) var copies: [Data: String] = [:]

@@ -21,7 +21,7 @@ public struct HandoutUpdate {
     folder.appending(path: "\(Workbook.handout)/incoming")
   }
 
-  /// The file that says that all is ready, and what is to be done.
+  /// The file that says that all is ready, and what to do.
   private static func planFile(in folder: URL) -> URL {
     incoming(in: folder).appending(path: "plan.json")
   }
@@ -91,7 +91,7 @@ public struct HandoutUpdate {
   /// Whether the folder is up to date already.
   public var isEmpty: Bool { plan.isEmpty }
 
-  /// What was done, or is to be, in words.
+  /// What was done, or will be, in words.
   public var text: String { UpdateText(plan: plan).text }
 
   /// An update of a folder that was interrupted when all was ready; nil when there is none, or when

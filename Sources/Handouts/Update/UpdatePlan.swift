@@ -92,7 +92,7 @@ struct UpdatePlan: Codable, Equatable {
   }
 }
 
-/// A folder that is to be updated, as it is now.
+/// The folder to update, as it is now.
 private struct FolderState {
   let folder: URL
   let old: HandoutManifest

@@ -16,7 +16,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case malformed
     /// The file is in order but holds what Kindling has no use for.
     case unsupported
-    /// The file could not be written; what stood there before is untouched.
+    /// The file could not be written; what was there before is untouched.
     case unwritable
   }
 

@@ -7,7 +7,7 @@
 /// A file that appears under its name only when all of it is on the disk.
 ///
 /// Until then it has another name in the same folder; when writing fails that is removed, and
-/// whatever stood under the name before stays whole.
+/// whatever had the name before stays whole.
 final class FileSink: ByteSink {
   private let target: String
   private let temporary: String

@@ -10,8 +10,8 @@
 public enum NPZ {
   /// Reads all arrays of an archive, by name.
   ///
-  /// Throws a ``FileError``, such as `data.npz, member x.npy: the contents do not fit their checksum;
-  /// the file is damaged: copy it again`.
+  /// Throws a ``FileError``, such as `data.npz, member x.npy: the contents do not match their
+  /// checksum; the file is damaged: copy it again`.
   public static func load(_ path: String) throws(FileError) -> [String: Tensor] {
     try tensors(in: try FileSource(path))
   }

@@ -94,7 +94,7 @@ private struct ZipRecord {
     (size, storedSize, header) = (wide[0], wide[1], wide[2])
   }
 
-  /// The numbers, with those that did not fit 32 bits taken from the zip64 field, where they stand
+  /// The numbers, with those that did not fit 32 bits taken from the zip64 field, where they are
   /// in the same order. Nil when that is damaged.
   private static func widened(_ numbers: [UInt32], _ extra: [UInt8]) -> [Int]? {
     var wide: [UInt8] = []

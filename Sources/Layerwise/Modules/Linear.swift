@@ -15,7 +15,7 @@ public final class Linear: Module {
   /// The gradient of the loss with respect to ``bias``, gathered.
   public var gradBias: Tensor { learnedBias.gradient }
 
-  /// Weights, then biases unless there are to be none, uniform in [-1/sqrt(inputs), 1/sqrt(inputs)).
+  /// Weights, then biases if there are any, uniform in [-1/sqrt(inputs), 1/sqrt(inputs)).
   public init(_ inputs: Int, _ outputs: Int, bias: Bool = true) {
     weight = .initial([outputs, inputs], inputs: inputs)
     _bias = bias ? Learned(wrappedValue: .initial([outputs], inputs: inputs)) : nil

@@ -51,7 +51,7 @@ struct APIReference: Sendable {
     let types = Set(symbols.filter { $0.isType && $0.owner == nil }.map(\.name))
     var pages: [String: Page] = [:]
     for symbol in symbols {
-      // What extends another library's type stands with the functions of its file.
+      // What extends another library's type goes with the functions of its file.
       let owner = symbol.outermostType.flatMap { types.contains($0) ? $0 : nil }
       let name = owner ?? URL(filePath: symbol.file).deletingPathExtension().lastPathComponent
       pages[name, default: Page(module: module, name: name)].symbols.append(symbol)

@@ -26,7 +26,7 @@ enum Documentation {
     return sentence
   }
 
-  /// A block as it stands on the page: a heading such as "# Performance" must not stand above the
+  /// A block as it is on the page: a heading such as "# Performance" must not rank above the
   /// page's own, and what Swift's comments call parameters is a list of their names.
   private static func shown(_ block: Block) -> Block {
     switch block {

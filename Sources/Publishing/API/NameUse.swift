@@ -16,11 +16,11 @@ struct NameUse {
   /// The name without backticks.
   let name: String
   let kind: Kind
-  /// The labels of a call's arguments, `_` for none, or those that stand in the name itself; nil
-  /// where there are neither.
+  /// The labels of a call's arguments, `_` for none, or those in the name itself; nil where there
+  /// are neither.
   let labels: [String]?
   let isCalled: Bool
-  /// Whether it stands in a function's signature, which is given to whoever writes the body.
+  /// Whether it is in a function's signature, which is given to the author of the body.
   let isInSignature: Bool
   /// The bytes of the name in the source.
   let place: Range<Int>

@@ -41,7 +41,7 @@ struct OtherName: Equatable, Sendable {
     }
   }
 
-  /// A name as it is written: `getter:Tensor.rank(self:)` as `Tensor.rank`, and one that stands
+  /// A name as it is written: `getter:Tensor.rank(self:)` as `Tensor.rank`, and one that is
   /// alone as its owner's.
   private static func spelled(_ renamed: String, in owner: String?) -> String {
     let isProperty = renamed.hasPrefix("getter:")

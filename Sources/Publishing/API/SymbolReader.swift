@@ -7,7 +7,7 @@ final class SymbolReader: SyntaxVisitor {
   private let converter: SourceLocationConverter
   /// The names of the types around, outermost first.
   private var owners: [String] = []
-  /// Whether what stands directly inside is public without saying so.
+  /// Whether what is directly inside is public without saying so.
   private var isPublicInside: [Bool] = []
   private var symbols: [Symbol] = []
 

@@ -14,14 +14,14 @@ struct OutputCache: Sendable {
     self.equipment = equipment
   }
 
-  /// What tells a lesson's runs apart: the code that runs, not the text around it.
+  /// What distinguishes a lesson's runs: the code that runs, not the text around it.
   func key(of lesson: Lesson) -> Digest {
     var digest = Digest("\(equipment)")
     for cell in lesson.cells {
       digest.add("\(cell.code.role)")
       if let answer = cell.answer { digest.add("answer \(answer)") }
       digest.add(cell.code.code)
-      // The only way in which a program can know where in the lesson it stands.
+      // The only way in which a program can know where in the lesson it is.
       if cell.code.code.contains("#line") { digest.add("\(cell.code.line)") }
     }
     return digest

@@ -24,7 +24,7 @@ final class SiteRecord: Sendable {
   private let entries: Mutex<[String: Entry]>
   private let kept = Mutex<Set<String>>([])
 
-  /// Reads the record of the site in `folder`, which stands at `file`; empty when there is none.
+  /// Reads the record of the site in `folder`, which is in `file`; empty when there is none.
   init(of folder: URL, at file: URL) {
     self.folder = folder
     self.file = file

@@ -41,7 +41,7 @@ struct BarChart {
       }
     }
     pen.line("axis", x: (x.position(0), x.position(0)), y: (Self.top, bottom))
-    // What a bar's length means is the vertical axis's name when bars stand upright.
+    // What a bar's length means is the vertical axis's name when bars are upright.
     pen.xLabel(figure.yLabel, x: (left + Self.right) / 2, y: bottom + 40)
   }
 }

@@ -66,7 +66,7 @@ struct GraphLayout: Equatable, Sendable {
     throw GraphvizFailure(reason: "there is no direction")
   }
 
-  /// The graph in Graphviz's language. It is told sizes only: labels are drawn here, and no text of
+  /// The graph in Graphviz's language. It gets sizes only: labels are drawn here, and no text of
   /// a lesson is taken for a part of that language.
   private static func source(_ graph: Figure.Graph, direction: String) -> String {
     var lines = ["digraph {", "rankdir=\(direction); nodesep=0.28; ranksep=0.32"]
@@ -109,7 +109,7 @@ struct GraphLayout: Equatable, Sendable {
           Point(x: numbers[index], y: height - numbers[index + 1])
         }
         let after = 4 + 2 * count
-        // Two words, style and colour, end the line; a label and its place stand before them.
+        // Two words, style and colour, end the line; a label and its place come before them.
         let hasLabel = words.count >= after + 5
         arrows.append(
           Arrow(

@@ -20,7 +20,7 @@ struct Isolines {
     func crossing(_ a: (Int, Int), _ b: (Int, Int)) -> Int? {
       let (low, high) = (surface.values[a.1][a.0], surface.values[b.1][b.0])
       guard (low < level) != (high < level) else { return nil }
-      // A side is named by its first corner and whether it stands upright.
+      // A side is named by its first corner and whether it is upright.
       let name = (a.1 * width + a.0) * 2 + (a.0 == b.0 ? 1 : 0)
       let share = (level - low) / (high - low)
       places[name] = Place(
@@ -47,7 +47,7 @@ struct Isolines {
         if met.count == 2 {
           join(met[0], met[1])
         } else if met.count == 4 {
-          // A saddle: the middle tells which corners belong together.
+          // A saddle: the middle decides which corners belong together.
           let middle = corners.reduce(0) { $0 + surface.values[$1.1][$1.0] } / 4
           let isFirstWithMiddle = (surface.values[row][column] < level) == (middle < level)
           let pairs = isFirstWithMiddle ? [(0, 1), (2, 3)] : [(0, 3), (1, 2)]

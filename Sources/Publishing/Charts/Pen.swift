@@ -25,7 +25,7 @@ struct Pen {
     }
   }
 
-  /// A point; its shape tells the series apart as well as its colour does.
+  /// A point; its shape distinguishes the series as well as its colour does.
   func mark(_ series: Int, x: Double, y: Double) {
     let style = "point \(Self.style(series))"
     switch series % 5 {

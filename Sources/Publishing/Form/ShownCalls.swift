@@ -25,7 +25,7 @@ struct ShownCalls {
       }
   }
 
-  /// What stands between backticks.
+  /// What is between backticks.
   private static func code(in hint: String) -> [String] {
     hint.split(separator: "`", omittingEmptySubsequences: false).enumerated()
       .filter { $0.offset % 2 == 1 }.map { String($0.element) }

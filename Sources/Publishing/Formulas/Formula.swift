@@ -3,7 +3,7 @@ import Markup
 /// A formula as its author wrote it, in TeX.
 struct Formula: Hashable, Codable, Sendable {
   let tex: String
-  /// Whether it stands on lines of its own.
+  /// Whether it is on lines of its own.
   let isDisplayed: Bool
 
   init(_ tex: String, isDisplayed: Bool) {

@@ -5,11 +5,11 @@ struct Cell: Equatable, Sendable {
   var held: CodeBlock?
   /// The `figure` blocks that follow: the first says what the first figure shows, and so on.
   var figures: [CodeBlock] = []
-  /// The answer in which the block stands, counted from 0; nil for a block of the lesson's own
+  /// The answer that contains the block, counted from 0; nil for a block of the lesson's own
   /// program.
   var answer: Int?
 
-  /// Whether the block stands by itself, after the program so far, and must fail.
+  /// Whether the block is separate, after the program so far, and must fail.
   var fails: Bool { code.role == .fails }
 
   /// Whether the block is part of what the lesson's reader downloads and goes on from.

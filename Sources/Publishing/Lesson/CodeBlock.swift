@@ -38,7 +38,7 @@ struct CodeBlock: Equatable, Sendable {
   let code: String
   /// The line of the opening fence, counted from 1.
   let line: Int
-  /// What stands before the fence on its line, and before all lines of the block: `> ` in a quotation.
+  /// What is before the fence on its line, and before all lines of the block: `> ` in a quotation.
   var prefix = ""
   /// All that the fence says.
   var info = ""

@@ -5,9 +5,9 @@ import Figures
 ///     sentence -> (count words) -> counts -> (affine map) -> scores
 ///     loss -> weight: its gradient
 ///
-/// Words in parentheses are something done, others something there. The words after a colon stand
-/// beside the chain's last arrow. A link, `[scores](2.3)`, makes its box lead there; a line `left to
-/// right` or `top to bottom` says which way the arrows go.
+/// Words in parentheses are actions, others are things. The words after a colon are beside the
+/// chain's last arrow. A link, `[scores](2.3)`, makes its box lead there; a line `left to right` or
+/// `top to bottom` says which way the arrows go.
 struct Diagram {
   private struct Chain {
     let nodes: [String]

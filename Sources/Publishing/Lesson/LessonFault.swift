@@ -1,4 +1,4 @@
-/// Something an author must mend, with the file and line where it stands.
+/// Something an author must fix, with its file and line.
 ///
 /// Described as compilers do, so that editors can jump to it:
 /// `docs/lessons/2-building-blocks/3-softmax.md:48: this block does not compile: ...`.
@@ -21,7 +21,7 @@ public struct LessonFault: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(file):\(line): \(message)" }
 }
 
-/// Every fault found in one go: an author mends them together rather than one a run.
+/// Every fault found in one go: an author fixes them together rather than one a run.
 public struct LessonFaults: Error, CustomStringConvertible {
   /// The faults, in the order of file and line. Never empty.
   public let faults: [LessonFault]

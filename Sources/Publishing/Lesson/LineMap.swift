@@ -24,7 +24,7 @@ struct LineMap {
     return starts[line - 1]..<max(end, starts[line - 1])
   }
 
-  /// The line, counted from 1, in which the byte at `offset` stands.
+  /// The line, counted from 1, that contains the byte at `offset`.
   func line(at offset: Int) -> Int {
     var low = 0
     var high = starts.count

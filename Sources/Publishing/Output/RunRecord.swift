@@ -1,7 +1,7 @@
 import Figures
 import Foundation
 
-/// What a lesson's program reported and printed, told apart by blocks.
+/// What a lesson's program reported and printed, block by block.
 struct RunRecord: Equatable {
   /// The block in which the program ended; the number of blocks when it came to its end.
   private(set) var reached = 0

@@ -12,7 +12,7 @@ struct ExerciseBox {
   let section: Section
   /// The answer file's path from the workbook's root.
   let file: String
-  /// The answer file as seen from the page; nil where the site stands apart from the workbook.
+  /// The answer file as seen from the page; nil where the site is apart from the workbook.
   let address: String?
   /// What the reader's answer earned, where that is known.
   let report: SectionReport?

@@ -6,7 +6,7 @@ import SwiftSyntax
 /// Source code as spans that the stylesheet colours.
 enum Highlighter {
   /// Adds `source` to `parent`, each classified stretch in a span of its class, and each identifier
-  /// that `links` knows as a link. The lines in `marks` stand out.
+  /// that `links` knows as a link. The lines in `marks` are highlighted.
   static func add(
     swift source: String, to parent: Element, links: SymbolLinks? = nil,
     marks: [ClosedRange<Int>] = []
@@ -64,7 +64,7 @@ enum Highlighter {
   }
 }
 
-/// Where the names of called functions stand: the classifier sees identifiers, not calls.
+/// Where the names of called functions are: the classifier sees identifiers, not calls.
 private final class CallNames: SyntaxVisitor {
   private(set) var starts: Set<Int> = []
 

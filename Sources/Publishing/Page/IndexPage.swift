@@ -5,7 +5,7 @@ import Markup
 struct IndexPage {
   let site: SiteMap
 
-  /// The page in the theme's templates: the frame, and what stands in it.
+  /// The page in the theme's templates: the frame, and what is in it.
   ///
   /// - Throws: `LessonFaults` of the templates.
   func page(in template: Template, front: Template) throws -> Element {

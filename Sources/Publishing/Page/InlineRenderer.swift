@@ -24,7 +24,7 @@ struct InlineRenderer {
     add(Typography.set(inlines), before: nil, to: parent)
   }
 
-  /// Adds stretches that are set; `next` is what stands after them.
+  /// Adds stretches that are set; `next` is what comes after them.
   private func add(_ inlines: [Inline], before next: Character?, to parent: Element) {
     for (index, inline) in inlines.enumerated() {
       let after = index + 1 < inlines.count ? inlines[index + 1].firstCharacter : next
@@ -51,7 +51,7 @@ struct InlineRenderer {
     case .link(let target, let title, let inner, _):
       let destination = links.destination(of: target, words: inner)
       if destination.isPlanned {
-        // There is nothing to follow, and the reader is told so.
+        // There is nothing to follow, and the page says so.
         withoutCodeLinks.add(inner, before: " ", to: parent)
         parent.add("span", ["class": "planned", "title": destination.title], " (not written yet)")
         return

@@ -2,7 +2,7 @@ import Course
 import Grading
 import Markup
 
-/// What stands under a lesson's title, made from the section's row: how long it takes, what it needs
+/// What is under a lesson's title, made from the section's row: how long it takes, what it needs
 /// and leads to, what it mirrors, its program.
 struct LessonHead {
   let section: Section

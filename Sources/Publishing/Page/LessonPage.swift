@@ -7,7 +7,7 @@ struct LessonPage {
   let outputs: [CellOutput]
   let site: SiteMap
   let links: LinkResolver
-  /// The answer file as seen from the page; nil where the site stands apart from the workbook.
+  /// The answer file as seen from the page; nil where the site is apart from the workbook.
   let answerAddress: String?
   let drawings: Drawings
 

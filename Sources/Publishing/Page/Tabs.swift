@@ -37,7 +37,7 @@ struct Tabs {
     if case .code(let code) = block { code.isTab } else { false }
   }
 
-  /// Tabs that stand alone, or of which two are called the same.
+  /// Tabs that are alone, or two with the same name.
   static func faults(in blocks: [Block], file: String) -> [LessonFault] {
     var faults: [LessonFault] = []
     for (index, block) in blocks.enumerated() {

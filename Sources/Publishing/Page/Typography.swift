@@ -1,7 +1,7 @@
 /// Quotation marks, apostrophes and minus signs as a printer sets them: lessons are typed with
 /// straight ones and hyphens.
 struct Typography {
-  /// What stands before the text at hand.
+  /// What comes before the text at hand.
   private var previous: Character = " "
 
   /// Running text; code and formulas in it stay as they are.

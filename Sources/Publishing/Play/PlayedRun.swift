@@ -34,7 +34,7 @@ public struct PlayedRun: Sendable {
       lines = []
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      // Where a line was begun and not ended, the mark stands at its end.
+      // Where a line was begun and not ended, the mark is at its end.
       guard let figure = waiting.first, line.hasSuffix(LessonRun.mark(figure.title)) else {
         lines.append(line)
         continue

@@ -61,7 +61,7 @@ struct LessonProgram {
       enter(cells[index].answer)
       text += "LessonRun.begin(\(number))\n"
       text += "#sourceLocation(file: \"\(file)\", line: \(code.firstLine))\n"
-      // What stands after it counts as the line of the closing fence: an error in a statement that
+      // What comes after it counts as the line of the closing fence: an error in a statement that
       // the block leaves open is reported there.
       text += code.code
     }

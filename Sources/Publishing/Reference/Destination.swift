@@ -2,7 +2,7 @@
 struct Destination: Equatable {
   /// The address as the page writes it.
   let address: String
-  /// What a reader is told before following it.
+  /// What a reader sees before following it.
   var title: String?
   /// Whether there is nothing at the address yet.
   var isPlanned = false

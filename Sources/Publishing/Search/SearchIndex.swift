@@ -9,7 +9,7 @@ struct SearchIndex {
     let address: String
     /// The page's title.
     let page: String
-    /// The heading, empty for what stands above the first one.
+    /// The heading, empty for what is above the first one.
     let heading: String
     let text: String
   }

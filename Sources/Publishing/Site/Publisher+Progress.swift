@@ -14,7 +14,7 @@ extension Publisher {
       case built
       /// Nothing that the page is made from changed.
       case unchanged
-      /// What the lesson's author must mend.
+      /// What the lesson's author must fix.
       case atFault([LessonFault])
     }
   }

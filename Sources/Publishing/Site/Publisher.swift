@@ -23,7 +23,7 @@ public struct Publisher: Sendable {
       library: BuiltLibrary(root: workbook.root), jobs: jobs)
   }
 
-  /// Publishes with a library that stands elsewhere, as in tests.
+  /// Publishes with a library that is elsewhere, as in tests.
   init(
     _ workbook: Workbook, results: Results = .none, benchmark: BenchmarkTimes? = nil,
     library: BuiltLibrary, jobs: Int = 2
@@ -36,7 +36,7 @@ public struct Publisher: Sendable {
       root: workbook.root, library: library, cache: Self.cache(of: workbook))
   }
 
-  /// Where what is worth keeping between two builds stands.
+  /// Where to keep what is worth keeping between two builds.
   static func cache(of workbook: Workbook) -> URL {
     workbook.root.appending(path: ".build/lessons")
   }
@@ -118,7 +118,7 @@ public struct Publisher: Sendable {
     try? Data(contentsOf: workbook.lesson(section))
   }
 
-  /// Works on lessons side by side, and hands back all that their authors must mend.
+  /// Works on lessons side by side, and returns all that their authors must fix.
   private func forEach(
     _ sections: [Section], progress: @Sendable (Progress) -> Void,
     _ body: @escaping @Sendable (Section) async throws -> Progress.State

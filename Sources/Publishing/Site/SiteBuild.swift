@@ -80,7 +80,7 @@ struct SiteBuild: Sendable {
 
   /// Writes all that is no lesson's page.
   ///
-  /// - Returns: what the authors of chapters' texts and of the glossary must mend.
+  /// - Returns: what the authors of chapters' texts and of the glossary must fix.
   /// - Throws: `KaTeXMissing`, `LessonFaults` of the templates, or the error of a file that cannot
   ///   be written.
   func publishCommonPages() async throws -> [LessonFault] {
@@ -126,7 +126,7 @@ struct SiteBuild: Sendable {
     return faults
   }
 
-  /// Writes a text's page, unless something in the text is to be mended.
+  /// Writes a text's page, unless something in the text must be fixed.
   private func publish(
     _ text: LinkedText, known: [LessonFault], _ key: Digest, make: (LinkResolver) throws -> Element
   ) async throws -> [LessonFault] {
@@ -229,7 +229,7 @@ struct SiteBuild: Sendable {
     }
   }
 
-  /// The way from a page to the answer file, where the site stands inside the workbook.
+  /// The way from a page to the answer file, where the site is inside the workbook.
   private func answerAddress(of section: Section) -> String? {
     let workbook = site.workbook
     let root = workbook.root.standardizedFileURL.pathComponents

@@ -1,7 +1,7 @@
 import Course
 import Foundation
 
-/// The lessons there are, and where their pages stand in the site.
+/// All lessons, and where their pages are in the site.
 struct SiteMap: Sendable {
   struct Entry: Sendable {
     let section: Section
@@ -24,7 +24,7 @@ struct SiteMap: Sendable {
   let reference: APIReference
   /// What grading found; the pages show it beside the lessons.
   let results: Results
-  /// The library's times beside others', where they are to be shown.
+  /// The library's times beside others', if they are shown.
   let benchmark: BenchmarkTimes?
 
   /// Finds the lessons of a workbook. One that cannot be read yet still has its place.
