@@ -288,7 +288,9 @@ if isComplete {
       name: "Classroom",
       dependencies: [
         "Answers", "CLibZip", "Course", "Grading", "Markup", "Toolchain",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
 

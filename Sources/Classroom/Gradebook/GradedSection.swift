@@ -109,7 +109,7 @@ struct GradedSection: Equatable {
   ) throws -> [String: GradedSection] {
     let chosen = sections.map { "[\($0.map { "\"\($0)\"" }.joined(separator: ","))]" }
     func each(
-      _ columns: String, of table: String, order: String = "section", _ body: (Row) -> Void
+      _ columns: String, of table: String, order: String = "section", _ body: (FastRows) -> Void
     ) throws {
       let isChosen = chosen == nil ? "" : "AND section IN (SELECT value FROM json_each(?))"
       let statement = try database.cachedStatement(
@@ -119,30 +119,34 @@ struct GradedSection: Equatable {
           """)
       let arguments: StatementArguments =
         chosen.map { [regrade, attempt, $0] } ?? [regrade, attempt]
-      let rows = try Row.fetchCursor(statement, arguments: arguments)
-      while let row = try rows.next() { body(row) }
+      let rows = try FastRows(statement, arguments)
+      while try rows.next() { body(rows) }
     }
     var parts: [String: [Part]] = [:]
     try each(
       "part, title, points, possible, isAnswered", of: "partMark", order: "section, place"
     ) { row in
-      parts[row[0], default: []].append(
+      parts[row.text(0), default: []].append(
         Part(
-          name: row[1], title: row[2], points: row[3], possible: row[4], isAnswered: row[5]))
+          name: row.text(1), title: row.text(2), points: row.integer(3), possible: row.integer(4),
+          isAnswered: row.integer(5) == 1))
     }
     var failures: [String: [Failure]] = [:]
     try each(
       "test, part, title, kind, message", of: "failure", order: "section, test"
     ) { row in
-      failures[row[0], default: []].append(
-        Failure(test: row[1], part: row[2], title: row[3], kind: row[4], message: row[5]))
+      failures[row.text(0), default: []].append(
+        Failure(
+          test: row.text(1), part: row.text(2), title: row.text(3), kind: row.text(4),
+          message: row.text(5)))
     }
     var all: [String: GradedSection] = [:]
     try each("answer, state, points, possible, problem", of: "sectionMark") { row in
-      let section: String = row[0]
+      let section = row.text(0)
       all[section] = GradedSection(
-        section: section, answer: row[1], state: row[2], points: row[3], possible: row[4],
-        problem: row[5], parts: parts[section] ?? [], failures: failures[section] ?? [])
+        section: section, answer: row.text(1), state: row.text(2), points: row.integer(3),
+        possible: row.integer(4), problem: row.text(5), parts: parts[section] ?? [],
+        failures: failures[section] ?? [])
     }
     return all
   }

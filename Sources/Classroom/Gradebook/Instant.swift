@@ -9,6 +9,7 @@ enum Instant {
 
   /// Reads an instant with its offset from UTC, with or without fractions of a second.
   static func date(_ text: String) -> Date? {
-    (try? style.parse(text)) ?? (try? plain.parse(text))
+    guard !text.isEmpty else { return nil }
+    return (try? style.parse(text)) ?? (try? plain.parse(text))
   }
 }

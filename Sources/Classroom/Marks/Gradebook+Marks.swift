@@ -146,15 +146,15 @@ struct MarkReader {
     let statement = try database.cachedStatement(sql: regrade == nil ? Self.marks : Self.proposed)
     var attempts = Array(repeating: [MarkRules.Attempt](), count: all.count)
     var last: (id: Int64, submitted: Date?)?
-    let rows = try Row.fetchCursor(
-      statement, arguments: regrade.map { [student.id, $0] } ?? [student.id])
-    while let row = try rows.next() {
-      guard let place = places[row[2] as String] else { continue }
-      let id: Int64 = row[0]
-      if last?.id != id { last = (id, (row[1] as String?).flatMap(Instant.date)) }
+    let rows = try FastRows(statement, regrade.map { [student.id, $0] } ?? [student.id])
+    while try rows.next() {
+      guard let place = places[rows.text(2)] else { continue }
+      let id = Int64(rows.integer(0))
+      if last?.id != id { last = (id, Instant.date(rows.text(1))) }
       attempts[place].append(
         MarkRules.Attempt(
-          id: id, state: row[3], points: row[4], possible: row[5], submitted: last?.submitted))
+          id: id, state: rows.text(3), points: rows.integer(4), possible: rows.integer(5),
+          submitted: last?.submitted))
     }
     return attempts
   }

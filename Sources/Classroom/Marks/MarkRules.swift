@@ -12,7 +12,7 @@ struct MarkRules {
     let submitted: Date?
 
     /// Whether the section was handed in: one that is missing or untouched is no attempt at it.
-    var isAnswered: Bool { !["unanswered", "unreadable"].contains(state) }
+    var isAnswered: Bool { state != "unanswered" && state != "unreadable" }
   }
 
   /// More time for a student.
@@ -36,12 +36,36 @@ struct MarkRules {
   }
 
   let rules: ClassRules
+  private let grace: TimeInterval
+  /// Until when each section is on time.
+  private let ends: [String: Date]
+  private let known = KnownDays()
+
+  init(rules: ClassRules) {
+    self.rules = rules
+    let grace = TimeInterval(rules.late.graceMinutes * 60)
+    self.grace = grace
+    ends = rules.deadlines.mapValues { $0.end() + grace }
+  }
+
+  /// Days that were counted already: sections that are due together are handed in together.
+  private final class KnownDays {
+    struct Key: Hashable {
+      let end: Date
+      let time: Date
+    }
+
+    var days: [Key: Int] = [:]
+  }
 
   /// The days late of something for a section; 0 where there is no deadline or no time.
   func daysLate(_ section: String, at time: Date?, _ extensions: Extensions) -> Int {
-    guard let time, let deadline = rules.deadlines[section] else { return 0 }
-    let grace = TimeInterval(rules.late.graceMinutes * 60)
-    let days = max(0, deadline.daysLate(at: time, grace: grace) - extensions.days)
+    guard let time, let end = ends[section], time >= end, let deadline = rules.deadlines[section]
+    else { return 0 }
+    let key = KnownDays.Key(end: end, time: time)
+    let counted = known.days[key] ?? deadline.daysLate(at: time, grace: grace)
+    known.days[key] = counted
+    let days = max(0, counted - extensions.days)
     guard days > 0 else { return 0 }
     return extensions.until.map { $0.daysLate(at: time, grace: grace) }.reduce(days, min)
   }
@@ -92,7 +116,7 @@ struct MarkRules {
     var free: [String: Int] = [:]
     guard left > 0 else { return free }
     let due = choices.enumerated().compactMap { place, entry in
-      rules.deadlines[entry.section].map { (end: $0.end(), place: place, entry: entry) }
+      ends[entry.section].map { (end: $0, place: place, entry: entry) }
     }.sorted { ($0.end, $0.place) < ($1.end, $1.place) }
     for (_, _, entry) in due {
       guard left > 0, let choice = entry.choice, choice.attempt.points > 0 else { continue }
