@@ -313,7 +313,7 @@ if isComplete {
     .testTarget(
       name: "ClassroomTests",
       dependencies: [
-        "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling", "ExerciseTesting",
+        "Answers", "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling", "ExerciseTesting",
         "Runner", "Toolchain", "grade", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.

@@ -1,4 +1,5 @@
 import Course
+import Foundation
 
 /// What was handed in for a section.
 public struct Submission: Sendable {
@@ -22,5 +23,11 @@ public struct Submission: Sendable {
   /// The parts that have an answer.
   public var answeredParts: [Part] {
     section.parts.filter { unanswered[$0.name] == nil }
+  }
+
+  /// Whether a file may hold an answer to some part of a section: what cannot be read may.
+  package static func mayAnswer(_ section: Section, _ file: URL) -> Bool {
+    guard let answer = try? AnswerFile(file) else { return true }
+    return !Submission(section: section, file: answer).answeredParts.isEmpty
   }
 }

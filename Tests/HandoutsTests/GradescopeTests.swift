@@ -127,10 +127,14 @@ final class GradescopeTests: XCTestCase {
     try await layOut(.sections)
     try hand(in: solution("1-AffineMaps"), as: "AffineMaps.swift")
     try hand(in: "import Kindling\n", as: "old/AffineMaps.swift")
-    // The same twice is one answer, and what macOS adds is none.
-    for folder in ["a", "b"] {
-      try hand(in: solution("2-NonLinearities"), as: "\(folder)/NonLinearities.swift")
+    // The same twice is one answer, whatever systems made of the name, and what macOS adds is none.
+    // An untouched skeleton hides nothing.
+    for name in ["NonLinearities (1).swift", "b/nonlinearities.swift"] {
+      try hand(in: solution("2-NonLinearities"), as: name)
     }
+    try hand(
+      in: course.read("Exercises/2-BuildingBlocks/2-NonLinearities/NonLinearities.swift"),
+      as: "c/NonLinearities.swift")
     try hand(in: "Mac OS X", as: "__MACOSX/a/NonLinearities.swift")
     let results = try await run()
     XCTAssertEqual(results.score, 10)

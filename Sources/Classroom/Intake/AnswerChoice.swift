@@ -55,8 +55,7 @@ enum AnswerChoice {
   ) throws -> Bool {
     let file = scratch.appending(path: "\(section.module).swift")
     try Data(bytes).write(to: file)
-    guard let answer = try? AnswerFile(file) else { return true }
-    return !Submission(section: section, file: answer).answeredParts.isEmpty
+    return Submission.mayAnswer(section, file)
   }
 }
 

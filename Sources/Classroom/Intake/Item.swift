@@ -1,3 +1,5 @@
+import Answers
+
 /// A file or folder of what was handed in, wherever it is kept.
 ///
 /// No link is followed and nothing is unpacked: a folder lists what is directly inside it, a file

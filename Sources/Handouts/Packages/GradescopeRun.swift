@@ -56,7 +56,7 @@ public struct GradescopeRun: Sendable {
     let report = try await Grader(
       workbook: workbook, seed: seed, jobs: 1, confinement: .required
     ).grade(sections, answers: try Answers(at: gathered, for: sections))
-    let missing = sections.filter { answers.found[$0.id] == nil }.map { "\($0.module).swift" }
+    let missing = sections.filter { answers.found[$0.module] == nil }.map { "\($0.module).swift" }
     let notes =
       answers.problems + [metadata?.lateness].compactMap(\.self)
       + (missing.isEmpty ? [] : ["Not handed in: \(missing.joined(separator: ", "))."])

@@ -1,3 +1,5 @@
+import Answers
+
 /// Canvas's download: files side by side, as `lovelaceada_LATE_1234_56789_AffineMaps-1.swift`.
 enum CanvasShape {
   /// A file's name, taken apart.

@@ -1,10 +1,10 @@
 import Foundation
 
 /// What a file's name says, whatever was done to the name on its way.
-enum AnswerName {
+package enum AnswerName {
   /// The modules, in small letters, that a Swift file's name may mean: as it is, and without what
   /// was put behind it. None for other files.
-  static func stems(of file: String) -> Set<String> {
+  package static func stems(of file: String) -> Set<String> {
     // No disk has longer names, but an archive may.
     guard file.utf8.count <= 255 else { return [] }
     var stem = Substring(file.lowercased())
@@ -19,14 +19,14 @@ enum AnswerName {
   }
 
   /// A file's name and its extension, with the dot.
-  static func apart(_ file: String) -> (name: String, ending: String) {
+  package static func apart(_ file: String) -> (name: String, ending: String) {
     guard let dot = file.lastIndex(of: "."), dot > file.startIndex else { return (file, "") }
     return (String(file[..<dot]), String(file[dot...]))
   }
 
   /// A name without what browsers, systems and learning platforms put behind one that is there
   /// already: `-1`, ` 2`, ` (1)`, ` copy 2`.
-  static func withoutTail(_ name: String) -> String {
+  package static func withoutTail(_ name: String) -> String {
     // Each tail can be read in one way only, so that no name takes long, whatever it is.
     let tail =
       #/\s*(?:[ _]?\(\d{1,3}\)|[-_ ]\d{1,3}|(?:[ _]|\s?-\s?)(?:copy|kopie|copie|copia))+\s*$/#

@@ -1,5 +1,5 @@
 /// What systems and programs leave in folders, and nobody hands in.
-enum Rubbish {
+package enum Rubbish {
   private static let names: Set = [
     "__macosx", ".ds_store", ".appledouble", ".localized", ".spotlight-v100", ".trashes",
     ".fseventsd", ".documentrevisions-v100", ".temporaryitems", "icon\r", "thumbs.db",
@@ -9,7 +9,7 @@ enum Rubbish {
   ]
   private static let leads = ["._", ".trash-", ".nfs", ".~lock.", "~$", ".build"]
 
-  static func holds(_ name: String) -> Bool {
+  package static func holds(_ name: String) -> Bool {
     let name = name.lowercased()
     return names.contains(name) || leads.contains { name.hasPrefix($0) }
   }
