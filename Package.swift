@@ -290,6 +290,7 @@ if isComplete {
         "Answers", "CLibZip", "Course", "Grading", "Markup", "Toolchain",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
@@ -313,14 +314,17 @@ if isComplete {
     .testTarget(
       name: "ClassroomTests",
       dependencies: [
-        "Answers", "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling", "ExerciseTesting",
+        "Answers", "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling",
+        "ExerciseTesting",
         "Runner", "Toolchain", "grade", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]),
     // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
     .testTarget(
       name: "AttackTests",
       dependencies: [
-        "Answers", "Course", "Grading", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
+        "Answers", "Course", "Grading", "GradingTestSupport", "Toolchain", "Kindling",
+        "ExerciseTesting", "Runner",
         "grade",
       ]),
     // Runs every public function of the libraries: does it do what a section forbids?

@@ -1,4 +1,5 @@
 import Foundation
+import GradingTestSupport
 
 /// Ways in which an answer is spoilt on its way to the grader.
 enum Damage: String, CaseIterable {
@@ -78,20 +79,5 @@ enum Damage: String, CaseIterable {
     default: return []
     }
     return Array(lines.joined(separator: "\n").utf8)
-  }
-}
-
-/// SplitMix64: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

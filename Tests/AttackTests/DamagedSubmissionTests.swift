@@ -1,6 +1,7 @@
 import Answers
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 

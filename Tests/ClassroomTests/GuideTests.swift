@@ -31,7 +31,7 @@ final class GuideTests: XCTestCase {
   func testItsCommandsDoWhatTheyAreFor() async throws {
     let made = try MadeClass()
     let files = [
-      "graded/seed": "7", "regraded/seed": "7",
+      "graded/seed": "7", "regraded/seed": "7", "submissions/ada/Doubling.swift": "",
       "roster.csv": "id,name,e-mail\nada,Ada,ada@example.org\nben,Ben,ben@example.org\n",
       "times.csv": "student,submitted\nada,2027-04-12 10:00\nben,2027-04-12 11:00\n",
       "gradebook.csv": "Student,ID,Section,Week 2 (5)\nAda,ada,One,\nBen,ben,One,\n",
@@ -49,7 +49,7 @@ final class GuideTests: XCTestCase {
       .filter { !$0.hasPrefix("grade class submissions") }
     let exports = lines.compactMap { $0.firstMatch(of: #/^\| `(.+?)` \|/#)?.1 }
       .filter { $0.contains("--output") }.map { "grade class export \($0)" }
-    XCTAssertEqual([commands.count, exports.count], [10, 6])
+    XCTAssertEqual([commands.count, exports.count], [11, 6])
     let programs = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent().path
     for command in commands.map(String.init) + exports {
       let result = try await Program(

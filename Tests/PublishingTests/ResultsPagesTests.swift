@@ -2,6 +2,7 @@ import Markup
 import Toolchain
 import XCTest
 
+@testable import Grading
 @testable import Publishing
 
 final class ResultsPagesTests: XCTestCase {
@@ -74,6 +75,58 @@ final class ResultsPagesTests: XCTestCase {
     XCTAssertTrue(page.contains("<code>cut.json</code> is not complete JSON"))
     let students = ["ada", "ben", "ben-2"].map { "class/students/\($0).html" }
     XCTAssertEqual(try problems(sample, ["class/index.html"] + students), [])
+  }
+
+  func testInsightShowsTestsTimesAndAnswersAlike() async throws {
+    let code = "</code><b>x</b> \u{1B}[31m // \(Self.name)"
+    let alike = AlikeAnswers(sections: [
+      AlikeAnswers.Section(
+        id: "2.1", answers: 3, compared: 2,
+        pairs: [
+          AlikeAnswers.Pair(
+            students: [Self.name, "ben"], percent: 83,
+            passages: [
+              AlikeAnswers.Passage(
+                first: .init(line: 7, text: code), second: .init(line: 9, text: "let a = 1"))
+            ])
+        ], left: 4)
+    ])
+    let sample = try await site(
+      [:],
+      group: [
+        "ada/1.json": SampleReports.json(
+          points: 0, student: Self.name, submittedAt: "2027-03-01T10:00:00Z"),
+        "ada/2.json": SampleReports.json(
+          points: 6, student: Self.name, submittedAt: "2027-03-01T13:00:00Z"),
+        "ada/3.json": SampleReports.json(points: 6, student: Self.name, section: "2.2"),
+        "ben.json": SampleReports.json(points: 2, student: "ben"),
+        "../alike.json": String(
+          decoding: JSONEncoder().encode(alike), as: UTF8.self),
+      ])
+    let path = "class/insight.html"
+    let page = try sample.text("site/\(path)")
+    XCTAssertEqual(try problems(sample, [path]), [])
+    // One of two passes and has 6 points elsewhere; the other has none.
+    XCTAssertTrue(page.contains("<td class=\"right\">1</td><td class=\"right\">1.00</td>"), page)
+    XCTAssertTrue(page.contains("<td class=\"right\">3 hours</td>"))
+    XCTAssertTrue(page.contains("83 % in common"))
+    XCTAssertTrue(page.contains("4 pairs more are not listed"))
+    XCTAssertTrue(page.contains("&lt;/code&gt;&lt;b&gt;x&lt;/b&gt; \u{241B}[31m"))
+    XCTAssertTrue(page.contains("<bdi>&lt;script&gt;alert(1)&lt;/script&gt;</bdi>"))
+    XCTAssertTrue(page.contains("href=\"../class/students/ben.html\""))
+    let lesson = try sample.text("site/2-building-blocks/1-affine-maps.html")
+    XCTAssertTrue(lesson.contains("class/insight.html"))
+  }
+
+  func testWithoutAComparisonThePageSaysHowToMakeOne() async throws {
+    let sample = try await site(
+      [:],
+      group: ["ada.json": SampleReports.json(points: 1), "../alike.json": "{\"schemaVersion\": 1}"])
+    XCTAssertTrue(
+      try sample.text("site/class/insight.html").contains("grade class alike SUBMISSIONS"))
+    XCTAssertTrue(
+      try sample.text("site/class/index.html")
+        .contains("<code>alike.json</code> is nothing that `grade class alike` wrote"))
   }
 
   func testPagesFollowTheReports() async throws {

@@ -8,7 +8,7 @@ enum SampleReports {
   /// A report on the first section, its one part answered wrongly, or rightly.
   static func json(
     points: Int = 0, message: String = "expected 1, got 2", student: String? = nil,
-    section: String = "2.1"
+    section: String = "2.1", submittedAt: String? = nil
   ) throws -> String {
     let verdict: [String: Any] = [
       "kind": points == 6 ? "passed" : "failed", "messages": points == 6 ? [] : [message],
@@ -22,11 +22,16 @@ enum SampleReports {
       "name": "answer", "title": "Answer", "points": points, "possible": 6, "unanswered": [Any](),
       "tests": [test], "hint": "Think.", "hints": 1,
     ]
-    let graded: [String: Any] = [
+    var graded: [String: Any] = [
       "id": section, "chapter": 2, "module": "AffineMaps", "title": "Affine maps",
       "file": "Exercises/AffineMaps.swift", "lesson": "docs/lessons/a.md", "state": "graded",
       "points": points, "possible": 6, "seconds": 0.5, "problems": [Any](), "parts": [part],
     ]
+    if let submittedAt {
+      graded["handedIn"] =
+        ["answer": "found", "files": [String](), "submittedAt": submittedAt, "isLate": false]
+        as [String: Any]
+    }
     var report: [String: Any] = [
       "schemaVersion": Report.schemaVersion, "course": "Sample", "seed": 1, "sandbox": "none",
       "points": points, "possible": 6, "sections": [graded],

@@ -3,7 +3,7 @@ import SwiftSyntax
 /// The names that a file declares itself.
 package struct Declared {
   /// Everything that can be referred to by name alone.
-  private(set) var names: Set<String> = []
+  package private(set) var names: Set<String> = []
   /// The members of its types and extensions.
   package private(set) var members: Set<String> = []
   private(set) var types: Set<String> = []

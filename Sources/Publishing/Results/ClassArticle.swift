@@ -44,7 +44,7 @@ struct ClassArticle {
 
   private func addSections(to parent: Element) {
     let levels = ClassStatistics.Level.allCases.map(\.words)
-    let body = table(["Section"] + levels + ["Mean"], numbers: 1..., in: parent)
+    let body = parent.addTable(["Section"] + levels + ["Mean"], numbers: 1...)
     for section in sections {
       let counts = statistics.distribution(of: section)
       let row = body.add("tr")
@@ -78,7 +78,7 @@ struct ClassArticle {
   private func addHardParts(to parent: Element) {
     let parts = statistics.hardParts
     guard !parts.isEmpty else { return nothing("Every part that was answered is right.", parent) }
-    let body = table(["Section", "Part", "Answered", "Right"], numbers: 2..., in: parent)
+    let body = parent.addTable(["Section", "Part", "Answered", "Right"], numbers: 2...)
     for part in parts {
       let row = body.add("tr")
       site.addLink(to: part.section, from: root, in: row.add("td"))
@@ -91,7 +91,7 @@ struct ClassArticle {
   private func addHardTests(to parent: Element) {
     let tests = statistics.hardTests
     guard !tests.isEmpty else { return nothing("Every test that was run was passed.", parent) }
-    let body = table(["Section", "Part", "Test", "Run", "Passed"], numbers: 3..., in: parent)
+    let body = parent.addTable(["Section", "Part", "Test", "Run", "Passed"], numbers: 3...)
     for test in tests {
       let row = body.add("tr")
       row.add("td", [:], test.section.id)
@@ -109,7 +109,7 @@ struct ClassArticle {
       StuckStudent(student.history, in: sections).map { (student, $0) }
     }
     guard !stuck.isEmpty else { return nothing("Nobody has a wrong answer.", parent) }
-    let body = table(["Section", "Part", "Student", "Attempts", "What it says"], in: parent)
+    let body = parent.addTable(["Section", "Part", "Student", "Attempts", "What it says"])
     for section in sections {
       for (student, place) in stuck where place.section.id == section.id {
         let row = body.add("tr")
@@ -125,7 +125,7 @@ struct ClassArticle {
   }
 
   private func addStudents(to parent: Element) {
-    let body = table(["Student", "Sections done", "Points"], numbers: 1..., in: parent)
+    let body = parent.addTable(["Student", "Sections done", "Points"], numbers: 1...)
     for student in students {
       let done = sections.count { student.history.latest[$0.id]?.isComplete == true }
       let row = body.add("tr")
@@ -150,19 +150,5 @@ struct ClassArticle {
 
   private func nothing(_ words: String, _ parent: Element) {
     parent.add("p", [:], words)
-  }
-
-  /// A table's body under a line of headings, those of numbers on the right.
-  private func table(
-    _ header: [String], numbers: PartialRangeFrom<Int>? = nil, in parent: Element
-  ) -> Element {
-    let table = parent.add("div", ["class": "scroll"]).add("table")
-    table.add("thead").add("tr") { row in
-      for (index, words) in header.enumerated() {
-        let isNumber = numbers?.contains(index) == true
-        row.add("th", ["scope": "col", "class": isNumber ? "right" : nil], words)
-      }
-    }
-    return table.add("tbody")
   }
 }

@@ -28,6 +28,8 @@ struct ClassStatistics {
     var answered = 0
     /// How many of those earned all of its points.
     var right = 0
+    /// How well a test tells those who earn much elsewhere from those who earn little.
+    var separation: Double?
 
     /// The share of right answers, from 0 to 1.
     var share: Double { answered == 0 ? 1 : Double(right) / Double(answered) }
@@ -61,7 +63,8 @@ struct ClassStatistics {
     let parts = sections.flatMap { section in
       section.parts.map { part in
         var difficulty = Difficulty(section: section, name: part.name)
-        for result in results(of: part, in: section) where result.unanswered.isEmpty {
+        for result in students.compactMap({ result(of: part, in: section, by: $0) })
+        where result.unanswered.isEmpty {
           difficulty.answered += 1
           difficulty.right += result.points == result.possible ? 1 : 0
         }
@@ -72,30 +75,41 @@ struct ClassStatistics {
   }
 
   /// The hidden tests that not all passed, hardest first.
-  var hardTests: [Difficulty] {
-    let tests = sections.flatMap { section in
+  var hardTests: [Difficulty] { hardest(of: tests) }
+
+  /// The hidden tests, in the order of the course, and how those on whose answers they were run
+  /// fared.
+  var tests: [Difficulty] {
+    let sums = students.map { student in
+      student.latest.values.flatMap(\.parts).flatMap(\.tests).reduce(0) { $0 + $1.points }
+    }
+    return sections.flatMap { section in
       section.parts.flatMap { part in
-        let results = results(of: part, in: section)
+        let results = zip(sums, students).compactMap { sum, student in
+          result(of: part, in: section, by: student).map { (sum, $0) }
+        }
         return part.tests.map { test in
           var difficulty = Difficulty(section: section, name: part.name, title: test.name)
-          for result in results.compactMap({ $0.tests.first { $0.name == test.name } })
-          where result.verdict.isWrong || result.verdict.kind == .passed {
+          var scores: [(passed: Bool, score: Double)] = []
+          for (sum, part) in results {
+            guard let result = part.tests.first(where: { $0.name == test.name }),
+              result.verdict.isWrong || result.verdict.kind == .passed
+            else { continue }
             difficulty.title = result.title
             difficulty.answered += 1
             difficulty.right += result.verdict.isWrong ? 0 : 1
+            scores.append((!result.verdict.isWrong, Double(sum - result.points)))
           }
+          difficulty.separation = Separation.pointBiserial(scores)
           return difficulty
         }
       }
     }
-    return hardest(of: tests)
   }
 
-  private func results(of part: Part, in section: Section) -> [PartReport] {
-    students.compactMap { student in
-      guard let report = student.latest[section.id], report.state == .graded else { return nil }
-      return report.parts.first { $0.name == part.name }
-    }
+  private func result(of part: Part, in section: Section, by student: History) -> PartReport? {
+    guard let report = student.latest[section.id], report.state == .graded else { return nil }
+    return report.parts.first { $0.name == part.name }
   }
 
   private func hardest(of all: [Difficulty]) -> [Difficulty] {

@@ -7,15 +7,20 @@ public struct Results: Sendable {
   let own: History?
   /// The students of a class, in the order of their files; nil when no class was asked for.
   let students: [History]?
+  /// Which of a class's answers are alike; nil where nobody looked.
+  let alike: AlikeAnswers?
   /// The reports that were left out, and why.
   public let faults: [ReportFault]
 
   /// No results: the pages are the plain course.
-  public static let none = Results(own: nil, students: nil, faults: [])
+  public static let none = Results(own: nil, students: nil, alike: nil, faults: [])
 
-  private init(own: History?, students: [History]?, faults: [ReportFault]) {
+  private init(
+    own: History?, students: [History]?, alike: AlikeAnswers?, faults: [ReportFault]
+  ) {
     self.own = own
     self.students = students
+    self.alike = alike
     self.faults = faults
   }
 
@@ -23,7 +28,8 @@ public struct Results: Sendable {
   ///
   /// - Parameters:
   ///   - reports: a report that `grade --format json` wrote, or a folder of them, one an attempt.
-  ///   - classFolder: a folder with a report, or a folder of reports, for each student.
+  ///   - classFolder: a folder with a report, or a folder of reports, for each student; what
+  ///     `grade class alike` found is read beside it.
   /// - Throws: `ResultsMissing` when there is no such file or folder, or no report in it. Reports
   ///   that cannot be read are no error: they are left out and listed in `faults`.
   public init(reports: URL? = nil, classFolder: URL? = nil) throws {
@@ -45,6 +51,13 @@ public struct Results: Sendable {
       guard !files.isEmpty else { throw ResultsMissing(path: folder.relativePath, isThere: true) }
       return files.compactMap { History.read($0, faults: &faults) }
     }
+    var alike: AlikeAnswers?
+    do throws(ReportFault) {
+      if let classFolder { alike = try AlikeAnswers.read(besides: classFolder) }
+    } catch {
+      faults.append(error)
+    }
+    self.alike = alike
     self.faults = faults
   }
 }

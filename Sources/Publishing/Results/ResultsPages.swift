@@ -1,10 +1,12 @@
 import Foundation
 import Markup
+import Toolchain
 
 /// The pages that show what grading found: the reader's own, and a class's.
 struct ResultsPages {
   static let own = "results.html"
   static let group = "class/index.html"
+  static let insight = "class/insight.html"
 
   /// What Windows takes for a device, whatever the ending: a site may be unpacked there.
   private static let deviceNames: Set<String> = Set(
@@ -15,7 +17,7 @@ struct ResultsPages {
   /// The pages that there are, by what the list of contents calls them.
   static func places(for results: Results) -> [(title: String, path: String)] {
     (results.own == nil ? [] : [("Results", own)])
-      + (results.students == nil ? [] : [("Class", group)])
+      + (results.students == nil ? [] : [("Class", group), ("Insight", insight)])
   }
 
   /// All pages.
@@ -34,6 +36,11 @@ struct ResultsPages {
     ]
   }
 
+  /// Changes with the answers that are alike.
+  private var alikeSource: String {
+    site.results.alike.map { "\(Digest("\($0)"))" } ?? ""
+  }
+
   private func classPages(_ students: [History]) -> [SidePage] {
     var anchors = Anchors(reserved: Self.deviceNames)
     // File systems allow some 250 bytes in a name; a student's may be longer.
@@ -48,7 +55,14 @@ struct ResultsPages {
       path: Self.group, title: "Class", summary: "What a class's answers earned", kind: "results",
       outline: article.outline,
       source: "\(students.map(\.source)) \(site.results.faults)", article: article.add)
-    return [front]
+    let insight = InsightArticle(
+      students: Array(zip(students, paths)), alike: site.results.alike, site: site,
+      root: SidePage.root(from: Self.insight))
+    let insightPage = SidePage(
+      path: Self.insight, title: "Insight", summary: "What a class's results say about the tests",
+      kind: "results", outline: insight.outline,
+      source: "\(students.map(\.source)) \(alikeSource)", article: insight.add)
+    return [front, insightPage]
       + zip(students, paths).map { student, path in
         let article = HistoryArticle(
           history: student, site: site, root: SidePage.root(from: path))

@@ -15,7 +15,8 @@
         subcommand's name is written as ./NAME.
         """,
       subcommands: [
-        ClassRun.self, ImportReports.self, ShowMarks.self, ExtendDeadline.self, OverrideMark.self,
+        ClassRun.self, FindAlike.self, ImportReports.self, ShowMarks.self, ExtendDeadline.self,
+        OverrideMark.self,
         ExcuseStudent.self, ExportMarks.self, RegradeMarks.self, AcceptRegrade.self,
         DiscardRegrade.self, ShowLog.self,
       ], defaultSubcommand: ClassRun.self)
