@@ -14,12 +14,13 @@ extension Catalogue {
       "Shape.maximumRank", "Shape.startIndex", "Shape.subscript")
     // Descriptions, options, errors, and results that others made.
     addIdle(
-      "BroadcastError", "Device", "DivergenceReduction", "FileError",
-      "GeneratorStateError", "GradientCheckResult", "GradientNode", "GraphDescription", "ItemValue",
-      "ItemValue.init", "OptimizerOption", "ParameterGroup", "ParameterState", "PrintOptions",
+      "BroadcastError", "Device", "DeviceActivity", "DivergenceReduction", "Fallback",
+      "FileError", "GeneratorStateError", "GradientCheckResult", "GradientNode",
+      "GraphDescription", "ItemValue", "ItemValue.init", "OptimizerOption",
+      "ParameterGroup", "ParameterState", "PrintOptions",
       "Reduction", "Scalar", "StateDictionaryError", "Tensor.gradFn", "Tensor.text",
-      "kindlingVersion", "matrixProductKernels", "setDefaultDType", "unanswered", "withDefaultDType"
-    )
+      "kindlingVersion", "matrixProductKernels", "setDefaultDType", "setDefaultDevice",
+      "unanswered", "withDefaultDType", "withDefaultDevice", "withFallback")
     // How gradients are recorded, which concerns no numbers.
     addIdle("GradientHook", "detectingAnomalies", "withGradients", "withoutGradients")
     // A generator of single numbers, from which sections have their tensors filled.

@@ -41,6 +41,29 @@ final class HiddenSuiteTests: XCTestCase {
     XCTAssertEqual(wrong.kinds["testHalves"], .failed)
   }
 
+  func testGradingComputesOnTheProcessorAlone() async throws {
+    let course = try MadeCourse()
+    try write(
+      main.replacingOccurrences(of: "import XCTest", with: "import Kindling\nimport XCTest")
+        .replacingOccurrences(
+          of: "XCTAssertEqual(double([1]), [2])",
+          with: """
+            XCTAssertEqual(Tensor.zeros(2).device, .cpu)
+            XCTAssertEqual(Device.available, [.cpu])
+            for device in [Device.opencl(0), .cuda(0)] {
+              XCTAssertEqual(
+                device.obstacle, "devices are turned off (KINDLING_DEVICES is none)")
+            }
+            """),
+      named: "DoublingHiddenTests.swift", in: course)
+    try write(more, named: "Halving.swift", in: course)
+    // Nor does what is set for a program of one's own reach an answer.
+    setenv("KINDLING_DEVICE", "opencl:0", 1)
+    defer { unsetenv("KINDLING_DEVICE") }
+    let report = try await course.grade(MadeCourse.right)
+    XCTAssertTrue(report.isComplete, "\(report.kinds) \(report.problems)")
+  }
+
   func testASuiteThatDoesNotCompileIsToldOnce() async throws {
     let course = try MadeCourse()
     try write(

@@ -84,7 +84,8 @@ final class GoldenTests: XCTestCase {
         compare(
           found, gradient, terms: entry.gradientTerms!, "gradient in \(what)",
           scale: Swift.max(scale, largest(gradient), largest(entry.result.tensor)),
-          strict: strict)
+          // Of terms that cancel each other a device leaves another rest.
+          strict: strict && (Device.default == .cpu || entry.gradientTerms == 1))
       }
     }
   }
@@ -104,6 +105,7 @@ final class GoldenTests: XCTestCase {
   }
 
   func testPrintsAsPyTorch() throws {
+    try XCTSkipIf(Device.default != .cpu, "a tensor on a device says where it is")
     for entry in try GoldenFile.load().printed {
       let tensor = entry.tensor.tensor
       if entry.requiresGrad { tensor.requiresGrad = true }

@@ -12,6 +12,12 @@ struct thread_state {
   bool traces_operations;
   // The floating-point dtype of what is given none: 1 more than its number, 0 for float32.
   unsigned char default_dtype;
+  // What becomes of operations without a kernel for their device: the number of a Fallback, 0 for
+  // what the process does.
+  unsigned char fallback;
+  // Where tensors are made when no device is named: 0 for where the process makes them, 1 for the
+  // processor, else 2 more than twice a device's number, and 1 more than that for NVIDIA's.
+  int default_device;
   // How many releases of graph nodes are under way, one inside the other.
   long releases;
 };

@@ -36,6 +36,8 @@ final class BackwardWalk {
     suspect?.checkShare(share)
     if share.shape != node.shape { share = share.sum(to: node.shape, for: node.name) }
     if share.dtype != node.dtype { share = share.to(node.dtype) }
+    // A single number on the processor takes part in operations on a device.
+    if share.isAway != node.isAway { share = share.to(node.home?.device ?? .cpu) }
     if node.pending == nil {
       node.pending = consume share
       push(node)

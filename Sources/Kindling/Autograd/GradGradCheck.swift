@@ -17,7 +17,8 @@ public func gradGradCheck(
 ) -> GradientCheckResult {
   let shape = withoutGradients { function(inputs.map { $0.detach().clone() }) }.shape
   var generator = Generator(seed: 8)
-  let weights = Tensor.uniform(shape, 0.5..<1.5, dtype: .float64, using: &generator)
+  let weights = Tensor.uniform(
+    shape, 0.5..<1.5, dtype: .float64, device: inputs.first?.device ?? .cpu, using: &generator)
   return gradCheck(
     inputs + [weights], step: step, absoluteTolerance: absoluteTolerance,
     relativeTolerance: relativeTolerance
@@ -25,7 +26,9 @@ public func gradGradCheck(
     withGradients {
       let leaves = all.dropLast().map { $0.requiresGrad ? $0 : $0.detach().requiringGradient() }
       let output = function(leaves)
-      guard output.requiresGrad else { return Tensor.zeros(1, dtype: .float64) }
+      guard output.requiresGrad else {
+        return Tensor.zeros([1], dtype: .float64, on: all.last!.home)
+      }
       let found = grad(
         of: output, withRespectTo: leaves, gradient: all.last!, createGraph: true)
       return .cat(

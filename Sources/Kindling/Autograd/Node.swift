@@ -8,6 +8,9 @@ class Node {
   /// Shape and dtype of the result, which a gradient that arrives here is brought to.
   let shape: Shape
   let dtype: DType
+  /// Where the result is: 0 for the processor, else 1 more than the number of OpenCL's device. Not the
+  /// device itself, which a node would have to count as long as it lives.
+  private final var place: Int32
   /// The longest way to a leaf. A node's depth is above that of every input's node, so that going
   /// through nodes by falling depth visits each one after everything computed from it.
   let depth: Int
@@ -16,12 +19,30 @@ class Node {
   /// What watches the gradient as it passes, once somebody asked for that.
   final var watchers: GradientWatchers?
 
+  @inline(__always)
   init(_ name: String, result: borrowing Tensor, depth: Int) {
     self.name = name
     self.shape = result.shape
     self.dtype = result.dtype
+    self.place = result.isAway ? Node.place(of: result.storage) : 0
     self.depth = depth
   }
+
+  /// The device that the result is on; nil for the processor.
+  final var home: OpenCLDevice? {
+    get { isAway ? OpenCLDevices.all[Int(place) - 1] : nil }
+    set { place = Node.place(of: newValue) }
+  }
+
+  /// Whether the result is on another device than the processor.
+  @inline(__always)
+  final var isAway: Bool { place != 0 }
+
+  private static func place(of home: OpenCLDevice?) -> Int32 { Int32((home?.number ?? -1) + 1) }
+
+  /// Apart, so that the initializer stays short enough to be a part of those that call it.
+  @inline(never)
+  private static func place(of storage: Storage) -> Int32 { place(of: storage.memory?.home) }
 
   /// This node as the end of a graph, if it is one. Only leaves have no depth.
   @inline(__always)

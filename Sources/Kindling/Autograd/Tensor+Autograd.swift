@@ -87,8 +87,11 @@ extension Tensor {
       check(
         elementCount == 1, operation,
         "the tensor \(shape) is not a scalar; pass a gradient of its shape")
-      return rank == 0 ? scalarTensor(.int(1), dtype) : Tensor.ones(shape, dtype: dtype)
+      let ones = Tensor(uninitialized: shape, dtype, on: home)
+      fillKernel(ones, .int(1))
+      return ones
     }
+    _ = commonHome(operation, self, gradient)
     check(
       gradient.shape == shape, operation,
       "a gradient of shape \(gradient.shape) does not fit the tensor \(shape)")

@@ -72,7 +72,7 @@ struct ViewRegion {
 
   /// Zeros of the base's shape with `share` added in the region.
   func spread(_ share: Tensor) -> Tensor {
-    let whole = empty(share.dtype)
+    let whole = empty(like: share)
     fillKernel(whole, .int(0))
     let target = part(of: whole)
     // Added, not copied: positions that a view repeats get every share.
@@ -82,26 +82,26 @@ struct ViewRegion {
 
   /// A copy of a tensor of the base's shape with zeros in the region.
   func cleared(_ whole: Tensor) -> Tensor {
-    let result = empty(whole.dtype)
+    let result = empty(like: whole)
     copyKernel(whole, into: result)
     fillKernel(part(of: result), .int(0))
     return result.recording("AsStridedScatterBackward0", whole) { cleared($1) }
   }
 
   /// A tensor of the base's shape whose elements lie in memory as the base's do.
-  private func empty(_ dtype: DType) -> Tensor {
+  private func empty(like other: Tensor) -> Tensor {
     var extent = 1
     for dim in wholeShape.indices {
       extent += Swift.max(wholeShape[dim] - 1, 0) * wholeStrides[dim]
     }
+    let memory = Tensor(uninitialized: [extent], other.dtype, on: other.home)
     return Tensor(
-      storage: .allocate(byteCount: extent * dtype.byteCount), shape: wholeShape,
-      strides: wholeStrides, dtype: dtype)
+      storage: memory.storage, shape: wholeShape, strides: wholeStrides, dtype: other.dtype)
   }
 
   private func laidOut(_ whole: Tensor) -> Tensor {
     if whole.strides == wholeStrides { return whole }
-    let result = empty(whole.dtype)
+    let result = empty(like: whole)
     copyKernel(whole, into: result)
     return result
   }

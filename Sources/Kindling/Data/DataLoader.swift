@@ -6,7 +6,8 @@
 /// for (inputs, targets) in loader { ... }  // [32, ...] each, the last perhaps fewer
 /// ```
 ///
-/// Shuffled from the same seed, the order is PyTorch's.
+/// Shuffled from the same seed, the order is PyTorch's. With a `device` each batch is put there when
+/// its turn comes, so that the examples themselves can stay where there is room for all of them.
 public final class DataLoader<Source: Dataset, Batch>: Sequence {
   /// Where the examples come from.
   public let source: Source
@@ -96,10 +97,10 @@ extension DataLoader {
   /// Batches of stacked inputs and stacked targets.
   public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
-    generator: Kindling.Generator? = nil
+    generator: Kindling.Generator? = nil, device: Device? = nil
   ) where Source.Sample == (Tensor, Tensor), Batch == (Tensor, Tensor) {
     self.init(source, batchSize, shuffle, dropLast, generator) { indices in
-      let parts = source.stacked(indices) { [$0.0, $0.1] }
+      let parts = source.stacked(indices, device) { [$0.0, $0.1] }
       return (parts[0], parts[1])
     }
   }
@@ -107,10 +108,10 @@ extension DataLoader {
   /// Batches of three stacked tensors.
   public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
-    generator: Kindling.Generator? = nil
+    generator: Kindling.Generator? = nil, device: Device? = nil
   ) where Source.Sample == (Tensor, Tensor, Tensor), Batch == (Tensor, Tensor, Tensor) {
     self.init(source, batchSize, shuffle, dropLast, generator) { indices in
-      let parts = source.stacked(indices) { [$0.0, $0.1, $0.2] }
+      let parts = source.stacked(indices, device) { [$0.0, $0.1, $0.2] }
       return (parts[0], parts[1], parts[2])
     }
   }
@@ -118,13 +119,13 @@ extension DataLoader {
   /// Batches of four stacked tensors.
   public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
-    generator: Kindling.Generator? = nil
+    generator: Kindling.Generator? = nil, device: Device? = nil
   )
   where
     Source.Sample == (Tensor, Tensor, Tensor, Tensor), Batch == (Tensor, Tensor, Tensor, Tensor)
   {
     self.init(source, batchSize, shuffle, dropLast, generator) { indices in
-      let parts = source.stacked(indices) { [$0.0, $0.1, $0.2, $0.3] }
+      let parts = source.stacked(indices, device) { [$0.0, $0.1, $0.2, $0.3] }
       return (parts[0], parts[1], parts[2], parts[3])
     }
   }
@@ -132,35 +133,48 @@ extension DataLoader {
   /// Batches of stacked tensors, as many as an example has.
   public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
-    generator: Kindling.Generator? = nil
+    generator: Kindling.Generator? = nil, device: Device? = nil
   ) where Source.Sample == [Tensor], Batch == [Tensor] {
-    self.init(source, batchSize, shuffle, dropLast, generator) { source.stacked($0) { $0 } }
+    self.init(source, batchSize, shuffle, dropLast, generator) { source.stacked($0, device) { $0 } }
   }
 
   /// Batches of stacked inputs and the classes they belong to, as int64.
   public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
-    generator: Kindling.Generator? = nil
+    generator: Kindling.Generator? = nil, device: Device? = nil
   ) where Source.Sample == (Tensor, Int), Batch == (Tensor, Tensor) {
     self.init(
       source, batchSize: batchSize, shuffle: shuffle, dropLast: dropLast, generator: generator
-    ) { (.stack($0.map(\.0)), Tensor($0.map(\.1))) }
+    ) { samples in
+      let inputs = Tensor.stack(samples.map(\.0))
+      let classes = Tensor(samples.map(\.1), device: device ?? inputs.device)
+      return (device.map(inputs.to) ?? inputs, classes)
+    }
   }
 
   /// Batches of stacked tensors.
   public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
-    generator: Kindling.Generator? = nil
+    generator: Kindling.Generator? = nil, device: Device? = nil
   ) where Source.Sample == Tensor, Batch == Tensor {
-    self.init(source, batchSize, shuffle, dropLast, generator) { source.stacked($0) { [$0] }[0] }
+    self.init(source, batchSize, shuffle, dropLast, generator) {
+      source.stacked($0, device) { [$0] }[0]
+    }
   }
 }
 
 extension Dataset {
-  /// Each tensor of the examples at `indices`, stacked.
-  fileprivate func stacked(_ indices: [Int], _ tensors: (Sample) -> [Tensor]) -> [Tensor] {
-    if let rows = self as? any RowDataset { return rows.rows(at: indices) }
-    let samples = indices.map { tensors(self[$0]) }
-    return samples[0].indices.map { place in .stack(samples.map { $0[place] }) }
+  /// Each tensor of the examples at `indices`, stacked, and moved to `device` if there is one.
+  fileprivate func stacked(
+    _ indices: [Int], _ device: Device?, _ tensors: (Sample) -> [Tensor]
+  ) -> [Tensor] {
+    let batch: [Tensor]
+    if let rows = self as? any RowDataset {
+      batch = rows.rows(at: indices)
+    } else {
+      let samples = indices.map { tensors(self[$0]) }
+      batch = samples[0].indices.map { place in .stack(samples.map { $0[place] }) }
+    }
+    return device.map { device in batch.map { $0.to(device) } } ?? batch
   }
 }

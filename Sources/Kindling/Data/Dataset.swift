@@ -112,8 +112,8 @@ extension TensorDataset: RowDataset {
 extension Tensor {
   /// The slices at positions of the first dimension, as a copy.
   fileprivate func rows(at indices: [Int]) -> Tensor {
-    guard isContiguous, node == nil || !gradientsEnabled else {
-      return indexSelect(dim: 0, Tensor(indices))
+    guard isContiguous, !isAway, node == nil || !gradientsEnabled else {
+      return indexSelect(dim: 0, Tensor(indices, device: .cpu))
     }
     let result = Tensor(uninitialized: shape.replacing(0, with: indices.count), dtype)
     let size = elementCount / Swift.max(shape[0], 1) * dtype.byteCount

@@ -18,11 +18,14 @@ enum CUDADriver {
   /// Asked once: starting the driver takes a good part of a second.
   private static let finding: Finding = ask()
 
+  /// What keeps tensors from NVIDIA's device `number`, whose kernels run through OpenCL.
   static func obstacle(toDevice number: Int) -> String? {
-    obstacle(toDevice: number, finding)
+    if case .turnedOff = OpenCLDevices.found { return OpenCLDevices.obstacle(toDevice: 0) }
+    return OpenCLDevices.nvidia.indices.contains(number) ? nil : obstacle(toDevice: number, finding)
   }
 
-  /// What keeps tensors from device `number` of a machine on which the driver said this.
+  /// What keeps tensors from device `number`, which OpenCL does not know, of a machine on which the
+  /// driver said this.
   static func obstacle(toDevice number: Int, _ finding: Finding) -> String {
     switch finding {
     case .noDriver: "no CUDA driver found on this machine (\(library))"
@@ -31,7 +34,10 @@ enum CUDADriver {
     case .devices(0): "the CUDA driver found on this machine knows no device"
     case .devices(let count) where number < 0 || number >= count:
       "there is no such CUDA device: this machine has \(count), counted from 0"
-    case .devices: "this build has no kernels for CUDA, though the device is there"
+    case .devices:
+      "the device is there, but OpenCL, through which it would be used, does not know it: "
+        + "ocl-icd-libopencl1 has to be installed, and /etc/OpenCL/vendors/nvidia.icd to hold the "
+        + "line libnvidia-opencl.so.1"
     }
   }
 

@@ -11,7 +11,8 @@ class ByteSink {
 
   /// Writes the elements of a contiguous tensor.
   final func write(elementsOf tensor: Tensor) throws(FileError) {
-    try write(tensor.elementBytes, tensor.byteCount)
+    let here = tensor.brought(to: nil)
+    try write(here.elementBytes, here.byteCount)
   }
 }
 

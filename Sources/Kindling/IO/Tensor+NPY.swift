@@ -61,7 +61,8 @@ extension Tensor {
     let reversed = alias(shape: Shape(shape.reversed()), strides: Shape(strides.reversed()))
     let isColumnMajor = !isContiguous && reversed.isContiguous
     let header = NPYHeader(dtype: dtype, isColumnMajor: isColumnMajor, shape: shape)
-    return (header.bytes, isColumnMajor ? reversed : detach().contiguous())
+    let elements = isColumnMajor ? reversed : detach().contiguous()
+    return (header.bytes, elements.brought(to: nil))
   }
 }
 

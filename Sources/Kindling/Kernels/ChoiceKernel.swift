@@ -45,10 +45,17 @@ func choiceKernel(
   let dtype = promotedDType(a, b)
   let shape = Shape.broadcast(
     condition.shape, Shape.broadcast(a.shape, b.shape, "where"), "where")
+  let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
+  let home =
+    condition.isAway || a.isAway || b.isAway ? commonHome("where", [condition, a, b]) : nil
   let result =
     rowByRow
-    ? Tensor(uninitialized: shape, dtype) : Tensor(uninitialized: shape, dtype, as: condition, a, b)
-  dtype.visit(
-    Choice(condition: condition, a: cast(a, to: dtype), b: cast(b, to: dtype), result: result))
+    ? Tensor(uninitialized: shape, dtype, on: home)
+    : Tensor(uninitialized: shape, dtype, as: condition, a, b, on: home)
+  if home != nil {
+    awayChoice(condition, a, b, into: result)
+  } else {
+    dtype.visit(Choice(condition: condition, a: a, b: b, result: result))
+  }
   return result
 }

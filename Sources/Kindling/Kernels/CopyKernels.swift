@@ -13,12 +13,13 @@ private struct Fill: ElementVisitor {
 
 /// Writes `value` into every element of `target`.
 func fillKernel(_ target: Tensor, _ value: Scalar) {
+  if target.isAway { return awayFill(target, value) }
   target.dtype.visit(Fill(target: target, value: value))
 }
 
-/// A tensor of rank 0 holding `value`.
-func scalarTensor(_ value: Scalar, _ dtype: DType) -> Tensor {
-  let result = Tensor(uninitialized: .scalar, dtype)
+/// A tensor of rank 0 holding `value`; on the processor, where it may be beside any other.
+func scalarTensor(_ value: Scalar, _ dtype: DType, on home: OpenCLDevice? = nil) -> Tensor {
+  let result = Tensor(uninitialized: .scalar, dtype, on: home)
   fillKernel(result, value)
   return result
 }
@@ -68,6 +69,7 @@ private func copyRows<Bits>(_ source: Tensor, _ target: Tensor, as type: Bits.Ty
 
 /// Writes the elements of `source`, converted and broadcast, into those of `target`.
 func copyKernel(_ source: Tensor, into target: Tensor) {
+  if source.isAway || target.isAway { return awayCopy(source, into: target) }
   guard source.dtype == target.dtype else {
     if convertHalves(source, into: target) { return }
     return source.dtype.visit(CastFrom(source: source, target: target))
@@ -95,14 +97,14 @@ func copyKernel(_ source: Tensor, into target: Tensor) {
 
 /// A contiguous copy, converted to `dtype` if one is given. Records nothing.
 func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
-  let result = Tensor(uninitialized: source.shape, dtype ?? source.dtype)
+  let result = Tensor(uninitialized: source.shape, dtype ?? source.dtype, on: source.home)
   copyKernel(source, into: result)
   return result
 }
 
 /// A copy whose elements lie in the order in which those of `source` do, without gaps. Records nothing.
 func laidOutCopy(of source: Tensor, to dtype: DType) -> Tensor {
-  let result = Tensor(dtype, as: source)
+  let result = Tensor(dtype, as: source, on: source.home)
   copyKernel(source, into: result)
   return result
 }

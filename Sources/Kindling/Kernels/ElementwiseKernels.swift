@@ -1,33 +1,35 @@
 /// A function of one floating-point number.
-protocol FloatFunction {
+protocol FloatFunction: DeviceFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T
   /// The same over arrays of `Float`, where that is worth having.
   static var vector: VectorFunction? { get }
 }
 
 /// A function of one number of any dtype.
-protocol NumberFunction {
+protocol NumberFunction: DeviceFunction {
   static func apply<T: Element>(_ x: T) -> T
   /// The same over arrays of `Float`, where that is worth having.
   static var vector: VectorFunction? { get }
 }
 
 /// A function of two numbers of one dtype.
-protocol BinaryFunction {
+protocol BinaryFunction: DeviceFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T
   /// The same over arrays of `Float`, where that is worth having.
   static var vector: VectorBinaryFunction? { get }
+  /// The name of a device's reduction by this function, if there is one.
+  static var reduction: String? { get }
 }
 
 /// A function of two floating-point numbers.
-protocol BinaryFloatFunction {
+protocol BinaryFloatFunction: DeviceFunction {
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T
   /// The same over arrays of `Float`, where that is worth having.
   static var vector: VectorBinaryFunction? { get }
 }
 
 /// A question about two numbers of one dtype.
-protocol Comparison {
+protocol Comparison: DeviceFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool
 }
 
@@ -108,7 +110,8 @@ private func zip<In: Element, Out: Element>(
 }
 
 /// Two operands and the result of an elementwise operation, as memory: to hand over tensors would
-/// count their references at every step, which for small ones is most of the work.
+/// count their references at every step, which for small ones is most of the work. Of tensors that are
+/// known to be on the processor.
 struct Operands {
   let left: UnsafeMutableRawPointer, right: UnsafeMutableRawPointer
   let result: UnsafeMutableRawPointer
@@ -119,7 +122,7 @@ struct Operands {
   let walk: Traversal?
 
   init(_ a: borrowing Tensor, _ b: borrowing Tensor, _ result: borrowing Tensor) {
-    (left, right, self.result) = (a.firstByte, b.firstByte, result.firstByte)
+    (left, right, self.result) = (a.firstLocalByte, b.firstLocalByte, result.firstLocalByte)
     count = result.elementCount
     if result.isContiguous, let leftStep = a.step(throughRowOf: count),
       let rightStep = b.step(throughRowOf: count)
@@ -229,6 +232,7 @@ private struct ComparisonMap<F: Comparison>: ElementVisitor {
 /// Applies a floating-point function to each element; integers become float32 first.
 func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
   let x = x.dtype.isFloatingPoint ? x : cast(x, to: .default)
+  if x.isAway { return awayMap(function, x) { floatKernel(function, $0) } }
   let result = Tensor(x.dtype, as: x)
   x.dtype.visitFloating(FloatMap<F>(x: x, result: result), "\(F.self)")
   return result
@@ -236,6 +240,7 @@ func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
 
 /// Applies a function to each element, keeping the dtype.
 func numberKernel<F: NumberFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
+  if x.isAway { return awayMap(function, x) { numberKernel(function, $0) } }
   let result = Tensor(x.dtype, as: x)
   x.dtype.visit(NumberMap<F>(x: x, result: result))
   return result
@@ -252,6 +257,11 @@ func binaryKernel<F: BinaryFunction>(
       return narrowed(wide, into: target)
     }
     return binaryKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
+  }
+  if a.isAway || b.isAway {
+    return awayZip(function, name, a, b, into: target, dtype) {
+      binaryKernel(function, name, $0, $1)
+    }
   }
   let result =
     target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
@@ -271,6 +281,11 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
       return narrowed(wide, into: target)
     }
     return binaryFloatKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
+  }
+  if a.isAway || b.isAway {
+    return awayZip(function, name, a, b, into: target, dtype) {
+      binaryFloatKernel(function, name, $0, $1)
+    }
   }
   let result =
     target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
@@ -297,6 +312,11 @@ func comparisonKernel<F: Comparison>(
 ) -> Tensor {
   let dtype = promotedDType(a, b)
   let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
+  if a.isAway || b.isAway {
+    return awayZip(function, name, a, b, into: nil, .bool) {
+      comparisonKernel(function, name, $0, $1)
+    }
+  }
   let result = Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), .bool, as: a, b)
   dtype.visit(ComparisonMap<F>(operands: Operands(a, b, result)))
   return result

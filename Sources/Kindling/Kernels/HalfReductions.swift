@@ -6,6 +6,7 @@ import CVectorMath
 /// Sums over `dims`; those of half precision in single, which they stay.
 func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   guard x.dtype == .float16 else { return sumKernel(x, dims, keepDim: keepDim) }
+  if x.isAway { return sumKernel(cast(x, to: .float32), dims, keepDim: keepDim) }
   let shape = keepDim ? dims.kept : dims.left
   let (first, sums) = (x.pointer(Float16.self), shape.elementCount)
   if dims.kept.elementCount == 1 ? x.isDense : x.isContiguous && dims.takesTrailing {
@@ -14,7 +15,7 @@ func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
     return result
   }
   if x.isContiguous && dims.takesLeading && sums > 0 {
-    let result = Tensor.zeros(shape, dtype: .float32)
+    let result = Tensor.zeros(shape, dtype: .float32, on: nil)
     sumColumns(first, rows: dims.count, result.pointer(Float.self), sums) {
       vm_accumulate_halves($0, $1, $2, $3, $4)
     }

@@ -6,14 +6,8 @@ private struct SliceMove: ElementVisitor {
     let (all, some): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
       whole.pointer(), picked.pointer()
     )
-    // What is left of each shape once the indexed dimensions, and those of the index, are gone.
-    let rest = whole.shape.indices.filter { !index.dims.contains($0) }
-    let block = index.place..<index.place + index.shape.count
-    let steps = Shape(
-      picked.shape.indices.filter { !block.contains($0) }.map { picked.strides[$0] })
-    let walk = Traversal(
-      Shape(rest.map { whole.shape[$0] }), Shape(rest.map { whole.strides[$0] }), steps)
-    let step = block.isEmpty ? 0 : picked.strides[block.upperBound - 1]
+    let (rest, step) = index.slices(whole, picked)
+    let walk = Traversal(rest.shape, rest.wholeStrides, rest.pickedStrides)
     for (order, offset) in index.offsets(whole.strides).enumerated() {
       let (w, p) = (all + offset, some + order * step)
       walk.forEachRow { row in
@@ -85,9 +79,30 @@ struct AdvancedIndex {
     return offsets
   }
 
+  /// What is left of each shape once the indexed dimensions, and those of the index, are gone, and how
+  /// far apart slices are in `picked`.
+  fileprivate func slices(
+    _ whole: Tensor, _ picked: Tensor
+  ) -> (rest: (shape: Shape, wholeStrides: Shape, pickedStrides: Shape), step: Int) {
+    let rest = whole.shape.indices.filter { !dims.contains($0) }
+    let block = place..<place + shape.count
+    let steps = Shape(
+      picked.shape.indices.filter { !block.contains($0) }.map { picked.strides[$0] })
+    return (
+      (Shape(rest.map { whole.shape[$0] }), Shape(rest.map { whole.strides[$0] }), steps),
+      block.isEmpty ? 0 : picked.strides[block.upperBound - 1]
+    )
+  }
+
+  private func moveAway(_ direction: Direction, _ whole: Tensor, _ picked: Tensor) {
+    let (rest, step) = slices(whole, picked)
+    awaySlices(direction, whole, picked, starts: offsets(whole.strides), rest: rest, step: step)
+  }
+
   /// Moves elements between `whole` and `picked`, which is contiguous and of the same dtype.
   func move(_ direction: Direction, _ whole: Tensor, _ picked: Tensor) {
     if picked.elementCount == 0 { return }
+    if whole.isAway { return moveAway(direction, whole, picked) }
     whole.dtype.visit(
       SliceMove(whole: whole, picked: picked, index: self, direction: direction))
   }

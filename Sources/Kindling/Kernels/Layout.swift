@@ -1,45 +1,49 @@
 /// Where the elements of an elementwise result lie in memory: as in PyTorch, in the order in which
 /// those of the operands do, so that `isContiguous`, `contiguous()` and `view` agree with it.
+///
+/// On the processor, or on the device `home`.
 extension Tensor {
   /// A tensor for the elements of an operation on `a` and `b`, yet to be written.
   @inline(__always)
   convenience init(
-    uninitialized shape: Shape, _ dtype: DType, as a: borrowing Tensor, _ b: borrowing Tensor
+    uninitialized shape: Shape, _ dtype: DType, as a: borrowing Tensor, _ b: borrowing Tensor,
+    on home: OpenCLDevice? = nil
   ) {
     if a.keepsRowOrder && b.keepsRowOrder {
-      self.init(uninitialized: shape, dtype)
+      self.init(uninitialized: shape, dtype, on: home)
     } else {
       self.init(
         shape, dtype,
         order: DimensionOrder(
           shape, a.shape.broadcastStrides(a.strides, to: shape),
-          b.shape.broadcastStrides(b.strides, to: shape)))
+          b.shape.broadcastStrides(b.strides, to: shape)), on: home)
     }
   }
 
   /// A tensor for the elements of an operation on three operands, yet to be written.
   convenience init(
-    uninitialized shape: Shape, _ dtype: DType, as a: Tensor, _ b: Tensor, _ c: Tensor
+    uninitialized shape: Shape, _ dtype: DType, as a: Tensor, _ b: Tensor, _ c: Tensor,
+    on home: OpenCLDevice? = nil
   ) {
     if a.keepsRowOrder && b.keepsRowOrder && c.keepsRowOrder {
-      self.init(uninitialized: shape, dtype)
+      self.init(uninitialized: shape, dtype, on: home)
     } else {
       self.init(
         shape, dtype,
         order: DimensionOrder(
           shape, a.shape.broadcastStrides(a.strides, to: shape),
           b.shape.broadcastStrides(b.strides, to: shape),
-          c.shape.broadcastStrides(c.strides, to: shape)))
+          c.shape.broadcastStrides(c.strides, to: shape)), on: home)
     }
   }
 
   /// A tensor for the elements of an operation on `x` alone, yet to be written.
   @inline(__always)
-  convenience init(_ dtype: DType, as x: borrowing Tensor) {
+  convenience init(_ dtype: DType, as x: borrowing Tensor, on home: OpenCLDevice? = nil) {
     if x.keepsRowOrder {
-      self.init(uninitialized: x.shape, dtype)
+      self.init(uninitialized: x.shape, dtype, on: home)
     } else {
-      self.init(x.shape, dtype, order: DimensionOrder(x.shape, x.strides))
+      self.init(x.shape, dtype, order: DimensionOrder(x.shape, x.strides), on: home)
     }
   }
 
@@ -57,10 +61,17 @@ extension Tensor {
     return true
   }
 
-  private convenience init(_ shape: Shape, _ dtype: DType, order: DimensionOrder) {
-    self.init(
-      storage: .allocate(byteCount: shape.elementCount * dtype.byteCount), shape: shape,
-      strides: order.strides(of: shape), dtype: dtype)
+  private convenience init(
+    _ shape: Shape, _ dtype: DType, order: DimensionOrder, on home: OpenCLDevice?
+  ) {
+    let strides = order.strides(of: shape)
+    if let home {
+      self.init(shape, strides: strides, dtype, there: home)
+    } else {
+      self.init(
+        storage: .allocate(byteCount: shape.elementCount * dtype.byteCount), shape: shape,
+        strides: strides, dtype: dtype)
+    }
   }
 
   /// Whether the elements lie in memory without gaps or repetitions, in whatever order.

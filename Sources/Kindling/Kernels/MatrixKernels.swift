@@ -46,6 +46,7 @@ private struct NaiveProduct: ElementVisitor {
 /// Writes the product of two matrices of one dtype into `result`, whose rows must be contiguous, or
 /// adds it.
 func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool = false) {
+  if result.isAway { return awayProduct(a, b, into: result, adds: adds) }
   switch result.dtype {
   case .float32:
     vm_product_float(
@@ -71,7 +72,8 @@ func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bo
 
 /// The product of two matrices of one dtype. Records nothing.
 func matrixProductKernel(_ a: Matrix, _ b: Matrix) -> Tensor {
-  let result = Tensor(uninitialized: Shape(a.rows, b.columns), a.tensor.dtype)
+  let home = commonHome("matmul", a.tensor, b.tensor)
+  let result = Tensor(uninitialized: Shape(a.rows, b.columns), a.tensor.dtype, on: home)
   matrixProductKernel(a, b, into: result)
   return result
 }

@@ -103,7 +103,7 @@ func sumColumns<T, Sum: Element>(
     }
   }
   // Threads read memory from end to end: each takes some of the stretches of rows.
-  let sums = Tensor.zeros(Shape(stretches, columns), dtype: Sum.dtype)
+  let sums = Tensor.zeros(Shape(stretches, columns), dtype: Sum.dtype, on: nil)
   let partial = sums.pointer(Sum.self)
   inParallel(stretches, grain: 1) {
     for index in $0 {
@@ -122,7 +122,8 @@ func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   if dims.kept.elementCount == 1 ? x.isDense : x.isContiguous && dims.takesLeading {
     return sumKernel(x, ofBlocks: keepDim ? dims.kept : dims.left)
   }
-  let result = Tensor.zeros(dims.kept, dtype: dtype)
+  if x.isAway { return dims.shaped(awaySum(x, dims), keepDim: keepDim) }
+  let result = Tensor.zeros(dims.kept, dtype: dtype, on: nil)
   var steps = result.strides
   for dim in steps.indices where dims.reduced[dim] { steps[dim] = 0 }
   dtype.visit(SumInto(x: x, result: result, steps: steps))
@@ -132,12 +133,13 @@ func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
 /// The sum of the tensors of shape `block` that a contiguous one consists of, one after the other, in
 /// the dtype of `x`.
 func sumKernel(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
+  if x.isAway { return awaySum(x, ofBlocks: block) }
   if block.elementCount == 1 {
     let result = Tensor(uninitialized: block, x.dtype)
     x.dtype.visit(SumAll(x: x, result: result))
     return result
   }
-  let result = Tensor.zeros(block, dtype: x.dtype)
+  let result = Tensor.zeros(block, dtype: x.dtype, on: nil)
   x.dtype.visit(SumColumns(x: x, result: result))
   return result
 }

@@ -74,7 +74,11 @@ extension ArgExtreme {
 /// The index of the largest (or smallest) element along `dim`, which stays as size 1.
 func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
-  let result = Tensor(uninitialized: shape, .int64)
+  let result = Tensor(uninitialized: shape, .int64, on: x.home)
+  if x.isAway {
+    awayArgExtreme(x, dim: dim, largest: largest, into: result)
+    return result
+  }
   if x.dtype == .float16 && largest && x.isContiguous && dim == x.rank - 1 {
     argMaxOfHalves(x, result, rowsOf: x.shape.sizes[dim])
     return result
@@ -100,11 +104,21 @@ private struct Fold<F: BinaryFunction>: ElementVisitor {
 func foldKernel<F: BinaryFunction>(
   _ function: F.Type, _ x: Tensor, dim: Int, start: Scalar
 ) -> Tensor {
+  let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
+  if let home = x.home {
+    guard let step = F.reduction else {
+      return fallingBack("\(F.self)", "there is no reduction by it", home) {
+        foldKernel(function, x.moved(to: nil), dim: dim, start: start)
+      }
+    }
+    let result = Tensor(uninitialized: shape, x.dtype, on: home)
+    awayFold(step, x, dim: dim, start: start, into: result)
+    return result
+  }
   if x.dtype == .float16 {
     let wide = laidOutCopy(of: x, to: .float32)
     return cast(foldKernel(function, wide, dim: dim, start: start), to: .float16)
   }
-  let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   let result = Tensor(uninitialized: shape, x.dtype)
   x.dtype.visit(Fold<F>(x: x, result: result, dim: dim, start: start))
   return result
@@ -125,6 +139,7 @@ private struct RunningSum: ElementVisitor {
 
 /// The sums of the elements up to each one along `dim`.
 func runningSumKernel(_ x: Tensor, dim: Int) -> Tensor {
+  if x.isAway { return awayRunningSum(x, dim: dim) }
   let result = Tensor(uninitialized: x.shape, x.dtype)
   x.dtype.visit(RunningSum(x: x, result: result, dim: dim))
   return result
@@ -148,6 +163,11 @@ private struct SortOrder: ElementVisitor {
 
 /// The indices that sort the elements along `dim`; equal ones keep their order.
 func sortOrderKernel(_ x: Tensor, dim: Int, descending: Bool) -> Tensor {
+  if x.isAway {
+    return awaySortOrder(x, dim: dim, descending: descending) {
+      sortOrderKernel($0, dim: dim, descending: descending)
+    }
+  }
   let x = x.dtype == .float16 ? laidOutCopy(of: x, to: .float32) : x
   let result = Tensor(uninitialized: x.shape, .int64)
   x.dtype.visit(SortOrder(x: x, result: result, dim: dim, descending: descending))

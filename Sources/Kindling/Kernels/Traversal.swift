@@ -3,9 +3,9 @@
 /// Dimensions that lie together in memory for every tensor are merged, so a contiguous operand of
 /// any rank is one long row. Strides are counted in elements.
 struct Traversal {
-  private var sizes = InlineArray<8, Int>(repeating: 1)
-  private var steps = InlineArray<8, SIMD4<Int>>(repeating: .zero)
-  private var rank = 0
+  private(set) var sizes = InlineArray<8, Int>(repeating: 1)
+  private(set) var steps = InlineArray<8, SIMD4<Int>>(repeating: .zero)
+  private(set) var rank = 0
 
   /// One row: the offsets of its first elements, the number of elements, and the steps between them.
   struct Row {

@@ -12,5 +12,8 @@ typealias VectorBinaryFunction =
 
 extension FloatFunction { static var vector: VectorFunction? { nil } }
 extension NumberFunction { static var vector: VectorFunction? { nil } }
-extension BinaryFunction { static var vector: VectorBinaryFunction? { nil } }
+extension BinaryFunction {
+  static var vector: VectorBinaryFunction? { nil }
+  static var reduction: String? { nil }
+}
 extension BinaryFloatFunction { static var vector: VectorBinaryFunction? { nil } }

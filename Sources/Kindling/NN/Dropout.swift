@@ -32,8 +32,9 @@ public final class Dropout: Module {
 public func dropout(_ x: Tensor, p: Double = 0.5, isTraining: Bool = true) -> Tensor {
   check(p >= 0 && p <= 1, "dropout", "p of \(p) is outside 0...1")
   if !isTraining || p == 0 { return x }
-  if p == 1 { return x * Tensor.zeros([], dtype: x.dtype) }
-  return x * x.dtype.visitFloating(KeepMask(x: x, kept: 1 - p), "dropout")
+  if p == 1 { return x * scalarTensor(.int(0), x.dtype) }
+  let mask = x.dtype.visitFloating(KeepMask(x: x, kept: 1 - p), "dropout")
+  return x * mask.brought(to: x.home)
 }
 
 /// 1 / kept with probability `kept`, else 0, in the shape of `x`.

@@ -75,8 +75,16 @@ public func embedding(_ indices: Tensor, weight: Tensor, paddingIndex: Int? = ni
       "index \(index) is outside 0..<\(count) (position \(indices.shape.position(of: order)))")
   }
   let table = weight.isContiguous ? weight : copyKernel(weight)
-  let result = Tensor(uninitialized: Shape(indices.shape + [size]), weight.dtype)
-  weight.dtype.visit(CopyRows(table: table, rows: rows, into: result))
+  let result = Tensor(
+    uninitialized: Shape(indices.shape + [size]), weight.dtype,
+    on: commonHome("embedding", weight, indices))
+  if weight.isAway {
+    awaySlices(
+      .read, weight, result, starts: rows.values.map { Int($0) * weight.strides[0] },
+      rest: ([size], [weight.strides[1]], [1]), step: size)
+  } else {
+    weight.dtype.visit(CopyRows(table: table, rows: rows, into: result))
+  }
   return result.recording("EmbeddingBackward0", [weight], saving: [indices]) { node, gradient in
     [embeddingGradient(gradient, node.saved(0), count, padding)]
   }
@@ -87,11 +95,18 @@ private func embeddingGradient(
   _ gradient: Tensor, _ indices: Tensor, _ count: Int, _ paddingIndex: Int?
 ) -> Tensor {
   let size = gradient.shape.last!
-  let result = Tensor.zeros([count, size], dtype: gradient.dtype)
+  let result = Tensor.zeros([count, size], dtype: gradient.dtype, on: gradient.home)
   let source = gradient.isContiguous ? gradient : copyKernel(gradient)
-  gradient.dtype.visit(
-    AddRows(
-      source: source, rows: RowIndices(indices), into: result, skipping: paddingIndex ?? -1))
+  let rows = RowIndices(indices)
+  if gradient.isAway {
+    awaySlices(
+      .add, result, source, starts: rows.values.map { Int($0) * size },
+      rest: ([size], [1], [1]), step: size)
+    if let paddingIndex { fillKernel(result.select(0, paddingIndex), .int(0)) }
+  } else {
+    gradient.dtype.visit(
+      AddRows(source: source, rows: rows, into: result, skipping: paddingIndex ?? -1))
+  }
   return result.recording("EmbeddingDenseBackwardBackward0", [gradient], saving: [indices]) {
     node, second in
     let rows = embedding(node.saved(0), weight: second)
@@ -114,7 +129,7 @@ private struct RowIndices {
   private let owner: Tensor
 
   init(_ indices: Tensor) {
-    let whole = cast(indices, to: .int64)
+    let whole = cast(indices.brought(to: nil), to: .int64)
     owner = whole.isContiguous ? whole : copyKernel(whole)
     values = UnsafeBufferPointer(start: owner.pointer(Int64.self), count: owner.elementCount)
   }

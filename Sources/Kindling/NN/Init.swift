@@ -127,7 +127,7 @@ public enum Init {
     _ = fans(tensor, "Init.orthogonal")
     let rows = tensor.shape[0]
     let columns = tensor.elementCount / rows
-    let drawn = Tensor.randn([rows, columns], dtype: tensor.dtype).to(.float64)
+    let drawn = Tensor.randn([rows, columns], dtype: tensor.dtype, device: .cpu).to(.float64)
     let basis = orthogonalRows(rows < columns ? drawn : drawn.t())
     return overwrite(
       tensor, with: (rows < columns ? basis : basis.t()).reshape(tensor.shape) * gain)

@@ -1,7 +1,8 @@
 import CVectorMath
 import RealModule
 
-private enum ReLUFunction: NumberFunction {
+enum ReLUFunction: NumberFunction {
+  static let source: String? = "LESS(x, 0) ? 0 : x"
   static var vector: VectorFunction? { vm_relu }
   // Written so that NaN stays NaN.
   static func apply<T: Element>(_ x: T) -> T {
@@ -9,7 +10,8 @@ private enum ReLUFunction: NumberFunction {
     return T.isLess(x, zero) ? zero : x
   }
 }
-private enum ReLUSlope: BinaryFunction {
+enum ReLUSlope: BinaryFunction {
+  static let source: String? = "LESS(0, a) || a != a ? b : 0"
   static var vector: VectorBinaryFunction? { vm_relu_slope }
   static func apply<T: Element>(_ y: T, _ gradient: T) -> T {
     let zero = T(wrapping: Int64(0))
@@ -17,15 +19,18 @@ private enum ReLUSlope: BinaryFunction {
     return !(T.isLess(zero, y) || y != y) ? zero : gradient
   }
 }
-private enum LeakyReLUFunction: BinaryFloatFunction {
+enum LeakyReLUFunction: BinaryFloatFunction {
+  static let source: String? = "a > 0 ? a : a * b"
   static func apply<T: FloatingElement>(_ x: T, _ slope: T) -> T { x > 0 ? x : x * slope }
 }
-private enum ELUFunction: BinaryFloatFunction {
+enum ELUFunction: BinaryFloatFunction {
+  static let source: String? = "a > 0 ? a : b * expm1(a)"
   static func apply<T: FloatingElement>(_ x: T, _ alpha: T) -> T {
     x > 0 ? x : alpha * .expMinusOne(x)
   }
 }
-private enum SigmoidFunction: FloatFunction {
+enum SigmoidFunction: FloatFunction {
+  static let source: String? = "(x < 0 ? exp(x) : 1) / (1 + exp(-fabs(x)))"
   static var vector: VectorFunction? { vm_sigmoid }
   // exp of a number that is never positive cannot overflow.
   static func apply<T: FloatingElement>(_ x: T) -> T {
@@ -33,26 +38,32 @@ private enum SigmoidFunction: FloatFunction {
     return x < 0 ? small / (1 + small) : 1 / (1 + small)
   }
 }
-private enum SigmoidSlope: BinaryFloatFunction {
+enum SigmoidSlope: BinaryFloatFunction {
+  static let source: String? = "b * (a * (1 - a))"
   static func apply<T: FloatingElement>(_ y: T, _ gradient: T) -> T { gradient * (y * (1 - y)) }
 }
-private enum LogSigmoidFunction: FloatFunction {
+enum LogSigmoidFunction: FloatFunction {
+  static let source: String? = "(x < 0 ? x : 0) - log1p(exp(-fabs(x)))"
   static func apply<T: FloatingElement>(_ x: T) -> T {
     Swift.min(x, 0) - .log(onePlus: .exp(-Swift.abs(x)))
   }
 }
-private enum SoftplusFunction: BinaryFloatFunction {
+enum SoftplusFunction: BinaryFloatFunction {
+  static let source: String? = "a * b > 20 ? a : log1p(exp(a * b)) / b"
   // PyTorch's threshold: past 20 the logarithm differs from its argument by less than rounding.
   static func apply<T: FloatingElement>(_ x: T, _ beta: T) -> T {
     x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
   }
 }
-private enum GELUFunction: FloatFunction {
+enum GELUFunction: FloatFunction {
+  static let source: String? = "x * (1 + erf(x * sqrt((C)0.5))) / 2"
   static func apply<T: FloatingElement>(_ x: T) -> T {
     x * (1 + .erf(x * T(0.5).squareRoot())) / 2
   }
 }
-private enum TanhGELUFunction: FloatFunction {
+enum TanhGELUFunction: FloatFunction {
+  static let source: String? =
+    "x * (1 + whole_tanh((C)0.7978845608028654 * (x + (C)0.044715 * x * x * x))) / 2"
   static func apply<T: FloatingElement>(_ x: T) -> T {
     x * (1 + .tanh(T((2 / Double.pi).squareRoot()) * (x + T(0.044715) * x * x * x))) / 2
   }

@@ -1,22 +1,27 @@
 import CVectorMath
 
 enum Add: BinaryFunction {
+  static let source: String? = "ADD(a, b)"
   static var vector: VectorBinaryFunction? { vm_add }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .add(a, b) }
 }
 enum Subtract: BinaryFunction {
+  static let source: String? = "SUB(a, b)"
   static var vector: VectorBinaryFunction? { vm_subtract }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .subtract(a, b) }
 }
 enum Multiply: BinaryFunction {
+  static let source: String? = "MUL(a, b)"
   static var vector: VectorBinaryFunction? { vm_multiply }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
 }
 enum Divide: BinaryFloatFunction {
+  static let source: String? = "a / b"
   static var vector: VectorBinaryFunction? { vm_divide }
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { a / b }
 }
-private enum Negate: NumberFunction {
+enum Negate: NumberFunction {
+  static let source: String? = "MUL(x, (C)-1)"
   // Not 0 - x, which makes 0 of 0 where the negative is -0.
   static func apply<T: Element>(_ x: T) -> T { .multiply(x, T(wrapping: Int64(-1))) }
 }

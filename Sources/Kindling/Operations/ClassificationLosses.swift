@@ -182,7 +182,7 @@ private struct ClassTargets {
       // Not only times 0: where no target counts at all the mean is 0 / 0.
       let share = ignores ? counted.maskedFill(node.saved(hasCounts ? 2 : 1), 0) : counted
       return [
-        Tensor.zeros(shape, dtype: gradient.dtype)
+        Tensor.zeros(shape, dtype: gradient.dtype, on: gradient.home)
           .scatterAdd(dim: place, node.saved(0), -share.unsqueeze(place))
       ]
     }

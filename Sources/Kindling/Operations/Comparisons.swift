@@ -5,16 +5,20 @@ infix operator .<= : ComparisonPrecedence
 infix operator .== : ComparisonPrecedence
 infix operator .!= : ComparisonPrecedence
 
-private enum Greater: Comparison {
+enum Greater: Comparison {
+  static let source: String? = "LESS(b, a)"
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) }
 }
-private enum GreaterOrEqual: Comparison {
+enum GreaterOrEqual: Comparison {
+  static let source: String? = "LESS(b, a) || a == b"
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) || a == b }
 }
-private enum Equal: Comparison {
+enum Equal: Comparison {
+  static let source: String? = "a == b"
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a == b }
 }
-private enum Unequal: Comparison {
+enum Unequal: Comparison {
+  static let source: String? = "a != b"
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a != b }
 }
 

@@ -1,29 +1,42 @@
 import CVectorMath
 import RealModule
 
-private enum Exp: FloatFunction {
+enum Exp: FloatFunction {
+  static let source: String? = "exp(x)"
   static var vector: VectorFunction? { vm_exp }
   static func apply<T: FloatingElement>(_ x: T) -> T { .exp(x) }
 }
-private enum Exp2: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .exp2(x) } }
-private enum Expm1: FloatFunction {
+enum Exp2: FloatFunction {
+  static let source: String? = "exp2(x)"
+  static func apply<T: FloatingElement>(_ x: T) -> T { .exp2(x) }
+}
+enum Expm1: FloatFunction {
+  static let source: String? = "expm1(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .expMinusOne(x) }
 }
-private enum Log: FloatFunction {
+enum Log: FloatFunction {
+  static let source: String? = "log(x)"
   static var vector: VectorFunction? { vm_log }
   static func apply<T: FloatingElement>(_ x: T) -> T { .log(x) }
 }
-private enum Log2: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .log2(x) } }
-private enum Log10: FloatFunction {
+enum Log2: FloatFunction {
+  static let source: String? = "log2(x)"
+  static func apply<T: FloatingElement>(_ x: T) -> T { .log2(x) }
+}
+enum Log10: FloatFunction {
+  static let source: String? = "log10(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .log10(x) }
 }
-private enum Log1p: FloatFunction {
+enum Log1p: FloatFunction {
+  static let source: String? = "log1p(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .log(onePlus: x) }
 }
-private enum ErrorFunction: FloatFunction {
+enum ErrorFunction: FloatFunction {
+  static let source: String? = "erf(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .erf(x) }
 }
-private enum ComplementaryErrorFunction: FloatFunction {
+enum ComplementaryErrorFunction: FloatFunction {
+  static let source: String? = "erfc(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .erfc(x) }
 }
 

@@ -94,7 +94,8 @@ extension Tensor {
     let dims = ReducedDims([at], of: shape, kind.rawValue)
     let result = dims.shaped(values, keepDim: keepDim)
       .recording(name, self, saving: .tensor(indices)) {
-        Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, $0.kept, $1.view(dims.kept))
+        Tensor.zeros(before, dtype: $1.dtype, on: $1.home)
+          .scatterAdd(dim: at, $0.kept, $1.view(dims.kept))
       }
     return (result, dims.shaped(indices, keepDim: keepDim))
   }

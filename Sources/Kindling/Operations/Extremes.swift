@@ -1,10 +1,12 @@
-private enum Larger: BinaryFunction {
+enum Larger: BinaryFunction {
+  static let source: String? = "a != a || (b == b && LESS(b, a)) ? a : b"
   // NaN, the only number unequal to itself, wins.
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     a != a || (b == b && T.isLess(b, a)) ? a : b
   }
 }
-private enum Smaller: BinaryFunction {
+enum Smaller: BinaryFunction {
+  static let source: String? = "a != a || (b == b && LESS(a, b)) ? a : b"
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     a != a || (b == b && T.isLess(a, b)) ? a : b
   }

@@ -38,12 +38,13 @@ extension Tensor {
     checkIndex(index, dim: at, "gather")
     let before = shape
     return picked(dim: at, index).recording("GatherBackward0", self, saving: .tensor(index)) {
-      Tensor.zeros(before, dtype: $1.dtype).scatterAdd(dim: at, $0.kept, $1)
+      Tensor.zeros(before, dtype: $1.dtype, on: $1.home).scatterAdd(dim: at, $0.kept, $1)
     }
   }
 
   /// As ``gather(dim:_:)`` for indices known to fit. Records nothing.
   func picked(dim: Int, _ index: Tensor) -> Tensor {
+    if isAway || index.isAway { return awayGather(self, index, dim: dim) }
     let result = Tensor(uninitialized: index.shape, dtype)
     dtype.visit(Pick(whole: self, index: index, picked: result, dim: dim, direction: .gather))
     return result
@@ -75,7 +76,8 @@ extension Tensor {
   /// A copy with `value` put where `index` says along `dim`. `torch.scatter(value=)`.
   public func scatter(dim: Int, _ index: Tensor, _ value: some ScalarValue) -> Tensor {
     let at = shape.dimension(dim, "scatter")
-    let source = scalarTensor(value.scalar.fitting(dtype, "scatter"), dtype).expand(index.shape)
+    let number = scalarTensor(value.scalar.fitting(dtype, "scatter"), dtype, on: home)
+    let source = number.expand(index.shape)
     return scattered(at, index, source, .scatter, "scatter")
       .recording("ScatterBackward1", self, saving: .tensor(index)) {
         $1.scatter(dim: at, $0.kept, 0)
@@ -91,6 +93,10 @@ extension Tensor {
       "the source, \(source.dtype) \(source.shape), must have the index's shape \(index.shape) and "
         + "this tensor's dtype \(dtype)")
     let result = copyKernel(self)
+    if commonHome(operation, [self, index, source]) != nil {
+      awayScatter(result, index, source, dim: dim, adds: direction == .scatterAdd)
+      return result
+    }
     dtype.visit(Pick(whole: result, index: index, picked: source, dim: dim, direction: direction))
     return result
   }

@@ -1,26 +1,33 @@
 import CVectorMath
 import RealModule
 
-private enum HyperbolicSine: FloatFunction {
+enum HyperbolicSine: FloatFunction {
+  static let source: String? = "sinh(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .sinh(x) }
 }
-private enum HyperbolicCosine: FloatFunction {
+enum HyperbolicCosine: FloatFunction {
+  static let source: String? = "cosh(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .cosh(x) }
 }
-private enum HyperbolicTangent: FloatFunction {
+enum HyperbolicTangent: FloatFunction {
+  static let source: String? = "whole_tanh(x)"
   static var vector: VectorFunction? { vm_tanh }
   static func apply<T: FloatingElement>(_ x: T) -> T { .tanh(x) }
 }
-private enum TanhSlope: BinaryFloatFunction {
+enum TanhSlope: BinaryFloatFunction {
+  static let source: String? = "b * (1 - a * a)"
   static func apply<T: FloatingElement>(_ y: T, _ gradient: T) -> T { gradient * (1 - y * y) }
 }
-private enum AreaSine: FloatFunction {
+enum AreaSine: FloatFunction {
+  static let source: String? = "asinh(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .asinh(x) }
 }
-private enum AreaCosine: FloatFunction {
+enum AreaCosine: FloatFunction {
+  static let source: String? = "acosh(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .acosh(x) }
 }
-private enum AreaTangent: FloatFunction {
+enum AreaTangent: FloatFunction {
+  static let source: String? = "atanh(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .atanh(x) }
 }
 

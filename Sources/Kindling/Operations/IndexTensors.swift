@@ -60,7 +60,7 @@ extension Tensor {
   /// ```
   public func nonzero() -> Tensor {
     let rows = bools().enumerated().filter(\.element).map { shape.position(of: $0.offset) }
-    return Tensor(rows.flatMap { $0 }).view([rows.count, rank])
+    return Tensor(rows.flatMap { $0 }, device: device).view([rows.count, rank])
   }
 
   /// One-hot rows for classes: int64 `[..., classes]`, 1 at each element's class and else 0.
@@ -75,26 +75,27 @@ extension Tensor {
     for number in numbers where number < 0 || number >= count {
       fail("oneHot", "class \(number) is outside 0..<\(count)")
     }
-    return Tensor.zeros(shape.inserting(count, at: rank), dtype: .int64)
+    return Tensor.zeros(shape.inserting(count, at: rank), dtype: .int64, on: home)
       .scatter(dim: -1, unsqueeze(-1), 1)
   }
 
   /// The positions where a mask holds, as one index tensor a dimension. The first is `dim`.
   func truePositions(from dim: Int) -> [(dim: Int, tensor: Tensor)] {
-    let positions = nonzero()
+    // Read at once by whoever picks by them.
+    let positions = brought(to: nil).nonzero()
     return shape.indices.map { (dim + $0, positions.select(1, $0)) }
   }
 
   /// What the index picks, as a copy. `watched` are the tensors that the index was read from: the
   /// derivative knows their numbers, but refuses as PyTorch does once they were changed.
   func indexed(by index: AdvancedIndex, watching watched: [Tensor], _ name: String) -> Tensor {
-    let result = Tensor(uninitialized: index.picked(from: shape), dtype)
+    let result = Tensor(uninitialized: index.picked(from: shape), dtype, on: home)
     index.move(.read, self, result)
     let before = shape
     return result.recording(name, [self], saving: watched) {
       $0.checkSaved()
       return [
-        Tensor.zeros(before, dtype: $1.dtype)
+        Tensor.zeros(before, dtype: $1.dtype, on: $1.home)
           .putting($1, at: index, watching: [], .add, name, "IndexPutBackward0")
       ]
     }
@@ -130,7 +131,7 @@ extension Tensor {
     check(
       (try? Shape.broadcast(values.shape, target)) == target, operation,
       "a tensor of shape \(values.shape) does not fit the \(target) elements chosen")
-    let source = Tensor(uninitialized: target, dtype)
+    let source = Tensor(uninitialized: target, dtype, on: home)
     copyKernel(values, into: source)
     index.move(direction, self, source)
   }

@@ -23,7 +23,8 @@ extension Tensor {
           + "\(at)")
       length += tensor.shape[at]
     }
-    let result = Tensor(uninitialized: first.shape.replacing(at, with: length), dtype)
+    let result = Tensor(
+      uninitialized: first.shape.replacing(at, with: length), dtype, on: commonHome("cat", tensors))
     var start = 0
     for tensor in tensors where tensor.shape != [0] {
       let part = result.alias(offset: start * result.strides[at], shape: tensor.shape)
@@ -34,7 +35,9 @@ extension Tensor {
     return result.recording("CatBackward0", tensors) { node, gradient in
       var start = 0
       return shapes.map { shape in
-        if shape == [0] && gradient.rank != 1 { return Tensor.zeros([0], dtype: gradient.dtype) }
+        if shape == [0] && gradient.rank != 1 {
+          return Tensor.zeros([0], dtype: gradient.dtype, on: gradient.home)
+        }
         defer { start += shape[at] }
         return gradient.narrow(at, start: start, length: shape[at])
       }

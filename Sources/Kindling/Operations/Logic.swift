@@ -1,13 +1,17 @@
-private enum And: BinaryFunction {
+enum And: BinaryFunction {
+  static let source: String? = "(long)a & (long)b"
   static func apply<T: Element>(_ a: T, _ b: T) -> T { T(wrapping: a.asInt64 & b.asInt64) }
 }
-private enum Or: BinaryFunction {
+enum Or: BinaryFunction {
+  static let source: String? = "(long)a | (long)b"
   static func apply<T: Element>(_ a: T, _ b: T) -> T { T(wrapping: a.asInt64 | b.asInt64) }
 }
-private enum ExclusiveOr: BinaryFunction {
+enum ExclusiveOr: BinaryFunction {
+  static let source: String? = "(long)a ^ (long)b"
   static func apply<T: Element>(_ a: T, _ b: T) -> T { T(wrapping: a.asInt64 ^ b.asInt64) }
 }
-private enum Not: NumberFunction {
+enum Not: NumberFunction {
+  static let source: String? = "NOT(x)"
   static func apply<T: Element>(_ x: T) -> T {
     T.dtype == .bool ? T(wrapping: 1 - x.asInt64) : T(wrapping: ~x.asInt64)
   }

@@ -45,7 +45,8 @@ extension Tensor {
   func batchProduct(_ other: Tensor) -> Tensor {
     let dtype = promotedDType(self, other)
     let (a, b) = (cast(self, to: dtype), cast(other, to: dtype))
-    let result = Tensor(uninitialized: [shape[0], shape[1], other.shape[2]], dtype)
+    let result = Tensor(
+      uninitialized: [shape[0], shape[1], other.shape[2]], dtype, on: commonHome("matmul", a, b))
     withoutGradients {
       for index in 0..<shape[0] {
         matrixProductKernel(
@@ -89,7 +90,10 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   guard x.rank == 2, x.dtype == weight.dtype, x.dtype == bias.dtype else {
     return x.matmul(weight.t()) + bias
   }
-  let result = Tensor(uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype)
+  let home =
+    x.isAway || weight.isAway || bias.isAway ? commonHome("linear", [x, weight, bias]) : nil
+  let result = Tensor(
+    uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype, on: home)
   copyKernel(bias, into: result)
   matrixProductKernel(Matrix(x), Matrix(weight, transposed: true), into: result, adds: true)
   OperationTrace.note(LinearNode.name, [x, weight, bias])

@@ -4,7 +4,8 @@
 func plainLoss(
   _ logProbabilities: Tensor, _ targets: Tensor, ignoreIndex: Int, _ reduction: Reduction
 ) -> Tensor? {
-  guard reduction != .none, logProbabilities.rank == 2, logProbabilities.isContiguous,
+  guard reduction != .none, !logProbabilities.isAway, !targets.isAway, logProbabilities.rank == 2,
+    logProbabilities.isContiguous,
     logProbabilities.dtype.isFloatingPoint, targets.dtype == .int64, targets.rank == 1,
     targets.isContiguous, targets.elementCount == logProbabilities.shape.sizes[0],
     targets.elementCount > 0
@@ -23,7 +24,7 @@ func plainLoss(
     "nllLoss")
   let shape = logProbabilities.shape
   return result.recording("NllLossBackward0", logProbabilities, saving: .tensor(targets)) {
-    let (spread, targets) = (Tensor.zeros(shape, dtype: $1.dtype), $0.kept)
+    let (spread, targets) = (Tensor.zeros(shape, dtype: $1.dtype, on: nil), $0.kept)
     if gradientsEnabled {
       let share = ($1 / -divisor).expand(targets.shape).unsqueeze(1)
       return spread.scatterAdd(dim: 1, targets.unsqueeze(1), share)

@@ -4,14 +4,16 @@
   import Darwin
 #endif
 
-private enum Power: BinaryFloatFunction {
+enum Power: BinaryFloatFunction {
+  static let source: String? = "pow(a, b)"
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     // RealModule's power of two real numbers is exp(b log a), NaN for every negative a.
     if T.dtype == .float64 { return T(pow(Double(a), Double(b))) }
     return T(pow(Float(a), Float(b)))
   }
 }
-private enum WholePower: BinaryFunction {
+enum WholePower: BinaryFunction {
+  static let source: String? = "whole_power(a, b)"
   /// By repeated squaring, wrapping around. A negative exponent gives 0 except for 1 and -1.
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     let one = T(wrapping: Int64(1))
@@ -28,23 +30,28 @@ private enum WholePower: BinaryFunction {
     return result
   }
 }
-private enum SquareRoot: FloatFunction {
+enum SquareRoot: FloatFunction {
+  static let source: String? = "sqrt(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { x.squareRoot() }
 }
-private enum InverseSquareRoot: FloatFunction {
+enum InverseSquareRoot: FloatFunction {
+  static let source: String? = "1 / sqrt(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { 1 / x.squareRoot() }
 }
-private enum Reciprocal: FloatFunction {
+enum Reciprocal: FloatFunction {
+  static let source: String? = "1 / x"
   static func apply<T: FloatingElement>(_ x: T) -> T { 1 / x }
 }
-private enum Magnitude: NumberFunction {
+enum Magnitude: NumberFunction {
+  static let source: String? = "LESS(x, 0) ? SUB(0, x) : ADD(x, 0)"
   static func apply<T: Element>(_ x: T) -> T {
     // Adding 0 makes 0 of -0 and changes nothing else.
     let zero = T(wrapping: Int64(0))
     return T.isLess(x, zero) ? .subtract(zero, x) : .add(x, zero)
   }
 }
-private enum Sign: NumberFunction {
+enum Sign: NumberFunction {
+  static let source: String? = "LESS(0, x) - LESS(x, 0)"
   static func apply<T: Element>(_ x: T) -> T {
     let zero = T(wrapping: Int64(0))
     return T(wrapping: Int64(T.isLess(zero, x) ? 1 : T.isLess(x, zero) ? -1 : 0))

@@ -1,4 +1,5 @@
 private enum Product: BinaryFunction {
+  static let reduction: String? = "multiply"
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
 }
 
@@ -30,7 +31,7 @@ extension Tensor {
     if !(self .== 0).any() { return prod(dim: dim, keepDim: true) / self }
     // With a 0 among them nothing can be divided out: row i of a square is the slice with a 1 for
     // its element i.
-    let own = Tensor.eye(shape[dim], dtype: .bool)
+    let own = Tensor.eye(shape[dim], dtype: .bool, device: device)
     let rows = movedim(dim, -1).unsqueeze(-2)
     let square = rows.expand(rows.shape.replacing(rank - 1, with: shape[dim]))
     return square.maskedFill(own, 1).prod(dim: -1).movedim(-1, dim)

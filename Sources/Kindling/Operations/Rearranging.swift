@@ -105,6 +105,7 @@ extension Tensor {
   /// For each element of a matrix how far right of the diagonal it is.
   private func distanceRight(_ operation: String) -> Tensor {
     check(rank >= 2, operation, "a tensor of shape \(shape) is not a matrix")
-    return .arange(shape[rank - 1]) - Tensor.arange(shape[rank - 2]).unsqueeze(1)
+    return .arange(shape[rank - 1], device: device)
+      - Tensor.arange(shape[rank - 2], device: device).unsqueeze(1)
   }
 }

@@ -11,7 +11,7 @@
 ///   - reduction: how the losses become one; `.none` gives the shape of the input.
 public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
   let (x, y) = pair(input, target, "mseLoss")
-  if reduction != .none && x.isContiguous && y.isContiguous {
+  if reduction != .none && x.isContiguous && y.isContiguous && !x.isAway && !y.isAway {
     return squaredDistance(x, y, divisor: reduction.divisor(for: x.shape))
   }
   return pairLoss("MseLossBackward0", x, y, reduction) {

@@ -1,16 +1,19 @@
-private enum FloatRemainder: BinaryFloatFunction {
+enum FloatRemainder: BinaryFloatFunction {
+  static let source: String? = "float_remainder(a, b)"
   // With the divisor's sign. PyTorch's order of steps, so that rounding is the same.
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     let rest = a.truncatingRemainder(dividingBy: b)
     return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
   }
 }
-private enum FloatTruncatedRemainder: BinaryFloatFunction {
+enum FloatTruncatedRemainder: BinaryFloatFunction {
+  static let source: String? = "fmod(a, b)"
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     a.truncatingRemainder(dividingBy: b)
   }
 }
-private enum FloatFloorQuotient: BinaryFloatFunction {
+enum FloatFloorQuotient: BinaryFloatFunction {
+  static let source: String? = "float_floor_quotient(a, b)"
   // The quotient of what the remainder leaves is nearly whole: a plain floor could miss by one.
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     if b == 0 { return a / b }
@@ -24,19 +27,22 @@ private enum FloatFloorQuotient: BinaryFloatFunction {
 }
 
 /// Division with rest. Integers are divided in 64 bits; their divisor is known not to be 0.
-private enum WholeRemainder: BinaryFunction {
+enum WholeRemainder: BinaryFunction {
+  static let source: String? = "whole_remainder(a, b)"
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     let (x, y) = (a.asInt64, b.asInt64)
     let rest = x.remainderReportingOverflow(dividingBy: y).partialValue
     return T(wrapping: rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest)
   }
 }
-private enum WholeTruncatedRemainder: BinaryFunction {
+enum WholeTruncatedRemainder: BinaryFunction {
+  static let source: String? = "whole_truncated_remainder(a, b)"
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     T(wrapping: a.asInt64.remainderReportingOverflow(dividingBy: b.asInt64).partialValue)
   }
 }
-private enum WholeFloorQuotient: BinaryFunction {
+enum WholeFloorQuotient: BinaryFunction {
+  static let source: String? = "whole_floor_quotient(a, b)"
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     let (x, y) = (a.asInt64, b.asInt64)
     let quotient = x.dividedReportingOverflow(by: y).partialValue

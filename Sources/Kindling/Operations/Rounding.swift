@@ -1,16 +1,21 @@
-private enum Floor: FloatFunction {
+enum Floor: FloatFunction {
+  static let source: String? = "floor(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.down) }
 }
-private enum Ceiling: FloatFunction {
+enum Ceiling: FloatFunction {
+  static let source: String? = "ceil(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.up) }
 }
-private enum RoundHalfToEven: FloatFunction {
+enum RoundHalfToEven: FloatFunction {
+  static let source: String? = "rint(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.toNearestOrEven) }
 }
-private enum Truncate: FloatFunction {
+enum Truncate: FloatFunction {
+  static let source: String? = "trunc(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.towardZero) }
 }
-private enum Fraction: FloatFunction {
+enum Fraction: FloatFunction {
+  static let source: String? = "x - trunc(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { x - x.rounded(.towardZero) }
 }
 

@@ -126,7 +126,7 @@ extension Tensor {
 
   /// Zeros of shape `target` with this tensor put in at `positions`: what undoes a slice.
   private func padded(_ target: Shape, _ positions: Positions) -> Tensor {
-    let result = Tensor.zeros(target, dtype: dtype)
+    let result = Tensor.zeros(target, dtype: dtype, on: home)
     copyKernel(self, into: result.sliced(positions))
     return result.recording("SliceBackward0", self) { $1.sliced(positions) }
   }

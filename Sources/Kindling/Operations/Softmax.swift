@@ -92,7 +92,7 @@ extension Tensor {
 
   /// The derivative in one pass, where slices are rows in memory.
   private func logSoftmaxSlope(_ gradient: Tensor, _ dim: Int) -> Tensor? {
-    guard isContiguous, gradient.isContiguous, rank > 0, elementCount > 0,
+    guard isContiguous, gradient.isContiguous, !isAway, rank > 0, elementCount > 0,
       shape.dimension(dim, "logSoftmax") == rank - 1
     else { return nil }
     let result = Tensor(uninitialized: shape, dtype)
@@ -106,6 +106,10 @@ extension Tensor {
     // Half precision is added up in single and rounded once.
     let kind: DType = dtype == .float16 ? .float32 : dtype.isFloatingPoint ? dtype : .default
     let x = cast(self, to: kind)
+    if x.isAway {
+      let result = awaySoftmax(x, dim: at, logarithmic: logarithmic)
+      return dtype == .float16 ? cast(result, to: dtype) : result
+    }
     let result = Tensor(uninitialized: shape, x.dtype)
     x.dtype.visitFloating(
       SoftmaxAlong(x: x, result: result, dim: at, logarithmic: logarithmic), name)

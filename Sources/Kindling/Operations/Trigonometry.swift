@@ -1,22 +1,31 @@
 import RealModule
 
-private enum Sine: FloatFunction { static func apply<T: FloatingElement>(_ x: T) -> T { .sin(x) } }
-private enum Cosine: FloatFunction {
+enum Sine: FloatFunction {
+  static let source: String? = "sin(x)"
+  static func apply<T: FloatingElement>(_ x: T) -> T { .sin(x) }
+}
+enum Cosine: FloatFunction {
+  static let source: String? = "cos(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .cos(x) }
 }
-private enum Tangent: FloatFunction {
+enum Tangent: FloatFunction {
+  static let source: String? = "tan(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .tan(x) }
 }
-private enum ArcSine: FloatFunction {
+enum ArcSine: FloatFunction {
+  static let source: String? = "asin(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .asin(x) }
 }
-private enum ArcCosine: FloatFunction {
+enum ArcCosine: FloatFunction {
+  static let source: String? = "acos(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .acos(x) }
 }
-private enum ArcTangent: FloatFunction {
+enum ArcTangent: FloatFunction {
+  static let source: String? = "atan(x)"
   static func apply<T: FloatingElement>(_ x: T) -> T { .atan(x) }
 }
-private enum ArcTangentOfQuotient: BinaryFloatFunction {
+enum ArcTangentOfQuotient: BinaryFloatFunction {
+  static let source: String? = "atan2(a, b)"
   static func apply<T: FloatingElement>(_ y: T, _ x: T) -> T { .atan2(y: y, x: x) }
 }
 

@@ -183,7 +183,7 @@ extension Tensor {
       shape: Shape(others.map { shape[$0] } + [size]),
       strides: Shape(others.map { strides[$0] } + [strides[rows] + strides[columns]])
     ).recording("DiagonalBackward0", self) {
-      let whole = Tensor.zeros(before, dtype: $1.dtype)
+      let whole = Tensor.zeros(before, dtype: $1.dtype, on: $1.home)
       whole.diagonal(offset: offset, rows, columns).copy(from: $1)
       return whole
     }

@@ -54,8 +54,9 @@ public final class ParameterState {
         tensor.shape == parameter.shape && tensor.dtype == parameter.dtype, "ParameterState",
         "\(name) is \(tensor.dtype) \(tensor.shape), the parameter is \(parameter.dtype) "
           + "\(parameter.shape)")
-      if tensor.isContiguous { return tensor }
-      let rows = copyKernel(tensor)
+      if tensor.isContiguous && tensor.home === parameter.home { return tensor }
+      // The parameter may have been moved since.
+      let rows = tensor.moved(to: parameter.home)
       tensors[name] = rows
       return rows
     }

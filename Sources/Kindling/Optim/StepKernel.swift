@@ -7,6 +7,10 @@ protocol StepKernel: FloatingVisitor where Result == Void {
   var parameter: Tensor { get set }
   /// The parameter's gradient; its elements lie row by row when the kernel runs.
   var gradient: Tensor { get set }
+  /// A device's kernel for the same.
+  var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) { get }
+  /// Its source, over the elements of contiguous tensors.
+  static var source: String { get }
 }
 
 extension StepKernel {
@@ -19,8 +23,21 @@ extension StepKernel {
     var kernel = self
     if !parameter.isContiguous { kernel.parameter = copyKernel(parameter) }
     if !gradient.isContiguous { kernel.gradient = copyKernel(gradient) }
-    parameter.dtype.visitFloating(kernel, "step()")
+    if commonHome("step()", parameter, gradient) != nil {
+      kernel.runAway()
+    } else {
+      parameter.dtype.visitFloating(kernel, "step()")
+    }
     if kernel.parameter !== parameter { copyKernel(kernel.parameter, into: parameter) }
     parameter.storage.noteChange()
+  }
+
+  private func runAway() {
+    let (kernel, tensors, numbers, flag) = away
+    let home = commonHome("step()", tensors)!
+    home.launch(
+      kernel, parameter.dtype, [(parameter.elementCount, 64)],
+      [.count(parameter.elementCount)] + tensors.map { .update($0) }
+        + tensors.map { .count($0.offset) } + numbers.map { .number(.double($0)) } + [.flag(flag)])
   }
 }

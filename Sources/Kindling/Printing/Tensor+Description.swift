@@ -1,6 +1,6 @@
 extension Tensor: CustomStringConvertible {
   /// The tensor in PyTorch's layout: four decimals, aligned columns, `...` past 1000 elements, then
-  /// what is not the default: dtype, size of an empty tensor, `requires_grad`, `grad_fn`.
+  /// what is not the default: device, dtype, size of an empty tensor, `requires_grad`, `grad_fn`.
   ///
   /// ```
   /// tensor([[ 0.1755, -0.3268, -0.5069],
@@ -16,7 +16,8 @@ extension Tensor: CustomStringConvertible {
     if elementCount == 0 {
       numbers = "[]"
     } else {
-      numbers = withoutGradients { TensorText(self, options).text(self, indent: prefix.count) }
+      let here = brought(to: nil)
+      numbers = withoutGradients { TensorText(here, options).text(here, indent: prefix.count) }
     }
     let text = prefix + numbers
     return text + suffixes(after: text, indent: prefix.count, options.lineWidth) + ")"
@@ -24,6 +25,7 @@ extension Tensor: CustomStringConvertible {
 
   private func suffixes(after text: String, indent: Int, _ lineWidth: Int) -> String {
     var parts: [String] = []
+    if isAway { parts.append("device='\(device.label)'") }
     if elementCount == 0 && rank != 1 {
       parts.append("size=(" + shape.map(String.init).joined(separator: ", ") + ")")
     }

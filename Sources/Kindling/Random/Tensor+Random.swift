@@ -2,37 +2,48 @@
 /// from `generator`, and gives the numbers that PyTorch, or Torch7, gives from the same seed.
 extension Tensor {
   /// Uniform numbers in [0, 1). `torch.rand`.
-  public static func rand(_ sizes: Int..., dtype: DType = .default) -> Tensor {
-    rand(Shape(sizes), dtype: dtype)
+  public static func rand(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
+    -> Tensor
+  {
+    rand(Shape(sizes), dtype: dtype, device: device)
   }
 
   /// Uniform numbers in [0, 1). `torch.rand`.
-  public static func rand(_ shape: Shape, dtype: DType = .default) -> Tensor {
-    rand(shape, dtype: dtype, using: &Generator.default)
+  public static func rand(
+    _ shape: Shape, dtype: DType = .default, device: Device = .default
+  ) -> Tensor {
+    rand(shape, dtype: dtype, device: device, using: &Generator.default)
   }
 
   /// Uniform numbers in [0, 1) drawn from `generator`. `torch.rand`.
   public static func rand(
-    _ shape: Shape, dtype: DType = .default, using generator: inout Generator
+    _ shape: Shape, dtype: DType = .default, device: Device = .default,
+    using generator: inout Generator
   ) -> Tensor {
-    uniform(shape, 0..<1, dtype: dtype, using: &generator)
+    uniform(shape, 0..<1, dtype: dtype, device: device, using: &generator)
   }
 
   /// Standard normal numbers. `torch.randn`.
-  public static func randn(_ sizes: Int..., dtype: DType = .default) -> Tensor {
-    randn(Shape(sizes), dtype: dtype)
+  public static func randn(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
+    -> Tensor
+  {
+    randn(Shape(sizes), dtype: dtype, device: device)
   }
 
   /// Standard normal numbers. `torch.randn`.
-  public static func randn(_ shape: Shape, dtype: DType = .default) -> Tensor {
-    randn(shape, dtype: dtype, using: &Generator.default)
+  public static func randn(
+    _ shape: Shape, dtype: DType = .default, device: Device = .default
+  ) -> Tensor {
+    randn(shape, dtype: dtype, device: device, using: &Generator.default)
   }
 
   /// Standard normal numbers drawn from `generator`. `torch.randn`.
   public static func randn(
-    _ shape: Shape, dtype: DType = .default, using generator: inout Generator
+    _ shape: Shape, dtype: DType = .default, device: Device = .default,
+    using generator: inout Generator
   ) -> Tensor {
-    let result = Tensor(uninitialized: checked(shape, "randn"), dtype)
+    let result = Tensor(
+      uninitialized: checked(shape, "randn"), dtype, on: device.home("randn"))
     let count = shape.elementCount
     switch dtype {
     case .float32: generator.fillNormal(.init(start: result.pointer(Float.self), count: count))
@@ -44,30 +55,34 @@ extension Tensor {
   }
 
   /// Whole numbers in `low..<high`, as int64. `torch.randint`.
-  public static func randint(_ range: Range<Int>, _ shape: Shape) -> Tensor {
+  public static func randint(
+    _ range: Range<Int>, _ shape: Shape, device: Device = .default
+  ) -> Tensor {
     check(!range.isEmpty, "randint", "the range \(range) is empty")
     let numbers = (0..<shape.elementCount).map { _ in Generator.default.integer(in: range) }
-    return Tensor(numbers).view(shape)
+    return Tensor(numbers, device: device).view(shape)
   }
 
   /// The numbers 0..<count in random order, as int64. `torch.randperm`.
-  public static func randperm(_ count: Int) -> Tensor {
-    Tensor(Generator.default.permutation(count))
+  public static func randperm(_ count: Int, device: Device = .default) -> Tensor {
+    Tensor(Generator.default.permutation(count), device: device)
   }
 
   /// Uniform numbers in `range`, drawn as PyTorch's `uniform_` does.
   public static func uniform(
-    _ shape: Shape, _ range: Range<Double>, dtype: DType = .default
+    _ shape: Shape, _ range: Range<Double>, dtype: DType = .default,
+    device: Device = .default
   ) -> Tensor {
-    uniform(shape, range, dtype: dtype, using: &Generator.default)
+    uniform(shape, range, dtype: dtype, device: device, using: &Generator.default)
   }
 
   /// Uniform numbers in `range` drawn from `generator`.
   public static func uniform(
     _ shape: Shape, _ range: Range<Double>, dtype: DType = .default,
-    using generator: inout Generator
+    device: Device = .default, using generator: inout Generator
   ) -> Tensor {
-    let result = Tensor(uninitialized: checked(shape, "uniform"), dtype)
+    let result = Tensor(
+      uninitialized: checked(shape, "uniform"), dtype, on: device.home("uniform"))
     switch dtype {
     case .float64:
       let target = result.pointer(Double.self)
@@ -81,7 +96,7 @@ extension Tensor {
       generator.fillUniform(.init(start: target, count: shape.elementCount))
       for i in 0..<shape.elementCount { target[i] = target[i] * (high - low) + low }
     case .float16:
-      copyKernel(uniform(shape, range, using: &generator), into: result)
+      copyKernel(uniform(shape, range, device: .cpu, using: &generator), into: result)
       // What rounding makes of a number just below the upper bound is outside: PyTorch gives the lower.
       let target = result.pointer(Float16.self)
       let (low, high) = (Float16(range.lowerBound), Float16(range.upperBound))

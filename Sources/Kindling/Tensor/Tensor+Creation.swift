@@ -4,13 +4,26 @@ extension Tensor {
   /// ```swift
   /// Tensor.zeros(2, 3)  // tensor([[0., 0., 0.], [0., 0., 0.]])
   /// ```
-  public static func zeros(_ sizes: Int..., dtype: DType = .default) -> Tensor {
-    zeros(Shape(sizes), dtype: dtype)
+  public static func zeros(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
+    -> Tensor
+  {
+    zeros(Shape(sizes), dtype: dtype, device: device)
   }
 
   /// A tensor of zeros with the given shape. `torch.zeros`.
-  public static func zeros(_ shape: Shape, dtype: DType = .default) -> Tensor {
-    let result = Tensor(uninitialized: checked(shape, "zeros"), dtype)
+  public static func zeros(
+    _ shape: Shape, dtype: DType = .default, device: Device = .default
+  ) -> Tensor {
+    zeros(shape, dtype: dtype, on: device.home("zeros"))
+  }
+
+  /// As the function above, on a device, or with nil on the processor.
+  static func zeros(_ shape: Shape, dtype: DType, on home: OpenCLDevice?) -> Tensor {
+    let result = Tensor(uninitialized: checked(shape, "zeros"), dtype, on: home)
+    if home != nil {
+      fillKernel(result, .int(0))
+      return result
+    }
     // Every dtype's zero is all bits clear.
     result.storage.bytes.initializeMemory(
       as: UInt8.self, repeating: 0, count: shape.elementCount * dtype.byteCount)
@@ -18,13 +31,17 @@ extension Tensor {
   }
 
   /// A tensor of ones. `torch.ones`.
-  public static func ones(_ sizes: Int..., dtype: DType = .default) -> Tensor {
-    ones(Shape(sizes), dtype: dtype)
+  public static func ones(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
+    -> Tensor
+  {
+    ones(Shape(sizes), dtype: dtype, device: device)
   }
 
   /// A tensor of ones with the given shape. `torch.ones`.
-  public static func ones(_ shape: Shape, dtype: DType = .default) -> Tensor {
-    full(shape, 1, dtype: dtype)
+  public static func ones(
+    _ shape: Shape, dtype: DType = .default, device: Device = .default
+  ) -> Tensor {
+    full(shape, 1, dtype: dtype, device: device)
   }
 
   /// A tensor whose every element is `value`. `torch.full`.
@@ -32,37 +49,45 @@ extension Tensor {
   /// The dtype is the number's own, int64, float32 or bool, unless `dtype` says otherwise. Traps with
   /// `full: 300 does not fit in uint8`.
   public static func full(
-    _ shape: Shape, _ value: some ScalarValue, dtype: DType? = nil
+    _ shape: Shape, _ value: some ScalarValue, dtype: DType? = nil, device: Device = .default
   ) -> Tensor {
-    let result = Tensor(uninitialized: checked(shape, "full"), dtype ?? value.scalar.dtype)
+    let result = Tensor(
+      uninitialized: checked(shape, "full"), dtype ?? value.scalar.dtype, on: device.home("full"))
     fillKernel(result, value.scalar.fitting(result.dtype, "full"))
     return result
   }
 
   /// A tensor whose elements are whatever the memory held: fill it before reading it. `torch.empty`.
-  public static func empty(_ sizes: Int..., dtype: DType = .default) -> Tensor {
-    empty(Shape(sizes), dtype: dtype)
+  public static func empty(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
+    -> Tensor
+  {
+    empty(Shape(sizes), dtype: dtype, device: device)
   }
 
   /// A tensor of the given shape whose elements are yet to be written. `torch.empty`.
-  public static func empty(_ shape: Shape, dtype: DType = .default) -> Tensor {
-    Tensor(uninitialized: checked(shape, "empty"), dtype)
+  public static func empty(
+    _ shape: Shape, dtype: DType = .default, device: Device = .default
+  ) -> Tensor {
+    Tensor(uninitialized: checked(shape, "empty"), dtype, on: device.home("empty"))
   }
 
   /// The whole numbers from 0 up to, not including, `end`, as int64. `torch.arange(n)`.
-  public static func arange(_ end: Int) -> Tensor { Tensor((0..<Swift.max(end, 0)).map { $0 }) }
+  public static func arange(_ end: Int, device: Device = .default) -> Tensor {
+    Tensor((0..<Swift.max(end, 0)).map { $0 }, device: device)
+  }
 
   /// The whole numbers `start`, `start + step`, ... below `end`. `torch.arange(start, end, step)`.
   ///
   /// Traps with `arange: a step of 0 never gets from 0 to 1` when the step does not lead towards
   /// `end`.
   public static func arange(
-    _ start: Int, _ end: Int, step: Int = 1, dtype: DType = .int64
+    _ start: Int, _ end: Int, step: Int = 1, dtype: DType = .int64,
+    device: Device = .default
   ) -> Tensor {
     check(
       step != 0 && (end - start) * step.signum() >= 0, "arange",
       "a step of \(step) never gets from \(start) to \(end)")
-    return Tensor(Array(stride(from: start, to: end, by: step)), dtype: dtype)
+    return Tensor(Array(stride(from: start, to: end, by: step)), dtype: dtype, device: device)
   }
 
   /// The numbers `start`, `start + step`, ... below `end`. `torch.arange(start, end, step)`.
@@ -70,18 +95,19 @@ extension Tensor {
   /// Traps with `arange: a step of 0.0 never gets from 0.0 to 1.0` when the step does not lead
   /// towards `end`.
   public static func arange(
-    _ start: Double, _ end: Double, step: Double = 1, dtype: DType = .default
+    _ start: Double, _ end: Double, step: Double = 1, dtype: DType = .default,
+    device: Device = .default
   ) -> Tensor {
     check(
       step != 0 && (end - start) / step >= 0, "arange",
       "a step of \(step) never gets from \(start) to \(end)")
     let count = Int(((end - start) / step).rounded(.up))
-    return Tensor((0..<count).map { start + Double($0) * step }, dtype: dtype)
+    return Tensor((0..<count).map { start + Double($0) * step }, dtype: dtype, device: device)
   }
 
   /// `count` numbers evenly spaced from `start` to `end`, both included. `torch.linspace`.
   public static func linspace(
-    _ start: Double, _ end: Double, count: Int, dtype: DType = .default
+    _ start: Double, _ end: Double, count: Int, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
     check(count >= 0, "linspace", "a count of \(count) is negative")
     let step = count > 1 ? (end - start) / Double(count - 1) : 0
@@ -89,17 +115,21 @@ extension Tensor {
     return Tensor(
       (0..<count).map {
         $0 < (count + 1) / 2 ? start + Double($0) * step : end - Double(count - 1 - $0) * step
-      }, dtype: dtype)
+      }, dtype: dtype, device: device)
   }
 
   /// The identity matrix of `size` rows. `torch.eye`.
-  public static func eye(_ size: Int, dtype: DType = .default) -> Tensor {
-    eye(size, size, dtype: dtype)
+  public static func eye(
+    _ size: Int, dtype: DType = .default, device: Device = .default
+  ) -> Tensor {
+    eye(size, size, dtype: dtype, device: device)
   }
 
   /// A matrix with ones on the diagonal and zeros elsewhere. `torch.eye`.
-  public static func eye(_ rows: Int, _ columns: Int, dtype: DType = .default) -> Tensor {
-    let result = zeros(rows, columns, dtype: dtype)
+  public static func eye(
+    _ rows: Int, _ columns: Int, dtype: DType = .default, device: Device = .default
+  ) -> Tensor {
+    let result = zeros(rows, columns, dtype: dtype, device: device)
     fillKernel(result.diagonal(), .int(1))
     return result
   }

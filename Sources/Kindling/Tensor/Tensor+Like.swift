@@ -1,41 +1,41 @@
-/// Tensors of the shape of another, and of its dtype unless another is asked for.
+/// Tensors of the shape of another, on its device, and of its dtype unless another is asked for.
 extension Tensor {
   /// Zeros of the shape of `other`. `torch.zeros_like`.
   public static func zeros(like other: Tensor, dtype: DType? = nil) -> Tensor {
-    zeros(other.shape, dtype: dtype ?? other.dtype)
+    zeros(other.shape, dtype: dtype ?? other.dtype, on: other.home)
   }
 
   /// Ones of the shape of `other`. `torch.ones_like`.
   public static func ones(like other: Tensor, dtype: DType? = nil) -> Tensor {
-    ones(other.shape, dtype: dtype ?? other.dtype)
+    ones(other.shape, dtype: dtype ?? other.dtype, device: other.device)
   }
 
   /// A tensor of the shape of `other` whose every element is `value`. `torch.full_like`.
   public static func full(
     like other: Tensor, _ value: some ScalarValue, dtype: DType? = nil
   ) -> Tensor {
-    full(other.shape, value, dtype: dtype ?? other.dtype)
+    full(other.shape, value, dtype: dtype ?? other.dtype, device: other.device)
   }
 
   /// A tensor of the shape of `other` whose elements are yet to be written. `torch.empty_like`.
   public static func empty(like other: Tensor, dtype: DType? = nil) -> Tensor {
-    empty(other.shape, dtype: dtype ?? other.dtype)
+    empty(other.shape, dtype: dtype ?? other.dtype, device: other.device)
   }
 
   /// Uniform numbers in [0, 1) in the shape of `other`. `torch.rand_like`.
   public static func rand(like other: Tensor, dtype: DType? = nil) -> Tensor {
-    rand(other.shape, dtype: dtype ?? other.dtype)
+    rand(other.shape, dtype: dtype ?? other.dtype, device: other.device)
   }
 
   /// Standard normal numbers in the shape of `other`. `torch.randn_like`.
   public static func randn(like other: Tensor, dtype: DType? = nil) -> Tensor {
-    randn(other.shape, dtype: dtype ?? other.dtype)
+    randn(other.shape, dtype: dtype ?? other.dtype, device: other.device)
   }
 
   /// Whole numbers in `range` in the shape of `other`. `torch.randint_like`.
   public static func randint(
     _ range: Range<Int>, like other: Tensor, dtype: DType? = nil
   ) -> Tensor {
-    randint(range, other.shape).to(dtype ?? other.dtype)
+    randint(range, other.shape, device: other.device).to(dtype ?? other.dtype)
   }
 }

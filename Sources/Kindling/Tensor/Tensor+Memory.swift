@@ -15,7 +15,8 @@ extension Tensor {
     check(
       memory.count == shape.elementCount, "Tensor(sharing:)",
       "\(memory.count) elements do not fit \(shape), which has \(shape.elementCount)")
-    let owner = ForeignMemory(release: deallocator)
+    let owner = ForeignMemory(
+      byteCount: memory.count * MemoryLayout<T>.stride, release: deallocator)
     // An empty buffer may have no address; memory of its own serves as well.
     let storage =
       memory.baseAddress.map { Storage.wrapping(UnsafeMutableRawPointer($0), owner: owner) }

@@ -60,13 +60,13 @@ extension Tensor {
   /// m.dtype  // int64
   /// ```
   public convenience init<Data: TensorData>(
-    _ data: Data, dtype: DType? = nil, requiresGrad: Bool = false
+    _ data: Data, dtype: DType? = nil, device: Device = .default, requiresGrad: Bool = false
   ) {
     let dtype = dtype ?? Data.defaultDType
     guard let shape = data.nestedShape else {
       fail("Tensor", "rows differ in length: \(Tensor.excerpt(of: data))")
     }
-    self.init(uninitialized: shape, dtype)
+    self.init(uninitialized: shape, dtype, on: device.home("Tensor"))
     dtype.visit(NumberWriter(data: data, into: self))
     if requiresGrad { self.requiresGrad = true }
   }

@@ -6,7 +6,7 @@ extension Tensor {
     check(
       elementCount == 1, "item()",
       "the tensor has \(elementCount) elements, item() needs exactly one")
-    return dtype.visit(FirstNumber(tensor: self))
+    return dtype.visit(FirstNumber(tensor: brought(to: nil)))
   }
 
   /// The one element as the type asked for: `let count: Int = t.item()`. `torch.Tensor.item`.
@@ -25,7 +25,7 @@ extension Tensor {
     check(
       elementCount == 1, "item()",
       "the tensor has \(elementCount) elements, item() needs exactly one")
-    return dtype.visit(FirstScalar(tensor: self))
+    return dtype.visit(FirstScalar(tensor: brought(to: nil)))
   }
 
   /// All elements in row order, as `Double`.
@@ -42,7 +42,7 @@ extension Tensor {
 
   private func array<T: Element>(_ type: T.Type) -> [T] {
     let count = elementCount
-    let source = cast(self, to: T.dtype)
+    let source = cast(brought(to: nil), to: T.dtype)
     let contiguous = source.isContiguous ? source : copyKernel(source)
     return Array(UnsafeBufferPointer(start: contiguous.pointer(T.self), count: count))
   }

@@ -85,6 +85,10 @@ public final class Tensor {
   @inline(__always)
   var firstByte: UnsafeMutableRawPointer { storage.bytes + offset * dtype.byteCount }
 
+  /// The same for a tensor that is known to be on the processor.
+  @inline(__always)
+  var firstLocalByte: UnsafeMutableRawPointer { storage.localBytes + offset * dtype.byteCount }
+
   /// The same elements seen through another shape and strides, as a view of this tensor.
   func alias(offset: Int? = nil, shape: Shape? = nil, strides: Shape? = nil) -> Tensor {
     let view = Tensor(

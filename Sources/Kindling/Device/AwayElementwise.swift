@@ -1,0 +1,102 @@
+// What the entry functions in Kernels do for tensors on a device: the same, by kernels there.
+
+extension Walk {
+  /// Over the elements of `result` and those of others, which broadcast to its shape.
+  init(_ result: Tensor, _ a: Tensor? = nil, _ b: Tensor? = nil, _ c: Tensor? = nil) {
+    let shape = result.shape
+    func strides(_ x: Tensor?) -> Shape {
+      x.map { $0.shape.broadcastStrides($0.strides, to: shape) } ?? []
+    }
+    self.init(
+      Traversal(shape, result.strides, strides(a), strides(b), strides(c)),
+      count: result.elementCount, result.offset, a?.offset ?? 0, b?.offset ?? 0, c?.offset ?? 0)
+  }
+}
+
+extension Tensor {
+  /// The number as a kernel's argument, where this is a single one on the processor.
+  fileprivate var asArgument: Scalar? { isAway ? nil : number }
+}
+
+/// Applies a function to each element. `compute` does it on the processor.
+func awayMap<F: DeviceFunction>(
+  _ function: F.Type, _ x: Tensor, _ compute: (Tensor) -> Tensor
+) -> Tensor {
+  let home = x.home!
+  guard F.source != nil, DeviceFunctions.names.contains(F.kernelName) else {
+    return fallingBack(F.kernelName, "it has no source for one", home) {
+      compute(x.moved(to: nil))
+    }
+  }
+  let result = Tensor(x.dtype, as: x, on: home)
+  home.launch(
+    F.kernelName, x.dtype, items: x.elementCount, .read(x), .write(result),
+    .walk(Walk(result, x)), .count(x.elementCount))
+  return result
+}
+
+/// Combines two tensors of one dtype, with broadcasting. `compute` does it on the processor.
+func awayZip<F: DeviceFunction>(
+  _ function: F.Type, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor?,
+  _ dtype: DType, _ compute: (Tensor, Tensor) -> Tensor
+) -> Tensor {
+  guard let home = commonHome(name, [a, b] + (target.map { [$0] } ?? [])) else {
+    return compute(a, b)
+  }
+  check(
+    target == nil || target!.home === home, name,
+    "a result on \(home.device) does not fit in place into a tensor on .cpu")
+  guard F.source != nil, DeviceFunctions.names.contains(F.kernelName) else {
+    let result = fallingBack(F.kernelName, "it has no source for one", home) {
+      compute(a.brought(to: nil), b.brought(to: nil))
+    }
+    guard let target else { return result }
+    copyKernel(result, into: target)
+    return target
+  }
+  let result =
+    target
+    ?? Tensor(
+      uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b, on: home)
+  let (left, right) = (a.asArgument, b.asArgument)
+  home.launch(
+    F.kernelName, a.dtype, items: result.elementCount, .read(left == nil ? a : b),
+    .read(right == nil ? b : a), target == nil ? .write(result) : .update(result),
+    .walk(Walk(result, a, b)), .count(result.elementCount),
+    .flags(left != nil, right != nil), .number(left ?? .int(0)), .number(right ?? .int(0)))
+  return result
+}
+
+/// The elements of `a` where `condition` holds, else those of `b`, both of one dtype.
+func awayChoice(_ condition: Tensor, _ a: Tensor, _ b: Tensor, into result: Tensor) {
+  let (flag, left, right) = (condition.asArgument, a.asArgument, b.asArgument)
+  // Memory that is not read, because a number takes its place.
+  let away = [condition, a, b].first(where: \.isAway)!
+  result.home!.launch(
+    "choose", a.dtype, items: result.elementCount, .read(flag == nil ? condition : away),
+    .read(left == nil ? a : away), .read(right == nil ? b : away), .write(result),
+    .walk(Walk(result, condition, a, b)), .count(result.elementCount),
+    .flags(flag != nil, left != nil, right != nil), .byte(flag.map { $0.value() ? 1 : 0 } ?? 0),
+    .number(left ?? .int(0)), .number(right ?? .int(0)))
+}
+
+/// Writes `value` into every element.
+func awayFill(_ target: Tensor, _ value: Scalar) {
+  target.home!.launch(
+    "fill", target.dtype, items: target.elementCount, .write(target), .walk(Walk(target)),
+    .count(target.elementCount), .number(value))
+}
+
+/// Writes the elements of `source`, converted and broadcast, into those of `target`. They may be on
+/// different devices.
+func awayCopy(_ source: Tensor, into target: Tensor) {
+  guard let home = target.home else { return copyKernel(source.moved(to: nil), into: target) }
+  if source.home !== home {
+    if source.elementCount == 1 { return awayFill(target, source.number) }
+    let here = cast(source.brought(to: nil), to: target.dtype)
+    return awayCopy(here.moved(to: home), into: target)
+  }
+  home.launch(
+    "cast_\(target.dtype)", source.dtype, items: target.elementCount, .read(source),
+    .write(target), .walk(Walk(target, source)), .count(target.elementCount))
+}

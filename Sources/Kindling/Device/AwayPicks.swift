@@ -1,0 +1,63 @@
+/// Elements picked along `dim`: `picked` has the shape of `index`, whose numbers fit `whole`.
+func awayGather(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
+  let home = commonHome("gather", [whole, index])!
+  let place = index.brought(to: home)
+  let result = Tensor(uninitialized: index.shape, whole.dtype, on: home)
+  let isScalar = index.rank == 0
+  let steps = isScalar ? whole.strides : whole.strides.replacing(dim, with: 0)
+  home.launch(
+    "gather", whole.dtype, items: index.elementCount, .read(whole), .read(place),
+    .write(result),
+    .walk(
+      Walk(
+        Traversal(index.shape, result.strides, place.strides, steps), count: index.elementCount,
+        result.offset, place.offset, whole.offset)),
+    .count(index.elementCount), .count(isScalar ? 0 : whole.strides[dim]))
+  return result
+}
+
+/// Puts, or adds, the elements of `source` where `index` says along `dim` of `whole`.
+///
+/// One after the other along `dim`, so that a place named twice gets its shares in one order.
+func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, adds: Bool) {
+  let home = commonHome("scatter", [whole, index, source])!
+  let (place, source) = (index.brought(to: home), source.brought(to: home))
+  let isScalar = index.rank == 0
+  func others(_ shape: Shape) -> Shape { isScalar ? shape : shape.removing(dim) }
+  let shape = others(index.shape)
+  home.launch(
+    "scatter", whole.dtype, items: shape.elementCount, .update(whole), .read(place),
+    .read(source),
+    .walk(
+      Walk(
+        Traversal(shape, others(whole.strides), others(place.strides), others(source.strides)),
+        count: shape.elementCount, whole.offset, place.offset, source.offset)),
+    .count(shape.elementCount), .count(isScalar ? 1 : index.shape[dim]),
+    .count(isScalar ? 0 : place.strides[dim]), .count(isScalar ? 0 : source.strides[dim]),
+    .count(isScalar ? 0 : whole.strides[dim]), .flag(adds))
+}
+
+/// Moves slices between `whole`, where each begins so many elements after the first, and `picked`,
+/// where they are `step` apart. `rest` are the sizes of a slice and its strides in both.
+func awaySlices(
+  _ direction: AdvancedIndex.Direction, _ whole: Tensor, _ picked: Tensor, starts: [Int],
+  rest: (shape: Shape, wholeStrides: Shape, pickedStrides: Shape), step: Int
+) {
+  let home = whole.home!
+  let places = Tensor(uninitialized: [starts.count], .int32, on: home)
+  let target = places.pointer(Int32.self)
+  for (order, start) in starts.enumerated() { target[order] = Int32(truncatingIfNeeded: start) }
+  let count = rest.shape.elementCount
+  let walk = Walk(
+    Traversal(rest.shape, rest.wholeStrides, rest.pickedStrides), count: count, whole.offset,
+    picked.offset)
+  if direction == .read {
+    home.launch(
+      "read_slices", whole.dtype, items: count * starts.count, .read(whole), .read(places),
+      .write(picked), .walk(walk), .count(count), .count(starts.count), .count(step))
+  } else {
+    home.launch(
+      "write_slices", whole.dtype, items: count, .update(whole), .read(places), .read(picked),
+      .walk(walk), .count(count), .count(starts.count), .count(step), .flag(direction == .add))
+  }
+}

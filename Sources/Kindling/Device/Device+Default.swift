@@ -1,0 +1,91 @@
+import CThreadState
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The device on which tensors are made where none is named: the processor, unless a program, or a
+/// part of it, asks for another.
+extension Device {
+  /// What the factories, and `Tensor(...)` of numbers, use on this thread.
+  /// `torch.get_default_device()`.
+  ///
+  /// A program that names none takes it from `KINDLING_DEVICE`, which is PyTorch's name for a device,
+  /// such as `cpu`, `opencl:0` and `cuda:0`.
+  public static var `default`: Device {
+    let code = current_thread_state().pointee.default_device
+    return code == 1 ? .cpu : Device(code: code)
+  }
+
+  /// As ``CThreadState``'s `default_device` has it.
+  fileprivate var code: Int32 {
+    switch self {
+    case .cpu: 1
+    case .opencl(let number): Int32(clamping: 2 + 2 * number)
+    case .cuda(let number): Int32(clamping: 3 + 2 * number)
+    }
+  }
+
+  @inline(never)
+  private init(code: Int32) {
+    if code == 0 {
+      self = Self.ofProcess
+      current_thread_state().pointee.default_device = self.code
+    } else {
+      let number = Int(code / 2 - 1)
+      self = code == 1 ? .cpu : code % 2 == 0 ? .opencl(number) : .cuda(number)
+    }
+  }
+
+  private static let ofProcess: Device = {
+    let variable = "KINDLING_DEVICE"
+    guard let value = getenv(variable).map({ String(cString: $0) }), !value.isEmpty else {
+      return .cpu
+    }
+    guard let device = Device(label: value) else {
+      fail(variable, "\(value) is no device; cpu, opencl:0 and cuda:0 are some")
+    }
+    if let obstacle = device.obstacle { fail(variable, "\(value): \(obstacle)") }
+    return device
+  }()
+
+  /// The device of that name in PyTorch; nil where it is none.
+  private init?(label: String) {
+    let parts = label.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let number = parts.count == 1 ? 0 : Int(parts[1]), number >= 0 else {
+      return nil
+    }
+    switch parts[0] {
+    case "cpu" where parts.count == 1: self = .cpu
+    case "opencl": self = .opencl(number)
+    case "cuda": self = .cuda(number)
+    default: return nil
+    }
+  }
+}
+
+/// Makes `device` the one on which tensors are made on this thread where none is named.
+/// `torch.set_default_device`.
+///
+/// Traps with `setDefaultDevice: ` and the reason where the device is not there.
+public func setDefaultDevice(_ device: Device) {
+  _ = device.home("setDefaultDevice")
+  current_thread_state().pointee.default_device = device.code
+}
+
+/// Runs `body` with `device` as the default, and puts back what was before, also after an error.
+///
+/// ```swift
+/// withDefaultDevice(.opencl(0)) { Linear(4, 2) }  // a layer whose parameters are there
+/// ```
+@discardableResult
+public func withDefaultDevice<Result, Failure: Error>(
+  _ device: Device, _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  let before = Device.default
+  setDefaultDevice(device)
+  defer { setDefaultDevice(before) }
+  return try body()
+}

@@ -1,0 +1,68 @@
+import CThreadState
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What becomes of an operation that has no kernel for the device its tensors are on.
+///
+/// It can be computed on the processor: the tensors are copied there, and the result back.
+public enum Fallback: UInt8, Sendable {
+  /// Computed on the processor; the first time an operation is, a line on standard error says so.
+  case warn = 1
+  /// Computed on the processor.
+  case allow
+  /// Stops the program.
+  case refuse
+}
+
+/// Runs `body` with this for operations without a kernel, on this thread, and puts back what was
+/// before, also after an error.
+///
+/// ```swift
+/// withFallback(.refuse) { train(model) }  // stops where something would not run on the device
+/// ```
+@discardableResult
+public func withFallback<Result, Failure: Error>(
+  _ fallback: Fallback, _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  let state = current_thread_state()
+  let before = state.pointee.fallback
+  state.pointee.fallback = fallback.rawValue
+  defer { state.pointee.fallback = before }
+  return try body()
+}
+
+extension Fallback {
+  /// `KINDLING_FALLBACK`, which is `warn`, `allow` or `refuse`.
+  private static let ofProcess: Fallback = {
+    guard let value = getenv("KINDLING_FALLBACK").map({ String(cString: $0) }) else { return .warn }
+    switch value {
+    case "warn": return .warn
+    case "allow": return .allow
+    case "refuse": return .refuse
+    default: fail("KINDLING_FALLBACK", "\(value) is none of warn, allow and refuse")
+    }
+  }()
+
+  static var current: Fallback {
+    Fallback(rawValue: current_thread_state().pointee.fallback) ?? ofProcess
+  }
+}
+
+/// Computes `operation` on the processor for tensors on `home`, and brings the result back.
+func fallingBack(
+  _ operation: String, _ reason: String, _ home: OpenCLDevice, _ compute: () -> Tensor
+) -> Tensor {
+  let fallback = Fallback.current
+  if fallback == .refuse { fail(operation, "\(home.device) has no kernel for it: \(reason)") }
+  if DeviceCounters.shared.fellBack(operation), fallback == .warn {
+    let line =
+      "Kindling: \(operation) is computed on the processor, not on \(home.device): \(reason) "
+      + "(said once; withFallback(.refuse) makes it an error)\n"
+    _ = write(STDERR_FILENO, line, line.utf8.count)
+  }
+  return compute().moved(to: home)
+}
