@@ -45,6 +45,16 @@ slurm-test: ## Test a class with Slurm on this machine; needs root
 	@.ci/set-up slurm
 	@SLURM_TESTS=1 $(ALL) $(SWIFT) test --filter SlurmTests
 
+# Where `make device-test` computes, and what runs there: the golden cases, layers, losses, optimizers
+# and training runs, with every tensor on the device, and what is special about one.
+DEVICE ?= opencl:0
+DEVICE_SUITES := GoldenTests|LayerTests|LossTests|OptimizerTests|TrainingRunTests|InPlaceTests|OnDeviceTests|DeviceAccuracyTests|DeviceTests|DeviceTrapTests
+
+.PHONY: device-test
+device-test: ## Test the library on a device: PoCL's, or make device-test DEVICE=cuda:0
+	@.ci/set-up device
+	KINDLING_DEVICE=$(DEVICE) $(ALL) $(SWIFT) test --filter 'KindlingTests\.($(DEVICE_SUITES))'
+
 .PHONY: lessons
 lessons: $(BIN)/lessons ## Build the lesson pages into site
 	@$(BIN)/lessons build --output $(SITE)
