@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Kindling
 
 /// The work that a reference does as well, under the reference's keys.
@@ -12,7 +13,11 @@ struct Times: ParsableCommand {
 
   @OptionGroup var selection: Selection
 
+  @Option(help: "Where to compute: cpu, opencl:0 or cuda:0.")
+  var device: String?
+
   func run() {
+    if let device { setenv("KINDLING_DEVICE", device, 1) }
     let workloads = (startUp + trainingPrograms.map(\.workload) + operations)
       .filter { selection.includes($0.key) }
     var progress = Progress(total: workloads.count)

@@ -1,3 +1,5 @@
+import Kindling
+
 /// Something to time, under the name that the reference uses for the same work.
 struct Workload {
   let key: String
@@ -10,7 +12,11 @@ struct Workload {
     Workload(key: key) {
       let body = prepare()
       body()
-      func round() { for _ in 0..<count { body() } }
+      func round() {
+        for _ in 0..<count { body() }
+        // A device only takes note of what it is to do.
+        Device.default.synchronize()
+      }
       round()
       return median((0..<5).map { _ in seconds(round) }) / Double(count) / unit
     }
