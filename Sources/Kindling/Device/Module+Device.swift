@@ -1,9 +1,9 @@
 extension Module {
   /// Moves parameters, their gradients and buffers to `device`. `torch.nn.Module.to`.
   ///
-  /// They stay the same tensors, so an optimizer made earlier still changes them; what it has gathered
-  /// itself stays where it was, so make it after moving or load its state again. What is shared stays
-  /// shared. Traps as a tensor's `to(device)` does, before anything is moved.
+  /// They stay the same tensors, so an optimizer made earlier still changes them, and what it has
+  /// gathered itself follows in its next step. What is shared stays shared. Traps with
+  /// `to(.opencl(9)): ` and the reason where the device is not there; nothing is moved then.
   @_disfavoredOverload
   @discardableResult
   public final func to(_ device: Device) -> Self {
