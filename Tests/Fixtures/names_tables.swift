@@ -69,6 +69,9 @@ let values = Tensor([1.0, 2.0])
 let a = DType.int64
 let b = DType.float32
 
+// MARK: 4.7
+let device = Device.cpu
+
 // MARK: 4.8
 let f = { (inputs: [Tensor]) in inputs[0].square() }
 
