@@ -116,7 +116,7 @@ final class CourseCheckerTests: XCTestCase {
         "\(MadeCourse.tests)/Public/DoublingTests.swift: is missing",
         "docs/lessons/1-made/1-doubling.md: is missing",
         "\(MadeCourse.tests)/Alternatives: no alternative, a solution built differently is wanted",
-        "\(MadeCourse.tests)/Mutants: 0 mutants, 5 are needed",
+        "\(MadeCourse.tests)/Mutants: 0 mutants, 5 are wanted",
       ])
   }
 }

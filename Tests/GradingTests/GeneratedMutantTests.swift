@@ -149,7 +149,7 @@ final class GeneratedMutantTests: XCTestCase {
     XCTAssertEqual(
       found,
       [
-        "\(folder): 4 mutants, 5 are needed",
+        "\(folder): 4 mutants, 5 are wanted",
         "\(folder)/scaled.changed.factor.swift:1: not caught by testScales with seed 1",
       ])
     XCTAssertThrowsError(

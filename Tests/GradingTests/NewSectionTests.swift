@@ -163,7 +163,7 @@ final class NewSectionTests: XCTestCase {
     let marks = findings.filter { $0.contains(#/^[\w/.-]+:\d+: FILL IN: /#) }
     XCTAssertEqual(
       findings.filter { !marks.contains($0) },
-      ["Tests/Sections/4-Framework/3-ArrayBridge/Mutants: 1 mutants, 5 are needed"])
+      ["Tests/Sections/4-Framework/3-ArrayBridge/Mutants: 1 mutants, 5 are wanted"])
     let files = Set(marks.map { $0.prefix { $0 != ":" } })
     XCTAssertEqual(files.count, 10, "\(files)")
     XCTAssertTrue(

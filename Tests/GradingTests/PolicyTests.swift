@@ -36,8 +36,8 @@ final class PolicyTests: XCTestCase {
       "import Foundation", "1:1: `import Foundation`: this section allows only Kindling, RealModule"
     )
     try assertRefused("import struct Foundation.Data", "`import Foundation`")
-    try assertRefused("@testable import Kindling", "without attributes")
-    try assertRefused("@_exported import Kindling", "without attributes")
+    try assertRefused("@testable import Kindling", "takes no attributes")
+    try assertRefused("@_exported import Kindling", "takes no attributes")
     try assertRefused("public import Kindling", "cannot be re-exported")
   }
 

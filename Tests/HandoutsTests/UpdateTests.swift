@@ -223,7 +223,7 @@ final class UpdateTests: XCTestCase {
     XCTAssertEqual(again.output, "Nothing has changed: this folder is up to date.\n", again.error)
     let none = try await CourseCopyOnDisk.run("grade", "update", later.path, in: course.root)
     XCTAssertEqual(none.outcome, .exited(2))
-    XCTAssertTrue(none.error.contains("is no handout"), none.error)
+    XCTAssertTrue(none.error.contains("is not a handout"), none.error)
   }
 
   // MARK: Changes as patches

@@ -1,5 +1,5 @@
-// Attack: return the answer's own Tensor, which equals everything. Report: refused: `Tensor` is not
-// part of this exercise
+// Attack: return the answer's own Tensor, which equals everything.
+// Report: refused: `Tensor` is not part of this exercise
 
 import Kindling
 

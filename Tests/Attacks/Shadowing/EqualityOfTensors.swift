@@ -1,5 +1,5 @@
-// Attack: make all shapes equal, and patterns match everything, for any code that imports the
-// answer. Report: refused: `Shape.==(_:_:)` is not part of this exercise
+// Attack: make all shapes equal, and patterns match everything, for code that imports the answer.
+// Report: refused: `Shape.==(_:_:)` is not part of this exercise
 
 import Kindling
 
