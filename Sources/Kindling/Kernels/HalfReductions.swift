@@ -24,40 +24,26 @@ func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   return sumKernel(laidOutCopy(of: x, to: .float32), dims, keepDim: keepDim)
 }
 
+/// The sum in single precision of halves that lie next to each other.
+private enum SumOfHalves: RowSummation {
+  static func block(step: Int) -> Int { 4096 }
+
+  static func sum(_ first: UnsafePointer<Float16>, _ count: Int, _ step: Int) -> Float {
+    vm_sum_halves(first, count)
+  }
+}
+
 /// The sums of `rows` rows of `count` halves each.
 private func sumRows(
   _ from: UnsafePointer<Float16>, _ to: UnsafeMutablePointer<Float>, _ rows: Int, of count: Int
 ) {
   // Long rows one after the other, each by all threads.
   if count > 2 * parallelGrain {
-    for row in 0..<rows { to[row] = longRowSum(from + row * count, count) }
+    for row in 0..<rows { to[row] = longRowSum(SumOfHalves.self, from + row * count, count, 1) }
     return
   }
   inParallel(rows, grain: max(parallelGrain / max(count, 1), 1)) {
-    for row in $0 { to[row] = rowSum(from + row * count, count) }
-  }
-}
-
-/// The sum of a row, in blocks that are added up as a tree.
-private func rowSum(_ first: UnsafePointer<Float16>, _ count: Int) -> Float {
-  let block = 4096
-  guard count > block else { return vm_sum_halves(first, count) }
-  let half = (count / 2 + block - 1) / block * block
-  return rowSum(first, half) + rowSum(first + half, count - half)
-}
-
-/// As ``rowSum``, in pieces of one length that threads add up.
-private func longRowSum(_ first: UnsafePointer<Float16>, _ count: Int) -> Float {
-  let piece = parallelGrain
-  let pieces = (count + piece - 1) / piece
-  return withUnsafeTemporaryAllocation(of: Float.self, capacity: pieces) { sums in
-    let sums = sums.baseAddress!
-    inParallel(pieces, grain: 1) {
-      for index in $0 {
-        sums[index] = rowSum(first + index * piece, Swift.min(piece, count - index * piece))
-      }
-    }
-    return vm_sum(sums, pieces)
+    for row in $0 { to[row] = rowSum(SumOfHalves.self, from + row * count, count, 1) }
   }
 }
 

@@ -1,40 +1,60 @@
 import CVectorMath
 
+/// How a row's elements are added up, one block at a time.
+protocol RowSummation {
+  associatedtype Source
+  associatedtype Sum: Element
+  /// How many elements a block has.
+  static func block(step: Int) -> Int
+  /// The sum of no more elements than a block has.
+  static func sum(_ first: UnsafePointer<Source>, _ count: Int, _ step: Int) -> Sum
+}
+
+/// The sum of elements in their own type.
+private enum OwnSum<T: Element>: RowSummation {
+  // In C each of 64 lanes adds up as many elements as the plain loop does.
+  static func block(step: Int) -> Int { isVector(step) ? 4096 : 64 }
+
+  static func sum(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
+    if isVector(step) { return unsafeBitCast(vm_sum(first, count), to: T.self) }
+    var total = T(wrapping: Int64(0))
+    for i in 0..<count { total = .add(total, first[i * step]) }
+    return total
+  }
+
+  private static func isVector(_ step: Int) -> Bool { T.self == Float.self && step == 1 }
+}
+
 /// The sum of `count` elements, in blocks that are added up as a tree.
 ///
 /// The error of the tree grows with the logarithm of the number of blocks, and inside a block with
 /// the elements that each of its lanes adds in turn. The order depends only on `count`.
-private func rowSum<T: Element>(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
-  // In C each of 64 lanes adds up as many elements as the plain loop does.
-  let isVector = T.self == Float.self && step == 1
-  let block = isVector ? 4096 : 64
-  if count > block {
-    let half = (count / 2 + block - 1) / block * block
-    return .add(rowSum(first, half, step), rowSum(first + half * step, count - half, step))
-  }
-  if isVector {
-    let floats = UnsafeRawPointer(first).assumingMemoryBound(to: Float.self)
-    return unsafeBitCast(vm_sum(floats, count), to: T.self)
-  }
-  var total = T(wrapping: Int64(0))
-  for i in 0..<count { total = .add(total, first[i * step]) }
-  return total
+func rowSum<S: RowSummation>(
+  _ summation: S.Type, _ first: UnsafePointer<S.Source>, _ count: Int, _ step: Int
+) -> S.Sum {
+  let block = S.block(step: step)
+  guard count > block else { return S.sum(first, count, step) }
+  let half = (count / 2 + block - 1) / block * block
+  return .add(
+    rowSum(S.self, first, half, step), rowSum(S.self, first + half * step, count - half, step))
 }
 
-/// As ``rowSum``, in pieces of one length that threads add up.
-private func longRowSum<T: Element>(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
+/// As ``rowSum(_:_:_:_:)``, in pieces of one length that threads add up.
+func longRowSum<S: RowSummation>(
+  _ summation: S.Type, _ first: UnsafePointer<S.Source>, _ count: Int, _ step: Int
+) -> S.Sum {
   let piece = parallelGrain
-  guard count > 2 * piece else { return rowSum(first, count, step) }
+  guard count > 2 * piece else { return rowSum(S.self, first, count, step) }
   let pieces = (count + piece - 1) / piece
-  return withUnsafeTemporaryAllocation(of: T.self, capacity: pieces) { sums in
+  return withUnsafeTemporaryAllocation(of: S.Sum.self, capacity: pieces) { sums in
     let sums = sums.baseAddress!
     inParallel(pieces, grain: 1) {
       for index in $0 {
         let start = index * piece
-        sums[index] = rowSum(first + start * step, Swift.min(piece, count - start), step)
+        sums[index] = rowSum(S.self, first + start * step, Swift.min(piece, count - start), step)
       }
     }
-    return rowSum(sums, pieces, 1)
+    return rowSum(OwnSum<S.Sum>.self, sums, pieces, 1)
   }
 }
 
@@ -47,7 +67,7 @@ private struct SumInto: ElementVisitor {
     Traversal(x.shape, steps, x.strides).forEachRow { row in
       let (t, s) = (to + row.start[0], from + row.start[1])
       if row.step[0] == 0 {
-        t[0] = .add(t[0], longRowSum(s, row.count, row.step[1]))
+        t[0] = .add(t[0], longRowSum(OwnSum<T>.self, s, row.count, row.step[1]))
       } else {
         for i in 0..<row.count {
           t[i * row.step[0]] = .add(t[i * row.step[0]], s[i * row.step[1]])
@@ -61,7 +81,8 @@ private struct SumInto: ElementVisitor {
 private struct SumAll: ElementVisitor {
   let x: Tensor, result: Tensor
   func visit<T: Element>(_ type: T.Type) {
-    result.pointer(T.self)[0] = longRowSum(x.pointer(T.self), x.elementCount, 1)
+    result.pointer(T.self)[0] = longRowSum(
+      OwnSum<T>.self, x.pointer(T.self), x.elementCount, 1)
   }
 }
 
