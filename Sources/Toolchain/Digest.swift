@@ -47,6 +47,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     #endif
   }
 
+  /// The digest as a number.
+  public var number: UInt64 { hash }
+
   public var description: String { String(hash, radix: 16) }
 
   private mutating func add(_ bytes: UnsafeRawBufferPointer) {

@@ -1,5 +1,6 @@
 import Answers
 import SwiftSyntax
+import Toolchain
 
 /// An answer as a row of tokens in which comments, spacing and the names that it gives do not count.
 ///
@@ -14,7 +15,7 @@ struct AnswerTokens {
   init(_ file: AnswerFile) {
     let own = Declared(in: file).names
     for token in file.tree.tokens(viewMode: .sourceAccurate) where token.tokenKind != .endOfFile {
-      symbols.append(Self.symbol(of: token, own: own).stableHash)
+      symbols.append(Digest(Self.symbol(of: token, own: own)).number)
       lines.append(file.place(of: token).line)
     }
   }
@@ -27,12 +28,5 @@ struct AnswerTokens {
     case .stringSegment: "text"
     default: token.text
     }
-  }
-}
-
-extension String {
-  /// The same in every run, unlike `hashValue`: FNV-1a of 64 bits.
-  fileprivate var stableHash: UInt64 {
-    utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

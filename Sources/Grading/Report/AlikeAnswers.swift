@@ -8,8 +8,6 @@ public struct AlikeAnswers: Codable, Sendable, Equatable {
   public static let schemaVersion = 1
   /// Where it is, beside the reports' folder.
   package static let fileName = "alike.json"
-  /// The largest file that is read, in bytes.
-  private static let sizeLimit = 64 << 20
 
   public let schemaVersion: Int
   /// The sections that were looked at, in the order of the course.
@@ -81,17 +79,16 @@ public struct AlikeAnswers: Codable, Sendable, Equatable {
     self.sections = sections
   }
 
-  /// Reads what stands beside a folder of reports; nil where there is nothing.
+  /// Reads the file beside a folder of reports; nil if there is none.
   ///
   /// - Throws: `ReportFault` when the file is too large, is none of this kind or of another version.
   package static func read(besides reports: URL) throws(ReportFault) -> AlikeAnswers? {
     let file = reports.standardizedFileURL.deletingLastPathComponent().appending(path: fileName)
     func fault(_ message: String) -> ReportFault { ReportFault(file: fileName, message: message) }
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let values = try? file.resolvingSymlinksInPath()
-      .resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-    guard let values, values.isRegularFile == true, let size = values.fileSize, size <= sizeLimit
-    else { throw fault("is no file, or is larger than \(sizeLimit >> 20) MB") }
+    guard let size = ReportFile.size(of: file), size <= ReportFile.sizeLimit else {
+      throw fault("is no file, or is larger than \(ReportFile.sizeLimit >> 20) MB")
+    }
     do {
       let alike = try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
       guard alike.schemaVersion == schemaVersion else {

@@ -3,7 +3,7 @@ import Foundation
 /// A report as `grade --format json` wrote it, and whose it is.
 package struct ReportFile: Sendable {
   /// The largest file that is read, in bytes; a report of every section is far below.
-  private static let sizeLimit = 64 << 20
+  static let sizeLimit = 64 << 20
   /// More points than any section has.
   private static let pointLimit = 100_000
 
@@ -41,11 +41,8 @@ package struct ReportFile: Sendable {
     func fault(_ message: String) -> ReportFault {
       ReportFault(file: url.lastPathComponent, message: message)
     }
-    // What is no regular file might never end.
-    let values = try? url.resolvingSymlinksInPath()
-      .resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-    guard let values, values.isRegularFile == true else { throw fault("is not a file") }
-    guard let size = values.fileSize, size <= Self.sizeLimit else {
+    guard let size = Self.size(of: url) else { throw fault("is not a file") }
+    guard size <= Self.sizeLimit else {
       throw fault("is larger than \(Self.sizeLimit >> 20) MB, too large for a report")
     }
     guard size > 0 else { throw fault("is empty") }
@@ -64,6 +61,13 @@ package struct ReportFile: Sendable {
     if let section = report.sections.first(where: { !Self.isPossible($0) }) {
       throw fault("holds impossible points, in section \(section.id.prefix(20))")
     }
+  }
+
+  /// How many bytes a file has; nil for anything but a regular file, which might never end.
+  static func size(of url: URL) -> Int? {
+    let values = try? url.resolvingSymlinksInPath()
+      .resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+    return values?.isRegularFile == true ? values?.fileSize : nil
   }
 
   private static func isPossible(_ section: SectionReport) -> Bool {
