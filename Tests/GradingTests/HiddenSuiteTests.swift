@@ -57,7 +57,7 @@ final class HiddenSuiteTests: XCTestCase {
             """),
       named: "DoublingHiddenTests.swift", in: course)
     try write(more, named: "Halving.swift", in: course)
-    // Nor does what is set for a program of one's own reach an answer.
+    // Nor do settings for the student's other programs reach an answer.
     setenv("KINDLING_DEVICE", "opencl:0", 1)
     defer { unsetenv("KINDLING_DEVICE") }
     let report = try await course.grade(MadeCourse.right)

@@ -1,4 +1,4 @@
-/// Hashes that stand for an answer, by which passages it shares with others are found.
+/// Hashes of an answer, by which passages that it shares with others are found.
 ///
 /// They are chosen by winnowing: S. Schleimer, D. S. Wilkerson and A. Aiken, Winnowing: Local
 /// Algorithms for Document Fingerprinting, SIGMOD 2003. Whatever 15 tokens two answers have in common

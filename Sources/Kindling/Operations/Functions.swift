@@ -1,5 +1,5 @@
 // Functions that PyTorch has as methods and as functions: `x.exp()` and `exp(x)`. The method is the one
-// explained. A function of the same name in a program of one's own is preferred to these.
+// explained. A program's own function of the same name is preferred to these.
 
 /// e to the power of each element: ``Tensor/exp()``. `torch.exp`.
 @_disfavoredOverload
