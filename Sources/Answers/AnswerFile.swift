@@ -18,14 +18,14 @@ public struct AnswerFile: Sendable {
   /// Deeper than people nest, and not so deep that walking the tree overflows a stack.
   private static let nestingLimit = (brackets: 100, nodes: 600)
   /// A hundred times what an ordinary answer takes.
-  private static let secondsToParse = 5
+  private static let secondsToParse = 5.0
   /// Each level of `"\("\(...` costs the parser memory for all levels around it.
   private static let backslashLimit = 1000
 
   /// Reads a file, whose path must hold no link below a folder.
   ///
   /// Throws a `SubmissionError` when it is missing, no plain file, too large, not UTF-8, nested too
-  /// deeply, or takes too long to parse.
+  /// deeply, or takes too much processor time to parse.
   public init(_ url: URL, below folder: URL? = nil) throws {
     let text = try SubmittedFile(url: url, folder: folder).text()
     let backslashes = text.utf8.count { $0 == UInt8(ascii: "\\") }
