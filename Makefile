@@ -155,6 +155,16 @@ format: ## Format the Swift sources in place
 lint: ## Fail when a Swift source is not formatted
 	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
 
+.PHONY: map
+map: set-up-all ## Draw which module and folder uses which: docs/guide/map.md
+	@$(ALL) $(SWIFT) build
+	@Tests/Structure/draw_map.py
+
+.PHONY: map-check
+map-check: set-up-all ## Fail when an arrow of docs/guide/map.md is missing or gone
+	@$(ALL) $(SWIFT) build
+	@Tests/Structure/draw_map.py --check
+
 .PHONY: clean
 clean: ## Remove everything built
 	rm -rf .build .build-solutions .venv-bench .venv-browser $(SITE)

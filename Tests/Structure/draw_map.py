@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Draws which module uses which, and which folder of a module: docs/guide/map.md.
+
+    Tests/Structure/draw_map.py [--check] [BUILD]
+
+BUILD is the build folder whose index is read, .build/debug if none is named. Build first. With
+--check nothing is written: fails where the page lacks an arrow or has one that is gone. Counts may
+be older than the sources, so that not every change has to draw the map.
+"""
+
+import argparse
+import collections
+import re
+import sys
+
+from kindling_order import ORDER
+from references import ROOT, SOURCES, References, folder, module, store_of, swift_files
+
+PAGE = ROOT / "docs/guide/map.md"
+
+INTRODUCTION = """\
+# Map
+
+Which module uses which, and which folder of a module. `make map` draws this page from the index that
+the compiler writes; `make map-check` fails when an arrow is missing or gone.
+
+A number counts names: each name that a file uses of another counts once for that file. A diagram
+leaves out an arrow where a longer way leads to the same place; the table under it has them all. A
+dotted arrow turns back. Kindling's folders come in their order; those of another module in the order
+in which the least turns back.
+
+## Modules
+"""
+
+
+class Graph:
+    """Places, and how often each uses each other one."""
+
+    def __init__(self, files):
+        self.files = files
+        self.uses = {place: collections.Counter() for place in files}
+        self.users = collections.defaultdict(set)
+
+    def add(self, user, definer, file):
+        if user != definer:
+            self.uses[user][definer] += 1
+            self.users[user, definer].add(file)
+
+    def reach(self, start):
+        """What can be reached from a place, itself only through a circle."""
+        found, left = set(), list(self.uses[start])
+        while left:
+            place = left.pop()
+            if place not in found:
+                found.add(place)
+                left += self.uses[place]
+        return found
+
+    def order(self):
+        """The places from the bottom up. Whoever uses the least of those left comes next."""
+        reach = {place: self.reach(place) for place in self.uses}
+        order = []
+        while len(order) < len(self.uses):
+            left = sorted(place for place in self.uses if place not in order)
+            # Whoever is in no circle with others comes only after all that it uses.
+            ready = [
+                place for place in left
+                if all(place in reach[other] for other in reach[place] if other in left)
+            ]
+            order.append(min(ready, key=lambda place: sum(
+                count for other, count in self.uses[place].items() if other in left)))
+        return order
+
+    def circles(self):
+        reach = {place: self.reach(place) for place in self.uses}
+        return sorted({
+            tuple(sorted(other for other in reach[place] if place in reach[other]))
+            for place in self.uses if place in reach[place]
+        })
+
+    def drawing(self, order):
+        """A diagram in Mermaid's language, which pages of repositories show."""
+        at = {place: number for number, place in enumerate(order)}
+        down = {
+            place: {other for other in self.uses[place] if at[other] < at[place]} for place in order
+        }
+        below = {}
+        for place in order:
+            below[place] = down[place].union(*(below[other] for other in down[place]))
+        lines = ["```mermaid", "flowchart TD"]
+        lines += [f'  {name(place)}["{shown(place)}"]' for place in reversed(order)]
+        for place in reversed(order):
+            lines += [
+                f"  {name(place)} -- {self.uses[place][other]} --> {name(other)}"
+                for other in sorted(down[place])
+                if not any(other in below[between] for between in down[place])
+            ]
+            lines += [
+                f"  {name(place)} -. {self.uses[place][other]} .-> {name(other)}"
+                for other in sorted(self.uses[place]) if at[other] > at[place]
+            ]
+        return lines + ["```", ""]
+
+    def table(self, order, title):
+        lines = [f"| {title} | files | uses |", "|---|---:|---|"]
+        for place in reversed(order):
+            used = ", ".join(
+                f"{shown(other)} {count}" for other, count in sorted(self.uses[place].items()))
+            lines.append(f"| {shown(place)} | {self.files[place]} | {used} |")
+        return lines + [""]
+
+    def turns(self, order):
+        """The arrows that turn back, with the files that they start from."""
+        at = {place: number for number, place in enumerate(order)}
+        for place in order:
+            for other in sorted(self.uses[place]):
+                if at[other] > at[place]:
+                    users = ", ".join(sorted(file.stem for file in self.users[place, other]))
+                    yield f"- {shown(place)} uses {shown(other)}: {users}."
+
+
+def name(place):
+    """What a diagram calls a place."""
+    return place or "top"
+
+
+def shown(place):
+    return place or "(top)"
+
+
+def imported(file, modules):
+    """The C modules of this repository that a file imports."""
+    found = re.findall(r"^\s*(?:\w+ )?import (\w+)", file.read_text(), re.MULTILINE)
+    return sorted(modules.intersection(found))
+
+
+def module_graph(files, references):
+    names = sorted(path.name for path in SOURCES.iterdir() if path.is_dir())
+    graph = Graph({
+        name: sum(path.is_file() for path in (SOURCES / name).rglob("*.*")) for name in names
+    })
+    for use in references.uses:
+        graph.add(module(use.user), module(use.definer), use.user)
+    # The index has no names of C's: a file that imports them counts once.
+    in_c = {name for name in names if not swift_files(SOURCES / name)}
+    for file in files:
+        for other in imported(file, in_c):
+            graph.add(module(file), other, file)
+    return graph
+
+
+def folder_graph(name, files, references):
+    graph = Graph(collections.Counter(folder(file) for file in files if module(file) == name))
+    for use in references.uses:
+        if module(use.user) == module(use.definer) == name:
+            graph.add(folder(use.user), folder(use.definer), use.user)
+    return graph
+
+
+def section(graph, order, title):
+    yield from graph.drawing(order)
+    yield from graph.table(order, title)
+    turns = list(graph.turns(order))
+    for circle in graph.circles():
+        yield f"One circle: {', '.join(map(shown, circle))}. What turns back:"
+        yield ""
+    if turns:
+        yield from turns
+        yield ""
+
+
+def page(files, references):
+    graph = module_graph(files, references)
+    lines = [INTRODUCTION, *section(graph, graph.order(), "module")]
+    for name in sorted({module(file) for file in files}):
+        graph = folder_graph(name, files, references)
+        if len(graph.files) > 1:
+            order = ORDER if name == "Kindling" else graph.order()
+            lines += [f"## {name}", "", *section(graph, order, "folder")]
+    return "\n".join(lines)
+
+
+def arrows(text):
+    """The arrows of a page: of each place in a table, what it uses."""
+    found, title = set(), ""
+    for line in text.splitlines():
+        if line.startswith("## "):
+            title = line.removeprefix("## ")
+        elif line.startswith("| ") and not line.startswith(("| module", "| folder")):
+            place, _, used = [cell.strip() for cell in line.split("|")[1:-1]]
+            found |= {
+                f"{title}: {place} uses {other.rsplit(' ', 1)[0]}"
+                for other in used.split(", ") if other
+            }
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("build", nargs="?", default=ROOT / ".build/debug")
+    options = parser.parse_args()
+    files = swift_files()
+    references = References(store_of(options.build), files)
+    if references.missing:
+        sys.exit("\n".join(
+            f"{file.relative_to(ROOT)}: not in the index; build first" for file in references.missing))
+    text = page(files, references)
+    if not options.check:
+        PAGE.write_text(text)
+        return
+    old, new = arrows(PAGE.read_text()), arrows(text)
+    changed = [f"{arrow}, which is new" for arrow in sorted(new - old)]
+    changed += [f"{arrow} no longer" for arrow in sorted(old - new)]
+    if changed:
+        page_name = PAGE.relative_to(ROOT)
+        sys.exit("\n".join([f"{page_name} is not current: draw it with `make map`", *changed]))
+
+
+main()
