@@ -146,7 +146,7 @@ var targets: [Target] = [
   .target(
     name: "Toolchain",
     dependencies: [
-      "CConfinement", "Course", "RunProtocol",
+      "CConfinement", "RunProtocol",
       .product(name: "Subprocess", package: "swift-subprocess"),
     ]),
 
@@ -252,7 +252,7 @@ if isComplete {
     .target(
       name: "Publishing",
       dependencies: [
-        "Course", "Grading", "Markup", "Toolchain", "Figures", "CLibXML2", "CMD4C",
+        "Course", "Grading", "Markup", "Toolchain", "Figures", "CMD4C",
         .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
         .product(name: "SwiftIDEUtils", package: "swift-syntax"),
@@ -308,15 +308,15 @@ if isComplete {
     .testTarget(
       name: "GradingTests",
       dependencies: [
-        "Answers", "Grading", "GradingTestSupport", "Markup", "Kindling", "ExerciseTesting",
-        "Runner", "RunProtocol", "grade",
+        "Answers", "Course", "Grading", "GradingTestSupport", "Markup", "Toolchain", "Kindling",
+        "ExerciseTesting", "Runner", "RunProtocol", "grade",
       ]),
     .testTarget(
       name: "ClassroomTests",
       dependencies: [
         "Answers", "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling",
-        "ExerciseTesting",
-        "Runner", "Toolchain", "grade", .product(name: "GRDB", package: "GRDB.swift"),
+        "ExerciseTesting", "Runner", "Toolchain", "grade",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]),
     // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
@@ -330,7 +330,9 @@ if isComplete {
     // Runs every public function of the libraries: does it do what a section forbids?
     .testTarget(
       name: "ForbiddenSetTests", dependencies: ["Course", "Kindling", "Layerwise", "Publishing"]),
-    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Grading", "Markup"]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Course", "Figures", "Grading", "Markup", "Publishing", "Toolchain"]),
     .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
     // Hands out this course and made ones, and runs what it packs.
     .testTarget(

@@ -93,7 +93,7 @@ struct GradeSections: AsyncParsableCommand {
     let chosen = sections.isEmpty ? answers.begun(of: chosen) : chosen
     guard !chosen.isEmpty || format != .text else {
       try deliver(
-        SectionList(of: workbook, state: StudentState(of: workbook), style: look.style).start)
+        CourseOverview(of: workbook, state: StudentState(of: workbook), style: look.style).start)
       throw ExitCode.notPerfect
     }
     let fingerprints = workbook.answerFingerprints(chosen)

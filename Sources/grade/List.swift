@@ -11,7 +11,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     let workbook = try Workbook.find()
-    let list = SectionList(of: workbook, state: StudentState(of: workbook), style: look.style)
+    let list = CourseOverview(of: workbook, state: StudentState(of: workbook), style: look.style)
     print(list.text, terminator: "")
   }
 }

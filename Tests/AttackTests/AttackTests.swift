@@ -1,5 +1,6 @@
 import Answers
 import Foundation
+import Toolchain
 import XCTest
 
 @testable import Grading

@@ -2,6 +2,7 @@ import Course
 import Foundation
 import Grading
 import GradingTestSupport
+import Toolchain
 import XCTest
 
 @testable import Classroom

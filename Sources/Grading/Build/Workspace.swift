@@ -1,4 +1,5 @@
 import Foundation
+import Toolchain
 
 /// A temporary folder for building and running one section, removed when it goes.
 ///

@@ -3,7 +3,7 @@ import Course
 import Toolchain
 
 /// The sections of a course, with their points and what became of them, as `grade list` shows them.
-public struct SectionList {
+public struct CourseOverview {
   private let workbook: Workbook
   private let state: StudentState
   private let style: TextStyle
