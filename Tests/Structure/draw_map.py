@@ -137,7 +137,7 @@ def imported(file, modules):
 def module_graph(files, references):
     names = sorted(path.name for path in SOURCES.iterdir() if path.is_dir())
     graph = Graph({
-        name: sum(path.is_file() for path in (SOURCES / name).rglob("*.*")) for name in names
+        name: sum(path.suffix != ".md" for path in (SOURCES / name).rglob("*.*")) for name in names
     })
     for use in references.uses:
         graph.add(module(use.user), module(use.definer), use.user)
