@@ -347,6 +347,15 @@ if isComplete {
 
 // MARK: Package
 
+// What each large module is for, and where to begin reading, is in a README of its own.
+let described: Set = [
+  "Answers", "Course", "ExerciseTesting", "Figures", "Grading", "Handouts", "Kindling", "Layerwise",
+  "Classroom", "Publishing", "Toolchain", "benchmark", "grade", "lessons",
+]
+for target in targets where described.contains(target.name) {
+  target.exclude.append("README.md")
+}
+
 var products: [Product] = [
   .library(name: "Kindling", targets: ["Kindling"]),
   .library(name: "Layerwise", targets: ["Layerwise"]),
