@@ -45,35 +45,33 @@ struct InsightArticle {
     guard !tests.isEmpty else { return nothing("No hidden test was run yet.", parent) }
     parent.add(
       "p", [:],
-      "Apart is how well a test tells those who earn much elsewhere from those who earn little: the "
-        + "point-biserial correlation (Lord and Novick, 1968) of passing it with the points of all "
-        + "other tests, from \u{2212}1 to 1. Above 0.3 is usual. Near 0 the test says little. Below 0 "
-        + "those who are right elsewhere fail it: look at the test first. With fewer than some thirty "
-        + "students the number is rough. Where all passed or nobody did, there is none.")
+      "Discrimination says how well a test separates students who earn many points elsewhere from "
+        + "those who earn few: it is the point-biserial correlation (Lord and Novick, 1968) between "
+        + "passing the test and the points of all other tests, from \u{2212}1 to 1. Above 0.3 is usual. "
+        + "Near 0, a test says little. Below 0, students who are right elsewhere fail it: look at that "
+        + "test first. With fewer than about thirty students the number is rough. Where everybody "
+        + "passed, or nobody did, there is none.")
     let weak = tests.filter { $0.separation ?? 1 < 0.1 }
       .sorted { ($0.separation ?? 1) < ($1.separation ?? 1) }.prefix(10)
     if !weak.isEmpty {
       parent.add("h3", [:], "Look at these first")
-      addTable(of: Array(weak), withSection: true, to: parent)
+      addTable(of: Array(weak), to: parent)
     }
-    for section in sections {
-      let own = tests.filter { $0.section.id == section.id }
+    for chapter in site.workbook.course.chapters {
+      let own = tests.filter { $0.section.chapterNumber == chapter.number }
       guard !own.isEmpty else { continue }
       let label =
-        "\(section.id) \(section.title): \(own.count == 1 ? "1 test" : "\(own.count) tests")"
-      addTable(of: own, withSection: false, to: AsideRenderer.addFold(label, to: parent))
+        "Chapter \(chapter.number), \(chapter.title): \(own.count == 1 ? "1 test" : "\(own.count) tests")"
+      addTable(of: own, to: AsideRenderer.addFold(label, to: parent))
     }
   }
 
-  private func addTable(
-    of tests: [ClassStatistics.Difficulty], withSection: Bool, to parent: Element
-  ) {
-    let places = withSection ? ["Section", "Part"] : ["Part"]
+  private func addTable(of tests: [ClassStatistics.Difficulty], to parent: Element) {
     let body = parent.addTable(
-      places + ["Test", "Run", "Passed", "Apart"], numbers: (places.count + 1)...)
+      ["Section", "Part", "Test", "Run", "Passed", "Discrimination"], numbers: 3...)
     for test in tests {
       let row = body.add("tr")
-      if withSection { row.add("td", [:], test.section.id) }
+      row.add("td", [:], test.section.id)
       row.add("td").add("code", [:], test.name)
       row.add("td", ["class": "words"], test.title.cut(to: Self.textLimit))
       row.add("td", ["class": "right"], "\(test.answered)")
