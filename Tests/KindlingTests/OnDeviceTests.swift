@@ -302,7 +302,9 @@ final class OnDeviceTests: XCTestCase {
     let pattern =
       /enum (\w+): (?:FloatFunction|NumberFunction|BinaryFunction|BinaryFloatFunction|Comparison)\b/
     var found: Set<String> = []
-    for file in try SourceFile.all(under: "Sources/Kindling/Operations") {
+    for file in try SourceFile.all(
+      under: "Sources/Kindling/Operations", "Sources/Kindling/Kernels")
+    {
       for line in file.lines {
         if let match = line.firstMatch(of: pattern) { found.insert(String(match.1)) }
       }

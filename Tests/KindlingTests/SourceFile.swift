@@ -5,13 +5,13 @@ struct SourceFile {
   let path: String
   let lines: [String]
 
+  /// The repository.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   /// The Swift files under folders of the repository, by path.
-  static func all(
-    under folders: String..., from file: StaticString = #filePath
-  ) throws -> [SourceFile] {
-    let root = URL(filePath: "\(file)").deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return try folders.flatMap { folder in
+  static func all(under folders: String...) throws -> [SourceFile] {
+    try folders.flatMap { folder in
       let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
       return try (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }
         .sorted().map { name in

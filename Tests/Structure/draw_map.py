@@ -4,8 +4,7 @@
     Tests/Structure/draw_map.py [--check] [BUILD]
 
 BUILD is the build folder whose index is read, .build/debug if none is named. Build first. With
---check nothing is written: fails where the page lacks an arrow or has one that is gone. Counts may
-be older than the sources, so that not every change has to draw the map.
+--check nothing is written: fails where the page lacks an arrow or has one that is gone.
 """
 
 import argparse
@@ -24,21 +23,19 @@ INTRODUCTION = """\
 Which module uses which, and which folder of a module. `make map` draws this page from the index that
 the compiler writes; `make map-check` fails when an arrow is missing or gone.
 
-A number counts names: each name that a file uses of another counts once for that file. A diagram
-leaves out an arrow where a longer way leads to the same place; the table under it has them all. A
-dotted arrow turns back. Kindling's folders come in their order; those of another module in the order
-in which the least turns back.
+A diagram leaves out an arrow where a longer way leads to the same place; the table under it has them
+all. A dotted arrow points back up. Kindling's folders are in their order, which a test checks; those
+of another module in the order with the fewest references upwards.
 
 ## Modules
 """
 
 
 class Graph:
-    """Places, and how often each uses each other one."""
+    """Places, and which uses which. How often decides only their order."""
 
-    def __init__(self, files):
-        self.files = files
-        self.uses = {place: collections.Counter() for place in files}
+    def __init__(self, places):
+        self.uses = {place: collections.Counter() for place in places}
         self.users = collections.defaultdict(set)
 
     def add(self, user, definer, file):
@@ -91,26 +88,25 @@ class Graph:
         lines += [f'  {name(place)}["{shown(place)}"]' for place in reversed(order)]
         for place in reversed(order):
             lines += [
-                f"  {name(place)} -- {self.uses[place][other]} --> {name(other)}"
+                f"  {name(place)} --> {name(other)}"
                 for other in sorted(down[place])
                 if not any(other in below[between] for between in down[place])
             ]
             lines += [
-                f"  {name(place)} -. {self.uses[place][other]} .-> {name(other)}"
+                f"  {name(place)} -.-> {name(other)}"
                 for other in sorted(self.uses[place]) if at[other] > at[place]
             ]
         return lines + ["```", ""]
 
     def table(self, order, title):
-        lines = [f"| {title} | files | uses |", "|---|---:|---|"]
+        lines = [f"| {title} | uses |", "|---|---|"]
         for place in reversed(order):
-            used = ", ".join(
-                f"{shown(other)} {count}" for other, count in sorted(self.uses[place].items()))
-            lines.append(f"| {shown(place)} | {self.files[place]} | {used} |")
+            used = ", ".join(map(shown, sorted(self.uses[place])))
+            lines.append(f"| {shown(place)} | {used} |")
         return lines + [""]
 
     def turns(self, order):
-        """The arrows that turn back, with the files that they start from."""
+        """The arrows that point back up, with the files that they start from."""
         at = {place: number for number, place in enumerate(order)}
         for place in order:
             for other in sorted(self.uses[place]):
@@ -136,9 +132,7 @@ def imported(file, modules):
 
 def module_graph(files, references):
     names = sorted(path.name for path in SOURCES.iterdir() if path.is_dir())
-    graph = Graph({
-        name: sum(path.suffix != ".md" for path in (SOURCES / name).rglob("*.*")) for name in names
-    })
+    graph = Graph(names)
     for use in references.uses:
         graph.add(module(use.user), module(use.definer), use.user)
     # The index has no names of C's: a file that imports them counts once.
@@ -150,7 +144,7 @@ def module_graph(files, references):
 
 
 def folder_graph(name, files, references):
-    graph = Graph(collections.Counter(folder(file) for file in files if module(file) == name))
+    graph = Graph({folder(file) for file in files if module(file) == name})
     for use in references.uses:
         if module(use.user) == module(use.definer) == name:
             graph.add(folder(use.user), folder(use.definer), use.user)
@@ -162,7 +156,7 @@ def section(graph, order, title):
     yield from graph.table(order, title)
     turns = list(graph.turns(order))
     for circle in graph.circles():
-        yield f"One circle: {', '.join(map(shown, circle))}. What turns back:"
+        yield f"One circle: {', '.join(map(shown, circle))}. What points back up:"
         yield ""
     if turns:
         yield from turns
@@ -174,7 +168,7 @@ def page(files, references):
     lines = [INTRODUCTION, *section(graph, graph.order(), "module")]
     for name in sorted({module(file) for file in files}):
         graph = folder_graph(name, files, references)
-        if len(graph.files) > 1:
+        if len(graph.uses) > 1:
             order = ORDER if name == "Kindling" else graph.order()
             lines += [f"## {name}", "", *section(graph, order, "folder")]
     return "\n".join(lines)
@@ -187,11 +181,8 @@ def arrows(text):
         if line.startswith("## "):
             title = line.removeprefix("## ")
         elif line.startswith("| ") and not line.startswith(("| module", "| folder")):
-            place, _, used = [cell.strip() for cell in line.split("|")[1:-1]]
-            found |= {
-                f"{title}: {place} uses {other.rsplit(' ', 1)[0]}"
-                for other in used.split(", ") if other
-            }
+            place, used = [cell.strip() for cell in line.split("|")[1:-1]]
+            found |= {f"{title}: {place} uses {other}" for other in used.split(", ") if other}
     return found
 
 

@@ -1,3 +1,6 @@
+/// Whether backward passes of this thread look for NaN.
+let detectsAnomalies = ThreadLocal { false }
+
 /// Runs `body` and stops the program at the first derivative in it that gives NaN, naming it.
 /// `torch.autograd.detect_anomaly`.
 ///
@@ -6,10 +9,10 @@
 public func detectingAnomalies<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let state = ThreadState.current
-  let before = state.detectsAnomalies
-  state.detectsAnomalies = true
-  defer { state.detectsAnomalies = before }
+  let thread = detectsAnomalies.slot
+  let before = thread.value
+  thread.value = true
+  defer { thread.value = before }
   return try body()
 }
 

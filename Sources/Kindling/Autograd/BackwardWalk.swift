@@ -7,7 +7,7 @@ final class BackwardWalk {
   private var heap: [Unmanaged<Node>] = []
   private let retainsGraph: Bool
   private let createsGraph: Bool
-  private let detectsAnomalies = ThreadState.current.detectsAnomalies
+  private let looksForNaN = detectsAnomalies.value
   /// Nodes whose gradient is wanted as a result, instead of being added to leaves.
   private var captured: [ObjectIdentifier: Tensor]?
 
@@ -56,7 +56,7 @@ final class BackwardWalk {
       if captured == nil { leaf.add(consume gradient, keepsGraph: createsGraph) }
       return
     }
-    suspect = detectsAnomalies ? node : nil
+    suspect = looksForNaN ? node : nil
     node.propagate(gradient, self)
     if !retainsGraph { node.releaseSaved() }
   }

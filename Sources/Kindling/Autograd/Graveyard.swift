@@ -7,6 +7,8 @@ import CThreadState
 /// over what it holds instead, and the outermost release lets go of the pieces one after the other.
 enum Graveyard {
   private static let deepest = 64
+  /// What has been handed over.
+  private static let waiting = ThreadLocal<[AnyObject]> { [] }
 
   /// Runs `release`, which lets go of what a node holds, or, deep inside other releases, `collect`,
   /// which hands it over.
@@ -14,7 +16,7 @@ enum Graveyard {
   static func bury(release: () -> Void, collect: (inout [AnyObject]) -> Void) {
     let thread = current_thread_state()
     if thread.pointee.releases >= deepest {
-      return collect(&ThreadState.current.waitingForRelease)
+      return collect(&waiting.value)
     }
     thread.pointee.releases += 1
     release()
@@ -24,7 +26,7 @@ enum Graveyard {
 
   @inline(never)
   private static func releaseWaiting() {
-    let state = ThreadState.current
-    while let object = state.waitingForRelease.popLast() { _ = consume object }
+    let slot = waiting.slot
+    while let object = slot.value.popLast() { _ = consume object }
   }
 }

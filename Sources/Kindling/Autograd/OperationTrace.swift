@@ -16,6 +16,9 @@ final class OperationTrace {
   /// was given as it is.
   typealias Point = [[Double]]
 
+  /// Where operations are written down while ``of(_:)`` runs.
+  private static let ofThread = ThreadLocal<OperationTrace?> { nil }
+
   private var steps: [Step] = []
 
   /// PyTorch's names of the operations' derivatives, in order.
@@ -23,11 +26,11 @@ final class OperationTrace {
 
   /// What `body` returns, and the operations it ran on this thread.
   static func of<Result>(_ body: () -> Result) -> (result: Result, trace: OperationTrace) {
-    let (trace, thread) = (OperationTrace(), ThreadState.current)
-    let before = thread.trace
-    thread.trace = trace
+    let (trace, thread) = (OperationTrace(), ofThread.slot)
+    let before = thread.value
+    thread.value = trace
     let result = tracing(true, body)
-    thread.trace = before
+    thread.value = before
     return (result, trace)
   }
 
@@ -78,8 +81,8 @@ final class OperationTrace {
   @inline(never)
   private static func write(_ name: String, _ operands: [Tensor]) {
     // Reading the elements is no part of the work.
-    let values = tracing(false) { operands.map { $0.detach().doubles() } }
-    ThreadState.current.trace?.steps.append(Step(name: name, operands: operands, values: values))
+    let values = tracing(false) { operands.map { $0.untracked().doubles() } }
+    ofThread.value?.steps.append(Step(name: name, operands: operands, values: values))
   }
 
   private static func tracing<Result>(_ isOn: Bool, _ body: () -> Result) -> Result {

@@ -75,7 +75,6 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   /// seed for the order; from a generator of the loader's own it draws the order itself, and a
   /// second one that it does not use.
   private func drawOrder() -> [Int] {
-    let state = ThreadState.current
     if var own = generator {
       defer { generator = own }
       _ = own.next64()
@@ -84,9 +83,9 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
       _ = own.permutation(source.count)
       return order
     }
-    _ = state.generator.next64()
+    _ = Kindling.Generator.default.next64()
     guard shuffles else { return Array(0..<source.count) }
-    var fresh = Kindling.Generator(seed: state.generator.next64() & (1 << 63 - 1))
+    var fresh = Kindling.Generator(seed: Kindling.Generator.default.next64() & (1 << 63 - 1))
     return fresh.permutation(source.count)
   }
 }

@@ -3,7 +3,7 @@
 /// Draws from this thread's generator, as PyTorch does. Traps with `randomSplit: lengths [3, 4] add
 /// up to 7, not 10`.
 public func randomSplit<Source: Dataset>(_ source: Source, _ lengths: [Int]) -> [Subset<Source>] {
-  randomSplit(source, lengths, using: &ThreadState.current.generator)
+  randomSplit(source, lengths, using: &Generator.default)
 }
 
 /// Parts of a dataset, chosen at random by `generator`, of the given lengths.

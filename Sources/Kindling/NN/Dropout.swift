@@ -42,7 +42,7 @@ private struct KeepMask: FloatingVisitor {
   let x: Tensor, kept: Double
 
   func visit<T: FloatingElement>(_ type: T.Type) -> Tensor {
-    let state = ThreadState.current
+    let generator = Generator.ofThread.slot
     // PyTorch draws in the order in which the elements of `x` lie in memory.
     let order = x.shape.indices.filter { x.shape[$0] != 1 }
       .sorted { x.strides[$0] > x.strides[$1] }
@@ -55,7 +55,7 @@ private struct KeepMask: FloatingVisitor {
     }
     let numbers = mask.pointer(T.self)
     for index in 0..<x.elementCount {
-      numbers[index] = state.generator.uniformDouble() < kept ? 1 / T(kept) : 0
+      numbers[index] = generator.value.uniformDouble() < kept ? 1 / T(kept) : 0
     }
     return mask.alias(strides: steps)
   }

@@ -1,10 +1,5 @@
 import CVectorMath
 
-enum Add: BinaryFunction {
-  static let source: String? = "ADD(a, b)"
-  static var vector: VectorBinaryFunction? { vm_add }
-  static func apply<T: Element>(_ a: T, _ b: T) -> T { .add(a, b) }
-}
 enum Subtract: BinaryFunction {
   static let source: String? = "SUB(a, b)"
   static var vector: VectorBinaryFunction? { vm_subtract }

@@ -119,15 +119,3 @@ extension Tensor {
     }
   }
 }
-
-extension Shape {
-  /// The index in each dimension of the element that comes at `order` in row order.
-  func position(of order: Int) -> [Int] {
-    var (rest, position) = (order, [Int](repeating: 0, count: count))
-    for dim in stride(from: count - 1, through: 0, by: -1) {
-      position[dim] = rest % sizes[dim]
-      rest /= sizes[dim]
-    }
-    return position
-  }
-}

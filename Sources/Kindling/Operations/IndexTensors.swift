@@ -104,7 +104,7 @@ extension Tensor {
   /// A copy with `values`, which broadcast, written or added where the index says.
   func putting(
     _ values: Tensor, at index: AdvancedIndex, watching watched: [Tensor],
-    _ direction: AdvancedIndex.Direction, _ operation: String, _ name: String
+    _ direction: SliceTransfer, _ operation: String, _ name: String
   ) -> Tensor {
     let result = copyKernel(self)
     result.put(values, at: index, direction, operation)
@@ -124,7 +124,7 @@ extension Tensor {
 
   /// Writes or adds `values`, which broadcast, where the index says. Records nothing.
   func put(
-    _ values: Tensor, at index: AdvancedIndex, _ direction: AdvancedIndex.Direction,
+    _ values: Tensor, at index: AdvancedIndex, _ direction: SliceTransfer,
     _ operation: String
   ) {
     let target = index.picked(from: shape)

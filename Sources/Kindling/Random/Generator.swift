@@ -39,10 +39,12 @@ public struct Generator: Sendable, Equatable {
     self.kept = kept
   }
 
+  static let ofThread = ThreadLocal { Generator(seed: defaultSeed) }
+
   /// This thread's generator, which everything draws from that is given no other.
   public static var `default`: Generator {
-    get { ThreadState.current.generator }
-    _modify { yield &ThreadState.current.generator }
+    get { ofThread.value }
+    _modify { yield &ofThread.value }
   }
 
   /// 32 random bits.

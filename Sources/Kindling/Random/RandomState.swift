@@ -27,10 +27,12 @@ public struct RandomState: Sendable, Equatable {
   /// Starts again from `seed`. `seed`.
   public mutating func seed(_ seed: UInt64) { self = RandomState(seed) }
 
+  private static let ofThread = ThreadLocal { RandomState(Generator.defaultSeed) }
+
   /// This thread's own generator, as the functions of `numpy.random` draw from one.
   public static var `default`: RandomState {
-    get { ThreadState.current.randomState }
-    _modify { yield &ThreadState.current.randomState }
+    get { ofThread.value }
+    _modify { yield &ofThread.value }
   }
 
   // MARK: Numbers

@@ -75,7 +75,8 @@ struct APIPages {
 
   /// What a folder of sources is called.
   private static let groupTitles = [
-    "Autograd": "Gradients", "Device": "Devices", "IO": "Files", "NN": "Layers and losses",
+    "Autograd": "Gradients", "Creation": "Making tensors", "Device": "Devices",
+    "GradientChecks": "Gradient checks", "IO": "Files", "NN": "Layers and losses",
     "Operations": "Operations", "Optim": "Optimizers", "Random": "Random numbers",
     "Tensor": "Tensors",
   ]

@@ -20,14 +20,6 @@ extension Tensor {
     return value
   }
 
-  /// The one element with its kind.
-  var number: Scalar {
-    check(
-      elementCount == 1, "item()",
-      "the tensor has \(elementCount) elements, item() needs exactly one")
-    return dtype.visit(FirstScalar(tensor: brought(to: nil)))
-  }
-
   /// All elements in row order, as `Double`.
   public func doubles() -> [Double] { array(Double.self) }
 
@@ -51,15 +43,6 @@ extension Tensor {
 private struct FirstNumber: ElementVisitor {
   let tensor: Tensor
   func visit<T: Element>(_ type: T.Type) -> Double { tensor.pointer(T.self)[0].asDouble }
-}
-
-private struct FirstScalar: ElementVisitor {
-  let tensor: Tensor
-  func visit<T: Element>(_ type: T.Type) -> Scalar {
-    let element = tensor.pointer(T.self)[0]
-    if T.dtype == .bool { return .bool(element.asInt64 != 0) }
-    return T.dtype.isFloatingPoint ? .double(element.asDouble) : .int(element.asInt64)
-  }
 }
 
 /// A Swift number that `item()` can give.

@@ -21,21 +21,4 @@ extension Tensor {
   public static func empty(like other: Tensor, dtype: DType? = nil) -> Tensor {
     empty(other.shape, dtype: dtype ?? other.dtype, device: other.device)
   }
-
-  /// Uniform numbers in [0, 1) in the shape of `other`. `torch.rand_like`.
-  public static func rand(like other: Tensor, dtype: DType? = nil) -> Tensor {
-    rand(other.shape, dtype: dtype ?? other.dtype, device: other.device)
-  }
-
-  /// Standard normal numbers in the shape of `other`. `torch.randn_like`.
-  public static func randn(like other: Tensor, dtype: DType? = nil) -> Tensor {
-    randn(other.shape, dtype: dtype ?? other.dtype, device: other.device)
-  }
-
-  /// Whole numbers in `range` in the shape of `other`. `torch.randint_like`.
-  public static func randint(
-    _ range: Range<Int>, like other: Tensor, dtype: DType? = nil
-  ) -> Tensor {
-    randint(range, other.shape, device: other.device).to(dtype ?? other.dtype)
-  }
 }

@@ -1,6 +1,6 @@
 /// Moves slices between a tensor and one made of slices picked from it.
 private struct SliceMove: ElementVisitor {
-  let whole: Tensor, picked: Tensor, index: AdvancedIndex, direction: AdvancedIndex.Direction
+  let whole: Tensor, picked: Tensor, index: AdvancedIndex, direction: SliceTransfer
 
   func visit<T: Element>(_ type: T.Type) {
     let (all, some): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
@@ -27,8 +27,6 @@ private struct SliceMove: ElementVisitor {
 
 /// Positions along one or several dimensions of a tensor, given by tensors of indices.
 struct AdvancedIndex {
-  enum Direction { case read, write, add }
-
   /// The dimensions that are indexed, in rising order.
   let dims: [Int]
   /// For each of them the positions, in row order of ``shape``.
@@ -94,13 +92,13 @@ struct AdvancedIndex {
     )
   }
 
-  private func moveAway(_ direction: Direction, _ whole: Tensor, _ picked: Tensor) {
+  private func moveAway(_ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor) {
     let (rest, step) = slices(whole, picked)
     awaySlices(direction, whole, picked, starts: offsets(whole.strides), rest: rest, step: step)
   }
 
   /// Moves elements between `whole` and `picked`, which is contiguous and of the same dtype.
-  func move(_ direction: Direction, _ whole: Tensor, _ picked: Tensor) {
+  func move(_ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor) {
     if picked.elementCount == 0 { return }
     if whole.isAway { return moveAway(direction, whole, picked) }
     whole.dtype.visit(

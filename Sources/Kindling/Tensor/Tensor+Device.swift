@@ -10,47 +10,6 @@ extension Tensor {
   @inline(__always)
   var isAway: Bool { storage.isAway }
 
-  /// The tensor on `device`; the tensor itself if it is there already. `torch.Tensor.to`.
-  ///
-  /// Derivative: the gradient, moved back. Traps with `to(.cuda(0)): no CUDA driver found on this
-  /// machine (libcuda.so.1); tensors stay on .cpu` when it cannot be moved there;
-  /// ``Device/isAvailable`` tells beforehand.
-  @_disfavoredOverload
-  public func to(_ device: Device) -> Tensor {
-    let before = self.device
-    if before == device { return self }
-    if let obstacle = device.obstacle {
-      fail("to(\(device))", "\(obstacle); tensors stay on \(before)")
-    }
-    let home = device.home("to(\(device))")
-    // One device can have two names.
-    if home === self.home { return self }
-    return moved(to: home).recording("ToCopyBackward0", self) { $1.to(before) }
-  }
-
-  /// A contiguous copy on a device, or with nil on the processor. Records nothing.
-  func moved(to home: OpenCLDevice?) -> Tensor {
-    if isAway, home != nil, self.home !== home { return moved(to: nil).moved(to: home) }
-    let source = isContiguous ? self : copyKernel(self)
-    let result = Tensor(uninitialized: shape, dtype, on: home)
-    let byteCount = elementCount * dtype.byteCount
-    if let memory = source.storage.memory {
-      if home === memory.home {
-        copyKernel(source, into: result)
-      } else {
-        memory.read(at: source.offset * dtype.byteCount, result.firstByte, byteCount)
-      }
-    } else if let memory = result.storage.memory {
-      memory.fill(from: source.firstByte)
-    } else {
-      result.firstByte.copyMemory(from: source.firstByte, byteCount: byteCount)
-    }
-    return result
-  }
-
-  /// The tensor on a device, or with nil on the processor. Records nothing.
-  func brought(to home: OpenCLDevice?) -> Tensor { self.home === home ? self : moved(to: home) }
-
   /// A contiguous tensor on a device, or with nil on the processor, whose elements are yet to be
   /// written.
   @inline(__always)

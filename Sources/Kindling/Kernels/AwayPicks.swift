@@ -40,7 +40,7 @@ func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, a
 /// Moves slices between `whole`, where each begins so many elements after the first, and `picked`,
 /// where they are `step` apart. `rest` are the sizes of a slice and its strides in both.
 func awaySlices(
-  _ direction: AdvancedIndex.Direction, _ whole: Tensor, _ picked: Tensor, starts: [Int],
+  _ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor, starts: [Int],
   rest: (shape: Shape, wholeStrides: Shape, pickedStrides: Shape), step: Int
 ) {
   let home = whole.home!

@@ -14,20 +14,7 @@ extension Tensor {
   public static func zeros(
     _ shape: Shape, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
-    zeros(shape, dtype: dtype, on: device.home("zeros"))
-  }
-
-  /// As the function above, on a device, or with nil on the processor.
-  static func zeros(_ shape: Shape, dtype: DType, on home: OpenCLDevice?) -> Tensor {
-    let result = Tensor(uninitialized: checked(shape, "zeros"), dtype, on: home)
-    if home != nil {
-      fillKernel(result, .int(0))
-      return result
-    }
-    // Every dtype's zero is all bits clear.
-    result.storage.bytes.initializeMemory(
-      as: UInt8.self, repeating: 0, count: shape.elementCount * dtype.byteCount)
-    return result
+    zeros(checked(shape, "zeros"), dtype: dtype, on: device.home("zeros"))
   }
 
   /// A tensor of ones. `torch.ones`.
@@ -130,7 +117,10 @@ extension Tensor {
     _ rows: Int, _ columns: Int, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
     let result = zeros(rows, columns, dtype: dtype, device: device)
-    fillKernel(result.diagonal(), .int(1))
+    let diagonal = Tensor(
+      storage: result.storage, shape: [Swift.min(rows, columns)], strides: [columns + 1],
+      dtype: dtype)
+    fillKernel(diagonal, .int(1))
     return result
   }
 

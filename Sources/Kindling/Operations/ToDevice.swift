@@ -1,0 +1,19 @@
+extension Tensor {
+  /// The tensor on `device`; the tensor itself if it is there already. `torch.Tensor.to`.
+  ///
+  /// Derivative: the gradient, moved back. Traps with `to(.cuda(0)): no CUDA driver found on this
+  /// machine (libcuda.so.1); tensors stay on .cpu` when it cannot be moved there;
+  /// ``Device/isAvailable`` tells beforehand.
+  @_disfavoredOverload
+  public func to(_ device: Device) -> Tensor {
+    let before = self.device
+    if before == device { return self }
+    if let obstacle = device.obstacle {
+      fail("to(\(device))", "\(obstacle); tensors stay on \(before)")
+    }
+    let home = device.home("to(\(device))")
+    // One device can have two names.
+    if home === self.home { return self }
+    return moved(to: home).recording("ToCopyBackward0", self) { $1.to(before) }
+  }
+}

@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A value of which each thread has its own.
+///
+/// It needs no lock, and what one thread does with it, such as setting a seed, no other sees.
+final class ThreadLocal<Value>: Sendable {
+  /// Where a thread keeps its value.
+  final class Slot {
+    var value: Value
+    init(_ value: Value) { self.value = value }
+  }
+
+  private let key: pthread_key_t
+  private let initial: @Sendable () -> Value
+
+  /// - Parameter initial: makes a thread's value when it is first asked for.
+  init(_ initial: @escaping @Sendable () -> Value) {
+    var key = pthread_key_t()
+    #if canImport(Glibc)
+      pthread_key_create(&key) { Unmanaged<AnyObject>.fromOpaque($0!).release() }
+    #else
+      pthread_key_create(&key) { Unmanaged<AnyObject>.fromOpaque($0).release() }
+    #endif
+    self.key = key
+    self.initial = initial
+  }
+
+  /// This thread's place, for a loop that uses its value often.
+  var slot: Slot {
+    if let existing = pthread_getspecific(key) {
+      return Unmanaged<Slot>.fromOpaque(existing).takeUnretainedValue()
+    }
+    let slot = Slot(initial())
+    pthread_setspecific(key, Unmanaged.passRetained(slot).toOpaque())
+    return slot
+  }
+
+  /// This thread's value.
+  var value: Value {
+    get { slot.value }
+    _modify { yield &slot.value }
+  }
+}
