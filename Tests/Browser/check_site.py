@@ -202,6 +202,7 @@ class SiteTests(unittest.TestCase):
             plain / "glossary.html", *sorted(plain.glob("[0-9]*/index.html")),
             plain / "api/index.html", plain / "api/pytorch-names.html",
             plain / "api/Kindling/Tensor.html", graded / "results.html", graded / "class/index.html",
+            graded / "class/insight.html",
         ]
 
     def test_the_contents_show_where_the_reader_is(self):
