@@ -10,9 +10,11 @@ that is no call, such as the head of a class, must compile. Ends with 1 where a 
 """
 
 import ast
+import contextlib
 import pathlib
 import re
 import sys
+import tempfile
 
 import numpy as np
 import torch
@@ -64,7 +66,23 @@ vectors = torch.arange(6.0).reshape(2, 3)
 chances = torch.tensor([0.1, 0.3, 0.2, 0.15, 0.05, 0.2])
 log_probs, target = chances.log().reshape(1, 6), torch.tensor([1])
 """,
+    "3-continuous-bag-of-words": """
+vectors = torch.arange(24.0).reshape(2, 4, 3)
+rows = [[0, 1, 3, 4], [1, 2, 4, 5]]
+log_probs, targets = torch.tensor([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1]]).log(), torch.tensor([2, 0])
+one, other = torch.tensor([1.0, 2.0]), torch.tensor([4.0, -2.0])
+""",
     "1-tensor-types": "t = a\nu = t",
+    "2-tensor-creation": "t = a",
+    "3-array-bridge": "a = torch.tensor([1.0, 2.0])\nt = a",
+    "4-indexing": """
+t, i = a, torch.tensor([2, 0])
+mask = t > 0
+""",
+    "5-type-conversion": "a = torch.tensor([0.5, 2.0, 7.75])\nt = a",
+    "6-tensor-operations": "b = 2 * a",
+    "11-sequential-models": "shape, mask = (2, 3), x > 0",
+    "14-sine-regression": "rows = torch.tensor([1, 0])",
     "8-differentiation": "x = torch.arange(4.0).reshape(4)\ny = x.sum()\nshape = (2, 3)",
     "10-modules": "parameter, new = torch.ones(2, 3), torch.zeros(2, 3)",
     "9-autograd": "g = torch.ones(4, 2)",
@@ -99,6 +117,16 @@ zeros, slopes = torch.zeros(2, 3), torch.ones(2, 1)
 
 # Of those, what only PyTorch has.
 TORCH_LESSONS = {
+    "4-indexing": "values = torch.ones(2, 3)",
+    "7-devices": "device = torch.device('cpu')",
+    "11-sequential-models": "a, b = nn.Linear(3, 2), nn.ReLU()",
+    "13-optimizers": "parameter = parameters[0]",
+    "14-sine-regression": """
+from torch.utils.data import DataLoader, Dataset, TensorDataset
+data = TensorDataset(x, x)
+y = x
+""",
+    "15-reproducibility": "kept = model.state_dict()",
     "5-gradient-descent": "parameters[0].grad = torch.ones(2)",
     "1-tensor-types": "u = t.clone()",
     "10-modules": "state, f = model.state_dict(), lambda part: None",
@@ -139,7 +167,17 @@ CELLS = {
     "y.squeeze(1)": "y = torch.ones(2, 1)",
     "y.backward()": "y = (nn.Parameter(torch.ones(2)) ** 2).sum()",
     "x.view(2, 2)": "x = torch.arange(4.0)",
+    "x.item()": "x = torch.tensor([2.5])",
+    "x.expand(4, 3)": "x = torch.tensor([1.0, 2.0, 3.0])",
+    "np.broadcast_to(x, (4, 3))": "x = torch.tensor([1.0, 2.0, 3.0])",
+    "x @ weight.T": "weight = torch.ones(4, 3)",
+    "torch.promote_types(a, b)": "a, b = torch.int32, torch.float16",
+    "np.promote_types(a, b)": "a, b = np.int32, np.float16",
+    "np.save(file, a)": "import io\nfile = io.BytesIO()",
 }
+
+# What only runs on a machine with an NVIDIA card; elsewhere it must compile.
+CUDA = {'torch.zeros(3, device="cuda:0")', "torch.cuda.synchronize()"}
 
 RANDOM = re.compile(r"rand|seed|empty|uniform|FloatTensor\(|nn\.\w+\(|dropout")
 
@@ -183,13 +221,16 @@ def values(code, lesson, isTorch):
         for name, value in list(space.items()):
             if isinstance(value, torch.Tensor):
                 space[name] = value.detach().numpy().copy()
-            elif isinstance(value, list):
+            elif isinstance(value, list) and isinstance(value[0], torch.Tensor):
                 space[name] = [item.detach().numpy() for item in value]
     return space
 
 
 def run(code, lesson, isTorch):
     """What a cell gives; None for a statement. Raises what the library raises."""
+    if code in CUDA and not torch.cuda.is_available():
+        compile(code, "cell", "eval")
+        return None
     space = values(code, lesson, isTorch)
     head = code.rstrip()
     if re.match(r"(class|def|with|for|if)\b", head):
@@ -218,7 +259,7 @@ def numbers(value):
 
 
 def main():
-    lessons = [pathlib.Path(name) for name in sys.argv[1:]] or sorted(
+    lessons = [pathlib.Path(name).resolve() for name in sys.argv[1:]] or sorted(
         ROOT.glob("docs/lessons/*/[0-9]*.md"))
     faults, count = [], 0
     for lesson in lessons:
@@ -246,4 +287,6 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    # Some cells write files.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        main()
