@@ -136,8 +136,8 @@ check: $(BIN)/grade ## Check every section as its author: skeleton, solutions, m
 	@$(BIN)/grade check --seeds $(SEEDS)
 
 .PHONY: torture
-torture: set-up-all ## Grade 500 damaged answers and kill 50 runs (some minutes)
-	TORTURE=1 $(ALL) $(SWIFT) test --filter 'DamagedSubmissionTests|KilledRunTests'
+torture: set-up-all ## Grade 500 damaged answers, kill 50 runs and 40 of a class (some minutes)
+	TORTURE=1 $(ALL) $(SWIFT) test --filter 'DamagedSubmissionTests|KilledRunTests|KilledClassTests'
 
 .PHONY: solutions
 solutions: set-up ## Run the public suites on the solutions

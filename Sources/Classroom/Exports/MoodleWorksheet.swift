@@ -20,6 +20,8 @@ extension MarkExport {
     writer.add(table.header)
     let students = try StudentMatch(self)
     var filled = FillLog()
+    // Nearly always one for all rows.
+    var scales: [String: PointScale] = [:]
     for row in table.rows {
       var cells = table.header.indices.map { row.cells.indices.contains($0) ? row.cells[$0] : "" }
       let number = row[identifier].prefixlessNumber
@@ -31,9 +33,11 @@ extension MarkExport {
           guard isOpen else {
             throw table.error("Moodle does not let \(marks.id)'s grade be changed", in: row)
           }
-          let scale = try PointScale(
-            maximum.map { row[$0] } ?? "", possible: possible, converts: converts, line: row,
-            in: table)
+          let maximum = maximum.map { row[$0] } ?? ""
+          let scale =
+            try scales[maximum]
+            ?? PointScale(maximum, possible: possible, converts: converts, line: row, in: table)
+          scales[maximum] = scale
           cells[grade] = scale.text(share)
         }
       } else {

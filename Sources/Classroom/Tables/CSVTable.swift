@@ -25,8 +25,10 @@ struct CSVTable: Sendable {
     /// A cell without white space at its ends, its letters composed as in names of submissions;
     /// empty where the row is too short.
     subscript(column: Int) -> String {
-      cells.indices.contains(column)
-        ? cells[column].trimmed.precomposedStringWithCanonicalMapping : ""
+      guard cells.indices.contains(column) else { return "" }
+      let text = cells[column].trimmed
+      // Foundation takes its time over text in which there is nothing to compose.
+      return text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
     }
   }
 

@@ -36,10 +36,16 @@ struct CSVWriter {
   ///
   /// Numbers keep their signs, and a lone dash is none.
   static func harmless(_ cell: String) -> String {
-    guard let first = cell.unicodeScalars.first else { return cell }
-    let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
-    guard starts.contains(first), cell != "-", !isNumber(cell) else { return cell }
+    guard let first = cell.unicodeScalars.first, beginsFormula(first), cell != "-", !isNumber(cell)
+    else { return cell }
     return "'" + cell
+  }
+
+  private static func beginsFormula(_ first: Unicode.Scalar) -> Bool {
+    switch first {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
+    default: false
+    }
   }
 
   /// Whether a cell is a sign and digits, with a point or comma among them at most.
