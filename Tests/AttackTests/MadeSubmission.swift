@@ -16,16 +16,29 @@ struct MadeSubmission: Sendable {
   let url: URL
   let fields: [String: String]
 
+  private static let keys: Set = [
+    "Attack", "Honest", "Note", "Past", "Points", "Report", "Secret", "Section",
+  ]
+
+  /// Throws an `UnreadHeader` for a line of the header without a key: one that goes on in the next
+  /// line would be read in part.
   init(_ url: URL) throws {
     self.url = url
-    let header = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
-      .prefix { $0.hasPrefix("// ") }
-    let pairs = header.compactMap { line -> (String, String)? in
+    let header = try String(contentsOf: url, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { $0.hasPrefix("//") }.filter { !$0.hasPrefix("// swift-format-ignore") }
+    let pairs = try header.map { line in
       let text = line.dropFirst(3)
-      guard let colon = text.range(of: ": ") else { return nil }
+      guard let colon = text.range(of: ": "), Self.keys.contains(String(text[..<colon.lowerBound]))
+      else { throw UnreadHeader(file: url.lastPathComponent, line: String(line)) }
       return (String(text[..<colon.lowerBound]), String(text[colon.upperBound...]))
     }
     fields = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  struct UnreadHeader: Error {
+    let file: String
+    let line: String
   }
 
   /// The name in messages: `Leaving/ExitThroughGlibc`.

@@ -58,6 +58,10 @@ final class CourseCheckerTests: XCTestCase {
     try course.write(mutant("x.sum()"), to: "\(mutants)/M4.swift")
     try course.write(mutant("precondition(x.isEmpty); return x"), to: "\(mutants)/M5.swift")
     try course.write(
+      "// Mutant: doubles nothing. Caught by: testDoublesOne,\n// testDoublesMany\n"
+        + MadeCourse.answer(double: "x"),
+      to: "\(mutants)/M6.swift")
+    try course.write(
       MadeCourse.answer(double: "x", half: "unanswered()"),
       to: "Exercises/\(course.section.answerPath)")
     try course.write(
@@ -81,6 +85,7 @@ final class CourseCheckerTests: XCTestCase {
         "\(mutants)/M3.swift: the first line must be "
           + "`// Mutant: <what is wrong>. Caught by: testName`",
         "\(mutants)/M4.swift:8:5: value of type '[Int]' has no member 'sum'",
+        "\(mutants)/M6.swift: the first line must be followed by an empty one: only it is read",
       ])
   }
 

@@ -13,18 +13,22 @@ struct Mutant: Sendable {
 
   /// Reads a mutant, whose first line is `// Mutant: WHAT. Caught by: testOne, testTwo`.
   ///
-  /// Throws a `MutantError` when it is not, or names a test that the section has not.
+  /// Throws a `MutantError` when it is not, names a test that the section does not have, or seems to
+  /// go on in the next line, where tests would be named in vain.
   init(_ url: URL, of section: Section) throws {
     file = try AnswerFile(url)
-    let first = file.text.prefix { $0 != "\n" }
+    let first = file.source(ofLine: 1)
     guard first.hasPrefix("// Mutant: "), let middle = first.range(of: "Caught by: ") else {
       throw MutantError(
         "the first line must be `// Mutant: <what is wrong>. Caught by: testName`")
     }
+    guard !file.source(ofLine: 2).hasPrefix("//") else {
+      throw MutantError("the first line must be followed by an empty one: only it is read")
+    }
     mistake = first[..<middle.lowerBound].dropFirst("// Mutant: ".count)
       .trimmingCharacters(in: .whitespaces)
     catchers = first[middle.upperBound...].split(separator: ",").map {
-      $0.trimmingCharacters(in: CharacterSet(charactersIn: " .`\r"))
+      $0.trimmingCharacters(in: CharacterSet(charactersIn: " .`"))
     }
     for test in catchers where !section.tests.contains(where: { $0.name == test }) {
       throw MutantError("the first line names \(test), which section \(section.id) does not have")
