@@ -176,21 +176,6 @@ struct SectionGrader: Sendable {
   }
 }
 
-/// What taking an answer through the stages came to.
-struct SectionOutcome: Sendable {
-  let section: Section
-  /// The answer's file and the lesson, as reports show them.
-  let file: String
-  let lesson: String
-  let state: SectionReport.State
-  let seconds: Double
-  let problems: [SectionReport.Problem]
-  /// What was handed in, where it could be read.
-  let submission: Submission?
-  /// The tests that were run, in order, and their verdicts.
-  let tests: [(name: String, judged: Judge.Judged)]
-}
-
 /// What is known of an outcome whatever becomes of the answer.
 private struct Draft {
   let section: Section
@@ -221,25 +206,5 @@ private struct Draft {
     SectionOutcome(
       section: section, file: file, lesson: lesson, state: state,
       seconds: duration / .seconds(1), problems: problems, submission: submission, tests: tests)
-  }
-}
-
-extension SectionReport {
-  /// What an outcome with the hidden suite earns.
-  init(_ outcome: SectionOutcome) {
-    self.init(
-      outcome.section, file: outcome.file, lesson: outcome.lesson, state: outcome.state,
-      seconds: outcome.seconds, problems: outcome.problems,
-      unanswered: outcome.submission?.unanswered ?? [:],
-      verdicts: Dictionary(uniqueKeysWithValues: outcome.tests.map { ($0.name, $0.judged) }))
-  }
-}
-
-extension SectionReport.Problem {
-  init(_ message: String, line: Int? = nil, column: Int? = nil, source: String? = nil) {
-    self.message = message
-    self.line = line
-    self.column = column
-    self.source = source
   }
 }

@@ -56,6 +56,11 @@ extension Report {
     return report
   }
 
+  /// Counts what was found of the answers.
+  mutating func count(leftOut: [String]) {
+    handedIn = HandedIn(sections.compactMap(\.handedIn?.answer), leftOut: leftOut)
+  }
+
   private func section(_ id: String) -> SectionReport? { sections.first { $0.id == id } }
 }
 

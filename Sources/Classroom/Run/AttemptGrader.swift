@@ -131,10 +131,3 @@ extension SectionReport.HandedIn {
     Self(.unreadable, files: files, digest: digest, submittedAt: submittedAt, isLate: isLate)
   }
 }
-
-extension Report {
-  /// Counts what was found of the answers.
-  mutating func count(leftOut: [String]) {
-    handedIn = HandedIn(sections.compactMap(\.handedIn?.answer), leftOut: leftOut)
-  }
-}

@@ -97,6 +97,13 @@ public struct SectionReport: Codable, Sendable, Equatable {
     public let message: String
     /// The line's text.
     public let source: String?
+
+    init(_ message: String, line: Int? = nil, column: Int? = nil, source: String? = nil) {
+      self.message = message
+      self.line = line
+      self.column = column
+      self.source = source
+    }
   }
 }
 

@@ -61,21 +61,4 @@ public struct SectionTrial: Sendable {
     let passed = tests.count { $0.verdict.kind == .passed }
     return "\(passed) of \(tests.count) public tests pass"
   }
-
-  init(_ outcome: SectionOutcome) {
-    hasHiddenTests = outcome.section.hasHiddenTests
-    isBegun = outcome.submission?.answeredParts.isEmpty != true
-    unanswered = outcome.submission.map { UnansweredCall.all(in: $0.file) } ?? []
-    id = outcome.section.id
-    module = outcome.section.module
-    file = outcome.file
-    state = outcome.state
-    seconds = outcome.seconds
-    problems = outcome.problems.map(\.escaped)
-    tests = outcome.tests.map { name, judged in
-      Test(
-        name: name, title: FailureText.words(name), verdict: judged.verdict.escaped,
-        printed: judged.printed.map(FailureText.escaped))
-    }
-  }
 }
