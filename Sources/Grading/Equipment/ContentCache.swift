@@ -7,9 +7,9 @@ import Toolchain
 /// of hashes, accidental or made, can pass one answer's result for another's.
 struct ContentCache: Sendable {
   let folder: URL
-
   /// Beyond so many entries the oldest go.
-  private static let entryLimit = 4000
+  let entryLimit: Int
+
   /// No entry goes that another process may be about to use.
   private static let shortestLife: TimeInterval = 3600
 
@@ -38,7 +38,8 @@ struct ContentCache: Sendable {
     try? files.removeItem(at: entry)
     // Another process may just have kept the same.
     try? files.moveItem(at: unfinished, to: entry)
-    removeOldest()
+    // Reading the names of a large folder takes as long as keeping some entries.
+    if entry.lastPathComponent.hasSuffix("0") { removeOldest() }
   }
 
   private static let unfinished = "unfinished-"
@@ -50,7 +51,7 @@ struct ContentCache: Sendable {
   private func removeOldest() {
     let files = FileManager.default
     guard let names = try? files.contentsOfDirectory(atPath: folder.path),
-      names.count > Self.entryLimit
+      names.count > entryLimit
     else { return }
     let dated = names.compactMap { name -> (url: URL, date: Date)? in
       let url = folder.appending(path: name)
@@ -58,7 +59,7 @@ struct ContentCache: Sendable {
       return date.map { (url, $0) }
     }
     let old = dated.filter { $0.date.timeIntervalSinceNow < -Self.shortestLife }
-    for entry in old.sorted(by: { $0.date < $1.date }).prefix(Self.entryLimit / 4) {
+    for entry in old.sorted(by: { $0.date < $1.date }).prefix(entryLimit / 4) {
       try? files.removeItem(at: entry.url)
     }
   }

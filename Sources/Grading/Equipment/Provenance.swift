@@ -25,8 +25,9 @@ struct Provenance: Sendable {
       SwiftToolchain.executable(named: "setpriv")?.path ?? "",
     ].joined(separator: "\n")
     let folder = library.caches.appending(path: "grading")
-    suites = ContentCache(folder: folder.appending(path: "suites"))
-    results = ContentCache(folder: folder.appending(path: "results"))
+    // An object has some 200 KiB. A result has 30, mostly its suite's text, and a class has many.
+    suites = ContentCache(folder: folder.appending(path: "suites"), entryLimit: 4000)
+    results = ContentCache(folder: folder.appending(path: "results"), entryLimit: 40_000)
   }
 }
 
