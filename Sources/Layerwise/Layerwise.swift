@@ -3,10 +3,10 @@
 ///
 /// - Numbers are float64 throughout. Seed with `manualSeed(287, dialect: .torch7)` to start from
 ///   Torch7's own parameters.
-/// - What modules count, they count from 1 as Torch7 does: dimensions (`Sum(1)`), children
-///   (`get(1)`), places in a table (`SelectTable(1)`), rows of a ``LookupTable`` and classes. The
-///   tensors themselves count from 0.
+/// - Modules count from 1, as Torch7 does: dimensions (`Sum(1)`), children (`get(1)`), elements of
+///   a table (`SelectTable(1)`), rows of a ``LookupTable`` and classes. The tensors themselves
+///   count from 0.
 ///
-/// Some names, such as ``Linear`` and ``Sequential``, exist in Kindling as well. A file that imports
-/// Layerwise alone gets Kindling's tensors with it, and these modules under those names.
+/// Some names, such as ``Linear`` and ``Sequential``, also exist in Kindling. A file that imports
+/// only Layerwise gets Kindling's tensors with it, and these modules under those names.
 @_exported import Kindling

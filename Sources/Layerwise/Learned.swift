@@ -1,4 +1,4 @@
-/// Marks a stored tensor of a ``Module`` as one that training changes, and keeps its gradient.
+/// Marks a stored tensor of a ``Module`` as a learnable parameter, and stores its gradient.
 ///
 /// ```swift
 /// final class Scale: Module {
@@ -11,7 +11,8 @@
 /// ```
 @propertyWrapper
 public final class Learned {
-  /// The tensor. Assigning another copies its numbers, so that what shares the memory sees them.
+  /// The tensor. Assigning another one copies its elements, so that tensors sharing its storage see
+  /// them.
   ///
   /// Traps with `Learned: a tensor of shape [3] cannot take the place of one of shape [2]`.
   public var wrappedValue: Tensor {
@@ -24,9 +25,10 @@ public final class Learned {
     }
   }
   private var tensor: Tensor
-  /// The gradient gathered so far, of the tensor's shape. It starts at zero; to be changed in place.
+  /// The gradient accumulated so far, of the tensor's shape. It starts at zero and is changed in
+  /// place.
   public internal(set) var gradient: Tensor
-  /// The wrapper, for its gradient: `$weight.gradient`.
+  /// The wrapper itself, which gives access to the gradient: `$weight.gradient`.
   public var projectedValue: Learned { self }
 
   /// Traps with `Learned: Layerwise computes in float64, this tensor is float32` for other dtypes.
@@ -38,8 +40,8 @@ public final class Learned {
     gradient = .zeros(wrappedValue.shape, dtype: .float64)
   }
 
-  /// Moves tensor and gradient into two others of the same shape, mostly views of a longer one, and
-  /// keeps the numbers. From then on a change on either side shows on the other.
+  /// Moves the tensor and its gradient into two others of the same shape, usually views of a longer
+  /// one, and keeps their values. From then on, a change on either side is visible on the other.
   ///
   /// Traps with `Learned: a tensor of shape [3] cannot take the place of one of shape [2]`.
   public func move(into value: Tensor, gradient: Tensor) {
@@ -56,7 +58,8 @@ public final class Learned {
 }
 
 extension Tensor {
-  /// Numbers from -1/sqrt(n) to 1/sqrt(n), with which most of Torch7's modules start.
+  /// Uniform random numbers from -1/sqrt(n) to 1/sqrt(n), the initial parameters of most Torch7
+  /// modules.
   static func initial(_ shape: Shape, inputs n: Int) -> Tensor {
     let bound = 1 / Double(n).squareRoot()
     return .uniform(shape, -bound..<bound, dtype: .float64)

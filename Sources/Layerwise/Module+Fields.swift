@@ -1,6 +1,7 @@
-/// What a module holds, as Torch7 prints it.
+/// The contents of a module, as Torch7 prints them.
 extension Module {
-  /// The module and its fields, those of its children inside: what `print(module)` shows in Torch7.
+  /// The module and its fields, including those of its children: what `print(module)` shows in
+  /// Torch7.
   ///
   /// ```
   /// nn.CMul
@@ -12,8 +13,8 @@ extension Module {
   /// }
   /// ```
   ///
-  /// Fields come in alphabetical order, where Torch7 has that of a hash table. Its buffers, whose names
-  /// begin with `_`, do not exist here.
+  /// Fields are in alphabetical order, unlike in Torch7, which uses the order of a hash table.
+  /// Torch7's buffers, whose names begin with `_`, do not exist here.
   public final var fields: String {
     let lines = listed.sorted { $0.name < $1.name }.map { name, text in
       let value = text.hasPrefix("{") || text.contains("\n") ? "\n" + text : text
@@ -33,7 +34,7 @@ extension Module {
     return fields
   }
 
-  /// A stored property as fields: a parameter is two, its tensor and the gradient.
+  /// A stored property as fields; a parameter becomes two, its tensor and its gradient.
   private static func entries(_ label: String, _ value: Any) -> [(String, String)] {
     let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
     switch value {

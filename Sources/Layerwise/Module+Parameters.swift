@@ -1,10 +1,10 @@
 extension Module {
-  /// The parameters with their gradients, each once. `parameters()`.
+  /// The parameters and their gradients, each listed once. `parameters()`.
   public func parameters() -> [(weight: Tensor, gradient: Tensor)] {
     distinct.map { ($0.wrappedValue, $0.gradient) }
   }
 
-  /// Sets all gathered gradients to zero. `zeroGradParameters()`.
+  /// Sets all accumulated gradients to zero. `zeroGradParameters()`.
   public func zeroGradParameters() {
     for parameter in distinct { parameter.gradient.fill(0) }
   }
@@ -16,9 +16,9 @@ extension Module {
 
   /// All parameters in one tensor, and all gradients in another. `getParameters()`.
   ///
-  /// They are moved there: the modules' own tensors become parts of these two, so a change on either
-  /// side shows on the other. Call it once, on the outermost module: another call moves them again,
-  /// and leaves what this one gave behind.
+  /// They are moved there: the modules' own tensors become views of these two, so a change on
+  /// either side is visible on the other. Call this once, on the outermost module: another call
+  /// moves the parameters again and disconnects the tensors that this one returned.
   ///
   /// ```swift
   /// let (weights, gradients) = network.getParameters()
@@ -42,7 +42,7 @@ extension Module {
     return (weights, gradients)
   }
 
-  /// A module that is in several places counts once.
+  /// The parameters, counting a module that appears in several places once.
   private var distinct: [Learned] {
     var seen: Set<ObjectIdentifier> = []
     return learned().filter { seen.insert(ObjectIdentifier($0)).inserted }

@@ -1,8 +1,8 @@
-/// A function with a derivative: the part that networks are made of. `nn.Module`.
+/// A differentiable function: the building block of networks. `nn.Module`.
 ///
 /// A subclass overrides ``updateOutput(_:)-(Tensor)``, ``updateGradInput(_:_:)-(Tensor,_)`` and, if
-/// it has parameters, ``accGradParameters(_:_:scale:)-(Tensor,_,_)``; in each the form for tensors,
-/// or the form for signals where tables go in or come out.
+/// it has parameters, ``accGradParameters(_:_:scale:)-(Tensor,_,_)``; in each case the version for
+/// tensors, or the version for signals if inputs or outputs are tables.
 ///
 /// ```swift
 /// final class Square: Module {
@@ -15,12 +15,12 @@
 /// square.forward(Tensor([3.0], dtype: .float64))  // tensor([9.], dtype=torch.float64)
 /// ```
 open class Module: CustomStringConvertible {
-  /// What the last ``forward(_:)-(Signal)`` gave.
+  /// The result of the last ``forward(_:)-(Signal)``.
   public internal(set) var output: Signal = .empty
-  /// What the last ``backward(_:_:scale:)-(Signal,_,_)`` gave: the gradient of the loss with respect
-  /// to the input.
+  /// The result of the last ``backward(_:_:scale:)-(Signal,_,_)``: the gradient of the loss with
+  /// respect to the input.
   public internal(set) var gradInput: Signal = .empty
-  /// Whether the module behaves as in training; ``Dropout`` asks.
+  /// Whether the module behaves as in training, which matters to ``Dropout``.
   public internal(set) var isTraining: Bool = true
 
   /// A module that has computed nothing yet.
@@ -33,38 +33,40 @@ open class Module: CustomStringConvertible {
     fail(name, "override updateOutput(_:) to say what this module computes")
   }
 
-  /// The gradient of the loss with respect to a tensor that went in, from `gradOutput`, that with
-  /// respect to what came out. Traps unless a subclass overrides it.
+  /// The gradient of the loss with respect to an input tensor, computed from `gradOutput`, the
+  /// gradient with respect to the output. Traps unless a subclass overrides it.
   open func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
     fail(name, "override updateGradInput(_:_:) to say how gradients pass through this module")
   }
 
-  /// Adds `scale` times the gradient of the loss with respect to the parameters to what they have
-  /// gathered. Does nothing unless a subclass overrides it.
+  /// Adds `scale` times the gradient of the loss with respect to the parameters to their
+  /// accumulated gradients. Does nothing unless a subclass overrides it.
   open func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {}
 
-  /// As ``Module/updateOutput(_:)-(Tensor)``, where tables go in or come out.
+  /// Like ``Module/updateOutput(_:)-(Tensor)``, but for inputs or outputs that may be tables.
   open func updateOutput(_ input: Signal) -> Signal {
     .tensor(updateOutput(input.tensor(name)))
   }
 
-  /// As ``Module/updateGradInput(_:_:)-(Tensor,_)``, where tables go in or come out.
+  /// Like ``Module/updateGradInput(_:_:)-(Tensor,_)``, but for inputs or outputs that may be
+  /// tables.
   open func updateGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
     .tensor(updateGradInput(input.tensor(name), gradOutput.tensor(name)))
   }
 
-  /// As ``Module/accGradParameters(_:_:scale:)-(Tensor,_,_)``, where tables go in or come out.
+  /// Like ``Module/accGradParameters(_:_:scale:)-(Tensor,_,_)``, but for inputs or outputs that may
+  /// be tables.
   open func accGradParameters(_ input: Signal, _ gradOutput: Signal, scale: Double) {
     if case .tensor(let input) = input, case .tensor(let gradOutput) = gradOutput {
       accGradParameters(input, gradOutput, scale: scale)
     }
   }
 
-  /// The parameters, in the order of the properties that hold them. ``Container`` adds its
+  /// The parameters, in the order of the properties that store them. ``Container`` adds its
   /// children's.
   open func learned() -> [Learned] { ownLearned }
 
-  /// Sets whether the module is in training; ``Container`` does so for its children too.
+  /// Sets whether the module is in training; ``Container`` does the same for its children.
   open func setTraining(_ isTraining: Bool) { self.isTraining = isTraining }
 
   /// The module as Torch7 prints it: `nn.CMul`.
@@ -72,27 +74,27 @@ open class Module: CustomStringConvertible {
 
   // MARK: What a caller uses
 
-  /// Computes the output, and keeps it in ``output``.
+  /// Computes the output and stores it in ``output``.
   @discardableResult
   public final func forward(_ input: Signal) -> Signal {
     output = withoutGradients { updateOutput(input) }
     return output
   }
 
-  /// Computes the output for a tensor, and keeps it in ``output``.
+  /// Computes the output for a tensor and stores it in ``output``.
   ///
-  /// Traps with `Signal: got a table of 2, expected a tensor` when a table comes out; hand
-  /// such a module a ``Signal``.
+  /// Traps with `Signal: got a table of 2, expected a tensor` if the output is a table; pass such a
+  /// module a ``Signal``.
   @discardableResult
   public final func forward(_ input: Tensor) -> Tensor { forward(.tensor(input)).tensor }
 
-  /// Computes the output for a table of tensors, and keeps it in ``output``.
+  /// Computes the output for a table of tensors and stores it in ``output``.
   @discardableResult
   public final func forward(_ input: [Tensor]) -> Signal { forward(input.signal) }
 
-  /// Computes the gradient with respect to the input, keeps it in ``gradInput``, and adds `scale`
-  /// times those of the parameters to what they have gathered. Call ``forward(_:)-(Signal)`` with
-  /// the same input before.
+  /// Computes the gradient with respect to the input, stores it in ``gradInput``, and accumulates
+  /// `scale` times the gradients of the parameters. Call ``forward(_:)-(Signal)`` with the same
+  /// input first.
   ///
   /// Traps with `backward: nn.Sum gave [1], a gradOutput of [5] does not fit`.
   @discardableResult
@@ -109,7 +111,7 @@ open class Module: CustomStringConvertible {
     }
   }
 
-  /// As ``backward(_:_:scale:)-(Signal,_,_)`` for tensors.
+  /// Like ``backward(_:_:scale:)-(Signal,_,_)``, but for tensors.
   @discardableResult
   public final func backward(
     _ input: Tensor, _ gradOutput: Tensor, scale: Double = 1
@@ -117,7 +119,7 @@ open class Module: CustomStringConvertible {
     backward(.tensor(input), .tensor(gradOutput), scale: scale).tensor
   }
 
-  /// As ``backward(_:_:scale:)-(Signal,_,_)`` for a table of tensors.
+  /// Like ``backward(_:_:scale:)-(Signal,_,_)``, but for a table of tensors.
   @discardableResult
   public final func backward(
     _ input: [Tensor], _ gradOutput: Tensor, scale: Double = 1
@@ -125,7 +127,7 @@ open class Module: CustomStringConvertible {
     backward(input.signal, .tensor(gradOutput), scale: scale)
   }
 
-  /// As ``backward(_:_:scale:)-(Signal,_,_)`` for tables of tensors.
+  /// Like ``backward(_:_:scale:)-(Signal,_,_)``, but for tables of tensors.
   @discardableResult
   public final func backward(
     _ input: [Tensor], _ gradOutput: [Tensor], scale: Double = 1
@@ -133,20 +135,21 @@ open class Module: CustomStringConvertible {
     backward(input.signal, gradOutput.signal, scale: scale)
   }
 
-  /// Computes ``gradInput`` and keeps it.
+  /// Computes and stores ``gradInput``.
   @discardableResult
   final func keepGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
     gradInput = updateGradInput(input, gradOutput)
     return gradInput
   }
 
-  /// Makes the module behave as in training, which it does from the start. `training()`.
+  /// Puts the module in training mode, the initial mode. `training()`.
   public final func training() { setTraining(true) }
 
-  /// Makes the module behave as in use: ``Dropout`` lets everything pass. `evaluate()`.
+  /// Puts the module in evaluation mode, in which ``Dropout`` passes its input through.
+  /// `evaluate()`.
   public final func evaluate() { setTraining(false) }
 
-  /// The name that Torch7 prints and messages begin with.
+  /// The name that Torch7 prints, also used at the start of error messages.
   final var name: String { "nn.\(type(of: self))" }
 
   /// Looked up once: reflection is slow, and the properties of a class do not change.
@@ -168,8 +171,8 @@ extension Module {
     return input
   }
 
-  /// Turns a dimension counted from 1, of inputs of rank `nInputDims`, into one counted from 0. An
-  /// input of one dimension more is a batch along its first.
+  /// Converts a dimension counted from 1, for inputs of rank `nInputDims`, to one counted from 0.
+  /// An input with one more dimension is a batch along its first.
   ///
   /// Traps with `nn.Sum: dimension 3 is outside 1...2 for an input of shape [2, 3]`.
   func dimension(_ dimension: Int, nInputDims: Int?, of input: Tensor) -> Int {

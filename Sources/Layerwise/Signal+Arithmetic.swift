@@ -1,4 +1,4 @@
-/// Arithmetic on signals that hold a tensor, so that an output is used as the tensor it is:
+/// Arithmetic on signals that contain a tensor, so that an output can be used directly as a tensor:
 /// `network.output - target`, `module.gradInput * 2`.
 ///
 /// Traps with `Signal: got a table of 2, expected a tensor`.
@@ -46,7 +46,7 @@ extension Signal {
   /// The negative of the tensor.
   public static prefix func - (x: Signal) -> Tensor { -x.tensor }
 
-  /// The part of the tensor that an index chooses; of a table the element, counted from 0.
+  /// The part of the tensor selected by an index or, for a table, the element, counted from 0.
   public subscript(_ index: some TensorIndexConvertible) -> Signal {
     if case .table(let elements) = self, case .at(let place) = index.tensorIndex {
       check(
@@ -57,12 +57,12 @@ extension Signal {
     return .tensor(tensor[index])
   }
 
-  /// The part of the tensor that two indices choose.
+  /// The part of the tensor selected by two indices.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible
   ) -> Tensor { tensor[first, second] }
 
-  /// The number of elements of the tensor, or of the table.
+  /// The number of elements in the tensor or table.
   public var count: Int {
     switch self {
     case .tensor(let tensor): tensor.elementCount
@@ -73,6 +73,6 @@ extension Signal {
   /// The shape of the tensor.
   public var shape: Shape { tensor.shape }
 
-  /// The one number of the tensor.
+  /// The only element of the tensor.
   public func item() -> Double { tensor.item() }
 }

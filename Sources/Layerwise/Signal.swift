@@ -1,4 +1,4 @@
-/// What goes into a module and comes out of it: a tensor, or a table of such.
+/// The input or output of a module: a tensor, or a table of them.
 ///
 /// ```swift
 /// let pair: Signal = [Tensor.ones(1, 2), Tensor.ones(1, 3)]
@@ -10,7 +10,7 @@ public indirect enum Signal {
   /// A table, whose elements may be tables themselves.
   case table([Signal])
 
-  /// What a module holds before it was used: a tensor without elements.
+  /// The output of a module before it is first used: a tensor without elements.
   static var empty: Signal { .tensor(Tensor.zeros(0, dtype: .float64)) }
 
   /// The tensor.
@@ -40,7 +40,7 @@ public indirect enum Signal {
   }
 }
 
-/// A value that can be in a table's literal: `[x, y]`.
+/// A value that can be an element of a table literal: `[x, y]`.
 public protocol SignalConvertible {
   /// The value as a ``Signal``.
   var signal: Signal { get }
@@ -60,7 +60,8 @@ extension Signal: ExpressibleByArrayLiteral {
 }
 
 extension Signal: CustomStringConvertible {
-  /// A tensor as Kindling prints it; a table as Torch7 does, with the sizes of its elements.
+  /// A tensor as Kindling prints it, or a table as Torch7 prints it, with the sizes of its
+  /// elements.
   ///
   /// ```
   /// {
@@ -75,7 +76,7 @@ extension Signal: CustomStringConvertible {
     }
   }
 
-  /// The signal in outline: sizes instead of numbers.
+  /// An outline of the signal, with sizes instead of values.
   var outline: String {
     switch self {
     case .tensor(let tensor) where tensor.elementCount == 0: "\(typeName(tensor)) - empty"
@@ -126,7 +127,7 @@ extension Signal {
     }
   }
 
-  /// Whether both have the same structure and their tensors the same shapes.
+  /// Whether both have the same structure and their tensors have the same shapes.
   func fits(_ other: Signal) -> Bool {
     switch (self, other) {
     case (.tensor(let a), .tensor(let b)): a.shape == b.shape
@@ -146,7 +147,7 @@ extension Signal {
 }
 
 extension String {
-  /// Every line but the first moved to the right.
+  /// The string with every line but the first indented.
   func indented(by space: String) -> String {
     split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + space)
   }

@@ -3,21 +3,22 @@ import Grading
 
 /// Finds the answers to a section that have much in common.
 ///
-/// What the skeleton has is left out, and so is what many answers have, since the task leads to it.
-/// Of two answers' remaining fingerprints, the share in common is twice those in both over the sum.
+/// Fingerprints that the skeleton has are left out, and so are those that many answers have, since
+/// the task itself leads to them. The share that two answers have in common is twice the number of
+/// remaining fingerprints in both, divided by the sum of their numbers.
 struct AlikeSearch {
   /// An answer.
   struct Answer {
-    /// Whose it is, as the report has it.
+    /// The student's name, as in the report.
     let student: String
-    /// Where it was handed in: what a group handed in together is one answer.
+    /// Where it was handed in; what a group handed in together is one answer.
     let path: String
     let tokens: AnswerTokens
     /// Reads its text again, for the passages.
     let text: () throws -> String
   }
 
-  /// With less of its own an answer says nothing: short ones are alike of themselves.
+  /// The fewest fingerprints that make an answer worth comparing: short answers are alike anyway.
   private static let fewestFingerprints = 8
   /// Pairs that have less in common are not listed.
   private static let leastPercent = 50
@@ -25,7 +26,7 @@ struct AlikeSearch {
 
   let answers: [Answer]
   private let fingerprints: [Fingerprints]
-  /// What of each answer's fingerprints counts.
+  /// The fingerprints of each answer that count.
   private let own: [Set<UInt64>]
 
   init(_ answers: [Answer], skeleton: AnswerTokens?) {
@@ -35,14 +36,14 @@ struct AlikeSearch {
     let given = Set(skeleton.map { Fingerprints.hashes(of: $0.symbols) } ?? [])
     var counts: [UInt64: Int] = [:]
     for hash in fingerprints.flatMap(\.places.keys) { counts[hash, default: 0] += 1 }
-    // A tenth of a class, but no more than a few dozen, as each pair of them is looked at.
+    // A tenth of a class, but no more than a few dozen, as every pair of them is compared.
     let limit = min(max(3, answers.count / 10), 30)
     own = fingerprints.map { print in
       Set(print.places.keys.filter { !given.contains($0) && counts[$0] ?? 0 <= limit })
     }
   }
 
-  /// What was found.
+  /// The findings for a section.
   func section(_ id: String) throws -> AlikeAnswers.Section {
     let pairs = self.pairs
     return AlikeAnswers.Section(

@@ -14,16 +14,16 @@ public struct AnswerComparison: Sendable {
     self.sections = sections
   }
 
-  /// What is alike in the last attempts of all.
+  /// Finds similar answers in the last attempts of all students.
   ///
-  /// Answers that are missing, ambiguous or unreadable are left out. `progress` gets the name of each
-  /// student whose answers were found. Throws what keeps files from being written or read.
+  /// Answers that are missing, ambiguous or unreadable are left out. `progress` is called with the
+  /// name of each student in turn. Throws an error if files cannot be written or read.
   public func alike(
     in intake: Intake, roster: Roster? = nil, progress: (String) -> Void = { _ in }
   ) throws -> AlikeAnswers {
     var handIns = intake.handIns
     _ = roster?.join(&handIns)
-    // Kept in files: a large class's answers to all sections would fill the memory.
+    // Kept in files: a large class's answers to all sections would not fit in memory.
     let workspace = try Workspace()
     let search = AnswerSearch(modules: sections.map(\.module))
     let scratch = try workspace.folder("candidates")
@@ -66,7 +66,8 @@ public struct AnswerComparison: Sendable {
 }
 
 extension AlikeAnswers {
-  /// Writes it beside the reports that `grade class` wrote into a folder; returns where.
+  /// Writes the findings next to the reports that `grade class` wrote into a folder, and returns
+  /// the file.
   public func write(into output: URL) throws -> URL {
     let file = output.appending(path: Self.fileName)
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)

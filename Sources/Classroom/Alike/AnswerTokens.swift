@@ -2,14 +2,15 @@ import Answers
 import SwiftSyntax
 import Toolchain
 
-/// An answer as a row of tokens in which comments, spacing and the names that it gives do not count.
+/// An answer as a sequence of tokens, regardless of comments, spacing and the names that it
+/// declares.
 ///
-/// A name that the answer declares itself is any name, and a literal any of its kind. Names of the
-/// library and of the language stay what they are: nobody can change those.
+/// All names that the answer declares itself are equal, and so are all literals of the same kind.
+/// Names from the library and the language are kept, since a student cannot change them.
 struct AnswerTokens {
-  /// A number for each token; equal ones are equal tokens.
+  /// A number for each token; equal tokens have equal numbers.
   private(set) var symbols: [UInt64] = []
-  /// The line on which each token begins, from 1.
+  /// The line on which each token begins, counted from 1.
   private(set) var lines: [Int] = []
 
   init(_ file: AnswerFile) {

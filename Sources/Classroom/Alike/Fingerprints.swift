@@ -1,35 +1,35 @@
-/// Hashes of an answer, by which passages that it shares with others are found.
+/// Hashes of an answer, used to find the passages that it shares with others.
 ///
 /// They are chosen by winnowing: S. Schleimer, D. S. Wilkerson and A. Aiken, Winnowing: Local
-/// Algorithms for Document Fingerprinting, SIGMOD 2003. Whatever 15 tokens two answers have in common
-/// share a fingerprint, and no passage of fewer than 10 has one.
+/// Algorithms for Document Fingerprinting, SIGMOD 2003. Any 15 consecutive tokens that two answers
+/// have in common share a fingerprint, and no passage of fewer than 10 has one.
 struct Fingerprints {
-  /// How many tokens are hashed together: the paper's k.
+  /// The number of tokens that are hashed together: the paper's k.
   static let length = 10
-  /// Of how many hashes in a row at least one is chosen: the paper's w.
+  /// The number of consecutive hashes from which at least one is chosen: the paper's w.
   static let window = 6
 
-  /// Where each fingerprint begins, as places of tokens.
+  /// The indices of the tokens at which each fingerprint begins.
   private(set) var places: [UInt64: [Int]] = [:]
 
-  /// The fingerprints of some tokens, by their numbers.
+  /// The fingerprints of some tokens, given by their numbers.
   init(_ symbols: [UInt64]) {
     let hashes = Self.hashes(of: symbols)
     for place in Self.chosen(of: hashes) { places[hashes[place], default: []].append(place) }
   }
 
-  /// The hash of the tokens from each place on, as many as are hashed together.
+  /// The hashes of the `length` tokens that start at each index.
   static func hashes(of symbols: [UInt64]) -> [UInt64] {
     guard symbols.count >= length else { return [] }
     return (0...symbols.count - length).map { start in
-      // Mixed at the end, so that the smallest is as likely to be anywhere.
+      // Mixed at the end, so that the smallest hash is equally likely to be anywhere.
       let sum = symbols[start..<start + length].reduce(0) { $0 &* 0x9e37_79b9_7f4a_7c15 &+ $1 }
       let mixed = (sum ^ (sum >> 32)) &* 0xd6e8_feb8_6659_fd93
       return mixed ^ (mixed >> 32)
     }
   }
 
-  /// In each window the smallest hash, the last of equal ones.
+  /// The index of the smallest hash in each window, the last one if several are equal.
   private static func chosen(of hashes: [UInt64]) -> [Int] {
     guard !hashes.isEmpty else { return [] }
     var chosen: [Int] = []

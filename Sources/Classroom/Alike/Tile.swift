@@ -1,19 +1,20 @@
-/// Tokens in a row that two answers have in common.
+/// A run of tokens that two answers have in common.
 struct Tile: Hashable {
-  /// Where it begins in the one.
+  /// Where it begins in the first answer.
   let first: Int
-  /// Where it begins in the other.
+  /// Where it begins in the second answer.
   let second: Int
   let length: Int
 
-  /// More are too many to read.
+  /// The most tiles of a pair: more are too many to read.
   private static let limit = 20
-  /// What repeats itself a lot has a place in each answer for each time.
+  /// The most seeds that are tried: code that repeats itself has one for each pair of repetitions.
   private static let seedLimit = 5000
 
-  /// The passages around places at which both have the same: the longest first, each token in one
-  /// of them at most, then those that remain, as in greedy string tiling (M. J. Wise, 1993). They
-  /// come in the order of the first answer.
+  /// The passages around places where both answers are the same, in the order of the first answer.
+  ///
+  /// The longest are chosen first, with each token in at most one of them, as in greedy string
+  /// tiling (M. J. Wise, 1993).
   static func tiles(of a: [UInt64], _ b: [UInt64], around seeds: [(Int, Int)]) -> [Tile] {
     var found: Set<Tile> = []
     for (i, j) in seeds.sorted(by: <).prefix(seedLimit) {

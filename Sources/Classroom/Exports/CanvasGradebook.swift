@@ -3,9 +3,10 @@ import Foundation
 extension MarkExport {
   /// Fills a column of a gradebook that Canvas exported, for Canvas to import.
   ///
-  /// Students are found by Canvas's `ID`, `SIS User ID` and `SIS Login ID`. What is written has the
-  /// columns that Canvas knows students by and the one assignment. `assignment` is its whole
-  /// heading, its title or its number; without it the only one there is. Throws a `TableError`.
+  /// Students are matched by Canvas's `ID`, `SIS User ID` and `SIS Login ID`. The result contains
+  /// only the columns by which Canvas identifies students and that of the assignment. `assignment`
+  /// is its full heading, its title or its number; if nil, the file must have only one. Throws a
+  /// `TableError`.
   public func canvas(
     _ file: URL, assignment: String?, scale: Bool = false, separator: Character? = nil
   ) throws -> FilledTable {
@@ -43,8 +44,8 @@ extension MarkExport {
     return filled.table(writer.text, column: table.header[column], of: students)
   }
 
-  /// Whether a row is between the header and the students: `Points Possible`, or a word on how
-  /// marks are posted, which is nobody's.
+  /// Whether a row is between the header and the students: `Points Possible`, or a note on how
+  /// marks are posted, which belongs to no student.
   private static func isHeading(_ row: CSVTable.Row, name: Int, _ identifiers: [Int]) -> Bool {
     row[name] == "Points Possible" || identifiers.allSatisfy { row[$0].isEmpty }
   }
@@ -77,14 +78,14 @@ extension MarkExport {
   }
 }
 
-/// What happened while a table was filled.
+/// A record of what happened while a table was filled in.
 struct FillLog {
   var strangers: [String] = []
   private var filled = 0
   private var withoutMark: [String] = []
   private var lines: [String: Int] = [:]
 
-  /// Notes whose a row is; throws when another row was theirs already.
+  /// Records whose row it is; throws if the student already has another row.
   mutating func note(_ marks: StudentMatch.Sum, _ row: CSVTable.Row, in table: CSVTable) throws {
     if let line = lines.updateValue(row.line, forKey: marks.id) {
       throw table.error("the row is \(marks.id)'s, and so is line \(line)", in: row)

@@ -1,7 +1,8 @@
 import Course
 import Foundation
 
-/// A student's result as Classroom 50 collects it, `classroom50/result/v1`: points are whole there.
+/// A student's result in the form that Classroom 50 collects, `classroom50/result/v1`, which has
+/// whole points.
 struct Classroom50Result: Encodable {
   struct Test: Encodable {
     let name: String
@@ -21,7 +22,7 @@ struct Classroom50Result: Encodable {
   let assignment: String
   let assignmentType = "individual"
   let owner: String
-  /// What `owner` was called at first.
+  /// The original name of `owner`.
   let usernames: [String]
   let submission: String
   let commit: String
@@ -41,7 +42,7 @@ struct Classroom50Result: Encodable {
     case maxScore = "max-score"
   }
 
-  /// The result of some sections; the total is rounded to whole points, halves upwards.
+  /// The result for some sections; the total is rounded to whole points, halves up.
   init(
     _ marks: StudentMarks, total: Points, graded: [(section: Section, graded: GradedSection?)],
     classroom: String, assignment: String, at date: Date
@@ -53,7 +54,7 @@ struct Classroom50Result: Encodable {
     let submitted = marks.sections.compactMap(\.submitted).max() ?? date
     datetime = submitted.formatted(.iso8601)
     gradedAt = date.formatted(.iso8601)
-    // As where a mark is entered by hand: there is no commit that the gradebook knows of.
+    // As for a mark entered by hand: the gradebook does not know of any commit.
     submission = "submit/gradebook-" + datetime.replacing(":", with: "-")
     (commit, release, review) = (submission, submission, submission)
     maxScore = marks.possible

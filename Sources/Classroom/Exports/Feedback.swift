@@ -4,9 +4,9 @@ import GRDB
 import Grading
 import Markup
 
-/// What a student gets back: each section's mark, how it came about, and what was wrong.
+/// What a student gets back: each section's mark, how it was obtained, and what was wrong.
 struct Feedback {
-  /// A section with its parts, where there is an attempt at it.
+  /// A section with its graded parts, if there is an attempt at it.
   struct Entry {
     let section: Section
     let mark: SectionMark
@@ -19,7 +19,7 @@ struct Feedback {
   let marks: StudentMarks
   let zone: TimeZone
 
-  /// Words on when a section was handed in, and what lateness took off.
+  /// A text on when a section was handed in, and what lateness cost.
   private func lateness(_ mark: SectionMark) -> String {
     guard let submitted = mark.submitted else { return "" }
     var text =
@@ -43,7 +43,7 @@ struct Feedback {
     "Together: \(marks.total.map(\.description) ?? "no mark") of \(marks.possible) points"
   }
 
-  /// As plain text.
+  /// The feedback as plain text.
   var text: String {
     var lines = ["\(title): \(name)"]
     for entry in entries {
@@ -71,7 +71,7 @@ struct Feedback {
     return text.split(separator: "\n").map { space + $0 }.joined(separator: "\n")
   }
 
-  /// As a page that needs nothing beside it.
+  /// The feedback as a self-contained page.
   var page: String {
     let html = MarkupTree.root("html", ["lang": "en"])
     let head = html.add("head")
@@ -114,7 +114,8 @@ extension MarkExport {
     case html
   }
 
-  /// Writes a file for each student into a new folder, named after the student; returns how many.
+  /// Writes a file for each student, named after the student, into a new folder; returns their
+  /// number.
   public func writeFeedback(to folder: URL, form: FeedbackForm) throws -> Int {
     try writeFiles(to: folder, ending: form == .text ? "txt" : "html") { marks, graded in
       let feedback = Feedback(
@@ -126,9 +127,10 @@ extension MarkExport {
     }
   }
 
-  /// Writes a file a student into a new folder, whole or not at all.
+  /// Writes a file for each student into a new folder, either all files or none.
   ///
-  /// `text` is given what was graded in the attempts that count; it returns nil for no file.
+  /// `text` receives the graded sections of the attempts that count; it returns nil to write no
+  /// file.
   func writeFiles(
     to folder: URL, ending: String,
     _ text: (StudentMarks, [String: GradedSection]) throws -> String?

@@ -1,13 +1,13 @@
 import Course
 import Foundation
 
-/// What is given back: the marks of a class for some sections.
+/// The marks of a class for some sections, to be given back.
 public struct MarkExport {
   let gradebook: Gradebook
   let course: Course
   let sections: [Section]
   let rules: ClassRules
-  /// Whether students go by names that give nobody away.
+  /// Whether students appear under names that do not identify them.
   let isAnonymous: Bool
 
   public init(
@@ -24,7 +24,7 @@ public struct MarkExport {
   /// The points of all sections.
   var possible: Int { sections.reduce(0) { $0 + $1.points } }
 
-  /// The name that a student goes by.
+  /// The name that a student appears under.
   func name(of student: Student) -> String { isAnonymous ? student.anonymous : student.rosterID }
 
   func forEachStudent(_ body: (StudentMarks) throws -> Void) throws {
@@ -33,10 +33,10 @@ public struct MarkExport {
 }
 
 extension MarkExport {
-  /// A table with a row a student and a column a section, for a spreadsheet.
+  /// A table with a row for each student and a column for each section, for a spreadsheet.
   ///
-  /// Marks are what counts, with two decimals; a cell is empty where there is none, and the last
-  /// column says why, and what else is not as usual.
+  /// The marks are those that count, with two decimals; a cell is empty if there is none. The last
+  /// column says why, and notes anything else unusual.
   public func csv(separator: Character = ",") throws -> String {
     var rows: [[String]] = []
     try forEachStudent { marks in
@@ -50,7 +50,7 @@ extension MarkExport {
           .joined(separator: "; "))
       rows.append(row)
     }
-    // The order of the keys would give names away.
+    // The order of the keys would reveal the names.
     if isAnonymous { rows.sort { $0[0] < $1[0] } }
     var writer = CSVWriter(separator: separator)
     writer.add(

@@ -1,11 +1,11 @@
 import Foundation
 
 extension MarkExport {
-  /// Fills the grades of a worksheet that Moodle wrote, and leaves all else in it as it is.
+  /// Fills in the grades of a worksheet from Moodle, and leaves everything else unchanged.
   ///
-  /// Students are found by `Identifier`, whole or its number alone, `ID number`, `Username` and
-  /// `Email address`. `Last modified (grade)` stays, because by it Moodle knows whether a grade was
-  /// changed since. Throws a `TableError`.
+  /// Students are matched by `Identifier`, whole or its number alone, `ID number`, `Username` and
+  /// `Email address`. `Last modified (grade)` is kept, because Moodle uses it to detect whether a
+  /// grade has been changed since. Throws a `TableError`.
   public func moodle(_ file: URL, scale converts: Bool = false) throws -> FilledTable {
     let table = try CSVTable(file)
     let identifier = try table.needed("Identifier")
@@ -20,7 +20,7 @@ extension MarkExport {
     writer.add(table.header)
     let students = try StudentMatch(self)
     var filled = FillLog()
-    // Nearly always one for all rows.
+    // Nearly always there is one for all rows.
     var scales: [String: PointScale] = [:]
     for row in table.rows {
       var cells = table.header.indices.map { row.cells.indices.contains($0) ? row.cells[$0] : "" }

@@ -2,8 +2,8 @@ import Foundation
 import Grading
 
 extension MarkExport {
-  /// Writes Gradescope's `results.json` for each student with a mark into a new folder; returns how
-  /// many. Its score is the mark that counts, its tests are the parts.
+  /// Writes Gradescope's `results.json` for each student with a mark into a new folder; returns
+  /// their number. The score is the mark that counts, and the tests are the parts.
   public func writeGradescope(to folder: URL) throws -> Int {
     try writeFiles(to: folder, ending: "json") { marks, graded in
       guard let total = marks.total else { return nil }
@@ -25,7 +25,7 @@ extension MarkExport {
   }
 
   /// Writes Classroom 50's `result.json` for each student with a mark into a new folder; returns
-  /// how many. The students' keys are their names there.
+  /// their number. The students' keys are their names there.
   public func writeClassroom50(to folder: URL, classroom: String, assignment: String) throws -> Int
   {
     try writeFiles(to: folder, ending: "json") { marks, graded in

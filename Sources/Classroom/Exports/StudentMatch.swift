@@ -1,18 +1,17 @@
 /// Finds the students of the gradebook in another system's table.
 struct StudentMatch {
-  /// What a student has for all sections together.
+  /// A student's mark for all sections together.
   struct Sum {
     /// The student's id.
     let id: String
-    /// Nil when there is no mark.
+    /// The mark; nil if there is none.
     let share: Points?
     let isExcused: Bool
   }
 
-  /// Everyone.
+  /// All students.
   private(set) var all: [Sum] = []
-  /// The places of students by their id, their reports' name and their address; nil where two share
-  /// one.
+  /// The indices of students by id, report name and e-mail address; nil if two students share one.
   private var places: [String: Int?] = [:]
 
   init(_ export: MarkExport) throws {
@@ -29,9 +28,9 @@ struct StudentMatch {
     (self.all, self.places) = (all, places)
   }
 
-  /// The student whom a row names; nil for nobody.
+  /// The student that a row names; nil if there is none.
   ///
-  /// Throws a `TableError` when it names two.
+  /// Throws a `TableError` if it names two.
   func student(
     _ names: [String], in row: CSVTable.Row, of table: CSVTable
   ) throws -> Sum? {
@@ -53,22 +52,22 @@ struct StudentMatch {
   }
 }
 
-/// A table that was filled, and what there is to say of it.
+/// A table that was filled in, and what there is to report about it.
 public struct FilledTable: Sendable {
   /// The file's contents.
   public let text: String
   let column: String
   let filled: Int
   let withoutMark: [String]
-  /// Rows that are nobody's in the gradebook.
+  /// Rows that match no student in the gradebook.
   let strangers: [String]
-  /// Students with a mark who are in no row.
+  /// Students with a mark who have no row.
   let missing: [String]
 
   /// Whether every mark of the gradebook is in the table.
   public var isComplete: Bool { missing.isEmpty }
 
-  /// A line for each thing there is to say.
+  /// The report, one item per line.
   public var report: String {
     var lines = ["\(filled) marks in the column \(column)"]
     func add(_ names: [String], _ words: String) {
@@ -81,15 +80,15 @@ public struct FilledTable: Sendable {
   }
 }
 
-/// How marks become the points of another system.
+/// The conversion of marks to the points of another system.
 struct PointScale {
-  /// The other system's points, in hundredths; those of the sections where it gives none.
+  /// The other system's points, in hundredths; those of the sections if it gives none.
   let target: Points
   private let possible: Int
-  /// The mark between whole points and their hundredths.
+  /// The decimal separator.
   let decimalMark: String
 
-  /// Throws a `TableError` when the points differ and nobody asked to convert.
+  /// Throws a `TableError` if the points differ and `converts` is false.
   init(
     _ text: String, possible: Int, converts: Bool, line: CSVTable.Row?, in table: CSVTable
   ) throws {
@@ -112,7 +111,7 @@ struct PointScale {
     target = given
   }
 
-  /// A student's marks there.
+  /// A student's marks in the other system's points.
   func text(_ share: Points) -> String {
     share.scaled(by: target.hundredths, over: possible * 100).decimals(decimalMark)
   }

@@ -2,11 +2,11 @@ import Foundation
 
 /// A folder of files that appears whole or not at all.
 enum WholeFolder {
-  /// Lets `fill` write files into a folder beside the place, and moves it there when all are
+  /// Lets `fill` write files into a temporary folder next to `url`, and moves it there once all are
   /// written.
   ///
-  /// Throws a `GradebookError` when there is something at the place already, and what `fill`
-  /// throws; nothing is left then.
+  /// Throws a `GradebookError` if something already exists at `url`, and rethrows errors from
+  /// `fill`; nothing is left behind then.
   static func write<Value>(to url: URL, _ fill: (URL) throws -> Value) throws -> Value {
     let files = FileManager.default
     guard !files.fileExists(atPath: url.path) else {
@@ -30,16 +30,17 @@ enum WholeFolder {
   }
 }
 
-/// Names for files that are made of the students' own, each given once.
+/// Unique names for files, made from the students' own.
 struct FileNames {
-  /// A file's name may have 255 bytes on the usual file systems; some are left for an ending.
+  /// File names may have 255 bytes on the usual file systems; this leaves some for an extension.
   private static let limit = 200
 
   private var taken: Set<String> = []
 
-  /// A name for a student's file: what some system allows in no name is written as in an address,
-  /// `%3A` for a colon, and where two names differ in letters' case alone, or are cut, a number
-  /// follows.
+  /// A name for a student's file.
+  ///
+  /// Characters that some system does not allow in names are percent-encoded, such as `%3A` for a
+  /// colon. A number is appended if two names differ only in case, or were cut to the same name.
   mutating func name(for key: String) -> String {
     var name = ""
     for scalar in key.unicodeScalars {

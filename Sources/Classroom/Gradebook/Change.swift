@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// A line of the log: what was changed, by whom and why. The log only grows.
+/// An entry in the log: what was changed, by whom and why. The log only grows.
 public struct Change: Sendable, Equatable {
   public enum Kind: String, Sendable {
     case `import`
@@ -13,10 +13,10 @@ public struct Change: Sendable, Equatable {
     case roster
   }
 
-  /// When, in UTC.
+  /// The time of the change, in UTC.
   public let at: String
   public let who: String
-  /// Whose mark; nil for what concerns the class.
+  /// The student whose mark changed; nil for a change that concerns the class.
   public let student: String?
   public let section: String?
   public let kind: Kind
@@ -60,7 +60,7 @@ public struct Change: Sendable, Equatable {
 }
 
 extension Change: CustomStringConvertible {
-  /// The change on one line, as a terminal may show it.
+  /// The change on one line, for a terminal.
   public var description: String {
     let what = [student, section, kind.rawValue].compactMap(\.self)
       .joined(separator: " ")
@@ -83,7 +83,7 @@ public struct Author: Sendable {
 }
 
 extension Gradebook {
-  /// The log, oldest first; of one student where a key is given.
+  /// The log, oldest entry first; if a key is given, only that student's entries.
   public func changes(of key: String? = nil) throws -> [Change] {
     try read { database in
       let student = try key.map { try Student.find($0, in: database) }

@@ -1,10 +1,10 @@
 import GRDB
 import GRDBSQLite
 
-/// The rows of a query, read from SQLite itself.
+/// The rows of a query, read directly from SQLite.
 ///
-/// A page on a class reads some hundred thousand rows. In a debug build, which is the usual one,
-/// GRDB's own rows cost some microseconds each.
+/// A page about a class reads about a hundred thousand rows. In a debug build, which is the usual
+/// one, GRDB's own rows cost a few microseconds each.
 struct FastRows {
   private let statement: Statement
   private var handle: OpaquePointer { statement.sqliteStatement }
@@ -15,7 +15,7 @@ struct FastRows {
     sqlite3_reset(handle)
   }
 
-  /// Goes on to the next row; false after the last one.
+  /// Advances to the next row; returns false after the last one.
   func next() throws -> Bool {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
@@ -32,7 +32,7 @@ struct FastRows {
 
   func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
-  /// A text; empty for a value that is missing.
+  /// The text of a column; empty if the value is missing.
   func text(_ column: Int32) -> String {
     sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
   }

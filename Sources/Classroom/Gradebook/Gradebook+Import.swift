@@ -2,19 +2,19 @@ import Foundation
 import GRDB
 import Grading
 
-/// What taking reports into a gradebook came to.
+/// The result of importing reports into a gradebook.
 public struct ImportResult: Sendable, Equatable {
   public fileprivate(set) var students = 0
   public fileprivate(set) var newAttempts = 0
   public fileprivate(set) var newMarks = 0
   public fileprivate(set) var knownMarks = 0
-  /// Attempts of which nobody says when they were submitted.
+  /// The number of attempts without a known submission time.
   public fileprivate(set) var withoutTime = 0
-  /// Attempts whose time is another one in the gradebook; it is left.
+  /// Attempts whose time differs from the one in the gradebook, which is kept.
   public fileprivate(set) var otherTimes: [String] = []
-  /// Marks that are others in the gradebook; they are left.
+  /// Marks that differ from those in the gradebook, which are kept.
   public fileprivate(set) var otherMarks: [String] = []
-  /// Names with reports that are not on the roster.
+  /// Names that have reports but are not on the roster.
   public fileprivate(set) var strangers: [String] = []
   /// Sections that could not be graded, through no fault of the answer.
   public fileprivate(set) var ungraded: [String] = []
@@ -26,7 +26,7 @@ public struct ImportResult: Sendable, Equatable {
     faults.isEmpty && otherMarks.isEmpty && otherTimes.isEmpty && ungraded.isEmpty
   }
 
-  /// What there is to say, a line each.
+  /// The result in words, one item per line.
   public var text: String {
     var lines = [
       "\(students) students: \(newAttempts) new attempts, \(newMarks) new marks of sections, "
@@ -52,7 +52,7 @@ public struct ImportResult: Sendable, Equatable {
 }
 
 extension Gradebook {
-  /// How many students are taken at a time: another program waits for no longer than they take.
+  /// The number of students imported at a time: another program waits no longer than they take.
   private static let stride = 100
 
   /// A report that was read.
@@ -62,9 +62,9 @@ extension Gradebook {
     let time: SubmissionTime?
   }
 
-  /// Takes the marks of reports that are not in the gradebook yet; changes none that are.
+  /// Imports the marks of reports that are not in the gradebook yet; changes none that are.
   ///
-  /// The folder's name is that of the batch: a student's reports in folders of different names are
+  /// The batch is named after the folder: a student's reports in folders with different names are
   /// on different attempts. An import that was interrupted continues when it is started again.
   public func importReports(
     in folder: URL, batch: String? = nil, times: SubmissionTimes, by author: Author
@@ -115,7 +115,7 @@ extension Gradebook {
       database, sql: "SELECT id FROM batch WHERE name = ?", arguments: [name])!
   }
 
-  /// Those whose a report of a name is; a stranger is put there.
+  /// The students to whom a report with a given name belongs; an unknown one is added.
   private static func students(
     _ name: String, hasRoster: Bool, in database: Database, result: inout ImportResult
   ) throws -> [Int64] {
@@ -164,7 +164,7 @@ extension Gradebook {
     }
   }
 
-  /// Notes what a report says newly of when and under what name there is an attempt.
+  /// Records what a report newly says about the time and name of an attempt.
   private static func update(
     _ attempt: KnownAttempt, of student: Int64, _ graded: Graded, by author: Author,
     in database: Database, result: inout ImportResult

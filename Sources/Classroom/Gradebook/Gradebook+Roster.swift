@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// What reading a roster came to.
+/// The result of reading a roster.
 public struct RosterResult: Sendable, Equatable {
   public let new: Int
   public let known: Int
@@ -16,9 +16,9 @@ public struct RosterResult: Sendable, Equatable {
 }
 
 extension Gradebook {
-  /// Takes the class from a roster, the same that grading joins submissions with.
+  /// Updates the class from a roster, the same one that grading matches submissions with.
   ///
-  /// Who is not on it is no longer in the class: exports leave them out.
+  /// Students who are not on it are no longer in the class: exports leave them out.
   public func take(_ roster: Roster, by author: Author) throws -> RosterResult {
     try write { database in
       let before = try Student.all(database)
@@ -28,7 +28,7 @@ extension Gradebook {
       for listed in roster.students {
         let student = try Student.identifier(of: listed.id, isEnrolled: true, in: database)
         if student.isNew { new += 1 }
-        // What this roster has no column for stays as an earlier one said.
+        // Fields that this roster has no column for keep the values from an earlier one.
         func value(_ text: String?, _ column: Roster.Column) -> String? {
           text ?? (roster.columns.contains(column) ? "" : nil)
         }

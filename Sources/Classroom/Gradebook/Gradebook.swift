@@ -4,23 +4,24 @@ import GRDB
 /// The marks of a class, in a SQLite file.
 ///
 /// Several programs may use it at once: it is kept in WAL mode, each change is one transaction that
-/// takes the right to write at its start, and the second process waits. The file has to be on a
-/// disk of this machine; WAL works on no network file system.
+/// takes the write lock at its start, and a second process waits. The file must be on a local disk;
+/// WAL does not work on network file systems.
 public final class Gradebook: Sendable {
-  /// Where `grade class` keeps it by default.
+  /// The path at which `grade class` keeps it by default.
   public static let usualPath = "graded/gradebook.sqlite"
 
   /// How long a change waits for another one to end, in seconds.
   private static let patience: TimeInterval = 30
 
   let database: DatabaseQueue
-  /// The file, as errors call it.
+  /// The path of the file, for error messages.
   private let path: String
 
-  /// Opens a gradebook, or makes one where there is no file and `creating` says so.
+  /// Opens a gradebook, or creates one if there is no file and `creating` is true.
   ///
-  /// One of an earlier version is brought up to this one. Throws a `GradebookError` when there is
-  /// none, when the file is none, or when a newer version wrote it; the file is as it was then.
+  /// A gradebook from an earlier version is migrated to this one. Throws a `GradebookError` if
+  /// there is no gradebook, if the file is not one, or if a newer version wrote it; the file is
+  /// then unchanged.
   public init(at url: URL, creating: Bool = false) throws {
     path = url.relativePath
     guard creating || FileManager.default.fileExists(atPath: url.path) else {
@@ -45,11 +46,11 @@ public final class Gradebook: Sendable {
     }
   }
 
-  /// Throws when the file is another program's, or a newer version's.
+  /// Throws if the file belongs to another program or a newer version.
   private static func check(_ database: DatabaseQueue, path: String) throws {
     try database.read { database in
       let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-      // Another program may be making the gradebook: GRDB's own table comes before all others.
+      // Another program may be creating the gradebook: GRDB's own table comes before all others.
       let tables =
         try Int.fetchOne(
           database,
@@ -73,12 +74,12 @@ public final class Gradebook: Sendable {
     try worded { try database.read(body) }
   }
 
-  /// Changes everything that `body` changes, or nothing.
+  /// Makes all the changes of `body`, or none.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try worded {
       try database.writeWithoutTransaction { database in
         var value: Value?
-        // Taken at the start: what is read cannot change before it is written.
+        // Locked from the start, so that what is read cannot change before it is written.
         try database.inTransaction(.immediate) {
           value = try body(database)
           return .commit
@@ -88,7 +89,7 @@ public final class Gradebook: Sendable {
     }
   }
 
-  /// Says what SQLite complains of in the words of a gradebook.
+  /// Rethrows SQLite's errors as errors of the gradebook.
   private func worded<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
@@ -98,7 +99,7 @@ public final class Gradebook: Sendable {
   }
 }
 
-/// A gradebook cannot be used as was asked.
+/// An error in using a gradebook.
 public struct GradebookError: Error, Equatable, CustomStringConvertible {
   public let description: String
 

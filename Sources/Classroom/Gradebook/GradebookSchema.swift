@@ -1,9 +1,9 @@
 import GRDB
 
-/// The tables of a gradebook, and how those of an earlier version become those of this one.
+/// The tables of a gradebook, and the migrations from earlier versions to this one.
 ///
-/// A migration that a released version had is never changed: a later one follows it. The gradebook
-/// that each version made is kept among the tests' fixtures and opened there.
+/// A migration in a released version is never changed; a later one is added instead. A gradebook
+/// made by each version is kept among the tests' fixtures and opened there.
 enum GradebookSchema {
   /// What marks a SQLite file as a gradebook: "KGrb".
   static let applicationID = 0x4B47_7262
@@ -14,7 +14,8 @@ enum GradebookSchema {
     return migrator
   }
 
-  /// Throws what keeps a migration from being made, unless another program made it meanwhile.
+  /// Migrates a database; throws if a migration fails, unless another program has completed it
+  /// meanwhile.
   static func migrate(_ database: DatabaseQueue) throws {
     do {
       try migrator.migrate(database)
@@ -23,13 +24,13 @@ enum GradebookSchema {
     }
   }
 
-  /// Marks are in whole points as they were graded, overrides in hundredths of a point, instants in
-  /// UTC as `2027-04-12T21:59:00.000Z`. `regrade` is 0 for the marks that count; a proposal's own
-  /// have its number until it is accepted, and `cause` says by which tests they differ.
+  /// Graded marks are in whole points, overrides in hundredths of a point, instants in UTC as
+  /// `2027-04-12T21:59:00.000Z`. `regrade` is 0 for the marks that count; those of a proposal have
+  /// its number until it is accepted, and `cause` says which tests made the difference.
   ///
-  /// A report's file may get another name when an earlier attempt comes in, so `label` is the name
-  /// that it had last. The digests of the answers show which attempt a report is on,
-  /// `sectionMark.answer`, and by when the export says they were handed in, `handedInAt`.
+  /// A report's file may be renamed when an earlier attempt comes in, so `label` is its latest
+  /// name. The attempt that a report is on is identified by the digests of the answers,
+  /// `sectionMark.answer`, and by when they were handed in according to the export, `handedInAt`.
   private static let version1 = """
     PRAGMA application_id = \(applicationID);
 

@@ -3,10 +3,10 @@ import Grading
 
 /// The output of `grade class`: the reports of each student's attempts.
 struct GradedFolder {
-  /// A report and whose it is.
+  /// A report's file and the student it belongs to.
   struct File {
     let student: String
-    /// The attempt's own name where there are several, such as `1`; empty for an only one.
+    /// The attempt's own name, such as `1`, if there are several; empty if there is only one.
     let attempt: String
     let url: URL
 
@@ -21,10 +21,10 @@ struct GradedFolder {
   }
 
   let url: URL
-  /// The seed that the class was graded with, as far as the folder says.
+  /// The seed that the class was graded with, or empty if the folder does not say.
   let seed: String
 
-  /// Throws a `GradebookError` when the folder holds no reports.
+  /// Throws a `GradebookError` if the folder contains no reports.
   init(_ url: URL) throws {
     self.url = url
     let text = try? String(contentsOf: url.appending(path: "seed"), encoding: .utf8)

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Grading
 
-/// What grading a section came to, as the gradebook keeps it.
+/// The result of grading a section, as the gradebook stores it.
 struct GradedSection: Equatable {
   struct Part: Equatable {
     let name: String
@@ -12,7 +12,7 @@ struct GradedSection: Equatable {
     let isAnswered: Bool
   }
 
-  /// A test that was run and not passed.
+  /// A test that was run and failed.
   struct Failure: Equatable {
     let test: String
     let part: String
@@ -21,21 +21,21 @@ struct GradedSection: Equatable {
     let message: String
   }
 
-  /// More of what a test said is in the report.
+  /// The most characters kept of a message; the rest is in the report.
   private static let messageLimit = 500
 
   let section: String
-  /// The digest of the answer, which tells attempts apart; empty where the report has none.
+  /// The digest of the answer, which distinguishes attempts; empty if the report has none.
   var answer: String
   let state: String
   let points: Int
   let possible: Int
-  /// Why the section as a whole earned nothing, when so.
+  /// Why the section as a whole earned nothing, if so.
   let problem: String
   let parts: [Part]
   let failures: [Failure]
 
-  /// Nil for a section that could not be graded or was not handed in, which is no mark.
+  /// Nil for a section that could not be graded or was not handed in, and so has no mark.
   init?(_ report: SectionReport) {
     guard report.state != .notGraded, !report.isMissing else { return nil }
     section = report.id
@@ -59,13 +59,14 @@ struct GradedSection: Equatable {
     }.sorted { $0.test < $1.test }
   }
 
-  /// Text without control characters, whoever wrote the report.
+  /// The text, cut to the limit and without control characters, since anyone may have written the
+  /// report.
   private static func cut(_ text: String) -> String {
     FailureText.escaped(
       text.count > messageLimit ? text.prefix(messageLimit) + "\u{2026}" : text)
   }
 
-  /// Writes it as one of the marks that count, or of a proposal to grade anew.
+  /// Inserts it as one of the marks that count, or of a regrade proposal.
   func insert(
     regrade: Int64 = 0, attempt: Int64, cause: String = "", into database: Database
   ) throws {
@@ -103,7 +104,7 @@ struct GradedSection: Equatable {
     }
   }
 
-  /// The marks of an attempt, by section; of some sections where they are given.
+  /// The marks of an attempt, by section; only of some sections if they are given.
   static func all(
     regrade: Int64 = 0, attempt: Int64, sections: [String]? = nil, in database: Database
   ) throws -> [String: GradedSection] {

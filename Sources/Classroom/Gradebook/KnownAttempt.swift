@@ -4,18 +4,18 @@ import Grading
 /// A student's attempt in the gradebook, and what distinguishes it from the others.
 ///
 /// A report's file is `ben.json` while there is one attempt and `ben/1.json` afterwards, and the
-/// number grows when an earlier attempt comes in. So it is by the answers, and by when they were
-/// handed in, that a report is known to be on an attempt. Where reports say neither, it is by name.
+/// number increases when an earlier attempt comes in. A report is therefore matched to an attempt
+/// by the answers and by when they were handed in. If reports say neither, it is matched by name.
 struct KnownAttempt {
   let id: Int64
-  /// The name that the report's file had last.
+  /// The latest name of the report's file.
   let label: String
-  /// When the export says that it was handed in.
+  /// When it was handed in, according to the export.
   let handedInAt: String?
   /// The digests of its answers, by section.
   let answers: [String: String]
 
-  /// A student's attempts of a batch.
+  /// A student's attempts in a batch.
   static func all(
     of student: Int64, batch: Int64, in database: Database
   ) throws -> [KnownAttempt] {
@@ -36,7 +36,7 @@ struct KnownAttempt {
     }
   }
 
-  /// How much says that a report is on this attempt; nil where it is on another one.
+  /// How strongly a report matches this attempt; nil if it is on another one.
   func likeness(to report: Report, named label: String) -> Int? {
     if let handedInAt, let other = report.submittedAt, handedInAt != other { return nil }
     let others = report.answers
@@ -47,8 +47,8 @@ struct KnownAttempt {
     return 2 * shared.count + (isNamed ? 1 : 0)
   }
 
-  /// Whether a section's report is on an answer of this attempt, as far as both say; a regrade may
-  /// have one report on the same answer of several attempts.
+  /// Whether a section's report is on an answer of this attempt, as far as both say; in a regrade,
+  /// one report may be on the same answer of several attempts.
   func holds(_ section: GradedSection, of report: SectionReport, named label: String) -> Bool {
     guard let digest = report.handedIn?.digest, !section.answer.isEmpty else {
       return isNamed(label)

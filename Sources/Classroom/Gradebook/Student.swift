@@ -6,16 +6,17 @@ public struct Student: Sendable, Equatable {
   let id: Int64
   /// The name of the student's reports.
   let key: String
-  /// The student's id, by which people and other systems know the student: mostly `key`, which has
-  /// other characters where no file could have the name.
+  /// The id by which people and other systems know the student: usually the same as `key`, which
+  /// replaces characters that a file's name cannot have.
   public let rosterID: String
   public let name: String
   public let email: String
   public let section: String
   public let team: String
-  /// A name that gives nobody away.
+  /// A name that does not identify the student.
   public let anonymous: String
-  /// Whether the student is in the class; not so for one who left the roster, or was never on it.
+  /// Whether the student is in the class; false for one who has left the roster, or was never on
+  /// it.
   public let isEnrolled: Bool
 
   init(_ row: Row) {
@@ -30,7 +31,7 @@ public struct Student: Sendable, Equatable {
     isEnrolled = row["isEnrolled"]
   }
 
-  /// The student of an id; throws a `GradebookError` where there is none.
+  /// The student with an id; throws a `GradebookError` if there is none.
   static func find(_ id: String, in database: Database) throws -> Student {
     if let row = try Row.fetchOne(
       database, sql: "SELECT * FROM student WHERE key = ?", arguments: [ReportName.of(id)])
@@ -42,8 +43,8 @@ public struct Student: Sendable, Equatable {
       "there is no student \(id) in the gradebook" + suggestion(for: id, in: ids))
   }
 
-  /// The number in the tables of the student that has a report's name, or those of the members of
-  /// the group that has it.
+  /// The database id of the student with a report's name, or those of the members of the group with
+  /// that name.
   static func identifiers(ofReport name: String, in database: Database) throws -> [Int64] {
     let key = try database.cachedStatement(sql: "SELECT id FROM student WHERE key = ?")
     if let id = try Int64.fetchOne(key, arguments: [name]) { return [id] }
@@ -52,7 +53,7 @@ public struct Student: Sendable, Equatable {
     return try Int64.fetchAll(team, arguments: [name])
   }
 
-  /// The number in the tables of the student of an id, who is put there if need be.
+  /// The database id of the student with a roster id, who is added if necessary.
   static func identifier(
     of rosterID: String, isEnrolled: Bool, in database: Database
   ) throws -> (id: Int64, isNew: Bool) {
@@ -65,7 +66,7 @@ public struct Student: Sendable, Equatable {
     return (database.lastInsertedRowID, true)
   }
 
-  /// A name without a meaning: letters and digits that are not taken for one another.
+  /// An unused name without a meaning, of letters and digits that are not easily confused.
   private static func freeName(in database: Database) throws -> String {
     let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
     let find = try database.cachedStatement(sql: "SELECT 1 FROM student WHERE anonymous = ?")
@@ -77,7 +78,7 @@ public struct Student: Sendable, Equatable {
 }
 
 extension Gradebook {
-  /// Everyone in the class, by key; with `all` those as well who left it.
+  /// Everyone in the class, sorted by key; with `all`, also those who have left it.
   public func students(all: Bool = false) throws -> [Student] {
     try read { try Student.all($0, includingFormer: all) }
   }

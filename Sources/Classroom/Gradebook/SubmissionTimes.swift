@@ -2,13 +2,13 @@ import Course
 import Foundation
 import Grading
 
-/// When an attempt was submitted, and who says so.
+/// When an attempt was submitted, and the source of that time.
 struct SubmissionTime: Equatable {
-  /// Where a time comes from.
+  /// The source of a time.
   enum Origin: String {
     /// The learning platform's own record.
     case export
-    /// A table that the instructor gave.
+    /// A table from the instructor.
     case table
     /// The newest file of the submission.
     case files
@@ -24,8 +24,8 @@ struct SubmissionTime: Equatable {
 /// The times of a class's attempts, from a table, the reports or the submissions' files.
 ///
 /// A table has the columns `student` and `submitted`, and may have `attempt`, `zone` and `from`. A
-/// time is `2027-04-12T23:10:00+02:00`, or `2027-04-12 23:10` on the clocks of its zone: the
-/// class's own where the row names none. A time that came twice, because clocks were set back,
+/// time is `2027-04-12T23:10:00+02:00`, or `2027-04-12 23:10` in the local time of its zone: the
+/// class's own if the row names none. A local time that occurs twice, because clocks are set back,
 /// counts as the first one.
 public struct SubmissionTimes {
   private struct Key: Hashable {
@@ -37,10 +37,10 @@ public struct SubmissionTimes {
   private let submissions: URL?
   private let zone: TimeZone
 
-  /// Times from the given table, else from the reports, which say what the learning platform's
-  /// export said, else from the files in the folder of submissions.
+  /// Times from the given table, or else from the reports, which repeat the learning platform's
+  /// export, or else from the files in the folder of submissions.
   ///
-  /// Throws a `TableError` that gives file and line.
+  /// Throws a `TableError` that gives the file and line.
   public init(table: URL?, submissions: URL?, zone: TimeZone) throws {
     self.submissions = submissions
     self.zone = zone
@@ -91,7 +91,7 @@ public struct SubmissionTimes {
     return Instant.date(text)
   }
 
-  /// The time of the attempt that a report is on; nil when nobody says.
+  /// The time of the attempt that a report is on; nil if it is unknown.
   func time(of file: GradedFolder.File, _ report: Report) -> SubmissionTime? {
     // A student's only attempt is the first.
     let attempt = file.attempt.isEmpty ? "1" : file.attempt
@@ -117,7 +117,7 @@ public struct SubmissionTimes {
     }
   }
 
-  /// The file of an answer's path, or the archive that it is in.
+  /// The file at an answer's path, or the archive that contains it.
   private static func file(_ path: String, in submissions: URL) -> URL? {
     var parts = path.split(separator: "/")
     while !parts.isEmpty {
@@ -129,7 +129,7 @@ public struct SubmissionTimes {
     return isFile(submissions) ? submissions : nil
   }
 
-  /// The files in the folder that has the name of a report.
+  /// The files in the folder with the name of a report.
   private static func files(of file: GradedFolder.File, in submissions: URL) -> [URL] {
     var place = submissions.appending(path: file.student)
     let inner = place.appending(path: file.attempt)

@@ -2,18 +2,18 @@ import Answers
 import Course
 import Foundation
 
-/// Which of the files that are named as a section's answer is it.
+/// The choice among the files named like a section's answer.
 enum AnswerChoice {
   case found(AnswerSearch.Candidate, bytes: [UInt8])
   case missing
-  /// These differ, and each is or may be somebody's work.
+  /// These files differ, and each is, or may be, an answer.
   case ambiguous([AnswerSearch.Candidate])
   case unreadable([AnswerSearch.Candidate], reason: String, isDenied: Bool)
 
   /// Chooses among the files for a section; `scratch` is a folder to read them in.
   ///
-  /// Files with equal bytes are one. Where files differ, those in which no part is answered are not
-  /// the answer: a skeleton that was handed in as well hides nothing.
+  /// Files with equal bytes count as one. If files differ, those with no part answered are not the
+  /// answer, so that a skeleton handed in along with an answer does not hide it.
   init(
     of section: Section, among candidates: [AnswerSearch.Candidate], obstacles: [String],
     scratch: URL
@@ -31,7 +31,7 @@ enum AnswerChoice {
       let answered = try readable.filter {
         try Self.holdsAnswer($0.bytes, to: section, scratch: scratch)
       }
-      // Of skeletons alone any will do.
+      // If there are only skeletons, any of them will do.
       readable = answered.isEmpty && unread.isEmpty ? Array(readable.prefix(1)) : answered
     }
     switch (readable.count, unread.count) {
@@ -49,7 +49,8 @@ enum AnswerChoice {
     }
   }
 
-  /// Whether some part is answered, as far as can be told: what cannot be read may be an answer.
+  /// Whether some part is answered, as far as can be determined: a file that cannot be read may be
+  /// an answer.
   private static func holdsAnswer(
     _ bytes: [UInt8], to section: Section, scratch: URL
   ) throws -> Bool {
@@ -60,7 +61,7 @@ enum AnswerChoice {
 }
 
 extension AnswerSearch.Candidate {
-  /// Of files that are equal, the one at its proper path and with its proper name comes first.
+  /// The rank among equal files: the one with the proper path and the proper name comes first.
   fileprivate func rank(for section: Section) -> (Int, Int, String) {
     let names = path.split(separator: "/")
     let isProper = names.last.map { $0 == "\(section.module).swift" } ?? false

@@ -4,25 +4,26 @@ import Answers
 struct AnswerSearch: Sendable {
   private let modules: [String: String]
 
-  /// A file that is named as a section's answer is.
+  /// A file named like a section's answer.
   struct Candidate: Sendable {
     let module: String
-    /// Where it is, seen from the folder of all submissions.
+    /// Its path, relative to the folder of all submissions.
     let path: String
     let part: HandIn.Part
     let contents: Result<[UInt8], ItemError>
   }
 
-  /// What was found.
+  /// The results of a search.
   struct Findings: Sendable {
     var candidates: [Candidate] = []
-    /// What could not be looked into, and why: an answer may be inside.
+    /// What could not be searched, and why: an answer may be inside.
     var obstacles: [String] = []
-    /// Swift files that are named as none of the answers is.
+    /// Swift files that are not named like any of the answers.
     var others: [String] = []
   }
 
-  /// What of a whole repository holds no answers of its student's, but files named as answers are.
+  /// The folders of a whole repository that contain no answers by the student, but files named like
+  /// answers.
   private static let courseFolders: Set = ["solutions", "tests", "sources", "docs", "scratch"]
 
   /// A search for the answers to the sections of some modules.
@@ -33,11 +34,11 @@ struct AnswerSearch: Sendable {
 
   /// Searches the parts of an attempt.
   ///
-  /// Throws where a part itself cannot be looked into, or holds too much.
+  /// Throws if a part itself cannot be searched, or contains too much.
   func findings(in parts: [HandIn.Part]) throws(ItemError) -> Findings {
     var findings = Findings()
     var budget = Budget()
-    // What was typed beside files is a word about them.
+    // Text typed alongside files is a comment on them.
     if let text = parts.first, parts.allSatisfy(\.isText) {
       findings.obstacles.append("\(text.path) was typed into a page: ask for a file")
     }
@@ -58,7 +59,7 @@ struct AnswerSearch: Sendable {
           findings.others.append(place.path)
         }
         do throws(ItemError) {
-          // The last is looked into first.
+          // The last one is searched first.
           open += try inside(place, &budget).reversed()
         } catch {
           if place.depth == 0 { throw error }
@@ -69,13 +70,13 @@ struct AnswerSearch: Sendable {
     return findings
   }
 
-  /// An item to look at.
+  /// An item to search.
   private struct Place {
     let item: any Item
     let name: String
     let path: String
     var depth = 0
-    /// How many archives it is inside.
+    /// The number of archives around it.
     var archives = 0
 
     func below(_ items: [any Item]) -> [Place] {
@@ -87,7 +88,7 @@ struct AnswerSearch: Sendable {
     }
   }
 
-  /// What a search may cost.
+  /// The limits of a search.
   private struct Budget {
     private static let depthLimit = 40
     private static let countLimit = 50_000
@@ -111,7 +112,7 @@ struct AnswerSearch: Sendable {
     }
   }
 
-  /// What to search inside an item; nothing in a file whose name is no answer's.
+  /// The items to search inside an item; none for a file that is not an archive.
   private func inside(_ place: Place, _ budget: inout Budget) throws(ItemError) -> [Place] {
     switch place.item.kind {
     case .folder:
@@ -143,7 +144,7 @@ struct AnswerSearch: Sendable {
       case .link: throw ItemError("is a link: hand in the file itself")
       case .outside: throw ItemError("leads out of its archive")
       case .folder, .other: throw ItemError("is not a plain file")
-      // What is longer is found to be when it is graded.
+      // A file that is too long is reported when it is graded.
       case .file: return try item.contents(upTo: AnswerFile.sizeLimit)
       }
     }

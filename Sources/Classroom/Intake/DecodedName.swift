@@ -1,14 +1,14 @@
 import Foundation
 
-/// Names of files, which are bytes, as text.
+/// File names, which are bytes, as text.
 enum DecodedName {
-  /// The text of a name in UTF-8, or else in the encoding that Western systems used before it;
-  /// composed, so that a name reads alike whichever system packed it.
+  /// The text of a name in UTF-8, or else in the older encoding of Western systems; composed, so
+  /// that a name is the same whichever system packed it.
   static func text(_ bytes: [UInt8]) -> String {
     decoded(bytes).precomposedStringWithCanonicalMapping
   }
 
-  /// The same, with its letters as they are.
+  /// The same, without composing its letters.
   static func decoded(_ bytes: [UInt8]) -> String {
     String(validating: bytes, as: UTF8.self) ?? western(bytes)
   }

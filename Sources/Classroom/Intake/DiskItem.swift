@@ -4,7 +4,7 @@ import Foundation
   import Glibc
 #endif
 
-/// A file or folder on a disk, known by the bytes of its path: a name need not be UTF-8.
+/// A file or folder on disk, identified by the bytes of its path, since a name need not be UTF-8.
 struct DiskItem: Item {
   let name: String
   let kind: ItemKind
@@ -12,9 +12,9 @@ struct DiskItem: Item {
   private let device: UInt64
   private let inode: UInt64
 
-  /// What is at a path; a link there is followed, because whoever started the run named it.
+  /// The item at a path; a link there is followed, because the user named it.
   ///
-  /// Nil when nothing is there.
+  /// Nil if nothing is there.
   init?(_ url: URL) {
     var facts = stat()
     guard stat(url.path, &facts) == 0 else { return nil }
@@ -34,7 +34,7 @@ struct DiskItem: Item {
       }
   }
 
-  /// Whether both are one file or folder, whatever their paths.
+  /// Whether both are the same file or folder, regardless of their paths.
   func isSame(as other: DiskItem) -> Bool { (device, inode) == (other.device, other.inode) }
 
   func children() throws(ItemError) -> [any Item] {
@@ -47,7 +47,7 @@ struct DiskItem: Item {
       guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { continue }
       let path = self.path + [0x2F] + bytes
       var facts = stat()
-      // What has gone since the folder was read is not there.
+      // Entries removed since the folder was read are skipped.
       guard path.withCString({ lstat($0, &facts) }) == 0 else { continue }
       items.append((bytes, DiskItem(DecodedName.text(bytes), path, facts)))
     }
@@ -92,10 +92,10 @@ struct DiskItem: Item {
 }
 
 extension [UInt8] {
-  /// The bytes as C takes a path.
+  /// Calls `body` with the bytes as a C path.
   fileprivate func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     (self + [0]).withUnsafeBytes { bytes in
-      // An array is never without an address once it holds the zero.
+      // The array contains the terminating zero, so it always has an address.
       bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
     }
   }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Times as exports write them.
+/// Times in the formats of exports.
 enum ExportTime {
-  /// `2027-03-01 09:30:00.123 -05:00` as `2027-03-01T14:30:00Z`, so that times compare as texts; a
-  /// time without a zone is taken for UTC. Nil for what is no time.
+  /// `2027-03-01 09:30:00.123 -05:00` as `2027-03-01T14:30:00Z`, so that times can be compared as
+  /// text; a time without a zone is taken as UTC. Nil if it is not a time.
   static func utc(_ text: String) -> String? {
     let form =
       #/(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.\d+)?\s*(?:Z|UTC|([+-])(\d\d):?(\d\d))?/#

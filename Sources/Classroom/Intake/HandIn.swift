@@ -1,19 +1,19 @@
 /// What one student handed in.
 struct HandIn: Sendable {
   var student: Student
-  /// What each attempt is made of, oldest first; mostly there is one.
+  /// The parts of each attempt, oldest first; usually there is one attempt.
   var attempts: [[Part]]
 
-  /// Whose it is, as far as what was handed in says.
+  /// The student, as far as the submission itself says.
   struct Student: Sendable, Equatable {
-    /// Tells the student from others, from run to run; report files are named for it.
+    /// A key that identifies the student from run to run; report files are named after it.
     var key: String
-    /// The name as people read it.
+    /// The name, as people read it.
     var name: String
-    /// What else is known, by which a roster may know the student: ids and addresses.
+    /// Other ids and addresses by which a roster may identify the student.
     var ids: [String] = []
 
-    /// A student of a name, and of an id that tells the student from others of that name.
+    /// A student with a name, and an id that distinguishes the student from others with that name.
     init(_ name: String, id: String? = nil) {
       self.name = name
       key = id.map { "\(name)_\($0)" } ?? name
@@ -24,15 +24,15 @@ struct HandIn: Sendable {
   /// A file or folder of an attempt.
   struct Part: Sendable {
     let item: any Item
-    /// Where it is, seen from the folder of all submissions.
+    /// Its path, relative to the folder of all submissions.
     let path: String
-    /// A file's name before a system put others around it.
+    /// A file's own name, before a system added others to it.
     let name: String
-    /// When it was handed in, as the export says it; nil where it does not.
+    /// When it was handed in, according to the export; nil if the export does not say.
     var submittedAt: String?
-    /// Whether the export calls it late.
+    /// Whether the export marks it as late.
     var isLate = false
-    /// Whether it was typed into a page, and holds no files.
+    /// Whether it was typed into a page, and contains no files.
     var isText = false
 
     init(_ item: any Item, path: String? = nil, name: String? = nil) {
@@ -47,7 +47,7 @@ struct HandIn: Sendable {
     self.attempts = attempts
   }
 
-  /// Takes in more of the same student's: attempt by attempt, the last of the shorter list again.
+  /// Merges more from the same student, attempt by attempt, repeating the last of the shorter list.
   mutating func join(_ other: HandIn) {
     student.ids += other.student.ids.filter { !student.ids.contains($0) }
     let count = max(attempts.count, other.attempts.count)
@@ -58,7 +58,7 @@ struct HandIn: Sendable {
 }
 
 extension [HandIn] {
-  /// One for each student, in the order of the names; what has one key is joined.
+  /// One for each student, sorted by name; those with the same key are merged.
   func joined() -> [HandIn] {
     var places: [String: Int] = [:]
     var result: [HandIn] = []
@@ -74,9 +74,9 @@ extension [HandIn] {
   }
 }
 
-/// Something among the submissions that might be one and was not taken for one.
+/// Something among the submissions that might be one but was not treated as one.
 struct LeftOut: Sendable, Equatable {
   let name: String
-  /// To be read after the name: `is a link, and was left out`.
+  /// The reason, to be read after the name: `is a link, and was left out`.
   let reason: String
 }

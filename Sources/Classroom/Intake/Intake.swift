@@ -1,21 +1,21 @@
 import Foundation
 
-/// What a class handed in, student by student, before anything of it is graded.
+/// What a class handed in, student by student, before any of it is graded.
 public struct Intake: Sendable {
-  /// The layout that the submissions were taken for.
+  /// The layout that the submissions were read in.
   public let shape: Shape
-  /// The folder of the submissions, as it was named.
+  /// The folder of the submissions, as given.
   public let folder: String
   var handIns: [HandIn]
   var leftOut: [LeftOut]
 
-  /// How many submissions there are.
+  /// The number of submissions.
   public var count: Int { handIns.count }
 
-  /// Takes in a folder of submissions or a zip archive of one, laid out as the shape says; without one, as it looks.
+  /// Reads a folder of submissions, or a zip archive of one; if no shape is given, it is detected.
   ///
-  /// The folder that receives the reports is no submission, wherever it is. Throws a `ClassError`
-  /// when the folder cannot be read or holds no submission.
+  /// The folder that receives the reports is not a submission, wherever it is. Throws a
+  /// `ClassError` if the folder cannot be read or contains no submissions.
   public init(_ url: URL, shape: Shape? = nil, output: URL? = nil) throws {
     folder = url.path
     let root = try Self.root(url)
@@ -51,7 +51,7 @@ public struct Intake: Sendable {
 }
 
 extension Intake {
-  /// The folder of the submissions, on the disk or packed.
+  /// The folder of the submissions, on disk or in an archive.
   private static func root(_ url: URL) throws -> any Item {
     guard let item = DiskItem(url) else {
       throw ClassError("\(url.path) cannot be read, or is no folder")
@@ -69,7 +69,8 @@ extension Intake {
     }
   }
 
-  /// Whether what is in an archive's one folder are the submissions of a class, and not one's files.
+  /// Whether the entries of an archive's only folder are a class's submissions, not one student's
+  /// files.
   private static func areSubmissions(_ entries: [any Item]) -> Bool {
     entries.count { $0.kind == .folder || ArchiveName($0.name) == .zip } > 0
       && !entries.contains { entry in
@@ -78,7 +79,8 @@ extension Intake {
       }
   }
 
-  /// What of a folder may have been handed in; what may not and has a dot's name is named.
+  /// The entries of a folder that may have been handed in; folders and archives whose names begin
+  /// with a dot are added to `leftOut`.
   private static func entries(
     _ inside: [any Item], _ ours: DiskItem?, leftOut: inout [LeftOut]
   ) -> [any Item] {
@@ -93,7 +95,7 @@ extension Intake {
     }
   }
 
-  /// Whether an entry is the folder that receives the reports, or one that received them before.
+  /// Whether an entry is the folder that receives the reports, or one that received them earlier.
   private static func isOutput(_ entry: any Item, _ ours: DiskItem?) -> Bool {
     guard entry.kind == .folder else { return false }
     if let ours, let entry = entry as? DiskItem, entry.isSame(as: ours) { return true }
@@ -102,7 +104,7 @@ extension Intake {
   }
 }
 
-/// A class cannot be graded.
+/// An error that prevents a class from being graded.
 public struct ClassError: Error, CustomStringConvertible {
   public let description: String
 

@@ -1,38 +1,38 @@
 import Answers
 
-/// A file or folder of what was handed in, wherever it is kept.
+/// A file or folder that was handed in, wherever it is stored.
 ///
-/// No link is followed and nothing is unpacked: a folder lists what is directly inside it, a file
-/// gives its bytes.
+/// Links are not followed and nothing is unpacked: a folder lists what is directly inside it, and a
+/// file returns its bytes.
 protocol Item: Sendable {
-  /// The name as people read it, composed, whatever encoding it is kept in.
+  /// The name as people read it, composed, regardless of the encoding it is stored in.
   var name: String { get }
   var kind: ItemKind { get }
 
-  /// What is directly inside a folder, by name.
+  /// The items directly inside a folder, sorted by name.
   func children() throws(ItemError) -> [any Item]
 
-  /// The bytes of a file, as far as a limit and one more, which tells that there are more.
+  /// The bytes of a file, up to one more than a limit, which shows that there are more.
   func contents(upTo limit: Int) throws(ItemError) -> [UInt8]
 
-  /// A file as a zip archive.
+  /// Opens a file as a zip archive.
   func opened() throws(ItemError) -> Archive
 }
 
-/// What an item is.
+/// The kind of an item.
 enum ItemKind: Sendable, Equatable {
   case folder, file, link
   /// A pipe, a device or a socket.
   case other
-  /// An entry of an archive whose path leads out of it.
+  /// An entry of an archive whose path leads out of the archive.
   case outside
 }
 
-/// Something that was handed in and cannot be read.
+/// An error in reading something that was handed in.
 struct ItemError: Error, CustomStringConvertible {
   /// The reason, to be read after a name: `cannot be read: Permission denied`.
   let description: String
-  /// Whether the system refuses it, which says nothing of what was handed in.
+  /// Whether the system denies access, which says nothing about what was handed in.
   let isDenied: Bool
 
   init(_ description: String, isDenied: Bool = false) {
@@ -42,6 +42,6 @@ struct ItemError: Error, CustomStringConvertible {
 }
 
 extension Item {
-  /// Whether this is no work of a student's, but something that a system or a program left.
+  /// Whether this is not a student's work, but something that a system or program left behind.
   var isRubbish: Bool { Rubbish.holds(name) }
 }

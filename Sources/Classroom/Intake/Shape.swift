@@ -1,10 +1,10 @@
-/// How submissions are laid out in the folder that holds them.
+/// The layout of submissions in the folder that contains them.
 ///
-/// A further layout is a file in Shapes and a line in each of the lists here.
+/// To add a layout, add a file to Shapes and a line to each of the lists here.
 public enum Shape: String, CaseIterable, Sendable {
   case plain, canvas, moodle, gradescope, classroom50
 
-  /// The layout in words, to be read after "taken for".
+  /// The layout in words, to be read after "Read as".
   public var inWords: String {
     switch self {
     case .plain: "a folder of submissions, each a folder or a zip inside"
@@ -15,10 +15,10 @@ public enum Shape: String, CaseIterable, Sendable {
     }
   }
 
-  /// What is read of a folder: what was handed in, and what may be and was left out.
+  /// The result of reading a folder: what was handed in, and what may have been but was left out.
   typealias Reading = (handIns: [HandIn], leftOut: [LeftOut])
 
-  /// The layout that the entries of a folder show; plain where they show none.
+  /// The layout that the entries of a folder indicate; plain if they indicate none.
   static func detected(_ entries: [any Item]) -> Shape {
     if GradescopeShape.isShown(by: entries) { return .gradescope }
     if MoodleShape.isShown(by: entries) { return .moodle }
@@ -26,7 +26,7 @@ public enum Shape: String, CaseIterable, Sendable {
     return Classroom50Shape.isShown(by: entries) ? .classroom50 : .plain
   }
 
-  /// Throws a `ClassError` where what the layout must have is damaged.
+  /// Throws a `ClassError` if something that the layout requires is damaged.
   func read(_ entries: [any Item]) throws -> Reading {
     switch self {
     case .plain: PlainShape.read(entries)

@@ -2,10 +2,10 @@ import Course
 import Foundation
 import GRDB
 
-/// What a person decides about marks: overrides, excuses and extensions, each with a reason.
+/// Decisions by a person about marks: overrides, excuses and extensions, each with a reason.
 extension Gradebook {
-  /// Gives a mark for a section by hand, instead of the one that grading and lateness give; nil
-  /// takes it back.
+  /// Sets a mark for a section by hand, instead of the one from grading and lateness; nil removes
+  /// it.
   public func override(
     _ section: Section, of key: String, to points: Points?, by author: Author
   ) throws {
@@ -36,7 +36,7 @@ extension Gradebook {
     }
   }
 
-  /// Excuses a student from sections, or takes that back.
+  /// Excuses a student from sections, or revokes that.
   public func excuse(
     _ sections: [Section], of key: String, isExcused: Bool = true, by author: Author
   ) throws {
@@ -57,7 +57,7 @@ extension Gradebook {
     }
   }
 
-  /// Gives a student more time for sections; nil takes it back.
+  /// Gives a student more time for sections; nil revokes it.
   public func extend(
     _ sections: [Section], of key: String, by time: ClassRules.MoreTime?, author: Author
   ) throws {

@@ -3,9 +3,10 @@ import Foundation
 import GRDB
 
 extension Gradebook {
-  /// Works out the marks of everyone in the class, by key, and hands them on one student at a time.
+  /// Computes the marks of everyone in the class, in key order, and passes them on one student at a
+  /// time.
   ///
-  /// All of it is one snapshot. `includingFormer` adds those who left the class.
+  /// All marks are from a single snapshot. `includingFormer` adds those who have left the class.
   public func forEachStudent(
     _ sections: [Section], rules: ClassRules, includingFormer: Bool = false,
     _ body: (StudentMarks) throws -> Void
@@ -18,7 +19,7 @@ extension Gradebook {
     }
   }
 
-  /// The marks of one student; throws a `GradebookError` for a key that no student has.
+  /// The marks of one student; throws a `GradebookError` if no student has the key.
   public func marks(
     of key: String, _ sections: [Section], rules: ClassRules
   ) throws -> StudentMarks {
@@ -29,7 +30,7 @@ extension Gradebook {
   }
 }
 
-/// Reads what the marks of a student follow from.
+/// Reads the data from which a student's marks are computed.
 struct MarkReader {
   private let sections: [Section]
   private let places: [String: Int]
@@ -38,10 +39,11 @@ struct MarkReader {
   private let excuses: [Int64: Set<String>]
   private let extensions: [Int64: [String: ClassRules.MoreTime]]
 
-  /// Free days go by all deadlines, so all sections are read, whichever are asked for.
+  /// The sections to read: free days depend on all deadlines, not only those of the requested
+  /// sections.
   private let all: [String]
 
-  /// The proposal whose marks are read as if it were accepted; nil for what counts.
+  /// The proposal whose marks are read as if it were accepted; nil for the marks that count.
   private let regrade: Int64?
 
   init(
@@ -56,7 +58,7 @@ struct MarkReader {
       + (rules.late.freeDays > 0
         ? rules.deadlines.keys.filter { !asked.contains($0) }.sorted() : [])
     places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
-    // What was given by hand is rare: all of it is read once.
+    // Decisions by hand are rare, so all of them are read at once.
     overrides = try Dictionary(
       grouping: Row.fetchAll(database, sql: "SELECT * FROM override"), by: { $0["student"] }
     ).mapValues { rows in
@@ -123,7 +125,7 @@ struct MarkReader {
     return extensions
   }
 
-  // CROSS keeps the order of the tables: SQLite might go through everyone's marks first.
+  // CROSS fixes the order of the tables: SQLite might otherwise scan everyone's marks first.
   private static let marks = """
     SELECT attempt.id, submittedAt, section, state, points, possible
     FROM attempt CROSS JOIN sectionMark ON regrade = 0 AND attempt = attempt.id
@@ -139,8 +141,8 @@ struct MarkReader {
     WHERE student = ?1 ORDER BY submittedAt, number, attempt.id
     """
 
-  /// The attempts at each section, in the order of their submission; those without a time come
-  /// first, in the order in which they were taken in.
+  /// The attempts at each section, in order of submission; those without a time come first, in the
+  /// order in which they were imported.
   private func attempts(of student: Student, in database: Database) throws -> [[MarkRules.Attempt]]
   {
     let statement = try database.cachedStatement(sql: regrade == nil ? Self.marks : Self.proposed)

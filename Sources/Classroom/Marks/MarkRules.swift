@@ -1,7 +1,7 @@
 import Course
 import Foundation
 
-/// Works out a student's marks from what was graded and the rules of the class.
+/// Computes a student's marks from the graded attempts and the rules of the class.
 struct MarkRules {
   /// An attempt at a section.
   struct Attempt {
@@ -11,7 +11,7 @@ struct MarkRules {
     let possible: Int
     let submitted: Date?
 
-    /// Whether the section was handed in: one that is missing or untouched is no attempt at it.
+    /// Whether the section was handed in: a missing or untouched answer is not an attempt at it.
     var isAnswered: Bool { state != "unanswered" && state != "unreadable" }
   }
 
@@ -22,14 +22,14 @@ struct MarkRules {
 
     mutating func add(_ time: ClassRules.MoreTime) {
       switch time {
-      // Of several the longest counts, not their sum.
+      // Of several extensions, the longest counts, not their sum.
       case .days(let more): days = max(days, more)
       case .until(let deadline): until.append(deadline)
       }
     }
   }
 
-  /// What counts for a section before free days are given out.
+  /// The attempt that counts for a section, before free days are assigned.
   struct Choice {
     let attempt: Attempt
     let daysLate: Int
@@ -37,7 +37,7 @@ struct MarkRules {
 
   let rules: ClassRules
   private let grace: TimeInterval
-  /// Until when each section is on time.
+  /// The time until which each section is on time.
   private let ends: [String: Date]
   private let known = KnownDays()
 
@@ -48,7 +48,7 @@ struct MarkRules {
     ends = rules.deadlines.mapValues { $0.end() + grace }
   }
 
-  /// Days that were counted already: sections that are due together are handed in together.
+  /// A cache of days already counted, since sections due together are handed in together.
   private final class KnownDays {
     struct Key: Hashable {
       let end: Date
@@ -58,7 +58,7 @@ struct MarkRules {
     var days: [Key: Int] = [:]
   }
 
-  /// The days late of something for a section; 0 where there is no deadline or no time.
+  /// The number of days that a section was late; 0 if there is no deadline or no time.
   func daysLate(_ section: String, at time: Date?, _ extensions: Extensions) -> Int {
     guard let time, let end = ends[section], time >= end, let deadline = rules.deadlines[section]
     else { return 0 }
@@ -70,16 +70,16 @@ struct MarkRules {
     return extensions.until.map { $0.daysLate(at: time, grace: grace) }.reduce(days, min)
   }
 
-  /// What some days late take off a number of points.
+  /// The penalty on a number of points for being some days late.
   func penalty(_ points: Int, daysLate: Int) -> Points {
     guard daysLate > 0 else { return Points(0) }
     if let last = rules.late.closesAfterDays, daysLate > last { return Points(points) }
-    // Beyond the cap days cost nothing more, and a product of two large numbers need not be made.
+    // Days beyond the cap cost nothing more, and this avoids the product of two large numbers.
     let percent = min(rules.late.capPercent, min(daysLate, 100) * rules.late.penaltyPercent)
     return Points(hundredths: points * percent)
   }
 
-  /// The attempt at a section that counts, of attempts in the order of their submission.
+  /// The attempt at a section that counts, given the attempts in order of submission.
   func choice(
     _ section: String, of attempts: [Attempt], _ extensions: Extensions
   ) -> Choice? {
@@ -94,7 +94,7 @@ struct MarkRules {
       }
       return choices.reduce(nil) { best, next in
         guard let best else { return next }
-        // Of equal ones that which answers the section, then the earlier.
+        // Of equal ones, the one that answers the section, then the earlier one.
         let (old, new) = (mark(best), mark(next))
         return new > old || new == old && next.attempt.isAnswered && !best.attempt.isAnswered
           ? next : best
@@ -102,15 +102,18 @@ struct MarkRules {
     case .latest:
       let answered = choices.filter(\.attempt.isAnswered)
       guard let last = answered.last else { return choices.last }
-      // An attempt hands in every section again. Since when this one earned what it earns counts.
+      // Every attempt hands in all sections again, so what counts is when this one first earned its
+      // points.
       return answered.reversed().prefix {
         $0.attempt.points == last.attempt.points && $0.attempt.state == last.attempt.state
       }.last
     }
   }
 
-  /// How many of each section's late days cost nothing: a student's free days go to the sections
-  /// that are due first, and to none whose answer earned nothing or came when nothing counted.
+  /// How many of each section's late days cost nothing.
+  ///
+  /// A student's free days go to the sections that are due first, but not to those whose answer
+  /// earned nothing or came too late to count.
   func freeDays(_ choices: [(section: String, choice: Choice?)]) -> [String: Int] {
     var left = rules.late.freeDays
     var free: [String: Int] = [:]

@@ -3,7 +3,7 @@ import Grading
 
 /// Marks as tables for a terminal.
 public enum MarkTable {
-  /// How a student's marks came about, a line a section.
+  /// How a student's marks were obtained, one line per section.
   public static func text(of marks: StudentMarks) -> String {
     var rows = [["section", "graded", "late", "off", "mark", ""]]
     rows += marks.sections.map { mark in
@@ -18,7 +18,7 @@ public enum MarkTable {
     return aligned(rows) + "\(shown(marks.student)): \(total) of \(marks.possible) points\n"
   }
 
-  /// Everyone's sum, a line a student, with what is not as usual.
+  /// Everyone's total, one line per student, with notes on anything unusual.
   public static func text(
     of gradebook: Gradebook, _ sections: [Section], rules: ClassRules
   ) throws -> String {

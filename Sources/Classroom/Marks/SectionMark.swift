@@ -9,7 +9,7 @@ public struct Points: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   init(_ whole: Int) { hundredths = whole * 100 }
 
-  /// Reads `7`, `7.5` or `7.25`; nil for what is no such number, or below zero.
+  /// Reads `7`, `7.5` or `7.25`; nil for anything else, such as a negative number.
   public init?(_ text: String) {
     guard let match = text.wholeMatch(of: #/(\d{1,6})(?:\.(\d{1,2}))?/#), let whole = Int(match.1)
     else { return nil }
@@ -30,38 +30,38 @@ public struct Points: Sendable, Hashable, Comparable, CustomStringConvertible {
     return "\(hundredths / 100)\(mark)\(fraction < 10 ? "0" : "")\(fraction)"
   }
 
-  /// As short as it can be: `7`, `7.5`, `7.25`.
+  /// As short as possible: `7`, `7.5`, `7.25`.
   public var description: String {
     guard hundredths % 100 != 0 else { return String(hundredths / 100) }
     let text = twoDecimals
     return text.hasSuffix("0") ? String(text.dropLast()) : text
   }
 
-  /// A share of it, rounded to the nearest hundredth, halves upwards.
+  /// The points scaled by a fraction, rounded to the nearest hundredth, halves up.
   func scaled(by numerator: Int, over denominator: Int) -> Points {
     guard denominator > 0 else { return self }
     return Points(hundredths: (2 * hundredths * numerator + denominator) / (2 * denominator))
   }
 }
 
-/// A student's mark for a section, and how it came about.
+/// A student's mark for a section, and how it was obtained.
 public struct SectionMark: Sendable, Equatable {
   public let section: String
-  /// The attempt that counts; nil when there is none.
+  /// The attempt that counts; nil if there is none.
   let attempt: Int64?
-  /// The state of the section in that attempt, as a report has it.
+  /// The state of the section in that attempt, as in a report.
   public let state: String?
-  /// The points as they were graded.
+  /// The points from grading.
   public let graded: Int?
   public let possible: Int
   public let submitted: Date?
-  /// The days late by the deadline and its extensions.
+  /// The number of days late, by the deadline and its extensions.
   public let daysLate: Int
-  /// Those of them that cost nothing.
+  /// The number of those days that cost nothing.
   public let freeDays: Int
-  /// What being late takes off.
+  /// The penalty for being late.
   public let penalty: Points
-  /// What was given by hand, which goes before all else.
+  /// The mark given by hand, which takes precedence over all else.
   public let override: Points?
   public let isExcused: Bool
 
@@ -72,7 +72,7 @@ public struct SectionMark: Sendable, Equatable {
     return graded.map { Points(hundredths: $0 * 100 - penalty.hundredths) }
   }
 
-  /// What a reader of the mark has to know, in few words; empty for an ordinary one.
+  /// What a reader of the mark needs to know, in a few words; empty for an ordinary one.
   public var note: String {
     if isExcused { return "excused" }
     if override != nil { return "given by hand" }
@@ -98,7 +98,7 @@ public struct StudentMarks: Sendable, Equatable {
   /// In the order of the course.
   public let sections: [SectionMark]
 
-  /// The sum of the marks; nil when no section has one.
+  /// The sum of the marks; nil if no section has one.
   public var total: Points? {
     let points = sections.compactMap(\.points)
     return points.isEmpty ? nil : points.reduce(Points(0), +)
@@ -110,7 +110,8 @@ public struct StudentMarks: Sendable, Equatable {
   /// Whether every section is excused.
   public var isExcused: Bool { !sections.isEmpty && sections.allSatisfy(\.isExcused) }
 
-  /// The sum as a share of all points, where those of excused sections fall to the others.
+  /// The total as a share of all points, with those of excused sections distributed among the
+  /// others.
   var share: Points? {
     total.map { $0.scaled(by: sections.reduce(0) { $0 + $1.possible }, over: possible) }
   }

@@ -4,7 +4,7 @@ import GRDB
 import Grading
 
 extension Gradebook {
-  /// A section that grading anew changes.
+  /// A section that regrading changes.
   private struct Changed {
     let attempt: Int64
     let before: GradedSection
@@ -12,10 +12,10 @@ extension Gradebook {
     let cause: String
   }
 
-  /// Compares reports of attempts that were graded anew with the marks in the gradebook, and keeps
-  /// what differs as a proposal. No mark changes by it.
+  /// Compares the reports of regraded attempts with the marks in the gradebook, and keeps the
+  /// differences as a proposal. No mark is changed.
   ///
-  /// Throws a `GradebookError` while another proposal waits.
+  /// Throws a `GradebookError` if another proposal is waiting.
   public func propose(
     _ folder: URL, of batch: String? = nil, sections: [Section], rules: ClassRules,
     by author: Author
@@ -103,7 +103,7 @@ extension Gradebook {
     }
   }
 
-  /// The proposal that waits for a decision; nil when none does.
+  /// The proposal that is waiting for a decision; nil if there is none.
   public func waitingRegrade(sections: [Section], rules: ClassRules) throws -> Regrade? {
     let number = try read { try Self.waiting($0)?.number }
     return try number.map { try regrade($0, rules: rules, sections: sections) }
@@ -131,7 +131,7 @@ extension Gradebook {
     }
   }
 
-  /// The marks that a proposal moves, by student and section.
+  /// The marks that a proposal changes, sorted by student and section.
   private static func moves(
     of number: Int64, rules: ClassRules, sections: [Section], in database: Database
   ) throws -> [Regrade.Move] {
@@ -163,7 +163,7 @@ extension Gradebook {
     }
   }
 
-  /// Makes the marks of a proposal those that count, and writes each that moves into the log.
+  /// Makes the marks of a proposal the ones that count, and logs each one that changes.
   public func accept(_ number: Int64, by author: Author) throws -> Int {
     try decide(number, "accepted", by: author) { database in
       let moves = try Row.fetchAll(
@@ -196,7 +196,7 @@ extension Gradebook {
     }
   }
 
-  /// Drops a proposal; the marks stay.
+  /// Discards a proposal; the marks are unchanged.
   public func discard(_ number: Int64, by author: Author) throws {
     try decide(number, "discarded", by: author) { database in
       try database.execute(sql: "DELETE FROM sectionMark WHERE regrade = ?", arguments: [number])

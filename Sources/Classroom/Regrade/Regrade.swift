@@ -3,22 +3,22 @@ import Foundation
 import GRDB
 import Grading
 
-/// Marks that grading anew would give, kept beside those that count until someone decides.
+/// The marks that regrading would give, kept alongside those that count until someone decides.
 public struct Regrade: Sendable, Equatable {
-  /// A mark that is another one.
+  /// A mark that changes.
   public struct Move: Sendable, Equatable {
     public let student: String
-    /// The attempt's name where there are several; empty for an only one.
+    /// The attempt's name if there are several; empty if there is only one.
     public let attempt: String
     public let section: String
     /// The points as they were graded, and as they would be.
     public let before: Int
     public let after: Int
     public let possible: Int
-    /// The mark that counts, with lateness and what was given by hand.
+    /// The mark that counts, including lateness and marks given by hand.
     public let markBefore: Points?
     public let markAfter: Points?
-    /// Which tests did it.
+    /// The tests that caused the change.
     public let cause: String
   }
 
@@ -30,10 +30,10 @@ public struct Regrade: Sendable, Equatable {
   let seed: String
   let earlierSeed: String
   public let moves: [Move]
-  /// Sections that earn the same, whose failed tests say something else now.
+  /// The number of sections that earn the same, but whose failed tests say something else now.
   public let sameMarks: Int
 
-  /// What an instructor reads before deciding.
+  /// A summary for the instructor to read before deciding.
   public var text: String {
     var lines = [
       "Regrade \(number) of \(batch), from \(source), by \(proposedBy): \(moves.count) marks change"
@@ -62,12 +62,12 @@ public struct Regrade: Sendable, Equatable {
   }
 }
 
-/// What comparing a folder of reports with the gradebook came to.
+/// The result of comparing a folder of reports with the gradebook.
 public struct RegradeResult: Sendable, Equatable {
-  /// The proposal; nil when grading anew changes nothing.
+  /// The proposal; nil if regrading changes nothing.
   public let regrade: Regrade?
   public let compared: Int
-  /// Attempts of the batch with marks for the sections that the folder says nothing of.
+  /// Attempts of the batch with marks for the sections that the folder says nothing about.
   public let missing: [String]
   /// What the folder has and the gradebook does not.
   public let unknown: [String]

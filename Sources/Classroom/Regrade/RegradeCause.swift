@@ -1,14 +1,14 @@
 import Grading
 
-/// Says by which tests a mark moved.
+/// Describes which tests changed a mark.
 enum RegradeCause {
-  /// `tests` are those of the new suite.
+  /// A description of the changes; `tests` are those of the new suite.
   static func words(from old: GradedSection, to new: GradedSection, tests: [String]) -> String {
     var words: [String] = []
     if old.state != new.state { words.append("\(old.state) before, \(new.state) now") }
     let (failed, fails) = (Set(old.failures.map(\.test)), Set(new.failures.map(\.test)))
     let gone = failed.subtracting(tests).sorted()
-    // Where the state changed, the tests that were not run say nothing.
+    // If the state changed, the tests that were not run say nothing.
     let (wasRun, isRun) = (old.state == "graded", new.state == "graded")
     let passes = isRun ? failed.subtracting(fails).subtracting(gone).sorted() : []
     let worse = wasRun || !isRun ? fails.subtracting(failed).sorted() : []

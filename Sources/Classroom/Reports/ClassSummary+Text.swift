@@ -1,7 +1,7 @@
 import Grading
 
 extension ClassSummary {
-  /// A table for a terminal, ending in a line end.
+  /// A table for a terminal, ending with a newline.
   public var text: String {
     let rows = students.map { student in
       let name = FailureText.escapedLine(student.name)
@@ -44,7 +44,7 @@ extension ClassSummary {
     return words
   }
 
-  /// A list that stays on its line.
+  /// A list short enough for its line.
   private static func short(_ ids: [String]) -> String {
     let shown = ids.prefix(6).joined(separator: ", ")
     return ids.count > 6 ? "\(shown) and \(ids.count - 6) more" : shown

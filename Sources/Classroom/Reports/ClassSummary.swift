@@ -1,56 +1,57 @@
 import Course
 import Grading
 
-/// What grading a class came to: a line for each submission.
+/// The result of grading a class, with a line for each submission.
 public struct ClassSummary: Codable, Sendable, Equatable {
-  /// Grows when a key changes its meaning or goes; new keys may come without.
+  /// The version, which increases when a key changes its meaning or is removed, but not for new
+  /// keys.
   public static let schemaVersion = 1
 
   public let schemaVersion: Int
   public let course: String
   /// The seed of the hidden tests' random inputs, the same for everyone.
   public let seed: UInt64
-  /// The layout that the submissions were taken for.
+  /// The layout that the submissions were read in.
   public let shape: String
-  /// The sections that were graded, now or before, as `2.1`.
+  /// The sections that were graded, now or before, such as `2.1`.
   public let sections: [String]
   public let possible: Int
   public let students: [Student]
   /// How many answers of this run's submissions were found, missing, ambiguous and unreadable.
   public let answers: Report.HandedIn
-  /// The report files that were moved out of the class, because nothing came from their students.
+  /// The report files that were moved out of the class, because their students handed in nothing.
   public let movedAside: [String]
-  /// The students of the roster from whom nothing came.
+  /// The students on the roster who handed in nothing.
   public let withoutSubmission: [String]
-  /// The submissions that no student of the roster is known to have made; none without a roster.
+  /// The submissions that match no student on the roster; empty without a roster.
   public let notInRoster: [String]
 
   /// A submission.
   public struct Student: Codable, Sendable, Equatable {
-    /// The student, as the roster says or, without one, the submission.
+    /// The student's name, according to the roster or, without one, the submission.
     public let name: String
-    /// What else the roster says.
+    /// What else the roster says about the student.
     public let id: String?
     public let email: String?
     public let section: String?
     public let group: String?
     public let points: Int
-    /// The points of each section, in the order of the summary's sections; none of a submission
+    /// The points of each section, in the order of the summary's sections; empty for a submission
     /// that was left out.
     public let sections: [Int]
-    /// How many attempts there are reports on.
+    /// The number of attempts with reports.
     public let attempts: Int
-    /// The sections that this submission holds no answer to.
+    /// The sections to which this submission contains no answer.
     public let missing: [String]
-    /// The sections to which it holds several answers that differ.
+    /// The sections to which it contains several answers that differ.
     public let ambiguous: [String]
     /// The sections whose answers cannot be read.
     public let unreadable: [String]
-    /// Why it was not graded, or sections of it were not; nil when all went well.
+    /// Why it, or some of its sections, could not be graded; nil if all went well.
     public let problem: String?
   }
 
-  /// What became of a submission.
+  /// The outcome for a submission.
   struct Graded: Sendable {
     let student: HandIn.Student
     /// The report on its last attempt.
@@ -64,7 +65,7 @@ public struct ClassSummary: Codable, Sendable, Equatable {
     let name: String
     var student: String?
     var attempts = 0
-    /// By the section's number.
+    /// The points by section number.
     var points: [String: Int] = [:]
 
     init(name: String) { self.name = name }

@@ -1,10 +1,10 @@
 import Grading
 
-/// When two reports are on one attempt, and what both say together.
+/// Whether two reports are on the same attempt, and what both say together.
 extension Report {
-  /// Whether this, which is new, is on the same answers as an earlier report, as far as both go.
+  /// Whether this new report is on the same answers as an earlier one, as far as they overlap.
   ///
-  /// Answers that were handed in at another time are another attempt.
+  /// Answers that were handed in at a different time are a different attempt.
   func agrees(with earlier: Report) -> Bool {
     if let submittedAt, let other = earlier.submittedAt, submittedAt != other { return false }
     return sections.allSatisfy { section in
@@ -18,9 +18,9 @@ extension Report {
       && sections.allSatisfy { $0.isMissing || earlier.section($0.id)?.isMissing == false }
   }
 
-  /// This, and what earlier reports say of other sections.
+  /// This report, together with what an earlier one says about other sections.
   ///
-  /// An answer that is missing now takes nothing from one that was there before.
+  /// An answer that is missing now does not replace one that was there before.
   func merged(over earlier: Report, inOrder ids: [String]) -> Report {
     var sections: [SectionReport] = []
     for id in ids + earlier.sections.map(\.id).filter({ !ids.contains($0) }) {
@@ -37,7 +37,8 @@ extension Report {
     return with(sections)
   }
 
-  /// This without the sections whose answers are missing here and present in an earlier attempt.
+  /// This report without the sections whose answers are missing here and present in an earlier
+  /// attempt.
   func leavingStanding(_ earlier: [Report]) -> Report {
     with(
       sections.filter { section in
@@ -46,7 +47,7 @@ extension Report {
       })
   }
 
-  /// When the last of its answers was handed in, where the export said so.
+  /// When the last of its answers was handed in, if the export says so.
   var submittedAt: String? { sections.compactMap { $0.handedIn?.submittedAt }.max() }
 
   private func with(_ sections: [SectionReport]) -> Report {
@@ -56,7 +57,7 @@ extension Report {
     return report
   }
 
-  /// Counts what was found of the answers.
+  /// Counts the answers that were found, missing, ambiguous and unreadable.
   mutating func count(leftOut: [String]) {
     handedIn = HandedIn(sections.compactMap(\.handedIn?.answer), leftOut: leftOut)
   }
@@ -68,8 +69,8 @@ extension SectionReport {
   /// Whether there was no answer at all.
   var isMissing: Bool { handedIn?.answer == .missing }
 
-  /// Whether a newer report on the section may take the place of this: it is on the same answer, or
-  /// here there was none.
+  /// Whether a newer report on the section may replace this one: it is on the same answer, or this
+  /// one had none.
   fileprivate func isOpen(to newer: SectionReport) -> Bool {
     guard let handedIn, let new = newer.handedIn else { return false }
     if handedIn.answer == .missing { return true }

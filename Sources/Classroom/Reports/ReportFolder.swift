@@ -2,19 +2,19 @@ import Foundation
 import Grading
 
 /// The reports of a class: `NAME.json` for a student with one attempt, `NAME/1.json`, `NAME/2.json`
-/// and on for one with several, as the class pages read them.
+/// and so on for one with several, as the class pages read them.
 ///
-/// Nothing is deleted: what is to leave the class pages is moved aside.
+/// Nothing is deleted: reports that are removed from the class pages are moved aside.
 struct ReportFolder: Sendable {
   let folder: URL
-  /// Where reports go whose students are no longer of the class.
+  /// The folder for the reports of students who are no longer in the class.
   let withdrawn: URL
 
-  /// An attempt that was reported on.
+  /// An attempt with a report.
   struct Attempt {
     let number: Int
     let file: URL
-    /// Nil where it cannot be read, which is no reason to write over it.
+    /// The report; nil if it cannot be read, which is no reason to overwrite it.
     let report: Report?
   }
 
@@ -23,7 +23,7 @@ struct ReportFolder: Sendable {
     withdrawn = output.appending(path: "withdrawn")
   }
 
-  /// Makes the folder, and removes what a run that was killed had not finished.
+  /// Creates the folder, and removes what a killed run left unfinished.
   func prepare() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -56,17 +56,17 @@ struct ReportFolder: Sendable {
     }.sorted { $0.number < $1.number }
   }
 
-  /// Writes a report in the place of an attempt.
+  /// Replaces the report on an attempt.
   func replace(_ attempt: Attempt, with report: Report) throws {
     try Data(report.json().utf8).write(to: attempt.file, options: .atomic)
   }
 
-  /// Writes a report on a further attempt, which is the newest unless the times say otherwise.
+  /// Writes a report on another attempt, which is the newest unless the times say otherwise.
   func add(_ report: Report, of name: String, to attempts: [Attempt]) throws {
     let (single, several) = places(of: name, in: folder)
     let data = Data(try report.json().utf8)
     guard let last = attempts.last else { return try data.write(to: single, options: .atomic) }
-    // Attempts that no time is known of stay where they are.
+    // Attempts without a known time stay where they are.
     let later = attempts.reversed().prefix { attempt in
       guard let time = report.submittedAt, let other = attempt.report?.submittedAt else {
         return false
@@ -75,7 +75,7 @@ struct ReportFolder: Sendable {
     }
     let number = later.last?.number ?? last.number + 1
     if last.file == single {
-      // Made under another name, so that a reader sees one attempt or all of them.
+      // Created under another name, so that a reader sees one attempt or all of them.
       let unfinished = folder.appending(path: "\(Self.unfinished)\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: unfinished, withIntermediateDirectories: true)
       try FileManager.default.copyItem(
@@ -98,13 +98,13 @@ struct ReportFolder: Sendable {
     try move(name, from: folder, to: withdrawn)
   }
 
-  /// Takes a student's reports back where they were moved out of the class, unless there are newer.
+  /// Moves a student's reports back into the class, unless there are newer ones.
   func takeBack(_ name: String) throws {
     guard try attempts(of: name).isEmpty else { return }
     try move(name, from: withdrawn, to: folder)
   }
 
-  /// Gives a student's reports another name, unless there are some of that name.
+  /// Renames a student's reports, unless there already are reports with that name.
   func rename(_ name: String, to other: String) throws {
     guard try attempts(of: other).isEmpty else { return }
     for (old, new) in zip(list(of: name, in: folder), list(of: other, in: folder)) {
@@ -123,7 +123,7 @@ struct ReportFolder: Sendable {
     return [places.single, places.several]
   }
 
-  /// Moves both kinds; where something is in the way, the name gets a number.
+  /// Moves both kinds; if the name is taken, a number is added to it.
   private func move(_ name: String, from old: URL, to new: URL) throws {
     let sources = list(of: name, in: old)
     guard sources.contains(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
@@ -143,7 +143,7 @@ struct ReportFolder: Sendable {
     try FileManager.default.moveItem(at: source, to: target)
   }
 
-  /// A run that was killed between writing the folder and removing the file left both.
+  /// Removes the file if a run was killed between writing the folder and removing the file.
   private func finishMoving(_ single: URL, to several: URL) throws {
     guard let kept = try? Data(contentsOf: single) else { return }
     let copies = ["1.json", "2.json"].map { several.appending(path: $0) }

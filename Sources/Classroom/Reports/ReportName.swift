@@ -3,12 +3,13 @@ import Toolchain
 
 /// The name of a student's report file, without its extension.
 enum ReportName {
-  /// With an extension and what a copy's name may add, this fits every file system.
+  /// The most bytes in a name: this leaves room for an extension and a copy's suffix on any file
+  /// system.
   private static let lengthLimit = 200
 
-  /// A name that a file can have, the same in every run and another for every student.
+  /// A valid name for a file, the same in every run and different for every student.
   ///
-  /// It is the student's key where that will do; else as much of it as will, and its digest.
+  /// It is the student's key if that is valid, or else the valid part of it and its digest.
   static func of(_ key: String) -> String {
     var name = String(key.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
     while name.hasPrefix(".") || name.hasPrefix("-") { name.removeFirst() }

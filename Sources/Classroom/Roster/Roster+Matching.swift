@@ -1,20 +1,20 @@
 import Foundation
 
 extension Roster {
-  /// What came of joining a roster with what was handed in.
+  /// The result of matching a roster with the submissions.
   struct Joining: Sendable {
-    /// For the key that a submission had by itself, the id that it is reported under.
+    /// The original keys of submissions, each with the id that the submission is reported under.
     var ids: [(key: String, id: String)] = []
-    /// The students of the roster whose submissions are there, by id.
+    /// The ids of the students on the roster who have a submission.
     var present: Set<String> = []
-    /// The names of submissions that no student of the roster is known to have made.
+    /// The names of submissions that match no student on the roster.
     var strangers: [String] = []
   }
 
   /// Gives each submission the id and name of the student who made it.
   ///
-  /// The ways to know a student are tried in turn: ids and addresses, the name, and the address up
-  /// to its sign. Where one leads to several students, it leads to none.
+  /// The ways to match a student are tried in turn: ids and addresses, the name, and the address up
+  /// to the @ sign. If one matches several students, there is no match.
   func join(_ handIns: inout [HandIn]) -> Joining {
     var joining = Joining()
     let indexes = Self.ways.map { way in
@@ -46,7 +46,7 @@ extension Roster {
     return joining
   }
 
-  /// A way to know a student: texts that are equal on both sides.
+  /// A way to match a student: texts that are equal on both sides.
   private struct Way: Sendable {
     let ofStudent: @Sendable (Student) -> [String]
     let ofSubmission: @Sendable (HandIn.Student) -> [String]
@@ -73,8 +73,8 @@ extension Roster {
     },
   ]
 
-  /// A name without spaces, accents and signs: as it is, with its last word first, and as what
-  /// follows a comma comes before it.
+  /// A name without spaces, accents and punctuation: as it is, with its last word first, and with
+  /// the part after a comma moved to the front.
   private static func nameForms(_ name: String) -> [String] {
     func plain(_ words: [String]) -> String { words.joined() }
     let words = { (text: Substring) in

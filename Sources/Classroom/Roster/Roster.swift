@@ -1,6 +1,6 @@
 import Foundation
 
-/// Who is of a class, as a table says that an instructor brings.
+/// The students of a class, from a table that the instructor provides.
 public struct Roster: Sendable {
   let students: [Student]
   /// The columns that the table has.
@@ -8,22 +8,22 @@ public struct Roster: Sendable {
 
   /// A student of the class.
   struct Student: Sendable, Equatable {
-    /// What reports are named for.
+    /// The id that reports are named after.
     let id: String
     let name: String
     let email: String?
-    /// The section and the group of the class, where the table has such columns.
+    /// The section and the group of the class, if the table has such columns.
     let section: String?
     let group: String?
-    /// What else the student is known by: further ids and log-in names.
+    /// Further ids and login names of the student.
     let others: [String]
   }
 
-  /// What a column holds.
+  /// What a column contains.
   enum Column: CaseIterable {
     case id, login, name, firstName, lastName, email, section, group
 
-    /// The headings, in small letters and without all else.
+    /// The headings, in lowercase and with letters only.
     fileprivate var headings: Set<String> {
       switch self {
       case .id:
@@ -46,9 +46,9 @@ public struct Roster: Sendable {
     }
   }
 
-  /// Reads a roster: a table with a line of headings, among them one for ids, names or addresses.
+  /// Reads a roster: a table with a header, which must have a column for ids, names or addresses.
   ///
-  /// Throws a `TableError` that gives file and line.
+  /// Throws a `TableError` that gives the file and line.
   public init(_ url: URL) throws(TableError) {
     try self.init(CSVTable(url))
   }
@@ -69,7 +69,7 @@ public struct Roster: Sendable {
       func values(_ column: Column) -> [String] {
         columns.indices.filter { columns[$0] == column && !row[$0].isEmpty }.map { row[$0] }
       }
-      // Canvas puts the highest marks into a line of their own.
+      // Canvas puts the highest marks on a line of their own.
       guard values(.name).first != "Points Possible" else { continue }
       guard let student = Student(values) else {
         throw table.error("this student has neither id, name nor e-mail", in: row)
@@ -88,7 +88,7 @@ public struct Roster: Sendable {
 }
 
 extension Roster.Student {
-  /// A student whose columns hold these values; nil where nothing says who it is.
+  /// A student with these values in its columns; nil if nothing identifies the student.
   fileprivate init?(_ values: (Roster.Column) -> [String]) {
     let ids = values(.id) + values(.login)
     let parts = values(.firstName) + values(.lastName)

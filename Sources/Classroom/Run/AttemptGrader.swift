@@ -20,17 +20,17 @@ struct AttemptGrader: Sendable {
     search = AnswerSearch(modules: sections.map(\.module))
   }
 
-  /// What became of a section's answer before it was graded.
+  /// What was found of a section's answer before grading.
   private struct Intake {
     let section: Section
     let handedIn: SectionReport.HandedIn
-    /// The report, where there is nothing to grade.
+    /// The report, if there is nothing to grade.
     var report: SectionReport?
   }
 
-  /// The report on an attempt, of every section a report.
+  /// Grades an attempt and returns the report on it, which covers every section.
   ///
-  /// Throws an `ItemError` where nothing of it can be read, and what grading throws.
+  /// Throws an `ItemError` if nothing of it can be read, and rethrows errors from grading.
   func report(on parts: [HandIn.Part], of student: HandIn.Student) async throws -> Report {
     let findings = try search.findings(in: parts)
     let workspace = try Workspace()
@@ -104,7 +104,7 @@ struct AttemptGrader: Sendable {
 }
 
 extension AttemptGrader {
-  /// The first of the files that nothing was made of: one may be the answer under a name of its own.
+  /// The first of the files that were not used: one of them may be the answer under another name.
   private static func hint(_ others: [String]) -> String {
     let more = others.count > 3 ? " and \(others.count - 3) more" : ""
     return others.isEmpty
@@ -113,7 +113,7 @@ extension AttemptGrader {
 }
 
 extension Digest {
-  /// The digest of what files hold, or of why they cannot be read.
+  /// The digest of the files' contents, or of why they cannot be read.
   fileprivate init(_ candidates: [AnswerSearch.Candidate]) {
     self.init()
     for candidate in candidates {
@@ -126,7 +126,7 @@ extension Digest {
 }
 
 extension SectionReport.HandedIn {
-  /// The same of an answer that was found, and that cannot be read.
+  /// The same for an answer that was found but cannot be read.
   fileprivate var unreadable: Self {
     Self(.unreadable, files: files, digest: digest, submittedAt: submittedAt, isLate: isLate)
   }

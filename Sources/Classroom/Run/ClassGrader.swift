@@ -5,11 +5,11 @@ import Toolchain
 
 /// Grades what a class handed in, and writes a report file for each student.
 ///
-/// A submission that cannot be read or graded costs itself alone. Reports are in `OUTPUT/reports`,
-/// written when a submission is done; `OUTPUT/summary.json` comes last. A second run into the same
-/// folder goes on with the first run's seed, so that what is graded already is taken from the
-/// results kept of unchanged answers. It adds to the reports that are there: other sections and
-/// earlier attempts stay as they are.
+/// A submission that cannot be read or graded does not affect the others. Reports are written to
+/// `OUTPUT/reports` as each submission is finished; `OUTPUT/summary.json` comes last. A second run
+/// into the same folder continues with the first run's seed, so that results kept for unchanged
+/// answers are reused. It adds to the existing reports: other sections and earlier attempts stay as
+/// they are.
 public struct ClassGrader: Sendable {
   private let workbook: Workbook
   private let output: URL
@@ -19,8 +19,8 @@ public struct ClassGrader: Sendable {
 
   /// A grader that writes into a folder.
   ///
-  /// Without a seed, that of an earlier run into the folder is taken, else a new one. Submissions
-  /// run in a sandbox or not at all, unless `confinement` says otherwise.
+  /// If no seed is given, that of an earlier run into the folder is used, or else a new one.
+  /// Submissions run in a sandbox or not at all, unless `confinement` says otherwise.
   public init(
     workbook: Workbook, output: URL, seed: UInt64?, jobs: Int, reuse: Bool = true,
     confinement: Confinement = .required, executable: URL? = Bundle.main.executableURL
@@ -34,17 +34,17 @@ public struct ClassGrader: Sendable {
       confinement: confinement, executable: executable)
   }
 
-  /// Grades what was taken in, by this process or as the executor has it done.
+  /// Grades the submissions, in this process or as a Slurm job.
   ///
-  /// A roster says whose each submission is. Reports of students who handed in nothing this time are
-  /// moved aside, unless they are of the roster or `keepsAbsent`.
-  /// `progress` gets the name of each student who is done. Throws a `ClassError`, a
-  /// `SandboxMissing`, a `CancellationError`, or what says that the output cannot be written.
+  /// A roster says which student each submission belongs to. Reports of students who handed in
+  /// nothing this time are moved aside, unless they are on the roster or `keepsAbsent` is true.
+  /// `progress` is called with the name of each student who is done. Throws a `ClassError`, a
+  /// `SandboxMissing`, a `CancellationError`, or an error if the output cannot be written.
   public func grade(
     _ intake: Intake, roster: Roster? = nil, sections: [Section], keepsAbsent: Bool = false,
     on slurm: Slurm? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ClassSummary {
-    // Elsewhere it is the tasks that say so.
+    // In a Slurm job, the tasks check this.
     if slurm == nil { try await grader.checkConfinement() }
     var intake = intake
     let joining = roster?.join(&intake.handIns)
@@ -59,7 +59,7 @@ public struct ClassGrader: Sendable {
     for (key, id) in joining?.ids ?? [] {
       try reports.rename(ReportName.of(key), to: ReportName.of(id))
     }
-    // Kept from the start, so that a run that was interrupted goes on with the same inputs.
+    // Written at the start, so that an interrupted run continues with the same inputs.
     try Data("\(seed)\n".utf8).write(to: Self.seedFile(in: output), options: .atomic)
     let recorder = Recorder(reports: reports, order: workbook.course.sections.map(\.id))
     let record: @Sendable (Outcome, HandIn) throws -> ClassSummary.Graded = { outcome, handIn in
@@ -77,7 +77,7 @@ public struct ClassGrader: Sendable {
         try record(try await attempts.outcome(of: handIn), handIn)
       }
     }
-    // What was left out may be a student's who has not left.
+    // What was left out may belong to a student who has not left.
     let names = Set(
       (intake.handIns.map(\.student.key) + intake.leftOut.map { ArchiveName.apart($0.name).name })
         .map(ReportName.of))
@@ -94,7 +94,7 @@ public struct ClassGrader: Sendable {
     return summary
   }
 
-  /// Grades the students of a task, and writes what came of it for the run that submitted the task.
+  /// Grades the students of a task, and writes the outcomes for the run that submitted the task.
   public func grade(
     _ task: SlurmTask, of intake: Intake, roster: Roster? = nil, sections: [Section]
   ) async throws {

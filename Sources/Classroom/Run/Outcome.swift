@@ -1,18 +1,18 @@
 import Grading
 import Toolchain
 
-/// What grading all that a student handed in came to.
+/// The outcome of grading everything that a student handed in.
 struct Outcome: Codable, Sendable {
   /// The student's key.
   let key: String
   /// A report on each attempt, oldest first, as far as they could be graded.
   var reports: [Report] = []
-  /// Why the rest could not be; nil when all were graded.
+  /// Why the rest could not be graded; nil if all were.
   var problem: String?
 }
 
 extension AttemptGrader {
-  /// Grades every attempt of a student; what goes wrong is part of the outcome, but for a
+  /// Grades every attempt of a student; errors become part of the outcome, except for a
   /// `CancellationError`.
   func outcome(of handIn: HandIn) async throws -> Outcome {
     var outcome = Outcome(key: handIn.student.key)
@@ -32,7 +32,7 @@ extension AttemptGrader {
 }
 
 extension Recorder {
-  /// Records the result of grading a student, and what the student has then earned.
+  /// Records the outcome of grading a student, and what the student has earned by then.
   func record(_ outcome: Outcome, of student: HandIn.Student) throws -> ClassSummary.Graded {
     let name = ReportName.of(student.key)
     var graded = ClassSummary.Graded(student: student)

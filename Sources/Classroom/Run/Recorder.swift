@@ -1,13 +1,13 @@
 import Grading
 
-/// Lays new reports on attempts beside those that are there.
+/// Adds new reports on attempts to the existing ones.
 struct Recorder: Sendable {
   let reports: ReportFolder
-  /// The numbers of the course's sections, in its order.
+  /// The numbers of the sections, in course order.
   let order: [String]
 
-  /// Writes a report on an attempt: in the place of an earlier one on the same answers, with what
-  /// that says of other sections, or else as a further one.
+  /// Writes a report on an attempt: in place of an earlier one on the same answers, keeping what
+  /// that says about other sections, or else as an additional one.
   func record(_ report: Report, of name: String) throws {
     try reports.takeBack(name)
     let attempts = try reports.attempts(of: name)
@@ -23,7 +23,7 @@ struct Recorder: Sendable {
     }
   }
 
-  /// What a student has after all attempts: the newest result on each section.
+  /// A student's standing after all attempts: the newest result for each section.
   func standing(of name: String) throws -> ClassSummary.Standing {
     var standing = ClassSummary.Standing(name: name)
     for attempt in try reports.attempts(of: name) {

@@ -1,4 +1,4 @@
-/// Takes a table's text apart, scalar by scalar: a letter's accent may follow a quotation mark.
+/// Parses a table's text, scalar by scalar: a combining accent may follow a quotation mark.
 struct CSVReader {
   let separator: Unicode.Scalar
   private let file: String
@@ -9,7 +9,7 @@ struct CSVReader {
   init(_ text: String, file: String) {
     self.file = file
     scalars = Array(text.unicodeScalars)
-    // Excel's own way to name the separator.
+    // Excel's own way of naming the separator.
     let isNamed =
       scalars.count > 5 && String(String.UnicodeScalarView(scalars[..<4])) == "sep="
       && Self.isLineEnd(scalars[5])
@@ -24,7 +24,7 @@ struct CSVReader {
     scalar == "\n" || scalar == "\r"
   }
 
-  /// Of the separators the one that the first line has most of, outside quotation marks.
+  /// The separator that is most frequent in the first line, outside quotation marks.
   private static func separator(of scalars: [Unicode.Scalar]) -> Unicode.Scalar {
     var counts: [Unicode.Scalar: Int] = [:]
     var isQuoted = false
@@ -60,7 +60,7 @@ struct CSVReader {
     }
   }
 
-  /// A cell, as far as what ends it.
+  /// Reads a cell, up to what ends it.
   private mutating func cell() throws(TableError) -> String {
     let start = index
     while current == " " { index += 1 }
@@ -88,7 +88,7 @@ struct CSVReader {
     throw TableError(file, begin, "a quotation mark is never closed")
   }
 
-  /// A quoted cell, after which only its end may come.
+  /// Finishes a quoted cell, after which only the end of the cell may follow.
   private mutating func closed(_ value: String) throws(TableError) -> String {
     while current == " " { index += 1 }
     guard let scalar = current, !isEnd(scalar) else { return value }
@@ -99,7 +99,7 @@ struct CSVReader {
     scalar == separator || Self.isLineEnd(scalar)
   }
 
-  /// Goes behind a line end, of one scalar or two.
+  /// Moves past a line ending of one scalar or two.
   private mutating func endLine() {
     let isCarriageReturn = current == "\r"
     index += 1

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A table of texts between commas, semicolons or tabs, as spreadsheets write them.
+/// A table of values separated by commas, semicolons or tabs, as written by spreadsheets.
 ///
-/// It is UTF-8 or UTF-16 with or without a byte-order mark, or else taken for the encoding that
-/// Western spreadsheets used before. A quoted cell may hold separators, line ends and, doubled,
+/// It is UTF-8, or UTF-16 with a byte-order mark, or else is taken to be in the older encoding of
+/// Western spreadsheets. A quoted cell may contain separators, line endings and doubled
 /// quotation marks. Empty rows are left out.
 struct CSVTable: Sendable {
   /// The file's name, for errors.
   let file: String
   let separator: Character
-  /// Whether the file began with a byte-order mark, as spreadsheets like it.
+  /// Whether the file began with a byte-order mark, as spreadsheets prefer.
   let hasByteOrderMark: Bool
   let header: [String]
   let rows: [Row]
@@ -17,17 +17,17 @@ struct CSVTable: Sendable {
   private let headerLine: Int
 
   struct Row: Sendable {
-    /// The line that the row begins on, from 1.
+    /// The line that the row begins on, counted from 1.
     let line: Int
-    /// As they are in the file.
+    /// The cells, as they are in the file.
     let cells: [String]
 
-    /// A cell without white space at its ends, its letters composed as in names of submissions;
-    /// empty where the row is too short.
+    /// A cell without leading and trailing white space, with its letters composed as in the names
+    /// of submissions; empty if the row is too short.
     subscript(column: Int) -> String {
       guard cells.indices.contains(column) else { return "" }
       let text = cells[column].trimmed
-      // Foundation takes its time over text in which there is nothing to compose.
+      // Foundation is slow even for text with nothing to compose.
       return text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
     }
   }
@@ -76,14 +76,14 @@ struct CSVTable: Sendable {
     return (DecodedName.decoded(isMarked ? Array(bytes.dropFirst(3)) : bytes), isMarked)
   }
 
-  /// The column with one of some names, in any case; nil when there is none.
+  /// The index of the column with one of the names, ignoring case; nil if there is none.
   func column(_ names: String...) -> Int? { column(names) }
 
   private func column(_ names: [String]) -> Int? {
     header.firstIndex { cell in names.contains { $0.lowercased() == cell.trimmed.lowercased() } }
   }
 
-  /// The column with one of some names; throws when there is none.
+  /// The index of the column with one of the names, ignoring case; throws if there is none.
   func needed(_ names: String...) throws(TableError) -> Int {
     guard let column = column(names) else {
       throw headerError(
@@ -98,9 +98,9 @@ struct CSVTable: Sendable {
   func headerError(_ message: String) -> TableError { TableError(file, headerLine, message) }
 }
 
-/// A table cannot be used.
+/// An error that makes a table unusable.
 public struct TableError: Error, Equatable, CustomStringConvertible {
-  /// What is wrong, with the file and, where one is to blame, the line.
+  /// What is wrong, with the file and, if one is to blame, the line.
   public let description: String
 
   init(_ file: String, _ line: Int?, _ message: String) {
@@ -109,6 +109,6 @@ public struct TableError: Error, Equatable, CustomStringConvertible {
 }
 
 extension String {
-  /// The text without white space at its ends.
+  /// The text without leading and trailing white space.
   var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

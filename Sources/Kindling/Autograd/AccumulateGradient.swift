@@ -1,4 +1,4 @@
-/// The end of a graph: adds what arrives to a leaf's `grad`.
+/// The node at the end of a graph, which accumulates gradients into a leaf's `grad`.
 final class AccumulateGradient: Node {
   var gradient: Tensor?
 
@@ -12,13 +12,14 @@ final class AccumulateGradient: Node {
     } else if keepsGraph {
       gradient = share
     } else {
-      // The gradient becomes the caller's to change in place, so it must be nobody else's.
+      // The caller may change the gradient in place, so it must not share memory with anything
+      // else.
       let isOwn = isKnownUniquelyReferenced(&share) && !share.isView && share.isContiguous
       gradient = isOwn ? share : copyKernel(share)
     }
   }
 
-  /// Adds to the gradient's own memory, as PyTorch does, if nobody else holds the tensor.
+  /// Accumulates in place, as PyTorch does, if nothing else references the gradient.
   private func addInPlace(_ share: Tensor) -> Bool {
     guard isKnownUniquelyReferenced(&gradient), let gradient, gradient.node == nil,
       gradient.isContiguous, !gradient.isView

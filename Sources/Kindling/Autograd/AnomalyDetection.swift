@@ -1,11 +1,11 @@
-/// Whether backward passes of this thread look for NaN.
+/// Whether backward passes on this thread check for NaN.
 let detectsAnomalies = ThreadLocal { false }
 
-/// Runs `body` and stops the program at the first derivative in it that gives NaN, naming it.
+/// Runs `body`, stopping the program at the first derivative that produces a NaN and naming it.
 /// `torch.autograd.detect_anomaly`.
 ///
-/// Every gradient is searched, so use it to find a NaN and not to train. Traps with `backward():
-/// SqrtBackward0 gave NaN as a gradient (position [1]); its result has shape [2]`.
+/// Every gradient is checked, so use this to track down a NaN, not to train. Traps with
+/// `backward(): SqrtBackward0 gave NaN as a gradient (position [1]); its result has shape [2]`.
 public func detectingAnomalies<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
@@ -17,7 +17,7 @@ public func detectingAnomalies<Result, Failure: Error>(
 }
 
 extension Node {
-  /// Traps if this node's derivative made `share` with a NaN in it.
+  /// Traps if `share`, which this node's derivative computed, contains a NaN.
   func checkShare(_ share: Tensor) {
     guard let order = share.doubles().firstIndex(where: \.isNaN) else { return }
     fail(

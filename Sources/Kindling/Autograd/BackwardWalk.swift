@@ -1,14 +1,16 @@
-/// One pass from a result back to what it was computed from.
+/// A backward pass from a result to everything it was computed from.
 ///
-/// Nodes wait in a heap and leave it by falling ``Node/depth``, so each is visited once, when all
-/// its gradient has arrived. Nothing recurses: the depth of the graph does not matter.
+/// Nodes wait in a heap and leave it in order of decreasing ``Node/depth``, so each is visited
+/// once, when all of its gradient has arrived. Nothing recurses, so the depth of the graph does not
+/// matter.
 final class BackwardWalk {
-  /// Unmanaged, so that moving one counts nothing: what is walked is kept by its root.
+  /// Unmanaged, so that moving a node does no reference counting: the root keeps the graph alive.
   private var heap: [Unmanaged<Node>] = []
   private let retainsGraph: Bool
   private let createsGraph: Bool
   private let looksForNaN = detectsAnomalies.value
-  /// Nodes whose gradient is wanted as a result, instead of being added to leaves.
+  /// The gradients captured for the `wanted` nodes; nil if gradients are accumulated in leaves
+  /// instead.
   private var captured: [ObjectIdentifier: Tensor]?
 
   init(retainsGraph: Bool, createsGraph: Bool, capturing: [Node]? = nil) {
@@ -19,10 +21,10 @@ final class BackwardWalk {
   }
 
   private let wanted: Set<ObjectIdentifier>
-  /// The node being visited, while gradients are searched for NaN.
+  /// The node being visited, if gradients are checked for NaN.
   private var suspect: Node?
 
-  /// Runs the pass and returns the captured gradients, if any were asked for.
+  /// Runs the pass and returns the captured gradients, if any were requested.
   func run(from root: Node, gradient: Tensor) -> [ObjectIdentifier: Tensor] {
     recordingGradients(createsGraph) {
       deliver(gradient, to: root)
@@ -31,12 +33,12 @@ final class BackwardWalk {
     return captured ?? [:]
   }
 
-  /// Adds a share of gradient to what waits at `node`.
+  /// Adds a share of the gradient to what has accumulated at `node`.
   func deliver(_ share: consuming Tensor, to node: Node) {
     suspect?.checkShare(share)
     if share.shape != node.shape { share = share.sum(to: node.shape, for: node.name) }
     if share.dtype != node.dtype { share = share.to(node.dtype) }
-    // A single number on the processor takes part in operations on a device.
+    // An operation on a device may involve a single number that is on the processor.
     if share.isAway != node.isAway { share = share.to(node.home?.device ?? .cpu) }
     if node.pending == nil {
       node.pending = consume share

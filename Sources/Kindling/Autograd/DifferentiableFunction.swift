@@ -15,28 +15,30 @@
 /// y.gradientFunction  // "ExponentialBackward"
 /// ```
 ///
-/// Constants of the function are properties of the type.
+/// Store the function's constants as properties of the type.
 public protocol DifferentiableFunction {
-  /// The function's value. Nothing it does is recorded; `context` keeps what ``backward(_:_:)`` needs.
+  /// Computes the function's value. Nothing it does is recorded; save what ``backward(_:_:)`` needs
+  /// in `context`.
   func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor
 
-  /// The gradients of the inputs from that of the result: one for each input, of its shape, nil for
-  /// an input that has none. Made of tensor operations, it can be differentiated itself.
+  /// Computes the gradients of the inputs from the gradient of the result: one per input, with the
+  /// input's shape, or nil if the input has none. If it consists of tensor operations, it can
+  /// itself be differentiated.
   func backward(_ gradient: Tensor, _ context: FunctionContext) -> [Tensor?]
 }
 
 extension DifferentiableFunction {
   /// Computes the function and records its derivative.
   ///
-  /// A backward pass traps with `ExponentialBackward: backward(_:_:) returned 2 gradients for 1 inputs`
-  /// when they are not as many.
+  /// A backward pass traps with `ExponentialBackward: backward(_:_:) returned 2 gradients for 1
+  /// inputs` if the counts differ.
   public func callAsFunction(_ inputs: Tensor...) -> Tensor {
     let (name, context) = ("\(Self.self)Backward", FunctionContext())
     var result = withoutGradients { forward(inputs, context) }
     let kept = context.saved
     context.saved = []
     let areResults = kept.map { $0 === result }
-    // An input handed back, or a tensor with a record of its own, keeps what it has.
+    // An input returned as is, or a tensor with its own record, keeps its record.
     if result.node != nil || inputs.contains(where: { $0 === result }) {
       result = result.untracked()
     }
@@ -52,10 +54,11 @@ extension DifferentiableFunction {
   }
 }
 
-/// The record of a ``DifferentiableFunction``. What it saved is watched as everywhere; what else its
-/// type holds is the caller's own. It gets its gradient, and what it saved, in their own dtype.
+/// The record of a ``DifferentiableFunction``. Its saved tensors are checked for changes like any
+/// others; anything else its type stores is the caller's responsibility. It receives the gradient
+/// and its saved tensors in their own dtype.
 private final class FunctionNode: NodeOfSeveral {
-  /// For each saved tensor whether it is the result.
+  /// For each saved tensor, whether it is the result.
   private let areResults: [Bool]
   private let function: any DifferentiableFunction
   private let context: FunctionContext
@@ -84,16 +87,17 @@ private final class FunctionNode: NodeOfSeveral {
   }
 }
 
-/// What a ``DifferentiableFunction`` hands from its value to its derivative.
+/// The state that a ``DifferentiableFunction`` passes from its value to its derivative.
 public final class FunctionContext {
-  /// The tensors saved by ``save(_:)``, in that order. One that was changed in place since stops the
-  /// program when the derivative is computed.
+  /// The tensors saved by ``save(_:)``, in order. If one has since been changed in place, computing
+  /// the derivative stops the program.
   public internal(set) var saved: [Tensor] = []
   var wanted: [Bool] = []
 
-  /// Keeps inputs, the result or anything between for the derivative.
+  /// Saves inputs, the result or anything in between for the derivative.
   public func save(_ tensors: Tensor...) { saved += tensors }
 
-  /// Whether the input at `index` wants a gradient; nil may be returned for one that does not.
+  /// Returns whether the input at `index` needs a gradient; the derivative may return nil for one
+  /// that does not.
   public func needsGradient(_ index: Int) -> Bool { wanted[index] }
 }

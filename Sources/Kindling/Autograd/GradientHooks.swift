@@ -1,4 +1,4 @@
-/// What watches or changes a gradient on its way through a node.
+/// The hooks that observe or change a gradient as it passes through a node.
 final class GradientWatchers {
   typealias Hook = (Tensor) -> Tensor?
   var hooks: [(id: Int, hook: Hook)] = []
@@ -13,7 +13,7 @@ final class GradientWatchers {
     return nextID
   }
 
-  /// The gradient after each hook, in the order they were added, has seen it.
+  /// Passes the gradient through the hooks, in the order they were added, and returns the result.
   func pass(_ gradient: Tensor, of node: Node) -> Tensor {
     var gradient = gradient
     for (_, hook) in hooks {
@@ -33,7 +33,7 @@ final class GradientWatchers {
   }
 }
 
-/// A hook that stays with its tensor until it is removed.
+/// A gradient hook, which stays on its tensor until it is removed.
 public final class GradientHook {
   private weak var watchers: GradientWatchers?
   private let id: Int
@@ -43,17 +43,17 @@ public final class GradientHook {
     self.id = id
   }
 
-  /// Takes the hook away; doing so twice does nothing.
+  /// Removes the hook; calling it again does nothing.
   public func remove() { watchers?.hooks.removeAll { $0.id == id } }
 }
 
 extension Tensor {
-  /// Calls `hook` with this tensor's gradient whenever a backward pass has it complete.
+  /// Calls `hook` with this tensor's gradient each time a backward pass has finished computing it.
   /// `torch.Tensor.register_hook`.
   ///
-  /// A tensor that the hook returns, of the same shape and dtype, goes on in the gradient's place; nil leaves it
-  /// as it is. Hooks run in the order they were added. Traps with `onGradient: this tensor requires no
-  /// gradient`.
+  /// If the hook returns a tensor, which must have the same shape and dtype, that tensor replaces
+  /// the gradient; nil leaves the gradient unchanged. Hooks run in the order they were added. Traps
+  /// with `onGradient: this tensor requires no gradient`.
   ///
   /// ```swift
   /// let y = x * 2
@@ -68,7 +68,7 @@ extension Tensor {
     return GradientHook(watchers, id: watchers.add(hook))
   }
 
-  /// Asks for this result's gradient to be kept in ``grad``, as leaves' are. `retain_grad()`.
+  /// Keeps this result's gradient in ``grad``, as for a leaf. `retain_grad()`.
   public func retainGradient() {
     guard let node else { fail("retainGradient()", "this tensor requires no gradient") }
     if !isLeaf { node.watchersForUse().retains = true }

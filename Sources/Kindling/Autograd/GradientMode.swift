@@ -1,6 +1,6 @@
 import CThreadState
 
-/// Whether operations on this thread record their derivatives now.
+/// Whether operations on this thread currently record their derivatives.
 @inline(__always)
 var gradientsEnabled: Bool { !current_thread_state().pointee.records_nothing }
 
@@ -19,7 +19,7 @@ public func withoutGradients<Result, Failure: Error>(
   try recordingGradients(false, body)
 }
 
-/// Runs `body` with recording on, also inside ``withoutGradients(_:)``. `torch.enable_grad()`.
+/// Runs `body` with recording on, even inside ``withoutGradients(_:)``. `torch.enable_grad()`.
 @discardableResult
 public func withGradients<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
@@ -27,7 +27,7 @@ public func withGradients<Result, Failure: Error>(
   try recordingGradients(true, body)
 }
 
-/// Runs `body` with recording on or off, and puts back what was before, also after an error.
+/// Runs `body` with recording on or off, then restores the previous setting, even after an error.
 @inline(__always)
 func recordingGradients<Result, Failure: Error>(
   _ isEnabled: Bool, _ body: () throws(Failure) -> Result

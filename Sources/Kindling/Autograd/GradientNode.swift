@@ -1,4 +1,5 @@
-/// An operation behind a tensor, to be walked from: what ``Tensor/gradFn`` gives. `torch.autograd.graph.Node`.
+/// An operation in the graph behind a tensor, as returned by ``Tensor/gradFn``.
+/// `torch.autograd.graph.Node`.
 ///
 /// ```swift
 /// let y = (x * x).sum()
@@ -11,32 +12,33 @@ public struct GradientNode: CustomStringConvertible {
 
   init(_ node: Node) { self.node = node }
 
-  /// The name of the derivative, such as `MulBackward0`; `AccumulateGrad` for a leaf. `grad_fn.name()`.
+  /// The name of the derivative, such as `MulBackward0`; `AccumulateGrad` for a leaf.
+  /// `grad_fn.name()`.
   public var name: String { node.name }
 
-  /// What each input was computed by, in order; nil for an input that requires no gradient.
+  /// The nodes of the inputs, in order; nil for an input that requires no gradient.
   /// `grad_fn.next_functions`.
   public var nextFunctions: [GradientNode?] { node.inputs.map { $0.map { GradientNode($0) } } }
 
   /// The shape of the operation's result, or of the leaf.
   public var shape: Shape { node.shape }
 
-  /// The gradient gathered so far, for a leaf. `grad_fn.variable.grad`.
+  /// The gradient accumulated so far, if this is a leaf. `grad_fn.variable.grad`.
   public var grad: Tensor? { node.asLeaf?.gradient }
 
-  /// The name in PyTorch's angle brackets.
+  /// The name in angle brackets, as PyTorch prints it.
   public var description: String { "<\(name)>" }
 }
 
 extension GradientNode: Hashable {
-  /// Whether both are the same operation of the same graph.
+  /// Returns whether both are the same operation in the same graph.
   public static func == (a: GradientNode, b: GradientNode) -> Bool { a.node === b.node }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(node)) }
 }
 
 extension Tensor {
-  /// The operation that computed this tensor, to walk the graph behind it; nil for a leaf.
+  /// The operation that computed this tensor, for walking its graph; nil for a leaf.
   /// `torch.Tensor.grad_fn`.
   public var gradFn: GradientNode? { isLeaf ? nil : node.map { GradientNode($0) } }
 }

@@ -1,8 +1,8 @@
 extension GraphDescription {
-  /// The graph in Graphviz's language, from what was put in down to the result.
+  /// The graph in Graphviz's DOT language, from the inputs down to the result.
   ///
-  /// Operations are boxes with the name of their derivative and the shape of their result, leaves
-  /// ellipses. Saved as `graph.dot`, `dot -Tsvg graph.dot` draws it.
+  /// Operations are boxes with the name of their derivative and the shape of their result; leaves
+  /// are ellipses. Save it as `graph.dot` and draw it with `dot -Tsvg graph.dot`.
   ///
   /// ```swift
   /// let x = Tensor([1.0, 2.0]).requiringGradient()

@@ -1,9 +1,8 @@
-/// The operations a tensor was computed by, as plain values: something to draw or to count.
+/// The operations that computed a tensor, as plain values to draw or count.
 ///
-/// Nodes are listed so that each comes before everything it was computed from; the first is the
-/// tensor itself.
+/// Each node comes before everything it was computed from; the first is the tensor itself.
 public struct GraphDescription: Sendable, Equatable {
-  /// An operation, or a leaf that gathers its gradient.
+  /// An operation, or a leaf that accumulates its gradient.
   public struct Node: Sendable, Equatable {
     /// The name of the derivative, such as `MulBackward0`; `AccumulateGrad` for a leaf.
     public let name: String
@@ -13,31 +12,31 @@ public struct GraphDescription: Sendable, Equatable {
     public let dtype: DType
     /// Whether this is a leaf, a tensor that was not computed.
     public let isLeaf: Bool
-    /// What the caller calls this tensor, if it was named.
+    /// The label that the caller gave this tensor, if any.
     public let label: String?
   }
 
-  /// A tensor going into an operation. Inputs that require no gradient have none.
+  /// An input of an operation. Inputs that require no gradient have no edge.
   public struct Edge: Sendable, Equatable {
-    /// The index in ``nodes`` of the operation that the tensor goes into.
+    /// The index in ``nodes`` of the operation that takes the tensor.
     public let operation: Int
-    /// Which of the operation's inputs it is.
+    /// The position of the tensor among the operation's inputs.
     public let position: Int
-    /// The index in ``nodes`` of what made the tensor.
+    /// The index in ``nodes`` of the node that produced the tensor.
     public let source: Int
   }
 
   /// The operations and leaves, the tensor's own first.
   public let nodes: [Node]
-  /// What went into which operation.
+  /// The inputs of the operations.
   public let edges: [Edge]
 }
 
 extension Tensor {
-  /// The record that ``backward(gradient:retainGraph:createGraph:)`` would walk; empty if there is
-  /// none.
+  /// Returns the graph that ``backward(gradient:retainGraph:createGraph:)`` would walk; empty if
+  /// there is none.
   ///
-  /// - Parameter labels: names for leaves and results, as a picture should show them.
+  /// - Parameter labels: names for leaves and results, to show in a drawing.
   ///
   /// ```swift
   /// let graph = loss.recordedGraph(labels: ["w": weight, "loss": loss])
@@ -54,7 +53,7 @@ extension Tensor {
       }
       next += 1
     }
-    // By depth, and among equals in the order they were met.
+    // By depth, with ties in the order they were found.
     let ranked = order.enumerated().sorted {
       ($1.element.depth, $0.offset) < ($0.element.depth, $1.offset)
     }.map(\.element)

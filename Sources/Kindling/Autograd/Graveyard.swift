@@ -1,17 +1,17 @@
 import CThreadState
 
-/// How a graph is let go of.
+/// The release of graphs without deep recursion.
 ///
-/// Releasing a node releases its inputs' nodes, whose release releases theirs: left to itself, a
-/// graph a million operations deep would recurse a million frames. After some levels a node hands
-/// over what it holds instead, and the outermost release lets go of the pieces one after the other.
+/// Releasing a node releases the nodes of its inputs, which release theirs in turn: left to itself,
+/// a graph a million operations deep would recurse a million frames. Beyond a certain depth, a node
+/// instead hands over its references, and the outermost release drops them one by one.
 enum Graveyard {
   private static let deepest = 64
-  /// What has been handed over.
+  /// The objects that have been handed over.
   private static let waiting = ThreadLocal<[AnyObject]> { [] }
 
-  /// Runs `release`, which lets go of what a node holds, or, deep inside other releases, `collect`,
-  /// which hands it over.
+  /// Runs `release`, which drops a node's references, or, deep inside other releases, `collect`,
+  /// which hands them over.
   @inline(__always)
   static func bury(release: () -> Void, collect: (inout [AnyObject]) -> Void) {
     let thread = current_thread_state()

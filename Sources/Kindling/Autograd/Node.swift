@@ -1,22 +1,23 @@
-/// One recorded operation: how to turn the gradient of its result into those of its inputs.
+/// A recorded operation, which turns the gradient of its result into the gradients of its inputs.
 ///
 /// Nodes point to the nodes of their inputs, never to their own result, so a graph lives exactly
 /// as long as something computed from it. `grad_fn` in PyTorch.
 class Node {
-  /// PyTorch's name of the derivative, such as `MulBackward0`.
+  /// PyTorch's name for the derivative, such as `MulBackward0`.
   let name: String
-  /// Shape and dtype of the result, which a gradient that arrives here is brought to.
+  /// The shape and dtype of the result, to which incoming gradients are converted.
   let shape: Shape
   let dtype: DType
-  /// Where the result is: 0 for the processor, else 1 more than the number of OpenCL's device. Not the
-  /// device itself, which a node would have to count as long as it lives.
+  /// Where the result is: 0 for the processor, otherwise 1 plus the number of the OpenCL device.
+  /// The device itself is not stored, because the node would have to retain it.
   private final var place: Int32
-  /// The longest way to a leaf. A node's depth is above that of every input's node, so that going
-  /// through nodes by falling depth visits each one after everything computed from it.
+  /// The length of the longest path to a leaf. A node is deeper than the nodes of all its inputs,
+  /// so visiting nodes in order of decreasing depth reaches each one after everything computed from
+  /// it.
   let depth: Int
-  /// The gradient gathered so far in the walk under way.
+  /// The gradient accumulated so far in the current backward pass.
   final var pending: Tensor?
-  /// What watches the gradient as it passes, once somebody asked for that.
+  /// The hooks that observe the gradient; nil until they are needed.
   final var watchers: GradientWatchers?
 
   @inline(__always)
@@ -34,33 +35,33 @@ class Node {
     set { place = Node.place(of: newValue) }
   }
 
-  /// Whether the result is on another device than the processor.
+  /// Whether the result is on a device other than the processor.
   @inline(__always)
   final var isAway: Bool { place != 0 }
 
   private static func place(of home: OpenCLDevice?) -> Int32 { Int32((home?.number ?? -1) + 1) }
 
-  /// Apart, so that the initializer stays short enough to be a part of those that call it.
+  /// A separate function, so that the initializer stays small enough to be inlined.
   @inline(never)
   private static func place(of storage: Storage) -> Int32 { place(of: storage.memory?.home) }
 
-  /// This node as the end of a graph, if it is one. Only leaves have no depth.
+  /// This node as the end of a graph, if it is one. Only leaves have depth 0.
   @inline(__always)
   final var asLeaf: AccumulateGradient? {
     depth == 0 ? unsafeDowncast(self, to: AccumulateGradient.self) : nil
   }
 
-  /// The nodes of the inputs that take part, in order; nil for an input that wants no gradient.
+  /// The nodes of the inputs, in order; nil for an input that requires no gradient.
   var inputs: [Node?] { [] }
 
-  /// Hands each input's node its share of `gradient`.
+  /// Passes each input's node its share of `gradient`.
   func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {}
 
-  /// Lets go of values saved for the derivative.
+  /// Releases the values saved for the derivative.
   func releaseSaved() {}
 }
 
-/// A value kept for a derivative, with proof that it has not changed since.
+/// A tensor saved for a derivative, with a check that it has not changed since.
 struct SavedTensor {
   private let tensor: Tensor
   private let version: Int
@@ -69,19 +70,20 @@ struct SavedTensor {
     if tensor.base == nil {
       self.tensor = copy tensor
     } else {
-      // Without its base: that may come to be computed from this node, which it would then keep.
+      // Saved without its base: if the base is later computed from this node, it would keep the
+      // node alive.
       self.tensor = tensor.untracked()
       self.tensor.node = tensor.node
     }
     self.version = tensor.storage.header.version
   }
 
-  /// The result of the operation itself: kept without its node, which would keep itself alive.
+  /// Saves the operation's own result without its node, which would otherwise keep itself alive.
   static func result(_ tensor: Tensor) -> SavedTensor {
     SavedTensor(tensor.untracked())
   }
 
-  /// The value, or a trap when it was changed in place after it was saved.
+  /// Returns the value, or traps if it was changed in place after it was saved.
   consuming func value(for node: Node) -> Tensor {
     check(
       tensor.storage.header.version == version, node.name,
@@ -91,7 +93,7 @@ struct SavedTensor {
     return tensor
   }
 
-  /// The value of the node's own result, joined to the graph again for second derivatives.
+  /// Returns the node's own result, reattached to the graph for second derivatives.
   consuming func result(of node: Node) -> Tensor {
     let plain = value(for: node)
     guard gradientsEnabled else { return plain }
@@ -100,6 +102,6 @@ struct SavedTensor {
     return joined
   }
 
-  /// What keeps the memory, and perhaps more of the graph, alive.
+  /// The object that keeps the memory, and perhaps more of the graph, alive.
   var held: AnyObject { tensor }
 }

@@ -1,6 +1,6 @@
-// Derivatives of half precision are computed in single: what is saved comes out of its node as
-// float32, the gradient beside it is handed over as float32, and a share is rounded once, where it is
-// delivered. Where nothing is saved a derivative is a single step, which rounds once by itself.
+// Half-precision derivatives are computed in single precision: saved tensors and the gradient are
+// passed to them as float32, and a share is rounded once, when it is delivered. If nothing is
+// saved, a derivative is a single step, which rounds only once anyway.
 
 /// A recorded operation on one tensor.
 final class UnaryNode: Node {
@@ -31,9 +31,9 @@ final class UnaryNode: Node {
 
   /// The operand, if the operation saved it.
   var input: Tensor { saved.orFreed(self).value(for: self).wide }
-  /// The tensor that the operation saved, if it was neither operand nor result.
+  /// The saved tensor, if it is neither the operand nor the result.
   var kept: Tensor { input }
-  /// The result, if the operation saved that.
+  /// The result, if the operation saved it.
   var output: Tensor { saved.orFreed(self).result(of: self).wide }
 
   override var inputs: [Node?] { [parent] }
@@ -78,13 +78,14 @@ final class BinaryNode: Node {
   var left: Tensor { saved.0.orFreed(self).value(for: self).wide }
   /// The right operand, if the operation saved it.
   var right: Tensor { saved.1.orFreed(self).value(for: self).wide }
-  /// The tensor that the operation saved, if it was no operand.
+  /// The saved tensor, if it is not an operand.
   var kept: Tensor { left }
 
   override var inputs: [Node?] { [parents.0, parents.1] }
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
     let gradient = saved.0 == nil ? gradient : gradient.wide
-    // Both shares are computed before either is handed on: neither derivative can see the other's.
+    // Both shares are computed before either is delivered, so that neither derivative can see the
+    // other's.
     let left = parents.0 == nil ? nil : derivatives.0(self, gradient)
     let right = parents.1 == nil ? nil : derivatives.1(self, gradient)
     if let left, let parent = parents.0 { walk.deliver(left, to: parent) }
@@ -93,8 +94,8 @@ final class BinaryNode: Node {
   override func releaseSaved() { saved = (nil, nil) }
 }
 
-/// What a recorded operation on any number of tensors came from, and what it saved. The derivative is
-/// a subclass's.
+/// The inputs and saved tensors of a recorded operation on any number of tensors. Subclasses
+/// provide the derivative.
 class NodeOfSeveral: Node {
   fileprivate(set) final var parents: [Node?]
   fileprivate(set) final var savedTensors: [SavedTensor]?
@@ -119,7 +120,7 @@ class NodeOfSeveral: Node {
   final override var inputs: [Node?] { parents }
   final override func releaseSaved() { savedTensors = nil }
 
-  /// Hands each input's node its share.
+  /// Passes each input's node its share.
   final func deliver(_ shares: [Tensor?], _ walk: BackwardWalk) {
     for (parent, share) in zip(parents, shares) {
       if let parent, let share { walk.deliver(share, to: parent) }
@@ -129,7 +130,8 @@ class NodeOfSeveral: Node {
 
 /// A recorded operation on any number of tensors.
 final class VariadicNode: NodeOfSeveral {
-  /// The gradients of the inputs, from that of the result; nil where an input has none.
+  /// A function that computes the gradients of the inputs from the gradient of the result; nil for
+  /// an input that has none.
   typealias Derivative = @Sendable (_ node: VariadicNode, _ gradient: Tensor) -> [Tensor?]
   private let derivative: Derivative
 
@@ -141,13 +143,13 @@ final class VariadicNode: NodeOfSeveral {
     super.init(name, inputs, saved, result: result)
   }
 
-  /// The saved tensor at `index`.
+  /// Returns the saved tensor at `index`.
   func saved(_ index: Int) -> Tensor { savedTensors.orFreed(self)[index].value(for: self).wide }
-  /// Traps when any saved tensor was changed: for one whose numbers the derivative knows already.
+  /// Traps if any saved tensor was changed, for a derivative that already has the values it needs.
   func checkSaved() {
     for saved in savedTensors.orFreed(self) { _ = saved.value(for: self) }
   }
-  /// Whether the input at `index` wants a gradient.
+  /// Returns whether the input at `index` needs a gradient.
   func wants(_ index: Int) -> Bool { parents[index] != nil }
 
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
@@ -157,7 +159,7 @@ final class VariadicNode: NodeOfSeveral {
 }
 
 extension Optional {
-  /// The saved value, or a trap when an earlier backward pass let go of it.
+  /// Returns the saved value, or traps if an earlier backward pass released it.
   consuming func orFreed(_ node: Node) -> Wrapped {
     guard let value = self else {
       fail(

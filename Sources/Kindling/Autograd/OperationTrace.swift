@@ -1,30 +1,30 @@
 import CThreadState
 
-/// The differentiable operations of a stretch of work, in order, with what each was given.
+/// A trace of the differentiable operations that ran, in order, with their operands.
 ///
-/// Written down only while ``of(_:)`` runs; otherwise an operation reads one flag.
+/// Operations are traced only while ``of(_:)`` runs; otherwise each one just checks a flag.
 final class OperationTrace {
   private struct Step {
-    /// PyTorch's name of the derivative.
+    /// PyTorch's name for the derivative.
     let name: String
     let operands: [Tensor]
-    /// The operands' elements at that time: a tensor may be changed in place afterwards.
+    /// The operands' elements at the time, because a tensor may be changed in place afterwards.
     let values: [[Double]]
   }
 
-  /// The elements of each input of one run of a function; empty for an input that no operation
-  /// was given as it is.
+  /// The elements of each input in one run of a function; empty for an input that no operation
+  /// takes directly.
   typealias Point = [[Double]]
 
-  /// Where operations are written down while ``of(_:)`` runs.
+  /// The trace that operations are added to while ``of(_:)`` runs.
   private static let ofThread = ThreadLocal<OperationTrace?> { nil }
 
   private var steps: [Step] = []
 
-  /// PyTorch's names of the operations' derivatives, in order.
+  /// PyTorch's names for the operations' derivatives, in order.
   var names: [String] { steps.map(\.name) }
 
-  /// What `body` returns, and the operations it ran on this thread.
+  /// Runs `body`, and returns its result and the operations it ran on this thread.
   static func of<Result>(_ body: () -> Result) -> (result: Result, trace: OperationTrace) {
     let (trace, thread) = (OperationTrace(), ofThread.slot)
     let before = thread.value
@@ -34,15 +34,15 @@ final class OperationTrace {
     return (result, trace)
   }
 
-  /// Writes an operation down, if somebody asked for that.
+  /// Adds an operation to the trace, if tracing is on.
   @inline(__always)
   static func note(_ name: String, _ operands: @autoclosure () -> [Tensor]) {
     if current_thread_state().pointee.traces_operations { write(name, operands()) }
   }
 
-  /// The points at which the whole of `function`, a trace of a call with `inputs`, was run again
-  /// here: its operations one after the other, with tensors of the inputs' shapes where it had the
-  /// inputs.
+  /// Returns the points at which all of `function`, a trace of a call with `inputs`, was run again
+  /// in this trace: the same operations in sequence, with tensors of the inputs' shapes in place of
+  /// the inputs.
   func points(ofRuns function: OperationTrace, inputs: [Tensor]) -> [Point] {
     var points: [Point] = []
     var rest = steps[...]
@@ -57,7 +57,7 @@ final class OperationTrace {
     return points
   }
 
-  /// Where `candidate` ran `function`; nil if it did something else.
+  /// Returns the point at which `candidate` ran `function`; nil if it did something else.
   private static func point(
     of function: [Step], _ candidate: ArraySlice<Step>, _ inputs: [Tensor]
   ) -> Point? {
@@ -80,7 +80,7 @@ final class OperationTrace {
 
   @inline(never)
   private static func write(_ name: String, _ operands: [Tensor]) {
-    // Reading the elements is no part of the work.
+    // Reading the elements is not part of the traced work.
     let values = tracing(false) { operands.map { $0.untracked().doubles() } }
     ofThread.value?.steps.append(Step(name: name, operands: operands, values: values))
   }

@@ -1,13 +1,13 @@
-/// A derivative is a `@Sendable` closure, and tensors are not `Sendable`: so the compiler refuses
-/// one that captures a tensor. Whatever tensor it needs, indices and masks included, is saved with
-/// the operation, which notices when it was changed in place.
+/// A derivative is a `@Sendable` closure, and tensors are not `Sendable`, so the compiler rejects
+/// one that captures a tensor. Every tensor it needs, including indices and masks, is saved with
+/// the operation, which detects in-place changes to it.
 extension Tensor {
-  /// Records an operation on one tensor, if a gradient is wanted.
+  /// Records an operation on one tensor, if a gradient is needed.
   ///
   /// - Parameters:
-  ///   - name: PyTorch's name of the derivative.
+  ///   - name: PyTorch's name for the derivative.
   ///   - saving: what the derivative needs: the input, the result, another tensor, or nothing.
-  ///   - derivative: the gradient of `input` from that of this result.
+  ///   - derivative: computes the gradient of `input` from the gradient of this result.
   @inline(__always)
   func recording(
     _ name: String, _ input: Tensor, saving: Saving = .nothing,
@@ -26,7 +26,7 @@ extension Tensor {
     return self
   }
 
-  /// Records an operation on two tensors, if a gradient is wanted. The operands are saved unless
+  /// Records an operation on two tensors, if a gradient is needed. The operands are saved unless
   /// `saving` says otherwise.
   @inline(__always)
   func recording(
@@ -50,7 +50,7 @@ extension Tensor {
     return self
   }
 
-  /// Records an operation on any number of tensors, if a gradient is wanted.
+  /// Records an operation on any number of tensors, if a gradient is needed.
   func recording(
     _ name: String, _ inputs: [Tensor], saving: @autoclosure () -> [Tensor] = [],
     _ derivative: @escaping VariadicNode.Derivative
@@ -64,7 +64,7 @@ extension Tensor {
   }
 }
 
-/// What an operation keeps for its derivative.
+/// What an operation saves for its derivative.
 enum Saving {
   case nothing, input, result
   /// A tensor that is neither, such as indices.

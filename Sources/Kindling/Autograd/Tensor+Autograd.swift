@@ -1,9 +1,9 @@
 extension Tensor {
   /// Whether operations on this tensor are recorded for differentiation.
   ///
-  /// Setting it to true makes the tensor a leaf whose ``grad`` gathers gradients; setting it to
-  /// false freezes it. Traps for a tensor that is not floating point, and when it is set to false
-  /// on a result that was computed from something that requires gradients (use ``detach()``).
+  /// Setting it to true makes the tensor a leaf whose ``grad`` accumulates gradients; setting it to
+  /// false freezes it. Traps for a tensor that is not floating point, and when set to false on a
+  /// result computed from something that requires gradients (use ``detach()``).
   public var requiresGrad: Bool {
     get { node != nil }
     set {
@@ -22,17 +22,18 @@ extension Tensor {
     }
   }
 
-  /// This tensor, after setting ``requiresGrad`` to true.
+  /// Sets ``requiresGrad`` to true and returns this tensor.
   public func requiringGradient() -> Tensor {
     requiresGrad = true
     return self
   }
 
-  /// Whether this tensor was made directly rather than computed from one that requires gradients.
+  /// Whether this tensor was created directly rather than computed from one that requires
+  /// gradients.
   public var isLeaf: Bool { node?.asLeaf != nil || node == nil }
 
-  /// The gradient gathered by ``backward(gradient:retainGraph:createGraph:)``: nil before the first
-  /// pass, and for results that are not leaves unless ``retainGradient()`` was called.
+  /// The gradient accumulated by ``backward(gradient:retainGraph:createGraph:)``; nil before the
+  /// first pass, and for results that are not leaves unless ``retainGradient()`` was called.
   public var grad: Tensor? {
     get { node?.asLeaf?.gradient ?? node?.watchers?.retained }
     set {
@@ -54,18 +55,20 @@ extension Tensor {
     }
   }
 
-  /// PyTorch's name of the derivative that leads here, such as `AddBackward0`; nil for a leaf.
+  /// PyTorch's name for the derivative of the operation that computed this tensor, such as
+  /// `AddBackward0`; nil for a leaf.
   public var gradientFunction: String? { isLeaf ? nil : node?.name }
 
   /// Computes the gradient of this tensor with respect to every leaf it was computed from, and adds
   /// it to the leaf's ``grad``. `torch.Tensor.backward`.
   ///
   /// - Parameters:
-  ///   - gradient: the gradient of this tensor itself, of its shape; a tensor with one element needs
-  ///     none (it is 1). Traps with `backward(): the tensor [2, 3] is not a scalar; pass a gradient
-  ///     of its shape`.
-  ///   - retainGraph: keeps what the derivatives need, for another pass.
-  ///   - createGraph: records the pass itself, for second derivatives. Implies `retainGraph`.
+  ///   - gradient: the gradient of this tensor itself, with the same shape; for a tensor with one
+  ///     element it defaults to 1. Traps with `backward(): the tensor [2, 3] is not a scalar; pass
+  ///     a gradient of its shape`.
+  ///   - retainGraph: keeps the saved tensors for another pass.
+  ///   - createGraph: records the backward pass itself, for second derivatives. Implies
+  ///     `retainGraph`.
   public func backward(
     gradient: Tensor? = nil, retainGraph: Bool = false, createGraph: Bool = false
   ) {
@@ -99,16 +102,16 @@ extension Tensor {
   }
 }
 
-/// The gradients of `output` with respect to `inputs`, returned rather than added to their `grad`.
-/// `torch.autograd.grad`.
+/// Returns the gradients of `output` with respect to `inputs`, rather than adding them to their
+/// `grad`. `torch.autograd.grad`.
 ///
 /// - Parameters:
-///   - output: what is differentiated.
-///   - inputs: what it is differentiated by; each requires a gradient.
-///   - gradient: the gradient of `output` itself; needed unless it has one element.
-///   - retainGraph: keeps what the derivatives need, for another pass.
+///   - output: the tensor to differentiate.
+///   - inputs: the tensors to differentiate with respect to; each must require a gradient.
+///   - gradient: the gradient of `output` itself; required unless `output` has one element.
+///   - retainGraph: keeps the saved tensors for another pass.
 ///   - createGraph: makes the results differentiable, for second derivatives.
-/// - Returns: one gradient an input; nil for an input that `output` does not depend on.
+/// - Returns: one gradient per input; nil for an input that `output` does not depend on.
 public func grad(
   of output: Tensor, withRespectTo inputs: [Tensor], gradient: Tensor? = nil,
   retainGraph: Bool = false, createGraph: Bool = false

@@ -1,8 +1,9 @@
 extension Tensor {
-  /// What produced this tensor, or what gathers its gradient. None: no gradient is wanted.
+  /// The node that produced this tensor or accumulates its gradient; nil if it requires no
+  /// gradient.
   ///
-  /// The record of a view is read from its base again once the memory was changed in place: the
-  /// change may have come through the base or another view.
+  /// The record of a view is rebuilt from its base after an in-place change, which may have been
+  /// made through the base or another view.
   @inline(__always)
   var node: Node? {
     get { base == nil ? recordedNode : viewNode() }
@@ -33,13 +34,15 @@ extension Tensor {
     return renewed
   }
 
-  /// Whether a change in place must be recorded: a gradient flows through what it overwrites.
+  /// Whether an in-place change must be recorded, because a gradient flows through what it
+  /// overwrites.
   var isRecorded: Bool { node != nil || base?.node != nil }
 
-  /// Makes `record` the record of this tensor's new elements and, in a view, of that part of its base.
+  /// Sets `record` as the record of this tensor's new elements and, for a view, of that part of its
+  /// base.
   ///
-  /// The elements are written and ``Storage/noteChange()`` is called before, so that views, this one
-  /// included, renew their record from the base.
+  /// Call this after writing the elements and calling ``Storage/noteChange()``, so that views,
+  /// including this one, rebuild their record from the base.
   func rebase(onto record: Node?) {
     guard let base else {
       node = record
@@ -52,7 +55,7 @@ extension Tensor {
   }
 }
 
-/// Where the elements of a view are among those of its base.
+/// The position of a view's elements within its base.
 struct ViewRegion {
   private let wholeShape: Shape, wholeStrides: Shape
   private let offset: Int, shape: Shape, strides: Shape
@@ -65,22 +68,22 @@ struct ViewRegion {
     strides = view.strides
   }
 
-  /// The region's elements of a tensor of the base's shape.
+  /// Returns the region's elements of a tensor with the base's shape.
   func read(_ whole: Tensor) -> Tensor {
     copyKernel(part(of: laidOut(whole))).recording("AsStridedBackward0", whole) { spread($1) }
   }
 
-  /// Zeros of the base's shape with `share` added in the region.
+  /// Returns zeros of the base's shape with `share` added in the region.
   func spread(_ share: Tensor) -> Tensor {
     let whole = empty(like: share)
     fillKernel(whole, .int(0))
     let target = part(of: whole)
-    // Added, not copied: positions that a view repeats get every share.
+    // Added, not copied, so that positions a view repeats get every share.
     _ = binaryKernel(Add.self, "add", target, share, into: target)
     return whole.recording("AsStridedScatterBackward0", share) { read($1) }
   }
 
-  /// A copy of a tensor of the base's shape with zeros in the region.
+  /// Returns a copy of a tensor with the base's shape, with zeros in the region.
   func cleared(_ whole: Tensor) -> Tensor {
     let result = empty(like: whole)
     copyKernel(whole, into: result)
@@ -88,7 +91,7 @@ struct ViewRegion {
     return result.recording("AsStridedScatterBackward0", whole) { cleared($1) }
   }
 
-  /// A tensor of the base's shape whose elements lie in memory as the base's do.
+  /// Returns an uninitialized tensor with the base's shape and memory layout.
   private func empty(like other: Tensor) -> Tensor {
     var extent = 1
     for dim in wholeShape.indices {

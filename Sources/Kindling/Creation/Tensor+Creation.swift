@@ -1,5 +1,5 @@
 extension Tensor {
-  /// A tensor of zeros. `torch.zeros`.
+  /// Creates a tensor of zeros. `torch.zeros`.
   ///
   /// ```swift
   /// Tensor.zeros(2, 3)  // tensor([[0., 0., 0.], [0., 0., 0.]])
@@ -10,31 +10,31 @@ extension Tensor {
     zeros(Shape(sizes), dtype: dtype, device: device)
   }
 
-  /// A tensor of zeros with the given shape. `torch.zeros`.
+  /// Creates a tensor of zeros with the given shape. `torch.zeros`.
   public static func zeros(
     _ shape: Shape, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
     zeros(checked(shape, "zeros"), dtype: dtype, on: device.home("zeros"))
   }
 
-  /// A tensor of ones. `torch.ones`.
+  /// Creates a tensor of ones. `torch.ones`.
   public static func ones(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
     -> Tensor
   {
     ones(Shape(sizes), dtype: dtype, device: device)
   }
 
-  /// A tensor of ones with the given shape. `torch.ones`.
+  /// Creates a tensor of ones with the given shape. `torch.ones`.
   public static func ones(
     _ shape: Shape, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
     full(shape, 1, dtype: dtype, device: device)
   }
 
-  /// A tensor whose every element is `value`. `torch.full`.
+  /// Creates a tensor filled with `value`. `torch.full`.
   ///
-  /// The dtype is the number's own, int64, float32 or bool, unless `dtype` says otherwise. Traps with
-  /// `full: 300 does not fit in uint8`.
+  /// The dtype is int64, ``DType/default`` or bool, as the number is, unless `dtype` says
+  /// otherwise. Traps with `full: 300 does not fit in uint8`.
   public static func full(
     _ shape: Shape, _ value: some ScalarValue, dtype: DType? = nil, device: Device = .default
   ) -> Tensor {
@@ -44,28 +44,30 @@ extension Tensor {
     return result
   }
 
-  /// A tensor whose elements are whatever the memory held: fill it before reading it. `torch.empty`.
+  /// Creates an uninitialized tensor: fill it before reading it. `torch.empty`.
   public static func empty(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
     -> Tensor
   {
     empty(Shape(sizes), dtype: dtype, device: device)
   }
 
-  /// A tensor of the given shape whose elements are yet to be written. `torch.empty`.
+  /// Creates an uninitialized tensor with the given shape. `torch.empty`.
   public static func empty(
     _ shape: Shape, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
     Tensor(uninitialized: checked(shape, "empty"), dtype, on: device.home("empty"))
   }
 
-  /// The whole numbers from 0 up to, not including, `end`, as int64. `torch.arange(n)`.
+  /// Creates a tensor of the whole numbers from 0 up to, but not including, `end`, as int64.
+  /// `torch.arange(n)`.
   public static func arange(_ end: Int, device: Device = .default) -> Tensor {
     Tensor((0..<Swift.max(end, 0)).map { $0 }, device: device)
   }
 
-  /// The whole numbers `start`, `start + step`, ... below `end`. `torch.arange(start, end, step)`.
+  /// Creates a tensor of the whole numbers `start`, `start + step`, ... up to, but not including,
+  /// `end`. `torch.arange(start, end, step)`.
   ///
-  /// Traps with `arange: a step of 0 never gets from 0 to 1` when the step does not lead towards
+  /// Traps with `arange: a step of 0 never gets from 0 to 1` if the step does not lead towards
   /// `end`.
   public static func arange(
     _ start: Int, _ end: Int, step: Int = 1, dtype: DType = .int64,
@@ -77,9 +79,10 @@ extension Tensor {
     return Tensor(Array(stride(from: start, to: end, by: step)), dtype: dtype, device: device)
   }
 
-  /// The numbers `start`, `start + step`, ... below `end`. `torch.arange(start, end, step)`.
+  /// Creates a tensor of the numbers `start`, `start + step`, ... up to, but not including,
+  /// `end`. `torch.arange(start, end, step)`.
   ///
-  /// Traps with `arange: a step of 0.0 never gets from 0.0 to 1.0` when the step does not lead
+  /// Traps with `arange: a step of 0.0 never gets from 0.0 to 1.0` if the step does not lead
   /// towards `end`.
   public static func arange(
     _ start: Double, _ end: Double, step: Double = 1, dtype: DType = .default,
@@ -92,7 +95,8 @@ extension Tensor {
     return Tensor((0..<count).map { start + Double($0) * step }, dtype: dtype, device: device)
   }
 
-  /// `count` numbers evenly spaced from `start` to `end`, both included. `torch.linspace`.
+  /// Creates a tensor of `count` numbers evenly spaced from `start` to `end`, inclusive.
+  /// `torch.linspace`.
   public static func linspace(
     _ start: Double, _ end: Double, count: Int, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
@@ -105,14 +109,14 @@ extension Tensor {
       }, dtype: dtype, device: device)
   }
 
-  /// The identity matrix of `size` rows. `torch.eye`.
+  /// Creates an identity matrix with `size` rows. `torch.eye`.
   public static func eye(
     _ size: Int, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
     eye(size, size, dtype: dtype, device: device)
   }
 
-  /// A matrix with ones on the diagonal and zeros elsewhere. `torch.eye`.
+  /// Creates a matrix with ones on the diagonal and zeros elsewhere. `torch.eye`.
   public static func eye(
     _ rows: Int, _ columns: Int, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
@@ -124,7 +128,7 @@ extension Tensor {
     return result
   }
 
-  /// Traps when a size is negative.
+  /// Traps if a size is negative.
   static func checked(_ shape: Shape, _ operation: @autoclosure () -> String) -> Shape {
     for size in shape {
       check(size >= 0, operation(), "\(shape) has a negative size")

@@ -1,12 +1,13 @@
 /// A number, or nested arrays of numbers, that a tensor can be made from.
 public protocol TensorData {
-  /// The dtype a tensor of such data has by default: float32 for `Double`, as for PyTorch's literals.
+  /// The dtype of a tensor made from such data, if none is given: ``DType/default`` for `Double`,
+  /// as for PyTorch's literals.
   static var defaultDType: DType { get }
-  /// The sizes of this value's nested arrays; nil when rows differ in length.
+  /// The sizes of this value's nested arrays; nil if rows differ in length.
   var nestedShape: Shape? { get }
-  /// The shape that all values of a row have; nil when they differ.
+  /// Returns the common shape of all values in a row; nil if they differ.
   static func shape(ofAll row: [Self]) -> Shape?
-  /// Hands each number, in row order, to `body`.
+  /// Calls `body` with each number, in row order.
   func forEachNumber(_ body: (Scalar) -> Void)
 }
 
@@ -47,12 +48,13 @@ extension Array: TensorData where Element: TensorData {
 }
 
 extension Tensor {
-  /// A tensor of the numbers in nested arrays. `torch.tensor`.
+  /// Creates a tensor from the numbers in nested arrays. `torch.tensor`.
   ///
-  /// Integers give int64, `Double` and `Float` float32, `Bool` bool, unless `dtype` says otherwise.
-  /// With `requiresGrad` the tensor is a leaf that gathers its gradient.
-  /// Traps with `Tensor: rows differ in length: ...` when the data is ragged, and with `Tensor: 300
-  /// does not fit in uint8`.
+  /// `Int` gives int64, `Double` the default dtype, and `Float`, `Bool` and the other numbers their
+  /// own dtype, unless `dtype` says otherwise. With `requiresGrad`, the tensor is a leaf that
+  /// accumulates its gradient. Traps with
+  /// `Tensor: rows differ in length: ...` if the data is ragged, and with
+  /// `Tensor: 300 does not fit in uint8`.
   ///
   /// ```swift
   /// let m = Tensor([[1, 2, 3], [4, 5, 6]])
@@ -84,7 +86,7 @@ private struct NumberWriter<Data: TensorData>: ElementVisitor {
   func visit<T: Element>(_ type: T.Type) {
     var next: UnsafeMutablePointer<T> = into.pointer()
     if T.self == Int64.self && Data.self == [Int].self {
-      // Indices and classes, which training programs make in every step.
+      // Indices and class labels, which training programs create in every step.
       let numbers = unsafeBitCast(data, to: [Int].self)
       for (index, number) in numbers.enumerated() { next[index] = T(wrapping: Int64(number)) }
       return

@@ -1,5 +1,5 @@
 extension Tensor {
-  /// The one element as a `Double`. `torch.Tensor.item`.
+  /// Returns the single element as a `Double`. `torch.Tensor.item`.
   ///
   /// Traps with `item(): the tensor has 6 elements, item() needs exactly one`.
   public func item() -> Double {
@@ -9,10 +9,11 @@ extension Tensor {
     return dtype.visit(FirstNumber(tensor: brought(to: nil)))
   }
 
-  /// The one element as the type asked for: `let count: Int = t.item()`. `torch.Tensor.item`.
+  /// Returns the single element as the requested type: `let count: Int = t.item()`.
+  /// `torch.Tensor.item`.
   ///
-  /// Traps with `item(): 2.5 is no Int` where the type cannot hold the number; ``trunc()`` and
-  /// ``round()`` make a whole one.
+  /// Traps with `item(): 2.5 is no Int` if the type cannot represent the number; ``trunc()`` and
+  /// ``round()`` give a whole number.
   @_disfavoredOverload
   public func item<Value: ItemValue>() -> Value {
     let number = number
@@ -20,16 +21,16 @@ extension Tensor {
     return value
   }
 
-  /// All elements in row order, as `Double`.
+  /// Returns all elements in row order, as `Double`.
   public func doubles() -> [Double] { array(Double.self) }
 
-  /// All elements in row order, as `Float`.
+  /// Returns all elements in row order, as `Float`.
   public func floats() -> [Float] { array(Float.self) }
 
-  /// All elements in row order, as `Int`; floating-point ones are truncated.
+  /// Returns all elements in row order, as `Int`; floating-point ones are truncated.
   public func ints() -> [Int] { array(Int64.self).map { Int($0) } }
 
-  /// All elements in row order, as `Bool`; any number but 0 is true.
+  /// Returns all elements in row order, as `Bool`; any nonzero number is true.
   public func bools() -> [Bool] { array(Bool.self) }
 
   private func array<T: Element>(_ type: T.Type) -> [T] {
@@ -45,14 +46,15 @@ private struct FirstNumber: ElementVisitor {
   func visit<T: Element>(_ type: T.Type) -> Double { tensor.pointer(T.self)[0].asDouble }
 }
 
-/// A Swift number that `item()` can give.
+/// A Swift number that `item()` can return.
 public protocol ItemValue: ScalarValue {
-  /// The number, if the type can hold it; nil for a fraction where whole numbers are meant.
+  /// Creates the number, or returns nil if the type cannot represent it, as for a fraction in an
+  /// integer type.
   init?(_ scalar: Scalar)
 }
 
 extension ItemValue where Self: BinaryInteger {
-  /// The number, if it is whole and in the type's range.
+  /// Creates the number, if it is whole and in the type's range.
   public init?(_ scalar: Scalar) {
     switch scalar {
     case .int(let number): self.init(exactly: number)
@@ -63,7 +65,7 @@ extension ItemValue where Self: BinaryInteger {
 }
 
 extension ItemValue where Self: BinaryFloatingPoint {
-  /// The number, rounded to the type's digits.
+  /// Creates the number, rounded to the type's precision.
   public init?(_ scalar: Scalar) { self.init(scalar.asDouble) }
 }
 
@@ -77,6 +79,6 @@ extension Int16: ItemValue {}
 extension Int8: ItemValue {}
 extension UInt8: ItemValue {}
 extension Bool: ItemValue {
-  /// Whether the number is not 0.
+  /// Creates a value that is true if the number is not 0.
   public init?(_ scalar: Scalar) { self = scalar.asDouble != 0 }
 }

@@ -1,4 +1,4 @@
-/// The examples of a dataset in batches, each epoch in a new order if asked for.
+/// The examples of a dataset in batches, optionally in a new order each epoch.
 /// `torch.utils.data.DataLoader`.
 ///
 /// ```swift
@@ -6,10 +6,11 @@
 /// for (inputs, targets) in loader { ... }  // [32, ...] each, the last perhaps fewer
 /// ```
 ///
-/// Shuffled from the same seed, the order is PyTorch's. With a `device` each batch is put there when
-/// its turn comes, so that the examples themselves can stay where there is room for all of them.
+/// With the same seed, the shuffled order is the same as PyTorch's. With a `device`, each batch is
+/// moved there when it is used, so the examples themselves can stay where there is room for all of
+/// them.
 public final class DataLoader<Source: Dataset, Batch>: Sequence {
-  /// Where the examples come from.
+  /// The dataset that the examples come from.
   public let source: Source
   /// The number of examples in a batch.
   public let batchSize: Int
@@ -18,15 +19,15 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   private var generator: Kindling.Generator?
   private let makeBatch: (_ indices: [Int]) -> Batch
 
-  /// A loader that makes batches by `collate`.
+  /// A loader that makes batches with `collate`.
   ///
   /// - Parameters:
-  ///   - source: where the examples come from.
+  ///   - source: the dataset that the examples come from.
   ///   - batchSize: the number of examples in a batch, above 0.
   ///   - shuffle: whether each epoch has a random order.
-  ///   - dropLast: whether a last batch with too few examples is left out.
-  ///   - generator: what to draw from, instead of this thread's generator.
-  ///   - collate: makes a batch of its examples.
+  ///   - dropLast: whether an incomplete last batch is dropped.
+  ///   - generator: the generator to draw from, instead of this thread's generator.
+  ///   - collate: makes a batch from its examples.
   ///
   /// Traps with `DataLoader: a batch size of 0 is not positive`.
   public convenience init(
@@ -59,7 +60,7 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   /// The number of batches in an epoch.
   public var underestimatedCount: Int { count }
 
-  /// Begins an epoch: draws its order.
+  /// Begins an epoch by drawing its order.
   public func makeIterator() -> AnyIterator<Batch> {
     let order = drawOrder()
     var next = 0
@@ -71,8 +72,8 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
     }
   }
 
-  /// The order of an epoch. PyTorch draws a number for its workers first, shuffled or not, then a
-  /// seed for the order; from a generator of the loader's own it draws the order itself, and a
+  /// Draws the order of an epoch. PyTorch first draws a number for its workers, shuffled or not,
+  /// then a seed for the order; from the loader's own generator, it draws the order itself, then a
   /// second one that it does not use.
   private func drawOrder() -> [Int] {
     if var own = generator {
@@ -90,8 +91,8 @@ public final class DataLoader<Source: Dataset, Batch>: Sequence {
   }
 }
 
-/// Loaders that know how to make a batch: tensors are stacked along a new first dimension, numbers
-/// become a tensor.
+/// Loaders that know how to make a batch: tensors are stacked along a new first dimension, and
+/// numbers become a tensor.
 extension DataLoader {
   /// Batches of stacked inputs and stacked targets.
   public convenience init(
@@ -137,7 +138,7 @@ extension DataLoader {
     self.init(source, batchSize, shuffle, dropLast, generator) { source.stacked($0, device) { $0 } }
   }
 
-  /// Batches of stacked inputs and the classes they belong to, as int64.
+  /// Batches of stacked inputs and their classes, as int64.
   public convenience init(
     _ source: Source, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
     generator: Kindling.Generator? = nil, device: Device? = nil
@@ -163,7 +164,7 @@ extension DataLoader {
 }
 
 extension Dataset {
-  /// Each tensor of the examples at `indices`, stacked, and moved to `device` if there is one.
+  /// Each tensor of the examples at `indices`, stacked, and moved to `device` if it is not nil.
   fileprivate func stacked(
     _ indices: [Int], _ device: Device?, _ tensors: (Sample) -> [Tensor]
   ) -> [Tensor] {

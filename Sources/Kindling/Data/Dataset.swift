@@ -1,4 +1,4 @@
-/// Examples that can be counted and looked up by number. `torch.utils.data.Dataset`.
+/// A collection of examples that can be counted and looked up by index. `torch.utils.data.Dataset`.
 ///
 /// ```swift
 /// struct Squares: Dataset {
@@ -23,10 +23,11 @@ extension Array: Dataset {
   public typealias Sample = Element
 }
 
-/// Tensors whose rows belong together, such as inputs and targets. `torch.utils.data.TensorDataset`.
+/// Tensors whose rows belong together, such as inputs and targets.
+/// `torch.utils.data.TensorDataset`.
 ///
-/// An example is the row of each tensor: of two tensors a pair, of one the row itself, of an array of
-/// tensors an array.
+/// An example is one row of each tensor: a pair for two tensors, the row itself for one tensor, an
+/// array for an array of tensors.
 ///
 /// ```swift
 /// let data = TensorDataset(images, lengths, classes)
@@ -46,7 +47,7 @@ public struct TensorDataset<Sample>: Dataset {
   /// The number of rows of each tensor.
   public var count: Int { tensors[0].shape[0] }
 
-  /// The row of each tensor, as a view.
+  /// The row of each tensor at `index`, as a view.
   public subscript(index: Int) -> Sample { makeSample(tensors.map { $0[index] }) }
 }
 
@@ -68,7 +69,7 @@ extension TensorDataset where Sample == (Tensor, Tensor) {
 }
 
 extension TensorDataset where Sample == (Tensor, Tensor, Tensor) {
-  /// Three tensors that go together row by row.
+  /// Three tensors whose rows belong together.
   ///
   /// Traps with `TensorDataset: tensors of [3, 2, 3] rows do not go together`.
   public init(_ first: Tensor, _ second: Tensor, _ third: Tensor) {
@@ -78,7 +79,7 @@ extension TensorDataset where Sample == (Tensor, Tensor, Tensor) {
 }
 
 extension TensorDataset where Sample == (Tensor, Tensor, Tensor, Tensor) {
-  /// Four tensors that go together row by row.
+  /// Four tensors whose rows belong together.
   public init(_ first: Tensor, _ second: Tensor, _ third: Tensor, _ fourth: Tensor) {
     self.init(rowsOf: [first, second, third, fourth]) { ($0[0], $0[1], $0[2], $0[3]) }
     checkRows()
@@ -86,14 +87,14 @@ extension TensorDataset where Sample == (Tensor, Tensor, Tensor, Tensor) {
 }
 
 extension TensorDataset where Sample == [Tensor] {
-  /// Any number of tensors that go together row by row.
+  /// Any number of tensors whose rows belong together.
   public init(_ tensors: [Tensor]) {
     self.init(rowsOf: tensors) { $0 }
     checkRows()
   }
 }
 
-/// A dataset that has many examples at once ready, faster than one by one.
+/// A dataset that can return many examples at once, faster than one by one.
 protocol RowDataset {
   /// The rows at `indices` of each tensor.
   func rows(at indices: [Int]) -> [Tensor]
@@ -110,7 +111,7 @@ extension TensorDataset: RowDataset {
 }
 
 extension Tensor {
-  /// The slices at positions of the first dimension, as a copy.
+  /// A copy of the slices at `indices` in the first dimension.
   fileprivate func rows(at indices: [Int]) -> Tensor {
     guard isContiguous, !isAway, node == nil || !gradientsEnabled else {
       return indexSelect(dim: 0, Tensor(indices, device: .cpu))
@@ -133,11 +134,11 @@ extension Subset: RowDataset where Source: RowDataset {
   }
 }
 
-/// Some of the examples of another dataset, in an order of their own. `torch.utils.data.Subset`.
+/// Some of the examples of another dataset, in their own order. `torch.utils.data.Subset`.
 public struct Subset<Source: Dataset>: Dataset {
   /// The dataset that the examples come from.
   public let source: Source
-  /// The examples' numbers there.
+  /// The indices of the examples in that dataset.
   public let indices: [Int]
 
   /// Traps with `Subset: index 7 is outside 0..<5`.
@@ -150,6 +151,6 @@ public struct Subset<Source: Dataset>: Dataset {
 
   public var count: Int { indices.count }
 
-  /// The example that `index` counts in this part.
+  /// The example at `index` in this subset.
   public subscript(index: Int) -> Source.Sample { source[indices[index]] }
 }

@@ -1,4 +1,4 @@
-/// Parts of a dataset, chosen at random, of the given lengths. `torch.utils.data.random_split`.
+/// Splits a dataset at random into parts of the given lengths. `torch.utils.data.random_split`.
 ///
 /// Draws from this thread's generator, as PyTorch does. Traps with `randomSplit: lengths [3, 4] add
 /// up to 7, not 10`.
@@ -6,7 +6,7 @@ public func randomSplit<Source: Dataset>(_ source: Source, _ lengths: [Int]) -> 
   randomSplit(source, lengths, using: &Generator.default)
 }
 
-/// Parts of a dataset, chosen at random by `generator`, of the given lengths.
+/// Splits a dataset at random into parts of the given lengths, using `generator`.
 /// `torch.utils.data.random_split`.
 public func randomSplit<Source: Dataset>(
   _ source: Source, _ lengths: [Int], using generator: inout Generator
@@ -23,10 +23,10 @@ public func randomSplit<Source: Dataset>(
   }
 }
 
-/// Parts of a dataset, chosen at random, that are the given shares of it: `[0.8, 0.2]`.
+/// Splits a dataset at random into parts that are the given shares of it: `[0.8, 0.2]`.
 /// `torch.utils.data.random_split`.
 ///
-/// Lengths are rounded down, and what is left over goes to the first parts, one each. Traps with
+/// Lengths are rounded down, and the remaining examples go to the first parts, one each. Traps with
 /// `randomSplit: shares [0.5, 0.2] add up to 0.7, not 1`.
 public func randomSplit<Source: Dataset>(
   _ source: Source, shares: [Double]

@@ -4,9 +4,9 @@
   import Darwin
 #endif
 
-/// NVIDIA's driver, looked for when the program runs: nothing is needed to build without it.
+/// NVIDIA's driver, looked up at run time, so that it is not needed to build.
 enum CUDADriver {
-  /// What asking the driver gave.
+  /// The result of querying the driver.
   enum Finding: Sendable {
     case noDriver
     case noAnswer(function: String, code: Int32)
@@ -15,17 +15,18 @@ enum CUDADriver {
 
   private static let library = "libcuda.so.1"
 
-  /// Asked once: starting the driver takes a good part of a second.
+  /// Queried once: starting the driver takes a good part of a second.
   private static let finding: Finding = ask()
 
-  /// What keeps tensors from NVIDIA's device `number`, whose kernels run through OpenCL.
+  /// Returns the reason tensors cannot be on NVIDIA device `number`, whose kernels run through
+  /// OpenCL; nil if they can.
   static func obstacle(toDevice number: Int) -> String? {
     if case .turnedOff = OpenCLDevices.found { return OpenCLDevices.obstacle(toDevice: 0) }
     return OpenCLDevices.nvidia.indices.contains(number) ? nil : obstacle(toDevice: number, finding)
   }
 
-  /// What keeps tensors from device `number`, which OpenCL does not know, of a machine on which the
-  /// driver said this.
+  /// Returns the reason tensors cannot be on device `number`, which OpenCL does not know, given
+  /// what the driver reported.
   static func obstacle(toDevice number: Int, _ finding: Finding) -> String {
     switch finding {
     case .noDriver: "no CUDA driver found on this machine (\(library))"
@@ -49,7 +50,7 @@ enum CUDADriver {
       return .noDriver
     }
     var code = unsafeBitCast(start, to: Start.self)(0)
-    // 100 is the driver's word for a machine without a device.
+    // 100 is the driver's code for a machine without a device.
     if code == 100 { return .devices(count: 0) }
     guard code == 0 else { return .noAnswer(function: "cuInit", code: code) }
     var devices: Int32 = 0

@@ -6,20 +6,20 @@ import CThreadState
   import Darwin
 #endif
 
-/// The device on which tensors are made where none is named: the processor, unless a program, or a
-/// part of it, asks for another.
+/// The device that tensors are created on if none is specified: the processor, unless a program or
+/// part of it sets another.
 extension Device {
-  /// What the factories, and `Tensor(...)` of numbers, use on this thread.
+  /// The device that factory functions, and `Tensor(...)` of numbers, use on this thread.
   /// `torch.get_default_device()`.
   ///
-  /// A program that names none takes it from `KINDLING_DEVICE`, which is PyTorch's name for a device,
-  /// such as `cpu`, `opencl:0` and `cuda:0`.
+  /// If the program sets none, it comes from `KINDLING_DEVICE`, which is PyTorch's name for a
+  /// device, such as `cpu`, `opencl:0` or `cuda:0`.
   public static var `default`: Device {
     let code = current_thread_state().pointee.default_device
     return code == 1 ? .cpu : Device(code: code)
   }
 
-  /// As ``CThreadState``'s `default_device` has it.
+  /// The device as stored in the `default_device` of ``CThreadState``.
   fileprivate var code: Int32 {
     switch self {
     case .cpu: 1
@@ -51,7 +51,7 @@ extension Device {
     return device
   }()
 
-  /// The device of that name in PyTorch; nil where it is none.
+  /// Creates the device with that name in PyTorch; nil if there is none.
   private init?(label: String) {
     let parts = label.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count <= 2, let number = parts.count == 1 ? 0 : Int(parts[1]), number >= 0 else {
@@ -66,16 +66,16 @@ extension Device {
   }
 }
 
-/// Makes `device` the one on which tensors are made on this thread where none is named.
-/// `torch.set_default_device`.
+/// Sets the default device for tensors created on this thread. `torch.set_default_device`.
 ///
-/// Traps with `setDefaultDevice: ` and the reason where the device is not there.
+/// Traps with `setDefaultDevice: ` and the reason if the device is not available.
 public func setDefaultDevice(_ device: Device) {
   _ = device.home("setDefaultDevice")
   current_thread_state().pointee.default_device = device.code
 }
 
-/// Runs `body` with `device` as the default, and puts back what was before, also after an error.
+/// Runs `body` with `device` as the default, then restores the previous default, even after an
+/// error.
 ///
 /// ```swift
 /// withDefaultDevice(.opencl(0)) { Linear(4, 2) }  // a layer whose parameters are there

@@ -1,37 +1,38 @@
 /// Where a tensor's elements are, and where operations on it run. `torch.device`.
 ///
-/// A program that runs anywhere asks first:
+/// A program that should run anywhere checks first:
 ///
 /// ```swift
 /// let device: Device = Device.accelerator ?? .cpu
 /// let x = Tensor.ones(2, 3).to(device)
 /// ```
 ///
-/// Nothing but the processor is looked for until a program asks.
+/// Devices other than the processor are not looked for until a program asks for them.
 public enum Device: Hashable, Sendable {
   /// The processor and its memory.
   case cpu
-  /// OpenCL's device of that number, counted from 0: another vendor's GPU, or PoCL, which is the
-  /// processor under another name and serves to try programs out.
+  /// The OpenCL device with this number, counted from 0: another vendor's GPU, or PoCL, which is
+  /// the processor under another name, for trying programs out.
   case opencl(Int)
-  /// NVIDIA's device of that number, counted from 0. A tensor on it says `.cuda`, whichever name it
-  /// was moved by.
+  /// The NVIDIA device with this number, counted from 0. A tensor on it reports `.cuda`, whichever
+  /// name was used to move it there.
   case cuda(Int)
 
   /// Every device that tensors can be moved to, the processor first.
   public static var available: [Device] { [.cpu] + OpenCLDevices.all.map(\.device) }
 
-  /// The first GPU, or nil where there is none. PoCL is no faster than the processor, and is none.
+  /// The first GPU, or nil if there is none. PoCL, which is no faster than the processor, does not
+  /// count.
   public static var accelerator: Device? {
     OpenCLDevices.all.first { !$0.isProcessor }?.device
   }
 
-  /// Whether tensors can be moved there. `torch.cuda.is_available()`.
+  /// Whether tensors can be moved to this device. `torch.cuda.is_available()`.
   public var isAvailable: Bool { obstacle == nil }
 
-  /// What keeps tensors from being moved there; nil when nothing does.
+  /// The reason tensors cannot be moved to this device; nil if they can.
   ///
-  /// Found out by asking the drivers when the program runs.
+  /// Determined by querying the drivers at run time.
   public var obstacle: String? {
     switch self {
     case .cpu: nil
@@ -40,17 +41,18 @@ public enum Device: Hashable, Sendable {
     }
   }
 
-  /// What its driver calls it, such as `NVIDIA H100`; nil for a device that is not there, and for
-  /// the processor. `torch.cuda.get_device_name`.
+  /// The driver's name for the device, such as `NVIDIA H100`; nil for a device that is not
+  /// available, and for the processor. `torch.cuda.get_device_name`.
   public var name: String? { known?.name }
 
-  /// The bytes of its memory; nil for a device that is not there, and for the processor.
+  /// The size of its memory in bytes; nil for a device that is not available, and for the
+  /// processor.
   public var memory: Int? { known?.memory }
 
-  /// Whether it computes in double precision. Some GPUs cannot.
+  /// Whether the device supports double precision. Some GPUs do not.
   public var hasFloat64: Bool { self == .cpu || known?.hasDouble == true }
 
-  /// Waits until everything it was asked to do is done, as timing it takes.
+  /// Waits until all work given to the device is done, as timing requires.
   /// `torch.cuda.synchronize`.
   public func synchronize() { known?.finish() }
 
@@ -64,7 +66,8 @@ public enum Device: Hashable, Sendable {
     return devices.indices.contains(number) ? devices[number] : nil
   }
 
-  /// The device itself, nil for the processor. Traps with the reason where it is not there.
+  /// Returns the device itself, nil for the processor. Traps with the reason if it is not
+  /// available.
   @inline(__always)
   func home(_ operation: @autoclosure () -> String) -> OpenCLDevice? {
     if case .cpu = self { return nil }
@@ -79,7 +82,7 @@ public enum Device: Hashable, Sendable {
 }
 
 extension Device: CustomStringConvertible {
-  /// As in Swift: `.cpu`, `.opencl(0)`, `.cuda(0)`.
+  /// The device as in Swift: `.cpu`, `.opencl(0)`, `.cuda(0)`.
   public var description: String {
     switch self {
     case .cpu: ".cpu"
@@ -88,7 +91,7 @@ extension Device: CustomStringConvertible {
     }
   }
 
-  /// As in PyTorch: `cpu`, `opencl:0`, `cuda:0`.
+  /// The device as in PyTorch: `cpu`, `opencl:0`, `cuda:0`.
   var label: String {
     switch self {
     case .cpu: "cpu"

@@ -1,4 +1,4 @@
-/// What devices were asked to do so far, by all threads of the process.
+/// The work given to devices so far by all threads of the process.
 ///
 /// ```swift
 /// let before = DeviceActivity.current
@@ -6,20 +6,21 @@
 /// print(DeviceActivity.current.launches - before.launches)
 /// ```
 public struct DeviceActivity: Equatable, Sendable {
-  /// Kernels started.
+  /// The number of kernels launched.
   public fileprivate(set) var launches: Int = 0
-  /// Copies to a device and back.
+  /// The number of copies to a device, and from a device.
   public fileprivate(set) var copiesToDevice: Int = 0, copiesFromDevice: Int = 0
-  /// What they moved.
+  /// The number of bytes they copied.
   public fileprivate(set) var bytesToDevice: Int = 0, bytesFromDevice: Int = 0
-  /// How often each operation was computed on the processor for want of a kernel, by its name.
+  /// The number of times each operation, by name, was computed on the processor because it has no
+  /// kernel.
   public fileprivate(set) var fallbacks: [String: Int] = [:]
 
-  /// What there was so far.
+  /// The activity so far.
   public static var current: DeviceActivity { DeviceCounters.shared.activity }
 }
 
-/// Counts what devices do.
+/// The counters of device activity.
 final class DeviceCounters: @unchecked Sendable {
   static let shared = DeviceCounters()
   private let lock = Lock()
@@ -43,7 +44,7 @@ final class DeviceCounters: @unchecked Sendable {
     }
   }
 
-  /// Counts a fallback, and tells whether it is the first of that operation.
+  /// Counts a fallback and returns whether it is the first for that operation.
   func fellBack(_ operation: String) -> Bool {
     lock.locked {
       counts.fallbacks[operation, default: 0] += 1

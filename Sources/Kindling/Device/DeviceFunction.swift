@@ -1,7 +1,7 @@
-/// A function that a kernel can be made of.
+/// A function that a kernel can be made from.
 protocol DeviceFunction {
-  /// Its formula in OpenCL C: an expression of `x`, or of `a` and `b`, in the type `C` that elements
-  /// are computed in. Nil where it has none; it runs on the processor then.
+  /// The formula in OpenCL C: an expression in `x`, or in `a` and `b`, of the type `C` that
+  /// elements are computed in. If nil, the function runs on the processor.
   static var source: String? { get }
 }
 

@@ -1,4 +1,4 @@
-/// The functions that programs for devices have kernels of. One that is missing here runs on the
+/// The functions that device programs have kernels for. A function missing here runs on the
 /// processor.
 enum DeviceFunctions {
   static var float: [any FloatFunction.Type] {
@@ -36,7 +36,7 @@ enum DeviceFunctions {
       Greater.self, GreaterOrEqual.self, Equal.self, Unequal.self,
     ]
   }
-  /// Optimizers' steps, which are kernels of their own.
+  /// Optimizer steps, which have their own kernels.
   static let steps: [String] = [AdamStep.source, SGDStep.source]
 
   /// The names of all functions above.

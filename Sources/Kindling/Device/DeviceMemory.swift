@@ -4,22 +4,22 @@
   import Darwin
 #endif
 
-/// The elements of a storage on a device, and their copy in the machine's own memory while there is
-/// one.
+/// The elements of a storage on a device, and their copy in host memory, if there is one.
 ///
-/// Either is made when somebody asks for it, and each knows whether it is up to date. So code that
-/// reads or writes elements by a pointer is right for a tensor on a device, at the price of a copy.
+/// Each is created when first needed, and tracks whether it is up to date. Code that reads or
+/// writes elements through a pointer therefore also works for a tensor on a device, at the cost of
+/// a copy.
 final class DeviceMemory: ElementMemory {
   let home: OpenCLDevice
   private var buffer: OpaquePointer?
   private var host: UnsafeMutableRawPointer?
   private let ownsHost: Bool
-  /// Whose `host` is, if it is somebody else's.
+  /// The owner of `host`, if it is another object.
   private let hostOwner: ElementMemory?
-  /// Neither is up to date as long as nobody has written anything.
+  /// Neither is up to date until something is written.
   private var hostIsCurrent = false, bufferIsCurrent = false
 
-  /// Memory whose bytes are yet to be written.
+  /// Creates uninitialized memory.
   init(_ home: OpenCLDevice, byteCount: Int) {
     self.home = home
     ownsHost = true
@@ -27,7 +27,8 @@ final class DeviceMemory: ElementMemory {
     super.init(byteCount: byteCount)
   }
 
-  /// Memory that begins as bytes which stay where they are: the storage's own, or those of `owner`.
+  /// Creates memory whose initial contents are bytes that stay in place: the storage's own, or
+  /// those of `owner`.
   init(
     _ home: OpenCLDevice, copyOf bytes: UnsafeMutableRawPointer, of owner: ElementMemory?,
     byteCount: Int
@@ -45,7 +46,7 @@ final class DeviceMemory: ElementMemory {
     if ownsHost { free(host) }
   }
 
-  /// The copy in the machine's own memory, which may be written to: the device's is out of date then.
+  /// Returns the copy in host memory for writing, which makes the copy on the device out of date.
   func bytesToChange() -> UnsafeMutableRawPointer {
     let bytes = UnsafeMutableRawPointer(mutating: bytesToRead())
     hostIsCurrent = true
@@ -53,7 +54,7 @@ final class DeviceMemory: ElementMemory {
     return bytes
   }
 
-  /// The copy in the machine's own memory.
+  /// Returns the copy in host memory for reading.
   func bytesToRead() -> UnsafeRawPointer {
     let bytes = host ?? malloc(max(byteCount, 1))
     guard let bytes else { fail("Tensor", "there is no memory for \(byteCount) bytes") }
@@ -65,7 +66,7 @@ final class DeviceMemory: ElementMemory {
     return UnsafeRawPointer(bytes)
   }
 
-  /// Copies some of the bytes, without a copy of all of them.
+  /// Copies some of the bytes without copying all of them.
   func read(at offset: Int, _ target: UnsafeMutableRawPointer, _ count: Int) {
     if !hostIsCurrent, bufferIsCurrent, let buffer {
       home.read(buffer, at: offset, target, count)
@@ -74,7 +75,7 @@ final class DeviceMemory: ElementMemory {
     }
   }
 
-  /// The buffer for a kernel that reads it.
+  /// Returns the buffer for a kernel that reads it.
   func bufferToRead() -> OpaquePointer {
     let buffer = buffer ?? home.allocate(byteCount)
     self.buffer = buffer
@@ -85,7 +86,7 @@ final class DeviceMemory: ElementMemory {
     return buffer
   }
 
-  /// The buffer for a kernel that writes to it; all of it, or only some.
+  /// Returns the buffer for a kernel that writes to all of it, or only to some of it.
   func bufferToChange(all: Bool) -> OpaquePointer {
     let buffer = all ? buffer ?? home.allocate(byteCount) : bufferToRead()
     self.buffer = buffer
@@ -98,7 +99,7 @@ final class DeviceMemory: ElementMemory {
     return buffer
   }
 
-  /// Fills all of it with bytes from elsewhere.
+  /// Fills all of the memory with bytes from elsewhere.
   func fill(from bytes: UnsafeRawPointer) {
     home.write(bufferToChange(all: true), at: 0, bytes, byteCount)
   }

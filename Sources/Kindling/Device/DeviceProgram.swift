@@ -1,8 +1,9 @@
 /// The kernels for elements of one dtype, on one device.
 ///
-/// Drivers keep what they compiled on the disk, so only the first program on a machine waits for it:
-/// PoCL in `~/.cache/pocl`, NVIDIA's in `~/.nv/ComputeCache`. A file of Kindling's own beside that made
-/// it wait longer, because PoCL compiles every kernel before it gives a program away.
+/// Drivers cache compiled programs on disk, so only the first program on a machine waits for
+/// compilation: PoCL in `~/.cache/pocl`, NVIDIA's in `~/.nv/ComputeCache`. An additional cache file
+/// of Kindling's own made it wait longer, because PoCL compiles every kernel before it hands out a
+/// program.
 final class DeviceProgram {
   private let home: OpenCLDevice
   private let program: OpaquePointer

@@ -1,4 +1,4 @@
-/// What a program has for each function, and for each dtype to convert to.
+/// The parts of a program for each function, and for each dtype to convert to.
 extension DeviceSource {
   var casts: [String] {
     DType.allCases.filter { hasDouble || $0 != .float64 }.map { target in
@@ -14,7 +14,7 @@ extension DeviceSource {
     }
   }
 
-  /// As `Element.init(wrapping:)` converts.
+  /// Returns the code that converts to `target`, as `Element.init(wrapping:)` does.
   private func conversion(to target: DType) -> String {
     guard dtype.isFloatingPoint, !target.isFloatingPoint else {
       return target == dtype || target == .bool || (target == .float16 && dtype == .float64)
@@ -58,7 +58,7 @@ extension DeviceSource {
     }
   }
 
-  /// A single number on the processor comes as an argument instead of memory.
+  /// A single number on the processor is passed as an argument instead of as memory.
   private static func zip(_ name: String, _ formula: String?, into result: String = "S") -> String?
   {
     formula.map { formula in
@@ -76,7 +76,7 @@ extension DeviceSource {
     }
   }
 
-  /// What takes more than an expression, as in the Swift function of that name.
+  /// The functions that take more than an expression, as in the Swift functions of the same names.
   private static let helpers = """
     inline long whole_remainder(long a, long b) {
       if (b == 0 || b == -1) return b == 0 ? a : 0;

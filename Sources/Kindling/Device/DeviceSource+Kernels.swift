@@ -1,6 +1,6 @@
-/// The kernels that are written out: what moves, orders, combines and multiplies elements.
+/// The kernels that are written out, which move, order, combine and multiply elements.
 extension DeviceSource {
-  /// Kernels that are the same text for every dtype.
+  /// Kernels whose text is the same for every dtype.
   static let shared: [String] = [
     """
     kernel void fill(global S *y, Walk w, uint n, C number) {
@@ -18,8 +18,8 @@ extension DeviceSource {
       STORE(y, at.x, (numbers & 1 ? flag : f[at.y]) ? a : b);
     }
     """,
-    // A search through the positions given, or through all. The earliest of equal elements wins, and
-    // the first NaN, which is unequal to itself, ends it.
+    // A search through the given positions, or through all of them. The earliest of equal elements
+    // wins, and the first NaN, which is unequal to itself, ends the search.
     """
     kernel void extreme(global const S *x, global const long *k, global long *y, Walk w, uint n,
                         uint count, uint step, uint parts, uint given, uint largest) {
@@ -109,7 +109,7 @@ extension DeviceSource {
       }
     }
     """,
-    // Both add up in the order of the inner dimension, so they agree bit for bit.
+    // Both sum in the order of the inner dimension, so they agree bit for bit.
     """
     kernel void product(global const S *a, global const S *b, global S *y, uint rows, uint columns,
                         uint inner, uint aStart, uint aRow, uint aColumn, uint bStart, uint bRow,
@@ -169,7 +169,7 @@ extension DeviceSource {
     """,
   ]
 
-  /// For floating-point numbers, each slice by one item.
+  /// For floating-point numbers, with one item per slice.
   static let softmax = """
     kernel void softmax(global const S *x, global S *y, Walk w, uint n, uint count, uint from, uint to,
                         uint logarithmic) {
@@ -195,9 +195,9 @@ extension DeviceSource {
     }
     """
 
-  /// Pieces of each output, in blocks of 64 whose sums are added up, so that the error grows with a
-  /// piece's length over 64. A piece's elements lie as far apart as there are pieces, so that
-  /// neighbours in the device read neighbours in memory.
+  /// Each output is reduced in pieces, and each piece in blocks of 64 whose sums are added, so that
+  /// the error grows with a piece's length over 64. A piece's elements are as far apart as there
+  /// are pieces, so that neighbouring items read neighbouring memory.
   var reductions: [String] {
     [("add", "ADD"), ("multiply", "MUL")].map { name, step in
       """

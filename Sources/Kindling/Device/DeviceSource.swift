@@ -1,18 +1,18 @@
 /// The source, in OpenCL C, of all kernels for elements of one dtype.
 ///
-/// One program a dtype: a compiler's start costs more than its work on fifty kernels. Numbers and
-/// sizes are arguments, so that no tensor needs a program of its own. Elements are computed as `C`,
-/// which is float for half precision, and is rounded once where it is stored.
+/// There is one program per dtype: starting a compiler costs more than compiling fifty kernels.
+/// Numbers and sizes are arguments, so that no tensor needs a program of its own. Elements are
+/// computed as `C`, which is float for half precision, and are rounded once when they are stored.
 struct DeviceSource {
   let dtype: DType
-  /// Whether the device has double precision, and multiplies and adds in one step.
+  /// Whether the device has double precision, and whether it multiplies and adds in one step.
   let hasDouble: Bool, fuses: Bool
 
   var text: String {
     ([heading, Self.walk] + Self.shared + casts + reductions + functions).joined(separator: "\n")
   }
 
-  /// For the build: as exact as on the processor, and no double precision by mistake.
+  /// The build options: as exact as on the processor, and no accidental double precision.
   var options: String {
     "-cl-fp32-correctly-rounded-divide-sqrt"
       + (dtype == .float64 ? "" : " -cl-single-precision-constant")
@@ -40,7 +40,7 @@ struct DeviceSource {
         "#define NOT(a) ((C)~(long)(a))",
       ]
     default:
-      // Unsigned, because what overflows is undefined with a sign.
+      // Unsigned, because signed overflow is undefined.
       let unsigned = dtype.byteCount == 8 ? "ulong" : "uint"
       lines += [("ADD", "+"), ("SUB", "-"), ("MUL", "*")].map {
         "#define \($0)(a, b) ((C)((\(unsigned))(a) \($1) (\(unsigned))(b)))"
@@ -52,7 +52,7 @@ struct DeviceSource {
     return lines.joined(separator: "\n")
   }
 
-  /// The elements of up to four tensors, found from an element's place in row order.
+  /// Code that locates the elements of up to four tensors from an element's position in row order.
   private static let walk = """
     typedef struct { uint rank; uint size[8]; uint step[32]; uint offset[4]; } Walk;
     inline uint4 locate(const Walk *w, uint i) {
@@ -85,7 +85,8 @@ extension DType {
   /// The type that elements are computed in.
   var computed: String { self == .float16 ? "float" : stored }
 
-  /// An element read. Half precision is float outside memory, which every device has.
+  /// Returns the code that reads an element. Outside memory, half precision is float, which every
+  /// device has.
   func loading(_ pointer: String, _ index: String) -> String {
     self == .float16 ? "vload_half(\(index), \(pointer))" : "((\(pointer))[\(index)])"
   }

@@ -1,29 +1,30 @@
-/// One device of OpenCL's: what it is called, and the way to its memory and its processors.
+/// An OpenCL device: its name, and access to its memory and processors.
 ///
-/// A context and a queue are made when the first tensor is moved there. Everything that goes into the
-/// queue runs in its order, so no two kernels of a program overlap. The lock keeps threads from
-/// setting the arguments of one kernel at the same time.
+/// A context and a queue are created when the first tensor is moved there. The queue runs
+/// everything in order, so no two kernels of a program overlap. The lock keeps threads from setting
+/// the arguments of one kernel at the same time.
 final class OpenCLDevice: @unchecked Sendable {
   let library: OpenCLLibrary
   let handle: OpaquePointer
-  /// Under which number ``Device/opencl(_:)`` knows it.
+  /// The number that ``Device/opencl(_:)`` identifies it by.
   let number: Int
-  /// The name by which tensors there say where they are: NVIDIA's devices have one of their own.
+  /// The device that tensors on it report: NVIDIA devices have a case of their own.
   let device: Device
   let name: String
-  /// In bytes.
+  /// The size of its memory in bytes.
   let memory: Int
-  /// Runs on the machine's own processor, as PoCL does: no faster than without it.
+  /// Whether it runs on the machine's own processor, as PoCL does, and is no faster than without
+  /// it.
   let isProcessor: Bool
   let isNVIDIA: Bool
   let hasDouble: Bool
-  /// Whether the device multiplies and adds in one step, rounded once.
+  /// Whether the device multiplies and adds in one step, rounding once.
   let fuses: Bool
   let lock = Lock()
-  /// The programs built so far, by what they were made from.
+  /// The programs built so far, by dtype.
   var programs: [DType: DeviceProgram] = [:]
   private var session: (context: OpaquePointer, queue: OpaquePointer)?
-  /// Buffers that no tensor needs any more, by their size: making one can cost more than a kernel.
+  /// Buffers that no tensor needs any more, by size: creating one can cost more than a kernel.
   private var spare: [Int: [OpaquePointer]] = [:]
   private var spareBytes = 0
 
@@ -50,7 +51,7 @@ final class OpenCLDevice: @unchecked Sendable {
     let platformName = library.text(library.getPlatformInfo, platform, 0x0902)
     let isGPU = number64(0x1000) & (1 << 2) != 0
     isProcessor = !isGPU || platformName == "Portable Computing Language"
-    // CL_DEVICE_DOUBLE_FP_CONFIG is 0 where there is no double precision.
+    // CL_DEVICE_DOUBLE_FP_CONFIG is 0 if there is no double precision.
     hasDouble = number64(0x1032) != 0
     // CL_FP_FMA of CL_DEVICE_SINGLE_FP_CONFIG.
     fuses = number64(0x101B) & (1 << 5) != 0
@@ -83,7 +84,7 @@ final class OpenCLDevice: @unchecked Sendable {
     if code != 0 { refuse(function, code) }
   }
 
-  /// Stops the program over an error of OpenCL's, with what the driver says of it, if it does.
+  /// Stops the program because of an OpenCL error, with the driver's explanation, if there is one.
   func refuse(_ function: String, _ code: Int32, _ reason: String? = nil) -> Never {
     let meaning: String? =
       switch code {
@@ -101,14 +102,15 @@ final class OpenCLDevice: @unchecked Sendable {
 
 /// Memory.
 extension OpenCLDevice {
-  /// How much a buffer for so many bytes takes: a few sizes, so that one fits many tensors.
+  /// Returns the size of a buffer for `byteCount` bytes: one of a few sizes, so that a buffer fits
+  /// many tensors.
   static func roundedSize(_ byteCount: Int) -> Int {
     if byteCount <= 256 { return 256 }
     let step = (1 << (Int.bitWidth - 1 - (byteCount - 1).leadingZeroBitCount)) / 4
     return (byteCount + step - 1) / step * step
   }
 
-  /// A buffer for at least so many bytes, whatever they are.
+  /// Returns a buffer with at least `byteCount` bytes, which are uninitialized.
   func allocate(_ byteCount: Int) -> OpaquePointer {
     let size = Self.roundedSize(byteCount)
     let context = context
@@ -129,7 +131,7 @@ extension OpenCLDevice {
     }
   }
 
-  /// Takes a buffer back. What is still in the queue for it runs before what its next owner asks.
+  /// Takes a buffer back. Work still queued for it runs before its next owner's work.
   func release(_ buffer: OpaquePointer, _ byteCount: Int) {
     let size = Self.roundedSize(byteCount)
     lock.locked {
@@ -145,7 +147,7 @@ extension OpenCLDevice {
     spareBytes = 0
   }
 
-  /// Copies bytes to the device, and returns when the source may change.
+  /// Copies bytes to the device, and returns once the source may change.
   func write(_ buffer: OpaquePointer, at offset: Int, _ source: UnsafeRawPointer, _ count: Int) {
     if count == 0 { return }
     lock.locked {
@@ -156,7 +158,7 @@ extension OpenCLDevice {
     }
   }
 
-  /// Waits for what is in the queue, and copies bytes from the device.
+  /// Waits for everything in the queue, then copies bytes from the device.
   func read(
     _ buffer: OpaquePointer, at offset: Int, _ target: UnsafeMutableRawPointer, _ count: Int
   ) {

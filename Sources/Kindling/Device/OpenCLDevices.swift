@@ -4,32 +4,34 @@
   import Darwin
 #endif
 
-/// The devices that OpenCL knows on this machine. Asked for once, when a program first needs to know.
+/// The OpenCL devices on this machine, queried once, when a program first needs them.
 enum OpenCLDevices {
-  /// What asking gave.
+  /// The result of the query.
   enum Finding {
     case turnedOff
     case noLibrary
     case devices([OpenCLDevice])
   }
 
-  /// Set to `none`, it leaves the processor alone: no other device is looked for. Grading sets it.
+  /// The environment variable that, set to `none`, leaves only the processor: no other device is
+  /// looked for. Grading sets it.
   static let variable = "KINDLING_DEVICES"
 
   static let found: Finding = look()
 
-  /// In the order of ``Device/opencl(_:)``'s numbers.
+  /// All devices, in the order of their ``Device/opencl(_:)`` numbers.
   static var all: [OpenCLDevice] {
     if case .devices(let devices) = found { devices } else { [] }
   }
 
-  /// In the order of ``Device/cuda(_:)``'s numbers.
+  /// The NVIDIA devices, in the order of their ``Device/cuda(_:)`` numbers.
   static var nvidia: [OpenCLDevice] { all.filter(\.isNVIDIA) }
 
-  /// What keeps tensors from OpenCL's device `number`.
+  /// Returns the reason tensors cannot be on OpenCL device `number`; nil if they can.
   static func obstacle(toDevice number: Int) -> String? { obstacle(toDevice: number, found) }
 
-  /// What keeps tensors from device `number` of a machine on which asking gave this.
+  /// Returns the reason tensors cannot be on device `number`, given the result of the query; nil if
+  /// they can.
   static func obstacle(toDevice number: Int, _ found: Finding) -> String? {
     switch found {
     case .turnedOff: "devices are turned off (\(variable) is none)"

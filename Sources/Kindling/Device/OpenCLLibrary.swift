@@ -4,11 +4,11 @@
   import Darwin
 #endif
 
-/// The functions of the system's OpenCL library, found when a program first asks for a device.
+/// The functions of the system's OpenCL library, looked up when a program first asks for a device.
 ///
-/// OpenCL is a standard with a loader of its own, which each vendor's driver registers with: nothing
-/// is needed to build, and a machine without it is one on which everything runs on the processor.
-/// The types are those of the standard's `cl.h`, written out.
+/// OpenCL is a standard with its own loader, which each vendor's driver registers with. Nothing is
+/// needed to build, and on a machine without OpenCL everything runs on the processor. The types are
+/// those of the standard's `cl.h`, written out.
 struct OpenCLLibrary: @unchecked Sendable {
   typealias Object = OpaquePointer
   typealias Query =
@@ -76,7 +76,7 @@ struct OpenCLLibrary: @unchecked Sendable {
     ) -> Int32
   let finish: @convention(c) (Object?) -> Int32
 
-  /// Nil where the library, or a function of it, is not there.
+  /// Loads the library; nil if it, or one of its functions, is missing.
   init?() {
     guard let library = dlopen(Self.name, RTLD_NOW | RTLD_LOCAL) else { return nil }
     do {
@@ -113,7 +113,7 @@ struct OpenCLLibrary: @unchecked Sendable {
 }
 
 extension OpenCLLibrary {
-  /// What a query gives, as numbers of type `Value`; nil where it fails.
+  /// Returns the result of a query as numbers of type `Value`; nil if it fails.
   func numbers<Value: BitwiseCopyable>(
     _ query: Query, _ object: Object?, _ what: UInt32, as type: Value.Type = Value.self
   ) -> [Value]? {
@@ -128,7 +128,7 @@ extension OpenCLLibrary {
     return failed ? nil : values
   }
 
-  /// What a query gives, as text; empty where it fails.
+  /// Returns the result of a query as text; empty if it fails.
   func text(_ query: Query, _ object: Object?, _ what: UInt32) -> String {
     let bytes = numbers(query, object, what, as: UInt8.self) ?? []
     return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)

@@ -1,15 +1,16 @@
-/// Compares the derivative of the derivative of `function` with central differences of its
-/// derivative. `torch.autograd.gradgradcheck`.
+/// Compares the second derivative of `function` with central differences of its first derivative.
+/// `torch.autograd.gradgradcheck`.
 ///
-/// The derivative is taken with respect to the inputs and to the gradient of the result, as a second
-/// backward pass would.
+/// The derivative is taken with respect to the inputs and to the gradient of the result, as in a
+/// second backward pass.
 ///
 /// - Parameters:
-///   - inputs: float64 tensors; each element of each is varied. In the result, the input after the
-///     last stands for the gradient of the function's result.
-///   - step: how far an element is moved to either side.
-///   - absoluteTolerance: how far apart two derivatives may be, whatever their size.
-///   - relativeTolerance: how far apart they may be for their size.
+///   - inputs: float64 tensors; every element of each is varied. In the check's result, the index
+///     after the last input refers to the gradient of the function's result.
+///   - step: the distance that an element is moved to either side.
+///   - absoluteTolerance: the largest accepted difference between two derivatives, whatever their
+///     size.
+///   - relativeTolerance: the largest accepted difference relative to their size.
 ///   - function: must be deterministic and return a float64 tensor.
 public func gradGradCheck(
   _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,

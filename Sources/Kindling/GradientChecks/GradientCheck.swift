@@ -1,8 +1,8 @@
-/// What a gradient check found.
+/// The result of a gradient check.
 public struct GradientCheckResult: CustomStringConvertible {
   /// The worst element: where it is, and the two values that should agree.
   public struct Mismatch {
-    /// Which input the gradient belongs to.
+    /// The index of the input that the gradient belongs to.
     public let input: Int
     /// The element's index in each dimension.
     public let position: [Int]
@@ -10,22 +10,25 @@ public struct GradientCheckResult: CustomStringConvertible {
     public let analytic: Double, numeric: Double
   }
 
-  /// The element furthest out, or nil when every element is within tolerance.
+  /// The element with the largest error, or nil if every element is within tolerance.
   public let worst: Mismatch?
-  /// The usual mistake that explains the numbers, if one does.
+  /// A common mistake that explains the numbers, if there is one.
   public let diagnosis: String?
-  /// Something that makes the check itself impossible, such as a function that is not deterministic.
+  /// A problem that makes the check itself impossible, such as a function that is not
+  /// deterministic.
   public let problem: String?
-  /// How often the derivative ran the function.
+  /// The number of times the derivative ran the function.
   ///
-  /// Counted are the places where all of the function's differentiable operations came one after the
-  /// other, on tensors of the inputs' shapes; so a call by way of a helper counts, and one written out
-  /// again with the same operations. Not seen are operations on numbers taken out of the tensors.
+  /// This counts the places where all of the function's differentiable operations ran in sequence,
+  /// on tensors of the inputs' shapes; so a call through a helper counts, as does the function
+  /// written out again with the same operations. Operations on numbers taken out of the tensors are
+  /// not seen.
   public var forwardCalls: Int = 0
-  /// At how many different points near the inputs, themselves included, those calls were made.
+  /// The number of different points near the inputs, including the inputs themselves, at which
+  /// those calls were made.
   public var pointsNearby: Int = 0
-  /// Whether the derivative is a finite difference itself: it needs the function's value at two points
-  /// near the inputs, and no other derivative does.
+  /// Whether the derivative looks like a finite difference itself: only a finite difference needs
+  /// the function's value at two points near the inputs.
   public var looksLikeFiniteDifferences: Bool { pointsNearby > 1 }
 
   /// Whether every element agreed.
@@ -44,16 +47,17 @@ public struct GradientCheckResult: CustomStringConvertible {
 /// Compares the recorded derivative of `function` with central differences, element by element.
 /// `torch.autograd.gradcheck`.
 ///
-/// (f(x + h) - f(x - h)) / 2h with h = `step`, whose error is of order h^2, against the gradient of
-/// the sum of f(x) weighted by fixed random numbers.
+/// This compares (f(x + h) - f(x - h)) / 2h with h = `step`, whose error is of order h^2, with the
+/// gradient of the sum of f(x) weighted by fixed random numbers.
 ///
 /// - Parameters:
-///   - inputs: float64 tensors; each element of each is varied.
+///   - inputs: float64 tensors; every element of each is varied.
 ///   - step: h; 1e-6 suits float64.
-///   - absoluteTolerance: how far apart two derivatives may be, whatever their size.
-///   - relativeTolerance: how far apart they may be for their size.
-///   - function: must be deterministic and return a float64 tensor. Stay away from kinks such as 0
-///     for relu, where a derivative does not exist.
+///   - absoluteTolerance: the largest accepted difference between two derivatives, whatever their
+///     size.
+///   - relativeTolerance: the largest accepted difference relative to their size.
+///   - function: must be deterministic and return a float64 tensor. Avoid kinks, such as 0 for
+///     relu, where the derivative does not exist.
 public func gradCheck(
   _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,
   relativeTolerance: Double = 1e-3, _ function: ([Tensor]) -> Tensor
@@ -73,12 +77,14 @@ public func gradCheck(
 /// Compares a derivative written by hand with central differences of `function`.
 ///
 /// - Parameters:
-///   - inputs: float64 tensors; each element of each is varied.
-///   - step: how far an element is moved to either side.
-///   - absoluteTolerance: how far apart two derivatives may be, whatever their size.
-///   - relativeTolerance: how far apart they may be for their size.
+///   - inputs: float64 tensors; every element of each is varied.
+///   - step: the distance that an element is moved to either side.
+///   - absoluteTolerance: the largest accepted difference between two derivatives, whatever their
+///     size.
+///   - relativeTolerance: the largest accepted difference relative to their size.
 ///   - function: must be deterministic and return a float64 tensor.
-///   - derivative: the gradients of the inputs from the inputs and the gradient of the result.
+///   - derivative: computes the gradients of the inputs from the inputs and the gradient of the
+///     result.
 public func gradCheck(
   _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,
   relativeTolerance: Double = 1e-3, _ function: ([Tensor]) -> Tensor,
@@ -121,15 +127,16 @@ public func gradCheck(
   return result
 }
 
-/// Whether a point differs from the inputs by no more than a step of finite differences might: a
-/// longer one would not pass as a derivative.
+/// Returns whether a point differs from the inputs by no more than a finite-difference step might:
+/// a larger step would not pass as a derivative.
 private func isNear(_ point: OperationTrace.Point, _ inputs: [Tensor]) -> Bool {
   zip(point, inputs).allSatisfy { values, input in
     zip(values, input.doubles()).allSatisfy { abs($0 - $1) <= 0.05 * max(1, abs($1)) }
   }
 }
 
-/// The central difference of `loss` for each element of `input`, which is changed and restored.
+/// Returns the central difference of `loss` for each element of `input`, which is changed and
+/// restored.
 private func centralDifferences(
   _ input: Tensor, _ step: Double, _ loss: () -> Tensor
 ) -> Tensor {

@@ -1,4 +1,5 @@
-/// Sets derivatives beside finite differences and looks for the mistake behind a disagreement.
+/// A comparison of derivatives with finite differences, which looks for the mistake behind a
+/// disagreement.
 struct GradientComparison {
   private let analytic: [Tensor], numeric: [Tensor]
   private let absolute: Double, relative: Double
@@ -29,7 +30,7 @@ struct GradientComparison {
   private func worstElement(_ a: Tensor, _ b: Tensor) -> Int? {
     let pairs = Array(zip(a.doubles(), b.doubles()))
     let wrong = pairs.indices.filter { !isClose(pairs[$0].0, pairs[$0].1) }
-    // Compared so that NaN, which no number exceeds, counts as the furthest out.
+    // Compared so that NaN, which no number exceeds, counts as the largest error.
     return wrong.max { !(abs(pairs[$0].0 - pairs[$0].1) >= abs(pairs[$1].0 - pairs[$1].1)) }
   }
 
@@ -53,7 +54,8 @@ struct GradientComparison {
     return nil
   }
 
-  /// Why the gradient of `input` has another shape than the input, if the numbers say it.
+  /// Returns why the shape of the gradient of `input` differs from the input's, if the numbers show
+  /// it.
   func diagnosisOfShape(input: Int) -> String? {
     let (a, b) = (analytic[input], numeric[input])
     if (try? Shape.broadcast(a.shape, b.shape)) == a.shape {
@@ -67,7 +69,8 @@ struct GradientComparison {
     return nil
   }
 
-  /// Whether some elements that are not 0 agree, and each other one is a part of what it should be.
+  /// Returns whether some nonzero elements agree, and every other one is only a part of what it
+  /// should be.
   private func lacksShares(_ a: Tensor, _ b: Tensor) -> Bool {
     let pairs = Array(zip(a.doubles(), b.doubles()))
     let wrong = pairs.filter { !isClose($0.0, $0.1) }

@@ -1,4 +1,4 @@
-/// Where bytes are written to: a file that is being made, or memory.
+/// A destination for bytes: a file that is being written, or memory.
 class ByteSink {
   /// The number of bytes written so far.
   private(set) var count = 0
@@ -16,7 +16,7 @@ class ByteSink {
   }
 }
 
-/// Gathers what is written in memory.
+/// A sink that collects the written bytes in memory.
 final class MemorySink: ByteSink {
   private(set) var content: [UInt8] = []
 
@@ -25,7 +25,7 @@ final class MemorySink: ByteSink {
     try super.write(bytes, length)
   }
 
-  /// What `body` writes.
+  /// Returns the bytes that `body` writes.
   static func bytes(
     _ body: (ByteSink) throws(FileError) -> Void
   ) throws(FileError) -> [UInt8] {
@@ -36,9 +36,9 @@ final class MemorySink: ByteSink {
 }
 
 extension Tensor {
-  /// Bytes that the elements take when they lie without gaps.
+  /// The number of bytes that the elements take when contiguous.
   var byteCount: Int { elementCount * dtype.byteCount }
 
-  /// The memory of the first element.
+  /// The address of the first element.
   var elementBytes: UnsafeMutableRawPointer { storage.bytes + offset * dtype.byteCount }
 }

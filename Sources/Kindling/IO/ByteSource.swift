@@ -1,12 +1,13 @@
 /// Bytes that are read from front to back: a file, a member of an archive, or memory.
 ///
-/// Nothing is read, and no room made for it, before ``remaining`` has shown that it is there.
+/// Nothing is read, and no memory is allocated for it, before ``remaining`` has shown that it
+/// exists.
 class ByteSource {
-  /// What error messages call it.
+  /// The name used in error messages.
   let name: String
-  /// The number of bytes there are.
+  /// The total number of bytes.
   let count: Int
-  /// Where the next read begins.
+  /// The offset of the next read.
   private(set) var position = 0
 
   init(name: String, count: Int) {
@@ -14,13 +15,13 @@ class ByteSource {
     self.count = count
   }
 
-  /// Bytes not yet read.
+  /// The number of bytes not yet read.
   final var remaining: Int { count - position }
 
-  /// Copies `length` bytes from `offset` on, which lie within ``count``.
+  /// Copies `length` bytes starting at `offset`, all of which must be within ``count``.
   func fetch(_ target: UnsafeMutableRawPointer, _ length: Int, at offset: Int) throws(FileError) {}
 
-  /// Reads the next bytes; throws when there are fewer.
+  /// Reads the next bytes; throws if there are fewer.
   final func read(
     _ target: UnsafeMutableRawPointer, _ length: Int, _ what: @autoclosure () -> String
   ) throws(FileError) {
@@ -29,7 +30,7 @@ class ByteSource {
     position += length
   }
 
-  /// The next bytes as an array.
+  /// Reads the next bytes as an array.
   final func bytes(
     _ length: Int, _ what: @autoclosure () -> String
   ) throws(FileError) -> [UInt8] {
@@ -39,14 +40,14 @@ class ByteSource {
     return result
   }
 
-  /// The next bytes as a whole number, lowest byte first.
+  /// Reads the next bytes as a little-endian integer.
   final func integer<T: FixedWidthInteger & UnsignedInteger>(
     _ type: T.Type, _ what: @autoclosure () -> String
   ) throws(FileError) -> T {
     try bytes(T.bitWidth / 8, what()).littleEndian(at: 0)
   }
 
-  /// Goes on reading from `offset`, which lies within ``count``.
+  /// Continues reading from `offset`, which must be within ``count``.
   final func seek(to offset: Int) { position = offset }
 
   final func error(
@@ -82,14 +83,14 @@ final class MemorySource: ByteSource {
 }
 
 extension [UInt8] {
-  /// The whole number whose lowest byte is at `offset`, which must lie within the array.
+  /// The little-endian integer at `offset`, which must be within the array.
   func littleEndian<T: FixedWidthInteger & UnsignedInteger>(
     _ type: T.Type = T.self, at offset: Int
   ) -> T {
     (0..<T.bitWidth / 8).reduce(0) { $0 | T(truncatingIfNeeded: self[offset + $1]) << ($1 * 8) }
   }
 
-  /// Adds a whole number, lowest byte first.
+  /// Appends an integer in little-endian order.
   mutating func append<T: FixedWidthInteger>(littleEndian number: T) {
     for shift in 0..<T.bitWidth / 8 { append(UInt8(truncatingIfNeeded: number >> (shift * 8))) }
   }

@@ -1,30 +1,31 @@
 /// Why a file of tensors could not be read or written.
 ///
-/// Its description is one line that names the file, where in it, what is wrong and what to do:
+/// Its description is one line that gives the file, the position in it, what is wrong and what to
+/// do:
 ///
 /// ```
 /// weights.npy, byte 128: the data ends 16 bytes too early; the file was cut off, copy it again
 /// ```
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What kind of problem it is, for code that acts on it.
+  /// The kind of problem, for code that handles it.
   public enum Kind: Sendable {
-    /// There is no such file, or it may not be opened.
+    /// The file does not exist or cannot be opened.
     case unreachable
-    /// The file ends before what it announces does.
+    /// The file ends before the data that it declares.
     case truncated
     /// The file breaks the rules of its format.
     case malformed
-    /// The file is in order but holds what Kindling has no use for.
+    /// The file is valid but contains something that Kindling does not support.
     case unsupported
-    /// The file could not be written; what was there before is untouched.
+    /// The file could not be written; an existing file is untouched.
     case unwritable
   }
 
   /// The kind of problem.
   public let kind: Kind
-  /// The file, with the member of an archive where that is known.
+  /// The file, with the member of an archive if known.
   public let file: String
-  /// Where in the file, counted from 0, if the problem is at a place.
+  /// The byte offset in the file, counted from 0, if the problem has a position.
   public let byte: Int?
   /// What is wrong.
   public let problem: String

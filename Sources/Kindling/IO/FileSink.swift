@@ -4,17 +4,17 @@
   import Darwin
 #endif
 
-/// A file that appears under its name only when all of it is on the disk.
+/// A file that appears under its name only once all of it is on disk.
 ///
-/// Until then it has another name in the same folder; when writing fails that is removed, and
-/// whatever had the name before stays whole.
+/// Until then it has a temporary name in the same folder; if writing fails, it is removed, and any
+/// existing file with the final name stays intact.
 final class FileSink: ByteSink {
   private let target: String
   private let temporary: String
   private var descriptor: Int32
 
-  /// Writes the file at `path` with what `body` writes. A link is followed, and the permissions of
-  /// a file that is there already are kept.
+  /// Writes what `body` writes to the file at `path`. A link is followed, and the permissions of an
+  /// existing file are kept.
   static func write(
     to path: String, _ body: (ByteSink) throws(FileError) -> Void
   ) throws(FileError) {
@@ -58,7 +58,7 @@ final class FileSink: ByteSink {
     try super.write(bytes, length)
   }
 
-  /// The system's `write`, which the method of that name hides.
+  /// The system's `write`, which is hidden by the method of the same name.
   private static func put(_ file: Int32, _ bytes: UnsafeRawPointer, _ length: Int) -> Int {
     #if canImport(Glibc)
       Glibc.write(file, bytes, length)
@@ -67,7 +67,8 @@ final class FileSink: ByteSink {
     #endif
   }
 
-  /// Makes sure of the disk before the name, so that a crash leaves the old file or the new one.
+  /// Flushes the data to disk before renaming, so that a crash leaves either the old file or the
+  /// new one.
   private func finish() throws(FileError) {
     guard fsync(descriptor) == 0 else {
       throw unwritable("writing failed: \(systemMessage(errno))", "make room on the disk")
@@ -83,7 +84,7 @@ final class FileSink: ByteSink {
     FileError(kind: .unwritable, file: target, byte: nil, problem: problem, advice: advice)
   }
 
-  /// The file that a link leads to; the path itself when nothing is there yet.
+  /// The file that a link points to, or the path itself if nothing exists there yet.
   private static func resolved(_ path: String) -> String {
     guard let found = realpath(path, nil) else { return path }
     defer { free(found) }

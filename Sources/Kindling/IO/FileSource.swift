@@ -13,7 +13,7 @@ final class FileSource: ByteSource {
     func unreachable(_ problem: String, _ advice: String) -> FileError {
       FileError(kind: .unreachable, file: path, byte: nil, problem: problem, advice: advice)
     }
-    // Opening a pipe that nobody writes to would wait for ever without O_NONBLOCK.
+    // Without O_NONBLOCK, opening a pipe that has no writer would wait forever.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw unreachable(
@@ -50,5 +50,5 @@ final class FileSource: ByteSource {
   }
 }
 
-/// The operating system's words for an error number.
+/// The operating system's message for an error number.
 func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,11 +1,11 @@
-/// A place in a textual header, which is read strictly from front to back.
+/// A position in a text header, which is read strictly from front to back.
 ///
-/// Holds what the headers of `.npy` (a Python literal) and safetensors (JSON) have in common.
+/// It provides what the headers of `.npy` (a Python literal) and safetensors (JSON) have in common.
 /// Reading never recurses, so no header can be nested too deeply.
 struct HeaderCursor {
   private let text: [UInt8]
   private var index = 0
-  /// Where the header begins in the file.
+  /// The offset of the header in the file.
   private let start: Int
   private let source: ByteSource
 
@@ -15,25 +15,25 @@ struct HeaderCursor {
     self.source = source
   }
 
-  /// The next character that is not white space; nil at the end.
+  /// Returns the next character that is not whitespace, or nil at the end.
   mutating func peek() -> Character? {
     while index < text.count, [0x20, 0x09, 0x0a, 0x0d].contains(text[index]) { index += 1 }
     return index < text.count ? Character(UnicodeScalar(text[index])) : nil
   }
 
-  /// Steps over `character` if it comes next.
+  /// Skips `character` if it comes next, and returns whether it did.
   mutating func skip(_ character: Character) -> Bool {
     guard peek() == character else { return false }
     index += 1
     return true
   }
 
-  /// Steps over `character`, which must come next.
+  /// Skips `character`, which must come next.
   mutating func expect(_ character: Character, _ place: String) throws(FileError) {
     guard skip(character) else { throw unexpected("\"\(character)\" \(place)") }
   }
 
-  /// Steps over `word` if it comes next.
+  /// Skips `word` if it comes next, and returns whether it did.
   mutating func skip(word: String) -> Bool {
     _ = peek()
     guard text[index...].starts(with: word.utf8) else { return false }
@@ -41,7 +41,7 @@ struct HeaderCursor {
     return true
   }
 
-  /// A whole number that is not negative.
+  /// Reads a nonnegative integer.
   mutating func integer(_ what: String) throws(FileError) -> Int {
     _ = peek()
     let digits = text[index...].prefix { (0x30...0x39).contains($0) }
@@ -53,8 +53,8 @@ struct HeaderCursor {
     return number
   }
 
-  /// Whole numbers with commas between them up to `close`. In Python's form a comma may follow the
-  /// last one, and an L a number: Python 2 wrote its long ones so.
+  /// Reads comma-separated integers up to `close`. In Python's form, a comma may follow the last
+  /// one, and an L may follow a number, which is how Python 2 wrote long integers.
   mutating func integers(
     upTo close: Character, _ what: String, isPython: Bool = false
   ) throws(FileError) -> [Int] {
@@ -70,7 +70,7 @@ struct HeaderCursor {
     return numbers
   }
 
-  /// Text in quotation marks, double as in JSON or either kind as in Python.
+  /// Reads text in quotation marks, double as in JSON or either kind as in Python.
   mutating func string(_ what: String, quotes: [Character] = ["\""]) throws(FileError) -> String {
     guard let quote = peek(), quotes.contains(quote) else { throw unexpected(what) }
     index += 1
@@ -91,7 +91,7 @@ struct HeaderCursor {
     return string
   }
 
-  /// The UTF-8 of what a backslash and the letters after it stand for.
+  /// Reads an escape sequence and returns the UTF-8 of the character it represents.
   private mutating func escaped(_ what: String) throws(FileError) -> [UInt8] {
     let letter = index + 1 < text.count ? text[index + 1] : 0
     let plain: [UInt8: UInt8] = [
@@ -105,7 +105,7 @@ struct HeaderCursor {
     }
     guard var code = codeUnit() else { throw malformed("\(what) has an unknown escape") }
     if code & 0xfc00 == 0xd800, let low = codeUnit(), low & 0xfc00 == 0xdc00 {
-      // Beyond the first 65,536 characters JSON writes two halves.
+      // JSON writes characters beyond the first 65,536 as two halves.
       code = 0x10000 + (code & 0x3ff) << 10 + (low & 0x3ff)
     }
     guard let scalar = UnicodeScalar(code) else {
@@ -114,7 +114,7 @@ struct HeaderCursor {
     return Array(String(scalar).utf8)
   }
 
-  /// Steps over `\u` and four hexadecimal digits, if they come next.
+  /// Reads `\u` and four hexadecimal digits, if they come next.
   private mutating func codeUnit() -> UInt32? {
     let digits = text[index...].dropFirst(2).prefix(4)
     guard text[index...].starts(with: "\\u".utf8), digits.count == 4,
@@ -124,7 +124,7 @@ struct HeaderCursor {
     return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 
-  /// Fails unless only white space is left.
+  /// Throws unless only whitespace is left.
   mutating func expectEnd() throws(FileError) {
     if peek() != nil { throw unexpected("the end of the header") }
   }

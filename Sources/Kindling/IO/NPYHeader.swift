@@ -1,13 +1,13 @@
-/// What comes before the numbers of an `.npy` file: their type, order and shape.
+/// The header of an `.npy` file: the type, order and shape of its numbers.
 ///
 /// The format is NumPy's: `\x93NUMPY`, two bytes of version, the length of the header, and the
 /// header as a Python literal, `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }`.
 struct NPYHeader {
   var dtype: DType
-  /// Whether the numbers lie column by column.
+  /// Whether the numbers are stored in column-major order.
   var isColumnMajor: Bool
   var shape: Shape
-  /// Whether the bytes of a number are in the order other than this machine's.
+  /// Whether the bytes of a number are in the opposite order to this machine's.
   var isByteSwapped = false
 
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
@@ -19,8 +19,8 @@ struct NPYHeader {
 
   // MARK: Reading
 
-  /// Reads magic string, version and header. Versions 1, 2 and 3 differ in the length's width and in
-  /// the header's encoding only.
+  /// Reads the magic string, version and header. Versions 1, 2 and 3 differ only in the width of
+  /// the length and the encoding of the header.
   init(from source: ByteSource) throws(FileError) {
     let magic = try source.bytes(6, "the magic string")
     guard magic == Self.magic else {
@@ -124,7 +124,7 @@ struct NPYHeader {
 }
 
 extension ByteSource {
-  /// The shape of the given sizes, if a tensor of it is possible at all.
+  /// Returns the shape with the given sizes, or throws if no tensor can have it.
   func shape(_ sizes: [Int], of dtype: DType, at byte: Int) throws(FileError) -> Shape {
     guard sizes.count <= Shape.maximumRank else {
       throw error(
@@ -134,7 +134,7 @@ extension ByteSource {
     }
     var total = dtype.byteCount
     for size in sizes {
-      // An empty dimension counts as 1, because strides are made from the others all the same.
+      // An empty dimension counts as 1, because strides are computed from the others all the same.
       let (product, overflow) = total.multipliedReportingOverflow(by: Swift.max(size, 1))
       guard !overflow else {
         throw error(

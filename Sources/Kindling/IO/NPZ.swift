@@ -6,7 +6,7 @@
 /// arrays["x"]!.shape  // [100, 3]
 /// ```
 ///
-/// `numpy.savez`, `numpy.savez_compressed` and `numpy.load` are the same in Python.
+/// `numpy.savez`, `numpy.savez_compressed` and `numpy.load` do the same in Python.
 public enum NPZ {
   /// Reads all arrays of an archive, by name.
   ///
@@ -21,10 +21,10 @@ public enum NPZ {
     try tensors(in: MemorySource(bytes, name: "npz bytes"))
   }
 
-  /// Writes an archive of named arrays, packed if `compressed` says so.
+  /// Writes an archive of named arrays, compressed if `compressed` is true.
   ///
-  /// Throws a ``FileError``; a file that was there before then stays whole. Archives over 4 GiB, and
-  /// of more than 65,534 arrays, have the form of zip64, which NumPy reads as well.
+  /// Throws a ``FileError``, in which case an existing file stays intact. Archives over 4 GiB, or
+  /// of more than 65,534 arrays, use zip64, which NumPy also reads.
   public static func save(
     _ tensors: [String: Tensor], to path: String, compressed: Bool = false
   ) throws(FileError) {

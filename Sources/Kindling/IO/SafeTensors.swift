@@ -1,4 +1,4 @@
-/// The format in which PyTorch's users exchange models: named tensors and nothing that can run.
+/// The format that PyTorch users exchange models in: named tensors and no executable code.
 ///
 /// ```swift
 /// try SafeTensors.save(["weight": w, "bias": b], to: "model.safetensors")
@@ -6,9 +6,9 @@
 /// tensors["weight"]!.shape  // [3, 5]
 /// ```
 ///
-/// `safetensors.torch.save_file` and `load_file` are the same in Python.
+/// `safetensors.torch.save_file` and `load_file` do the same in Python.
 public enum SafeTensors {
-  /// Reads all tensors of a file, by name. bfloat16, which no tensor here has, becomes float32
+  /// Reads all tensors of a file, by name. bfloat16, which no tensor here can have, becomes float32
   /// without loss.
   ///
   /// Throws a ``FileError``, such as `m.safetensors, byte 8: tensor "w" has dtype "C64", which has
@@ -17,16 +17,16 @@ public enum SafeTensors {
     try tensors(in: try FileSource(path))
   }
 
-  /// The texts that are stored beside the tensors of a file, such as `["format": "pt"]`.
+  /// Reads the metadata stored with the tensors of a file, such as `["format": "pt"]`.
   ///
   /// Throws a ``FileError``.
   public static func metadata(_ path: String) throws(FileError) -> [String: String] {
     try SafeTensorsHeader(from: try FileSource(path)).metadata
   }
 
-  /// Writes a file of named tensors, with texts beside them.
+  /// Writes a file of named tensors, with metadata.
   ///
-  /// Throws a ``FileError`` of kind `unwritable`; a file that was there before then stays whole.
+  /// Throws a ``FileError`` of kind `unwritable`, in which case an existing file stays intact.
   public static func save(
     _ tensors: [String: Tensor], to path: String, metadata: [String: String] = [:]
   ) throws(FileError) {
@@ -51,7 +51,7 @@ public enum SafeTensors {
     return result
   }
 
-  /// The next bfloat16 numbers: a float32 number without the lower half of its bits.
+  /// Reads the next bfloat16 numbers: each is a float32 number without the lower half of its bits.
   private static func brainFloats(
     _ shape: Shape, from source: ByteSource
   ) throws(FileError) -> Tensor {
@@ -85,7 +85,8 @@ public enum SafeTensors {
     for (_, tensor) in ordered { try sink.write(elementsOf: tensor.detach().contiguous()) }
   }
 
-  /// The order of the Python package: by dtype, so that every tensor is aligned, then by name.
+  /// The tensors in the order of the Python package: by dtype, so that every tensor is aligned,
+  /// then by name.
   private static func ordered(_ tensors: [String: Tensor]) -> [(String, Tensor)] {
     let ranks: [DType] = [
       .bool, .uint8, .int8, .int16, .float16, .int32, .float32, .float64, .int64,

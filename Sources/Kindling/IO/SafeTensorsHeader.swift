@@ -1,26 +1,26 @@
-/// What comes before the numbers of a safetensors file: for each tensor its type, shape and place.
+/// The header of a safetensors file: the type, shape and position of each tensor.
 ///
-/// Eight bytes of length, lowest first, then JSON:
+/// A length of eight bytes in little-endian order, then JSON:
 /// `{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"__metadata__":{"format":"pt"}}`.
 struct SafeTensorsHeader {
   struct Entry {
     var name: String
     var dtype: DType
     var shape: Shape
-    /// Bytes from the end of the header.
+    /// The byte range, counted from the end of the header.
     var range: Range<Int>
     /// Whether the numbers are bfloat16, the upper halves of float32 numbers.
     var isBrainFloat = false
   }
 
-  /// In the order of their places.
+  /// The entries, in the order of their positions.
   var entries: [Entry] = []
   var metadata: [String: String] = [:]
 
-  /// What the format allows; no real model comes near.
+  /// The longest header that the format allows; no real model comes close.
   private static let longest = 100_000_000
 
-  /// The format's names.
+  /// The format's names of dtypes.
   static let codes: [DType: String] = [
     .bool: "BOOL", .uint8: "U8", .int8: "I8", .int16: "I16", .int32: "I32", .int64: "I64",
     .float16: "F16", .float32: "F32", .float64: "F64",
@@ -34,8 +34,8 @@ struct SafeTensorsHeader {
 
   // MARK: Reading
 
-  /// Reads length and header, and checks that the tensors fill the rest of the file without gaps
-  /// and without overlapping, as the format asks.
+  /// Reads the length and the header, and checks that the tensors fill the rest of the file without
+  /// gaps or overlaps, as the format requires.
   init(from source: ByteSource) throws(FileError) {
     let length = try source.integer(UInt64.self, "the header's length")
     guard length <= UInt64(Self.longest) else {
@@ -60,8 +60,8 @@ struct SafeTensorsHeader {
     try arrange(source)
   }
 
-  /// Hands each name of a JSON object, whose opening brace was read, to `body`, which reads the
-  /// value.
+  /// Passes each name of a JSON object, whose opening brace has been read, to `body`, which reads
+  /// the value.
   private static func members(
     _ cursor: inout HeaderCursor,
     _ body: (String, inout HeaderCursor) throws(FileError) -> Void
@@ -158,7 +158,7 @@ struct SafeTensorsHeader {
 
   // MARK: Writing
 
-  /// Length and header, filled up with spaces so that the numbers are aligned.
+  /// The length and the header, padded with spaces so that the numbers are aligned.
   var bytes: [UInt8] {
     var parts: [String] = []
     if !metadata.isEmpty {
@@ -180,7 +180,7 @@ struct SafeTensorsHeader {
     return result + Array(text.utf8)
   }
 
-  /// JSON's form of a text.
+  /// The text as a JSON string.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -3,21 +3,21 @@
 extension Tensor {
   /// Reads the array in an `.npy` file. `numpy.load`.
   ///
-  /// An array stored column by column becomes a tensor whose strides say so; numbers stored highest
-  /// byte first are put in this machine's order. Throws a ``FileError``, such as
-  /// `a.npy, byte 10: the type "<c16" has no counterpart here; convert the array with astype ...`.
+  /// An array in column-major order becomes a tensor with the corresponding strides; big-endian
+  /// numbers are converted to this machine's byte order. Throws a ``FileError``, such as `a.npy,
+  /// byte 10: the type "<c16" has no counterpart here; convert the array with astype ...`.
   public static func load(_ path: String) throws(FileError) -> Tensor {
     try Tensor(npy: try FileSource(path))
   }
 
   /// Writes an `.npy` file, which `numpy.load` reads. `numpy.save`.
   ///
-  /// Throws a ``FileError`` of kind `unwritable`; a file that was there before then stays whole.
+  /// Throws a ``FileError`` of kind `unwritable`, in which case an existing file stays intact.
   public func save(_ path: String) throws(FileError) {
     try FileSink.write(to: path) { (sink) throws(FileError) in try writeNPY(to: sink) }
   }
 
-  /// The array that the bytes of an `.npy` file hold. Throws a ``FileError``.
+  /// Reads the array in the bytes of an `.npy` file. Throws a ``FileError``.
   public static func load(bytes: [UInt8]) throws(FileError) -> Tensor {
     try Tensor(npy: MemorySource(bytes, name: "npy bytes"))
   }
@@ -29,7 +29,7 @@ extension Tensor {
       + UnsafeRawBufferPointer(start: elements.elementBytes, count: elements.byteCount)
   }
 
-  /// The array that `source` holds from its position to its end.
+  /// Reads the array in `source`, from its position to its end.
   convenience init(npy source: ByteSource) throws(FileError) {
     let header = try NPYHeader(from: source)
     let size = header.shape.elementCount * header.dtype.byteCount
@@ -49,14 +49,14 @@ extension Tensor {
       dtype: header.dtype)
   }
 
-  /// Writes header and numbers.
+  /// Writes the header and the numbers.
   func writeNPY(to sink: ByteSink) throws(FileError) {
     let (header, elements) = npyParts()
     try sink.write(header)
     try sink.write(elementsOf: elements)
   }
 
-  /// The header, and a contiguous tensor of the numbers in the order in which they are stored.
+  /// The header, and a contiguous tensor of the numbers in the order they are stored in.
   func npyParts() -> (header: [UInt8], elements: Tensor) {
     let reversed = alias(shape: Shape(shape.reversed()), strides: Shape(strides.reversed()))
     let isColumnMajor = !isContiguous && reversed.isContiguous
@@ -67,7 +67,7 @@ extension Tensor {
 }
 
 extension Tensor {
-  /// A contiguous tensor of the next elements of `source`.
+  /// Reads the next elements of `source` into a contiguous tensor.
   convenience init(
     reading shape: Shape, _ dtype: DType, from source: ByteSource
   ) throws(FileError) {
@@ -83,7 +83,7 @@ extension Tensor {
     if dtype == .bool { normalizeBools() }
   }
 
-  /// Makes every byte 0 or 1: a Swift `Bool` of any other bits is undefined.
+  /// Makes every byte 0 or 1: a Swift `Bool` with any other bits is undefined.
   private func normalizeBools() {
     let bytes = storage.bytes.assumingMemoryBound(to: UInt8.self)
     for index in 0..<elementCount where bytes[index] > 1 { bytes[index] = 1 }

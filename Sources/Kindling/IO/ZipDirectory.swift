@@ -1,8 +1,8 @@
-/// Where the directory of a zip archive is, which the archive's last bytes tell.
+/// The location of the directory of a zip archive, which is given in the archive's last bytes.
 struct ZipDirectory {
   let start: Int, size: Int, count: Int
 
-  /// Looks for the end record: 22 bytes, after which there may only be a comment of up to 65,535.
+  /// Finds the end record: 22 bytes, which only a comment of up to 65,535 bytes may follow.
   init(in archive: ByteSource) throws(FileError) {
     let tail = min(archive.count, 22 + 0xffff)
     archive.seek(to: archive.count - tail)

@@ -1,17 +1,17 @@
-/// A member of a zip archive, as the directory at the archive's end lists it.
+/// A member of a zip archive, as listed in the directory at the archive's end.
 struct ZipEntry {
   var name: String
   var isDeflated: Bool
   var checksum: UInt32
-  /// Bytes in the archive, and when unpacked.
+  /// The number of bytes in the archive, and when unpacked.
   var storedSize: Int, size: Int
-  /// Where the stored bytes begin.
+  /// The offset of the stored bytes.
   var start: Int
 }
 
 extension ZipEntry {
-  /// The members of an archive. Archives over 4 GiB (zip64) are understood; encrypted members,
-  /// archives in several parts and other methods than deflate are not.
+  /// The members of an archive. Archives over 4 GiB (zip64) are supported; encrypted members,
+  /// archives in several parts and methods other than stored and deflate are not.
   static func all(in archive: ByteSource) throws(FileError) -> [ZipEntry] {
     let directory = try ZipDirectory(in: archive)
     archive.seek(to: directory.start)
@@ -36,7 +36,8 @@ extension ZipEntry {
         "save the archive again with numpy.savez or numpy.savez_compressed")
     }
     let isDeflated = record.method == 8
-    // Deflate makes nothing smaller than 1,032 times; more is a lie, and would cost memory.
+    // Deflate compresses by a factor of at most 1,032; a larger claim is false, and would cost
+    // memory.
     let most = record.storedSize.multipliedReportingOverflow(by: isDeflated ? 1032 : 1)
     guard isDeflated || record.storedSize == record.size, most.overflow || record.size <= most.0
     else { throw damaged("member \(quoted) claims \(record.size) bytes, which it cannot hold") }
@@ -63,7 +64,7 @@ private struct ZipRecord {
   let flags: UInt16, method: UInt16
   let checksum: UInt32
   private(set) var storedSize: Int, size: Int, header: Int
-  /// Bytes the record takes, and where it is in the archive.
+  /// The number of bytes in the record, and its offset in the archive.
   let length: Int, place: Int
 
   init(
@@ -94,8 +95,8 @@ private struct ZipRecord {
     (size, storedSize, header) = (wide[0], wide[1], wide[2])
   }
 
-  /// The numbers, with those that did not fit 32 bits taken from the zip64 field, where they are
-  /// in the same order. Nil when that is damaged.
+  /// The numbers, with those that did not fit in 32 bits taken from the zip64 field, which has them
+  /// in the same order. Nil if that field is damaged.
   private static func widened(_ numbers: [UInt32], _ extra: [UInt8]) -> [Int]? {
     var wide: [UInt8] = []
     var place = 0

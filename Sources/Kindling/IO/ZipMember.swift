@@ -1,15 +1,16 @@
 internal import CZlib
 
-/// A member of an archive, read as its numbers are asked for and checked against its checksum.
+/// A member of an archive, read on demand and checked against its checksum.
 ///
-/// It is never unpacked as a whole: what a hostile archive claims to hold costs nothing by itself.
+/// It is never unpacked as a whole, so what a hostile archive claims to contain costs nothing by
+/// itself.
 final class ZipMember: ByteSource {
   private let archive: ByteSource
   private let entry: ZipEntry
-  /// Where the next stored bytes are in the archive.
+  /// The offset of the next stored bytes in the archive.
   private var next: Int
   private var checksum = crc32(0, nil, 0)
-  /// zlib keeps the address of its stream and refuses a copy at another one.
+  /// zlib keeps the address of its stream and refuses a copy at a different address.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private var input: [UInt8] = []
 
@@ -20,7 +21,7 @@ final class ZipMember: ByteSource {
     super.init(name: "\(archive.name), member \(entry.name)", count: entry.size)
     stream.initialize(to: z_stream())
     guard entry.isDeflated else { return }
-    // Minus 15: no header of zlib's own around the data, and a window of 2^15 bytes.
+    // Minus 15: raw data without zlib's own header, and a window of 2^15 bytes.
     let status = inflateInit2_(stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib cannot start: \(status)")
   }
@@ -83,7 +84,7 @@ final class ZipMember: ByteSource {
   }
 }
 
-/// `bytes` compressed as a member of an archive is.
+/// Compresses `bytes` the way a member of an archive is compressed.
 func deflated(_ bytes: [UInt8]) -> [UInt8] {
   let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   stream.initialize(to: z_stream())

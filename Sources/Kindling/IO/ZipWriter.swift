@@ -1,16 +1,16 @@
 /// Writes a zip archive, member by member.
 ///
-/// A number that does not fit the 32 bits of the first format goes into an extra field of the second,
-/// zip64, and so does a count of members that does not fit 16 bits.
+/// A size that does not fit in the 32 bits of the original format goes into an extra field of the
+/// newer one, zip64; a count of members that does not fit in 16 bits goes into its end record.
 struct ZipWriter {
   private let sink: ByteSink
   private let path: String
-  /// The first number, and the first count, that is written the wide way.
+  /// The smallest number, and the smallest count, that is written in zip64's wider fields.
   private let limit: Int, countLimit: Int
   private var directory: [UInt8] = []
   private var count = 0
 
-  /// Smaller limits than the format's own give archives that are as valid, only larger.
+  /// Limits smaller than the format's own give archives that are just as valid, only larger.
   init(
     to sink: ByteSink, path: String, limit: Int = Int(UInt32.max),
     countLimit: Int = Int(UInt16.max)
@@ -21,8 +21,8 @@ struct ZipWriter {
     self.countLimit = countLimit
   }
 
-  /// Adds a member. The date is always the first the format knows, so that equal tensors give equal
-  /// archives.
+  /// Adds a member. The date is always the earliest that the format supports, so that equal tensors
+  /// give equal archives.
   mutating func add(_ name: String, _ bytes: [UInt8], compressed: Bool) throws(FileError) {
     let length = name.utf8.count
     guard length <= Int(UInt16.max) else {
@@ -62,7 +62,7 @@ struct ZipWriter {
     try sink.write(content)
   }
 
-  /// Writes the directory, after which nothing may be added.
+  /// Writes the directory, after which nothing can be added.
   consuming func finish() throws(FileError) {
     let (place, size) = (sink.count, directory.count)
     try sink.write(directory)
@@ -78,7 +78,7 @@ struct ZipWriter {
   private func writeWideEnd(_ place: Int, _ size: Int) throws(FileError) {
     let start = sink.count
     var record: [UInt8] = [0x50, 0x4b, 6, 6]
-    // The bytes that follow; versions 4.5, first part.
+    // The number of bytes that follow; versions 4.5, first part.
     record.append(littleEndian: UInt64(44))
     record += [45, 3, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     for number in [count, count, size, place] { record.append(littleEndian: UInt64(number)) }
@@ -88,7 +88,7 @@ struct ZipWriter {
     try sink.write(record)
   }
 
-  /// The extra field of zip64: the numbers that the other fields have no room for.
+  /// The extra field of zip64: the numbers that do not fit in the other fields.
   private func extra(_ numbers: [Int]) -> [UInt8] {
     if numbers.isEmpty { return [] }
     var field: [UInt8] = [1, 0]

@@ -1,6 +1,7 @@
 import CVectorMath
 
-/// Here, and not beside the operation that records it, because gradients are added up with it as well.
+/// Defined here rather than with the operation that records it, because gradients are also
+/// accumulated with it.
 enum Add: BinaryFunction {
   static let source: String? = "ADD(a, b)"
   static var vector: VectorBinaryFunction? { vm_add }

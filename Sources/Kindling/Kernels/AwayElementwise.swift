@@ -1,7 +1,9 @@
-// What the entry functions in Kernels do for tensors on a device: the same, by kernels there.
+// The counterparts of the entry functions in Kernels for tensors on a device, which run kernels
+// there.
 
 extension Walk {
-  /// Over the elements of `result` and those of others, which broadcast to its shape.
+  /// Creates a walk over the elements of `result` and of other tensors, which broadcast to its
+  /// shape.
   init(_ result: Tensor, _ a: Tensor? = nil, _ b: Tensor? = nil, _ c: Tensor? = nil) {
     let shape = result.shape
     func strides(_ x: Tensor?) -> Shape {
@@ -14,11 +16,11 @@ extension Walk {
 }
 
 extension Tensor {
-  /// The number as a kernel's argument, where this is a single one on the processor.
+  /// The number as a kernel argument, if this is a single number on the processor.
   fileprivate var asArgument: Scalar? { isAway ? nil : number }
 }
 
-/// Applies a function to each element. `compute` does it on the processor.
+/// Applies a function to each element. `compute` does the same on the processor.
 func awayMap<F: DeviceFunction>(
   _ function: F.Type, _ x: Tensor, _ compute: (Tensor) -> Tensor
 ) -> Tensor {
@@ -35,7 +37,8 @@ func awayMap<F: DeviceFunction>(
   return result
 }
 
-/// Combines two tensors of one dtype, with broadcasting. `compute` does it on the processor.
+/// Combines two tensors of the same dtype, with broadcasting. `compute` does the same on the
+/// processor.
 func awayZip<F: DeviceFunction>(
   _ function: F.Type, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor?,
   _ dtype: DType, _ compute: (Tensor, Tensor) -> Tensor
@@ -67,10 +70,11 @@ func awayZip<F: DeviceFunction>(
   return result
 }
 
-/// The elements of `a` where `condition` holds, else those of `b`, both of one dtype.
+/// Writes the elements of `a` where `condition` is true, and of `b` elsewhere, into `result`. Both
+/// have the same dtype.
 func awayChoice(_ condition: Tensor, _ a: Tensor, _ b: Tensor, into result: Tensor) {
   let (flag, left, right) = (condition.asArgument, a.asArgument, b.asArgument)
-  // Memory that is not read, because a number takes its place.
+  // Memory that is not read, passed in place of an operand that is a number.
   let away = [condition, a, b].first(where: \.isAway)!
   result.home!.launch(
     "choose", a.dtype, items: result.elementCount, .read(flag == nil ? condition : away),
@@ -87,7 +91,7 @@ func awayFill(_ target: Tensor, _ value: Scalar) {
     .count(target.elementCount), .number(value))
 }
 
-/// Writes the elements of `source`, converted and broadcast, into those of `target`. They may be on
+/// Writes the elements of `source`, converted and broadcast, into `target`. The tensors may be on
 /// different devices.
 func awayCopy(_ source: Tensor, into target: Tensor) {
   guard let home = target.home else { return copyKernel(source.moved(to: nil), into: target) }

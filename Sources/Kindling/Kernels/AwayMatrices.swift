@@ -1,4 +1,4 @@
-/// Writes the product of two matrices of one dtype into `result`, or adds it.
+/// Writes the product of two matrices of the same dtype into `result`, or adds it to `result`.
 func awayProduct(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool) {
   let home = commonHome("matmul", [a.tensor, b.tensor, result])!
   let (rows, columns) = (a.rows, b.columns)
@@ -8,7 +8,7 @@ func awayProduct(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool) {
     .count(a.columnStep), .count(b.tensor.offset), .count(b.rowStep), .count(b.columnStep),
     .count(result.offset), .count(result.strides[0]), .count(result.strides[1]), .flag(adds),
   ]
-  // A tile is 64 by 64, most of it idle in a small product.
+  // A tile is 64 by 64, and mostly idle in a small product.
   if rows * columns < 4096 {
     home.launch("product", result.dtype, [(columns, 16), (rows, 4)], arguments)
   } else {

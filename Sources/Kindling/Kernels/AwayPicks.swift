@@ -1,4 +1,5 @@
-/// Elements picked along `dim`: `picked` has the shape of `index`, whose numbers fit `whole`.
+/// Returns the elements picked along `dim`, in the shape of `index`, whose numbers are valid for
+/// `whole`.
 func awayGather(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
   let home = commonHome("gather", [whole, index])!
   let place = index.brought(to: home)
@@ -16,9 +17,10 @@ func awayGather(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
   return result
 }
 
-/// Puts, or adds, the elements of `source` where `index` says along `dim` of `whole`.
+/// Writes, or adds, the elements of `source` at the positions in `index` along `dim` of `whole`.
 ///
-/// One after the other along `dim`, so that a place named twice gets its shares in one order.
+/// Elements along `dim` are processed in sequence, so that a position named twice receives its
+/// shares in a fixed order.
 func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, adds: Bool) {
   let home = commonHome("scatter", [whole, index, source])!
   let (place, source) = (index.brought(to: home), source.brought(to: home))
@@ -37,8 +39,9 @@ func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, a
     .count(isScalar ? 0 : whole.strides[dim]), .flag(adds))
 }
 
-/// Moves slices between `whole`, where each begins so many elements after the first, and `picked`,
-/// where they are `step` apart. `rest` are the sizes of a slice and its strides in both.
+/// Transfers slices between `whole`, where they begin at the offsets `starts` from its first
+/// element, and `picked`, where they are `step` elements apart. `rest` contains the shape of a
+/// slice and its strides in both.
 func awaySlices(
   _ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor, starts: [Int],
   rest: (shape: Shape, wholeStrides: Shape, pickedStrides: Shape), step: Int

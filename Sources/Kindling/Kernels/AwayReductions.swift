@@ -1,4 +1,4 @@
-/// Some dimensions of a tensor: their sizes, and its strides along them.
+/// Some of a tensor's dimensions: their sizes and strides.
 private struct Axes {
   let shape: Shape, strides: Shape
   var count: Int { shape.elementCount }
@@ -6,8 +6,8 @@ private struct Axes {
 
 /// Combines all elements along `inner` for each element along `outer`, into a contiguous result.
 ///
-/// In two passes or more where there is little else to share out: a kernel combines pieces of a
-/// length that depends on the shape alone, and the next one what the pieces gave.
+/// Takes two or more passes if there is little other parallelism: one kernel combines pieces whose
+/// length depends only on the shape, and the next combines their results.
 private func reduce(
   _ step: String, _ x: Tensor, outer: Axes, inner: Axes, start: Scalar, into result: Tensor
 ) {
@@ -32,7 +32,7 @@ private func reduce(
     inner: Axes(shape: [pieces], strides: [outputs]), start: start, into: result)
 }
 
-/// Sums over `dims`, which stay as size 1.
+/// Sums over `dims`, which are kept with size 1.
 func awaySum(_ x: Tensor, _ dims: ReducedDims) -> Tensor {
   let result = Tensor(uninitialized: dims.kept, x.dtype, on: x.home)
   var inner = x.shape
@@ -43,7 +43,7 @@ func awaySum(_ x: Tensor, _ dims: ReducedDims) -> Tensor {
   return result
 }
 
-/// The sum of the tensors of shape `block` that a contiguous one consists of.
+/// Returns the sum of the tensors of shape `block` that make up a contiguous tensor.
 func awaySum(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
   let result = Tensor(uninitialized: block, x.dtype, on: x.home)
   let size = block.elementCount
@@ -54,7 +54,7 @@ func awaySum(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
   return result
 }
 
-/// Combines the elements along `dim`, which stays as size 1, by a reduction of that name.
+/// Reduces the elements along `dim`, which is kept with size 1, with the reduction named `step`.
 func awayFold(_ step: String, _ x: Tensor, dim: Int, start: Scalar, into result: Tensor) {
   if x.rank == 0 { return copyKernel(x, into: result) }
   reduce(

@@ -1,7 +1,9 @@
-/// The slices of a tensor along a dimension beside those of a result, as kernels find them.
+/// The slices of a tensor along a dimension and the matching slices of a result, as kernels locate
+/// them.
 private struct Slices {
   let walk: Walk
-  /// Slices; elements of one; how far apart they are, and those of the result.
+  /// The number of slices, the elements in each, and the step between elements in the tensor and in
+  /// the result.
   let count: Int, length: Int, step: Int, resultStep: Int
 
   init(_ x: Tensor, _ result: Tensor, dim: Int) {
@@ -17,10 +19,11 @@ private struct Slices {
   }
 }
 
-/// The index of the largest, or smallest, element along `dim`, into a result where that has size 1.
+/// Writes the index of the largest, or smallest, element along `dim` into `result`, where that
+/// dimension has size 1.
 func awayArgExtreme(_ x: Tensor, dim: Int, largest: Bool, into result: Tensor) {
   let (home, slices) = (x.home!, Slices(x, result, dim: dim))
-  // Long slices are searched in parts, and then the places found.
+  // Long slices are searched in parts, and then among the positions found.
   let parts =
     slices.length > 4096 && slices.count < 4096 ? min((slices.length + 1023) / 1024, 4096) : 1
   func search(_ places: Tensor?, _ length: Int, _ parts: Int, into target: Tensor) {
@@ -35,7 +38,7 @@ func awayArgExtreme(_ x: Tensor, dim: Int, largest: Bool, into result: Tensor) {
   search(places, parts, 1, into: result)
 }
 
-/// The sums of the elements up to each one along `dim`.
+/// Returns the cumulative sums along `dim`.
 func awayRunningSum(_ x: Tensor, dim: Int) -> Tensor {
   let result = Tensor(uninitialized: x.shape, x.dtype, on: x.home)
   let slices = Slices(x, result, dim: dim)
@@ -45,12 +48,12 @@ func awayRunningSum(_ x: Tensor, dim: Int) -> Tensor {
   return result
 }
 
-/// The indices that sort the elements along `dim`. `compute` finds them on the processor.
+/// Returns the indices that sort the elements along `dim`. `compute` finds them on the processor.
 func awaySortOrder(
   _ x: Tensor, dim: Int, descending: Bool, _ compute: (Tensor) -> Tensor
 ) -> Tensor {
   let home = x.home!
-  // Each element is compared with all others, which is quick for few.
+  // Each element is compared with all others, which is fast if there are few.
   let limit = 4096
   let length = x.rank == 0 ? 1 : x.shape[dim]
   guard length <= limit else {
@@ -67,7 +70,7 @@ func awaySortOrder(
   return result
 }
 
-/// The softmax of each slice along `dim`, or its logarithm.
+/// Returns the softmax of each slice along `dim`, or its logarithm.
 func awaySoftmax(_ x: Tensor, dim: Int, logarithmic: Bool) -> Tensor {
   let result = Tensor(uninitialized: x.shape, x.dtype, on: x.home)
   let slices = Slices(x, result, dim: dim)

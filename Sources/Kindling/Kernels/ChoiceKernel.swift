@@ -19,7 +19,7 @@ private struct Choice: ElementVisitor {
       let (t, c, l, r) = (
         to + row.start[0], flags + row.start[1], first + row.start[2], second + row.start[3]
       )
-      // With steps that it knows, the compiler makes vectors of the loop.
+      // With constant steps, the compiler vectorizes the loop.
       switch (row.step[0], row.step[1], row.step[2], row.step[3]) {
       case (1, 1, 1, 1): for i in 0..<row.count { t[i] = c[i] ? l[i] : r[i] }
       case (1, 1, 1, 0):
@@ -37,8 +37,8 @@ private struct Choice: ElementVisitor {
   }
 }
 
-/// The elements of `a` where `condition` holds, else those of `b`, in their promoted dtype: in the
-/// order of the operands, or row by row.
+/// Returns the elements of `a` where `condition` is true, and of `b` elsewhere, in their promoted
+/// dtype, stored in the order of the operands or row by row.
 func choiceKernel(
   _ condition: Tensor, _ a: Tensor, _ b: Tensor, rowByRow: Bool = false
 ) -> Tensor {

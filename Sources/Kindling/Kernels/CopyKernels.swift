@@ -17,7 +17,8 @@ func fillKernel(_ target: Tensor, _ value: Scalar) {
   target.dtype.visit(Fill(target: target, value: value))
 }
 
-/// A tensor of rank 0 holding `value`; on the processor, where it may be beside any other.
+/// Creates a tensor of rank 0 containing `value`, by default on the processor, where it can be
+/// combined with any other tensor.
 func scalarTensor(_ value: Scalar, _ dtype: DType, on home: OpenCLDevice? = nil) -> Tensor {
   let result = Tensor(uninitialized: .scalar, dtype, on: home)
   fillKernel(result, value)
@@ -51,7 +52,7 @@ private struct CastTo<From: Element>: ElementVisitor {
   }
 }
 
-/// Copies elements as they are, whatever they mean.
+/// Copies elements bit for bit, whatever their dtype.
 private func copyRows<Bits>(_ source: Tensor, _ target: Tensor, as type: Bits.Type) {
   let from = source.firstByte.assumingMemoryBound(to: Bits.self)
   let to = target.firstByte.assumingMemoryBound(to: Bits.self)
@@ -67,7 +68,7 @@ private func copyRows<Bits>(_ source: Tensor, _ target: Tensor, as type: Bits.Ty
   }
 }
 
-/// Writes the elements of `source`, converted and broadcast, into those of `target`.
+/// Writes the elements of `source`, converted and broadcast, into `target`.
 func copyKernel(_ source: Tensor, into target: Tensor) {
   if source.isAway || target.isAway { return awayCopy(source, into: target) }
   guard source.dtype == target.dtype else {
@@ -76,7 +77,7 @@ func copyKernel(_ source: Tensor, into target: Tensor) {
   }
   let size = source.dtype.byteCount
   let count = source.elementCount
-  // A single number is not worth a copy each; the loops below repeat it.
+  // A single number is not worth a separate copy for each element; the loops below repeat it.
   if source.isContiguous && target.isContiguous && target.shape.ends(with: source.shape)
     && (count > 1 || target.elementCount == 1)
   {
@@ -95,21 +96,23 @@ func copyKernel(_ source: Tensor, into target: Tensor) {
   }
 }
 
-/// A contiguous copy, converted to `dtype` if one is given. Records nothing.
+/// Returns a contiguous copy, converted to `dtype` if one is given. Records nothing.
 func copyKernel(_ source: Tensor, to dtype: DType? = nil) -> Tensor {
   let result = Tensor(uninitialized: source.shape, dtype ?? source.dtype, on: source.home)
   copyKernel(source, into: result)
   return result
 }
 
-/// A copy whose elements lie in the order in which those of `source` do, without gaps. Records nothing.
+/// Returns a copy whose elements are stored in the order of those of `source`, without gaps.
+/// Records nothing.
 func laidOutCopy(of source: Tensor, to dtype: DType) -> Tensor {
   let result = Tensor(dtype, as: source, on: source.home)
   copyKernel(source, into: result)
   return result
 }
 
-/// The tensor itself if it has `dtype` already, else a converted copy. Records nothing.
+/// Returns the tensor itself if it already has `dtype`, otherwise a converted copy. Records
+/// nothing.
 @inline(__always)
 func cast(_ x: Tensor, to dtype: DType) -> Tensor {
   x.dtype == dtype ? x : copyKernel(x, to: dtype)

@@ -1,33 +1,35 @@
-/// What a kernel is given.
+/// An argument of a kernel.
 enum KernelArgument {
-  /// A tensor's elements, from the start of its storage on.
+  /// A tensor's elements, from the start of its storage.
   case read(Tensor)
-  /// The same, to be written to. All of the storage is, where the tensor fills it.
+  /// The same, for writing. If the tensor fills its storage, all of the storage is written.
   case write(Tensor)
-  /// The same, where only some elements are written, or they are read as well.
+  /// The same, if only some elements are written or they are also read.
   case update(Tensor)
   case walk(Walk)
   case count(Int)
   case flag(Bool)
-  /// As the bits of a number, the first the lowest.
+  /// Passed as the bits of a number, the first one lowest.
   case flags(Bool, Bool, Bool = false)
   case byte(UInt8)
   /// A number in the type that the program computes in.
   case number(Scalar)
 }
 
-/// How kernels find the elements of up to four tensors: the same fields as in ``DeviceSource``.
+/// How kernels locate the elements of up to four tensors, with the same fields as in
+/// ``DeviceSource``.
 struct Walk {
   private var words = InlineArray<45, UInt32>(repeating: 0)
   let count: Int
 
-  /// The rows of `traversal`, over tensors whose first elements are at these places in their storage.
+  /// Creates a walk over the rows of `traversal`, for tensors whose first elements are at these
+  /// offsets in their storage.
   init(_ traversal: Traversal, count: Int, _ offsets: Int...) {
     self.count = count
     words[0] = UInt32(traversal.rank)
     for dim in 0..<traversal.rank {
       words[1 + dim] = UInt32(traversal.sizes[dim])
-      // A step backwards, as flip takes it, is one forwards past the last of 32 bits.
+      // A negative step, as in flip, wraps around in 32 bits.
       for place in 0..<4 {
         words[9 + 4 * dim + place] = UInt32(truncatingIfNeeded: traversal.steps[dim][place])
       }
@@ -41,16 +43,16 @@ struct Walk {
 }
 
 extension OpenCLDevice {
-  /// How many items a group has. One size, because PoCL compiles a kernel for each.
+  /// The number of items in a group. There is one size, because PoCL compiles a kernel for each.
   private static let groupSize = 64
 
-  /// Starts a kernel of the program for `dtype`, for so many items.
+  /// Launches a kernel of the program for `dtype`, for `items` items.
   func launch(_ kernel: String, _ dtype: DType, items: Int, _ arguments: KernelArgument...) {
     launch(kernel, dtype, [(items, Self.groupSize)], arguments)
   }
 
-  /// Starts a kernel of the program for `dtype`, for so many items in each dimension, in groups of a
-  /// size of which there are whole ones.
+  /// Launches a kernel of the program for `dtype`, for a number of items in each dimension, rounded
+  /// up to whole groups.
   func launch(
     _ name: String, _ dtype: DType, _ dimensions: [(items: Int, group: Int)],
     _ arguments: [KernelArgument]
@@ -117,7 +119,7 @@ extension Tensor {
   /// The memory of a tensor that is on a device.
   fileprivate var memory: DeviceMemory { storage.memory! }
 
-  /// Whether there is nothing in the memory but this tensor's elements.
+  /// Whether the memory contains nothing but this tensor's elements.
   fileprivate var fillsMemory: Bool {
     isDense && elementCount * dtype.byteCount == memory.byteCount
   }

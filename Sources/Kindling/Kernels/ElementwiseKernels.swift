@@ -1,34 +1,34 @@
 /// A function of one floating-point number.
 protocol FloatFunction: DeviceFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T
-  /// The same over arrays of `Float`, where that is worth having.
+  /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorFunction? { get }
 }
 
 /// A function of one number of any dtype.
 protocol NumberFunction: DeviceFunction {
   static func apply<T: Element>(_ x: T) -> T
-  /// The same over arrays of `Float`, where that is worth having.
+  /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorFunction? { get }
 }
 
-/// A function of two numbers of one dtype.
+/// A function of two numbers of the same dtype.
 protocol BinaryFunction: DeviceFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T
-  /// The same over arrays of `Float`, where that is worth having.
+  /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorBinaryFunction? { get }
-  /// The name of a device's reduction by this function, if there is one.
+  /// The name of the device reduction with this function, if there is one.
   static var reduction: String? { get }
 }
 
 /// A function of two floating-point numbers.
 protocol BinaryFloatFunction: DeviceFunction {
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T
-  /// The same over arrays of `Float`, where that is worth having.
+  /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorBinaryFunction? { get }
 }
 
-/// A question about two numbers of one dtype.
+/// A comparison of two numbers of the same dtype.
 protocol Comparison: DeviceFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool
 }
@@ -40,7 +40,7 @@ private func map<In: Element, Out: Element>(
   let (source, target): (UnsafeMutablePointer<In>, UnsafeMutablePointer<Out>) = (
     x.pointer(), result.pointer()
   )
-  // One copy of the loops for each function and type: there are many of both.
+  // Keeps one copy of the loops for each function and type: there are many of both.
   @inline(never)
   func apply(
     _ from: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>, _ count: Int,
@@ -109,16 +109,16 @@ private func zip<In: Element, Out: Element>(
   }
 }
 
-/// Two operands and the result of an elementwise operation, as memory: to hand over tensors would
-/// count their references at every step, which for small ones is most of the work. Of tensors that are
-/// known to be on the processor.
+/// The memory of two operands and the result of an elementwise operation. Passing tensors would
+/// mean reference counting at every step, which for small tensors is most of the work. The tensors
+/// must be known to be on the processor.
 struct Operands {
   let left: UnsafeMutableRawPointer, right: UnsafeMutableRawPointer
   let result: UnsafeMutableRawPointer
   let count: Int
   /// 0 for an operand that repeats one number.
   let leftStep: Int, rightStep: Int
-  /// How to go through them where they do not simply lie in a row, as most do.
+  /// How to traverse them if they are not simply stored in a row, as most are.
   let walk: Traversal?
 
   init(_ a: borrowing Tensor, _ b: borrowing Tensor, _ result: borrowing Tensor) {
@@ -144,8 +144,8 @@ struct Operands {
 }
 
 extension Tensor {
-  /// The step through this tensor beside `count` elements in a row: 1 if it has as many, in a row
-  /// too, 0 if it repeats a single number; nil where it is not that simple.
+  /// Returns the step through this tensor alongside `count` elements in a row: 1 if it also has
+  /// `count` elements in a row, 0 if it repeats a single number; nil otherwise.
   @inline(__always)
   fileprivate func step(throughRowOf count: Int) -> Int? {
     if elementCount == 1 { return 0 }
@@ -157,14 +157,15 @@ extension Tensor {
 }
 
 extension Tensor {
-  /// The step through this tensor beside a result whose elements lie in another order than row by
-  /// row, without gaps: 1 if this one's do too, 0 if it is a single number; nil otherwise.
+  /// Returns the step through this tensor alongside a result that is stored without gaps in an
+  /// order other than row by row: 1 if this tensor is stored in the same order, 0 if it is a single
+  /// number; nil otherwise.
   fileprivate func step(inOrderOf result: borrowing Tensor) -> Int? {
     elementCount == 1 ? 0 : isInOrder(with: result) ? 1 : nil
   }
 }
 
-/// The same memory as `Float`; only for elements that are.
+/// Returns the same memory as `Float`; only for elements of that type.
 @inline(__always)
 func floats<T>(_ pointer: UnsafeMutablePointer<T>) -> UnsafeMutablePointer<Float> {
   UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Float.self)
@@ -173,7 +174,8 @@ func floats<T>(_ pointer: UnsafeMutablePointer<T>) -> UnsafeMutablePointer<Float
 private struct FloatMap<F: FloatFunction>: FloatingVisitor {
   let x: Tensor, result: Tensor
   func visit<T: FloatingElement>(_ type: T.Type) {
-    // Half precision goes through single, so that the steps of a function are rounded once.
+    // Half precision goes through single precision, so that the steps of a function are rounded
+    // only once.
     if T.self == Float16.self {
       return mapHalves(x, result, vector: F.vector) { (e: Float) -> Float in F.apply(e) }
     }
@@ -229,7 +231,7 @@ private struct ComparisonMap<F: Comparison>: ElementVisitor {
   }
 }
 
-/// Applies a floating-point function to each element; integers become float32 first.
+/// Applies a floating-point function to each element; integers are converted to the default dtype.
 func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
   let x = x.dtype.isFloatingPoint ? x : cast(x, to: .default)
   if x.isAway { return awayMap(function, x) { floatKernel(function, $0) } }
@@ -269,7 +271,8 @@ func binaryKernel<F: BinaryFunction>(
   return result
 }
 
-/// As ``binaryKernel``, for functions that need floating-point numbers; integers become float32.
+/// Like ``binaryKernel``, for floating-point functions; integers are converted to the default
+/// dtype.
 func binaryFloatKernel<F: BinaryFloatFunction>(
   _ function: F.Type, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor? = nil
 ) -> Tensor {
@@ -293,13 +296,13 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
   return result
 }
 
-/// Whether `a` is a single number that gives way to the half precision of `b`: PyTorch does not round
-/// it to half precision first.
+/// Returns whether `a` is a single number whose dtype gives way to the half precision of `b`:
+/// PyTorch does not round it to half precision first.
 private func isNumber(_ a: Tensor, beside b: Tensor) -> Bool {
   a.rank == 0 && b.rank > 0 && a.dtype != .float16 && b.dtype == .float16
 }
 
-/// A result in single precision, rounded to half.
+/// Returns a single-precision result rounded to half precision.
 private func narrowed(_ wide: Tensor, into target: Tensor?) -> Tensor {
   guard let target else { return cast(wide, to: .float16) }
   copyKernel(wide, into: target)
@@ -322,8 +325,9 @@ func comparisonKernel<F: Comparison>(
   return result
 }
 
-/// The dtype two tensors meet in. As in PyTorch, a tensor of rank 0 gives way to one with
-/// dimensions unless it is of a higher category (bool, integer, floating point).
+/// Returns the promoted dtype of two tensors. As in PyTorch, the dtype of a tensor of rank 0 gives
+/// way to that of one with dimensions unless it is in a higher category (bool, integer, floating
+/// point).
 func promotedDType(_ a: Tensor, _ b: Tensor) -> DType {
   if a.dtype == b.dtype { return a.dtype }
   if (a.rank == 0) != (b.rank == 0) {

@@ -6,20 +6,21 @@ import CThreadState
   import Darwin
 #endif
 
-/// What becomes of an operation that has no kernel for the device its tensors are on.
+/// What happens to an operation that has no kernel for the device its tensors are on.
 ///
-/// It can be computed on the processor: the tensors are copied there, and the result back.
+/// It can be computed on the processor: the tensors are copied there, and the result is copied
+/// back.
 public enum Fallback: UInt8, Sendable {
-  /// Computed on the processor; the first time an operation is, a line on standard error says so.
+  /// Computes it on the processor, with a line on standard error the first time for each operation.
   case warn = 1
-  /// Computed on the processor.
+  /// Computes it on the processor.
   case allow
   /// Stops the program.
   case refuse
 }
 
-/// Runs `body` with this for operations without a kernel, on this thread, and puts back what was
-/// before, also after an error.
+/// Runs `body` with the given fallback for operations without a kernel on this thread, then
+/// restores the previous one, even after an error.
 ///
 /// ```swift
 /// withFallback(.refuse) { train(model) }  // stops where something would not run on the device
@@ -36,7 +37,7 @@ public func withFallback<Result, Failure: Error>(
 }
 
 extension Fallback {
-  /// `KINDLING_FALLBACK`, which is `warn`, `allow` or `refuse`.
+  /// The value of `KINDLING_FALLBACK`, which is `warn`, `allow` or `refuse`.
   private static let ofProcess: Fallback = {
     guard let value = getenv("KINDLING_FALLBACK").map({ String(cString: $0) }) else { return .warn }
     switch value {
@@ -52,7 +53,7 @@ extension Fallback {
   }
 }
 
-/// Computes `operation` on the processor for tensors on `home`, and brings the result back.
+/// Computes `operation` on the processor for tensors on `home`, and moves the result back.
 func fallingBack(
   _ operation: String, _ reason: String, _ home: OpenCLDevice, _ compute: () -> Tensor
 ) -> Tensor {

@@ -1,14 +1,14 @@
 import CVectorMath
 
-// Half precision is a format to store numbers in. Kernels convert a piece of it to single, which stays
-// in the first-level cache, compute there, and convert the results back: rounded once, and no slower
-// than single precision.
+// Half precision is a storage format. Kernels convert it piece by piece to single precision,
+// compute on the piece in the first-level cache, and convert the results back: they are rounded
+// once, and no slower to compute than in single precision.
 
-/// The most numbers converted at a time.
+/// The maximum number of elements converted at a time.
 let halfPiece = 1024
 
-/// Calls `body` with `count` numbers in single precision, a piece at a time, and stores in `to` what it
-/// makes of them.
+/// Calls `body` with `count` numbers in single precision, a piece at a time, and stores the results
+/// in `to`.
 @inline(__always)
 func inSingle(
   _ from: UnsafePointer<Float16>, _ to: UnsafeMutablePointer<Float16>, _ count: Int,
@@ -49,7 +49,7 @@ func zipHalves(
 ) {
   let target = operands.result.assumingMemoryBound(to: Float16.self)
   inSingle(operands) { left, right, count, start, step in
-    // The results take the place of the left operand, or of its one number.
+    // The results overwrite the left operand, or its single number.
     let results = left.numbers
     if let vector {
       vector(results, right.numbers, results, count, Int32(left.step), Int32(right.step))
@@ -96,8 +96,8 @@ private struct Piece {
   }
 }
 
-/// Calls `body` with pieces of both operands, their length, and where their results go: the first one,
-/// and the step to the next.
+/// Calls `body` with pieces of both operands, their length, and where the results go: the index of
+/// the first, and the step to the next.
 @inline(__always)
 private func inSingle(
   _ operands: borrowing Operands, _ body: (Piece, Piece, Int, _ start: Int, _ step: Int) -> Void
@@ -135,7 +135,7 @@ private func inSingle(
   }
 }
 
-/// Converts half precision to single or back; false, with nothing done, between any other dtypes.
+/// Converts half precision to single or back; does nothing and returns false for any other dtypes.
 func convertHalves(_ source: Tensor, into target: Tensor) -> Bool {
   switch (source.dtype, target.dtype) {
   case (.float16, .float32), (.float32, .float16): break
@@ -145,7 +145,7 @@ func convertHalves(_ source: Tensor, into target: Tensor) -> Bool {
     convertInOrder(source, target)
     return true
   }
-  // Elements change their places as they are, and are converted in order: one by one is slow.
+  // Elements are rearranged unconverted, then converted in order: converting one by one is slow.
   let packed = source.isDense ? source : laidOutCopy(of: source, to: source.dtype)
   let converted = Tensor(target.dtype, as: packed)
   convertInOrder(packed, converted)

@@ -1,9 +1,9 @@
 import CVectorMath
 
-// Sums of half precision are added up in single, in the order of the same numbers in single. Halves
-// that lie in row order are converted on their way into the sum.
+// Half-precision sums are accumulated in single precision, in the same order as single-precision
+// elements. Halves stored in row order are converted as they are added.
 
-/// Sums over `dims`; those of half precision in single, which they stay.
+/// Sums over `dims`; half precision is summed in single precision, and the result is left in it.
 func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   guard x.dtype == .float16 else { return sumKernel(x, dims, keepDim: keepDim) }
   if x.isAway { return sumKernel(cast(x, to: .float32), dims, keepDim: keepDim) }
@@ -24,7 +24,7 @@ func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   return sumKernel(laidOutCopy(of: x, to: .float32), dims, keepDim: keepDim)
 }
 
-/// The sum in single precision of halves that lie next to each other.
+/// The single-precision sum of adjacent halves.
 private enum SumOfHalves: RowSummation {
   static func block(step: Int) -> Int { 4096 }
 
@@ -33,11 +33,11 @@ private enum SumOfHalves: RowSummation {
   }
 }
 
-/// The sums of `rows` rows of `count` halves each.
+/// Sums `rows` rows of `count` halves each.
 private func sumRows(
   _ from: UnsafePointer<Float16>, _ to: UnsafeMutablePointer<Float>, _ rows: Int, of count: Int
 ) {
-  // Long rows one after the other, each by all threads.
+  // Long rows are summed one at a time, each by all threads.
   if count > 2 * parallelGrain {
     for row in 0..<rows { to[row] = longRowSum(SumOfHalves.self, from + row * count, count, 1) }
     return
@@ -47,7 +47,7 @@ private func sumRows(
   }
 }
 
-/// The place of the largest of each of the rows of halves that a contiguous tensor consists of.
+/// Finds the index of the largest element in each row of a contiguous tensor of halves.
 func argMaxOfHalves(_ x: Tensor, _ result: Tensor, rowsOf count: Int) {
   let (from, to) = (x.pointer(Float16.self), result.pointer(Int64.self))
   guard x.elementCount > 0 else { return }
@@ -60,8 +60,8 @@ func argMaxOfHalves(_ x: Tensor, _ result: Tensor, rowsOf count: Int) {
   }
 }
 
-/// The place of the first largest half, or of the first NaN: found in the piece with the largest, which
-/// alone is searched.
+/// Returns the index of the first largest half, or of the first NaN. Only the piece that contains
+/// it is searched.
 private func argMax(
   _ first: UnsafePointer<Float16>, _ count: Int, _ numbers: UnsafeMutablePointer<Float>
 ) -> Int {

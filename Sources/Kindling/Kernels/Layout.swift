@@ -1,9 +1,9 @@
-/// Where the elements of an elementwise result lie in memory: as in PyTorch, in the order in which
-/// those of the operands do, so that `isContiguous`, `contiguous()` and `view` agree with it.
+/// The memory layout of elementwise results. As in PyTorch, elements are stored in the order of the
+/// operands' elements, so that `isContiguous`, `contiguous()` and `view` agree with PyTorch.
 ///
-/// On the processor, or on the device `home`.
+/// Results are on the processor, or on the device `home`.
 extension Tensor {
-  /// A tensor for the elements of an operation on `a` and `b`, yet to be written.
+  /// Creates an uninitialized tensor for the result of an operation on `a` and `b`.
   @inline(__always)
   convenience init(
     uninitialized shape: Shape, _ dtype: DType, as a: borrowing Tensor, _ b: borrowing Tensor,
@@ -20,7 +20,7 @@ extension Tensor {
     }
   }
 
-  /// A tensor for the elements of an operation on three operands, yet to be written.
+  /// Creates an uninitialized tensor for the result of an operation on three operands.
   convenience init(
     uninitialized shape: Shape, _ dtype: DType, as a: Tensor, _ b: Tensor, _ c: Tensor,
     on home: OpenCLDevice? = nil
@@ -37,7 +37,7 @@ extension Tensor {
     }
   }
 
-  /// A tensor for the elements of an operation on `x` alone, yet to be written.
+  /// Creates an uninitialized tensor for the result of an operation on `x` alone.
   @inline(__always)
   convenience init(_ dtype: DType, as x: borrowing Tensor, on home: OpenCLDevice? = nil) {
     if x.keepsRowOrder {
@@ -47,8 +47,8 @@ extension Tensor {
     }
   }
 
-  /// Whether no dimension's neighbours are further apart than those of one before it: a result lies row
-  /// by row then, as for a contiguous tensor, one with gaps, or a gradient that repeats one number.
+  /// Whether the strides decrease from each dimension to the next, so that a result is stored row
+  /// by row: true of a contiguous tensor, one with gaps, or a gradient that repeats one number.
   @inline(__always)
   private var keepsRowOrder: Bool { isContiguous || stridesFall }
 
@@ -74,11 +74,12 @@ extension Tensor {
     }
   }
 
-  /// Whether the elements lie in memory without gaps or repetitions, in whatever order.
+  /// Whether the elements are stored without gaps or repetitions, in any order.
   var isDense: Bool { isContiguous || isInOrder(with: self) }
 
-  /// Whether the elements of `other` lie in the same order as this tensor's, both without gaps: then
-  /// an elementwise operation can go through them as if they lay row by row.
+  /// Returns whether the elements of `other` are stored in the same order as this tensor's, both
+  /// without gaps, so that an elementwise operation can traverse them as if they were stored row by
+  /// row.
   func isInOrder(with other: borrowing Tensor) -> Bool {
     if isContiguous && other.isContiguous { return elementCount == other.elementCount }
     guard shape == other.shape else { return false }
@@ -90,14 +91,15 @@ extension Tensor {
 }
 
 extension Shape {
-  /// Whether these strides and others are the same where `shape` has more than one element.
+  /// Returns whether these strides equal `strides` in every dimension whose size in `shape` is not
+  /// 1.
   fileprivate func agrees(with strides: Shape, for shape: Shape) -> Bool {
     shape.indices.allSatisfy { shape.sizes[$0] == 1 || sizes[$0] == strides.sizes[$0] }
   }
 }
 
-/// Dimensions from the innermost in memory outwards, as PyTorch orders them (`TensorIterator`,
-/// `reorder_dimensions`): by the first operand that tells two of them apart.
+/// The dimensions from the innermost in memory outwards, as PyTorch orders them (`TensorIterator`,
+/// `reorder_dimensions`): by the first operand that distinguishes two of them.
 struct DimensionOrder {
   private var dims = InlineArray<8, Int>(repeating: 0)
   private let count: Int
@@ -121,8 +123,8 @@ struct DimensionOrder {
     }
   }
 
-  /// 1 if `inner` belongs outside `outer`, -1 if it does not; 0 where the strides do not say, as with
-  /// a repeated value.
+  /// Returns 1 if `inner` belongs outside `outer`, -1 if it does not; 0 if the strides do not
+  /// decide, as with a repeated value.
   private static func compare(_ inner: Int, _ outer: Int, _ strides: Shape, _ shape: Shape) -> Int {
     let (first, second) = (strides.sizes[inner], strides.sizes[outer])
     if first == 0 || second == 0 { return 0 }
@@ -130,7 +132,7 @@ struct DimensionOrder {
     return shape.sizes[inner] > shape.sizes[outer] ? 1 : 0
   }
 
-  /// The strides of elements that lie in this order without gaps.
+  /// Returns the strides of elements stored in this order without gaps.
   func strides(of shape: Shape) -> Shape {
     var strides = Shape(repeating: 0, count: count)
     var step = 1
@@ -141,7 +143,8 @@ struct DimensionOrder {
     return strides
   }
 
-  /// The sizes, or strides, of the dimensions in this order, the innermost last as in a shape.
+  /// Returns the sizes, or strides, in this order, with the innermost dimension last, as in a
+  /// shape.
   func arranged(_ sizes: Shape) -> Shape {
     var result = Shape(repeating: 0, count: count)
     for place in 0..<count { result.sizes[count - 1 - place] = sizes.sizes[dims[place]] }

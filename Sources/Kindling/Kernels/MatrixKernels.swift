@@ -1,7 +1,7 @@
 import CVectorMath
 
-/// A matrix as the kernels read it: a tensor of rank 2, or its transpose, for which no other tensor is
-/// made.
+/// A matrix as the kernels read it: a tensor of rank 2, or its transpose, without creating another
+/// tensor.
 struct Matrix {
   let tensor: Tensor
   let isTransposed: Bool
@@ -13,11 +13,11 @@ struct Matrix {
 
   var rows: Int { tensor.shape.sizes[isTransposed ? 1 : 0] }
   var columns: Int { tensor.shape.sizes[isTransposed ? 0 : 1] }
-  /// Elements to step over to the next row, and to the next column.
+  /// The number of elements to the next row, and to the next column.
   var rowStep: Int { tensor.strides.sizes[isTransposed ? 1 : 0] }
   var columnStep: Int { tensor.strides.sizes[isTransposed ? 0 : 1] }
 
-  /// This matrix in another dtype.
+  /// Returns this matrix in another dtype.
   func cast(to dtype: DType) -> Matrix {
     Matrix(Kindling.cast(tensor, to: dtype), transposed: isTransposed)
   }
@@ -43,8 +43,8 @@ private struct NaiveProduct: ElementVisitor {
   }
 }
 
-/// Writes the product of two matrices of one dtype into `result`, whose rows must be contiguous, or
-/// adds it.
+/// Writes the product of two matrices of the same dtype into `result`, whose rows must be
+/// contiguous, or adds it to `result`.
 func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool = false) {
   if result.isAway { return awayProduct(a, b, into: result, adds: adds) }
   switch result.dtype {
@@ -59,7 +59,7 @@ func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bo
       b.tensor.pointer(), b.rowStep, b.columnStep, result.pointer(), result.strides.sizes[0],
       adds ? 1 : 0)
   case .float16:
-    // As in PyTorch the sums are single precision, rounded once.
+    // As in PyTorch, the sums are in single precision and rounded once.
     let sums = adds ? cast(result, to: .float32) : Tensor(uninitialized: result.shape, .float32)
     matrixProductKernel(a.cast(to: .float32), b.cast(to: .float32), into: sums, adds: adds)
     copyKernel(sums, into: result)
@@ -70,7 +70,7 @@ func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bo
   }
 }
 
-/// The product of two matrices of one dtype. Records nothing.
+/// Returns the product of two matrices of the same dtype. Records nothing.
 func matrixProductKernel(_ a: Matrix, _ b: Matrix) -> Tensor {
   let home = commonHome("matmul", a.tensor, b.tensor)
   let result = Tensor(uninitialized: Shape(a.rows, b.columns), a.tensor.dtype, on: home)

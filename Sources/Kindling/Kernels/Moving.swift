@@ -1,5 +1,5 @@
 extension Tensor {
-  /// A contiguous copy on a device, or with nil on the processor. Records nothing.
+  /// Returns a contiguous copy on a device, or on the processor if `home` is nil. Records nothing.
   func moved(to home: OpenCLDevice?) -> Tensor {
     if isAway, home != nil, self.home !== home { return moved(to: nil).moved(to: home) }
     let source = isContiguous ? self : copyKernel(self)
@@ -19,6 +19,6 @@ extension Tensor {
     return result
   }
 
-  /// The tensor on a device, or with nil on the processor. Records nothing.
+  /// Returns the tensor on a device, or on the processor if `home` is nil. Records nothing.
   func brought(to home: OpenCLDevice?) -> Tensor { self.home === home ? self : moved(to: home) }
 }

@@ -1,5 +1,5 @@
 extension Tensor {
-  /// The one element with its kind.
+  /// The single element, with its kind.
   var number: Scalar {
     check(
       elementCount == 1, "item()",

@@ -1,9 +1,9 @@
 import CVectorMath
 
-/// Below this many elements a loop is done before another thread would have woken up.
+/// With fewer elements than this, a loop finishes before another thread would have woken up.
 let parallelGrain = 1 << 15
 
-/// Calls `body` with the parts of 0..<count, on several threads if there is work for them.
+/// Calls `body` with parts of 0..<count, on several threads if there is enough work.
 ///
 /// No part is shorter than `grain`. Bodies write only what belongs to their part, so the result
 /// does not depend on the number of threads.

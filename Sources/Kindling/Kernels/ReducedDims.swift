@@ -1,13 +1,13 @@
-/// The dimensions that a reduction takes together.
+/// The dimensions that a reduction combines.
 struct ReducedDims {
-  /// Which dimensions are reduced; dimension 0 is for rank 0.
+  /// The reduced dimensions; dimension 0 for rank 0.
   let reduced: DimSet
-  /// The shape with reduced dimensions as size 1, and without them.
+  /// The shape with the reduced dimensions kept with size 1, and without them.
   let kept: Shape, left: Shape
-  /// The number of elements that become one.
+  /// The number of elements that are reduced to one.
   let count: Int
 
-  /// Traps with `sum: dim -1 is named twice in [1, -1]`. No dims at all means every dimension.
+  /// Traps with `sum: dim -1 is named twice in [1, -1]`. An empty `dims` means every dimension.
   init(_ dims: [Int], of shape: Shape, _ operation: @autoclosure () -> String) {
     if dims.isEmpty {
       self.init(DimSet.all, of: shape)
@@ -59,7 +59,7 @@ struct ReducedDims {
     return true
   }
 
-  /// A reduction's result in the shape asked for. Records nothing.
+  /// Returns a reduction's result in the requested shape. Records nothing.
   func shaped(_ result: Tensor, keepDim: Bool) -> Tensor {
     let shape = keepDim ? kept : left
     if result.shape == shape { return result }
@@ -67,7 +67,7 @@ struct ReducedDims {
       storage: result.storage, shape: shape, strides: shape.contiguousStrides, dtype: result.dtype)
   }
 
-  /// The strides that read a result as if each of its elements stood at every place it came from.
+  /// Returns the strides that broadcast a result back to all the positions it was reduced from.
   func spreading(_ result: Tensor, keepDim: Bool) -> Shape {
     var (strides, own) = (Shape(repeating: 0, count: kept.count), 0)
     for dim in 0..<kept.count {

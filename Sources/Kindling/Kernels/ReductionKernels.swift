@@ -1,18 +1,18 @@
 import CVectorMath
 
-/// How a row's elements are added up, one block at a time.
+/// A way to sum a row's elements, one block at a time.
 protocol RowSummation {
   associatedtype Source
   associatedtype Sum: Element
-  /// How many elements a block has.
+  /// Returns the number of elements in a block.
   static func block(step: Int) -> Int
-  /// The sum of no more elements than a block has.
+  /// Returns the sum of at most one block of elements.
   static func sum(_ first: UnsafePointer<Source>, _ count: Int, _ step: Int) -> Sum
 }
 
 /// The sum of elements in their own type.
 private enum OwnSum<T: Element>: RowSummation {
-  // In C each of 64 lanes adds up as many elements as the plain loop does.
+  // In C, each of 64 lanes adds as many elements as the plain loop.
   static func block(step: Int) -> Int { isVector(step) ? 4096 : 64 }
 
   static func sum(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
@@ -25,10 +25,10 @@ private enum OwnSum<T: Element>: RowSummation {
   private static func isVector(_ step: Int) -> Bool { T.self == Float.self && step == 1 }
 }
 
-/// The sum of `count` elements, in blocks that are added up as a tree.
+/// Returns the sum of `count` elements, in blocks that are added as a tree.
 ///
-/// The error of the tree grows with the logarithm of the number of blocks, and inside a block with
-/// the elements that each of its lanes adds in turn. The order depends only on `count`.
+/// The error of the tree grows with the logarithm of the number of blocks, and within a block with
+/// the number of elements that each lane adds in turn. The order depends only on `count`.
 func rowSum<S: RowSummation>(
   _ summation: S.Type, _ first: UnsafePointer<S.Source>, _ count: Int, _ step: Int
 ) -> S.Sum {
@@ -39,7 +39,7 @@ func rowSum<S: RowSummation>(
     rowSum(S.self, first, half, step), rowSum(S.self, first + half * step, count - half, step))
 }
 
-/// As ``rowSum(_:_:_:_:)``, in pieces of one length that threads add up.
+/// Like ``rowSum(_:_:_:_:)``, in pieces of equal length that are summed by several threads.
 func longRowSum<S: RowSummation>(
   _ summation: S.Type, _ first: UnsafePointer<S.Source>, _ count: Int, _ step: Int
 ) -> S.Sum {
@@ -77,7 +77,7 @@ private struct SumInto: ElementVisitor {
   }
 }
 
-/// The sum of all elements, which lie in memory without gaps.
+/// The sum of all elements, which are stored without gaps.
 private struct SumAll: ElementVisitor {
   let x: Tensor, result: Tensor
   func visit<T: Element>(_ type: T.Type) {
@@ -96,7 +96,7 @@ private struct SumColumns: ElementVisitor {
   }
 }
 
-/// Adds `rows` rows, which begin `step` apart, to another.
+/// Adds `rows` rows, which begin `step` elements apart, to another.
 private func addRows<T: Element>(
   _ from: UnsafeMutablePointer<T>, step: Int, _ rows: Int, _ to: UnsafeMutablePointer<T>,
   _ count: Int
@@ -107,10 +107,10 @@ private func addRows<T: Element>(
   }
 }
 
-/// Adds the columns of a matrix whose rows lie in memory one after the other to `to`, by `add`, which
-/// adds rows that begin a step apart to a row of sums.
+/// Adds up the columns of a matrix with consecutive rows into `to`, using `add`, which adds rows
+/// that begin a step apart to a row of sums.
 ///
-/// The order in which a column is added up depends on the shape alone.
+/// The order in which a column is summed depends only on the shape.
 @inline(__always)
 func sumColumns<T, Sum: Element>(
   _ from: UnsafeMutablePointer<T>, rows: Int, _ to: UnsafeMutablePointer<Sum>, _ columns: Int,
@@ -123,7 +123,7 @@ func sumColumns<T, Sum: Element>(
       add(from + $0.lowerBound, columns, rows, to + $0.lowerBound, $0.count)
     }
   }
-  // Threads read memory from end to end: each takes some of the stretches of rows.
+  // Threads read memory sequentially: each takes some of the stretches of rows.
   let sums = Tensor.zeros(Shape(stretches, columns), dtype: Sum.dtype, on: nil)
   let partial = sums.pointer(Sum.self)
   inParallel(stretches, grain: 1) {
@@ -136,7 +136,7 @@ func sumColumns<T, Sum: Element>(
   withExtendedLifetime(sums) {}
 }
 
-/// Sums over `dims`, which stay as size 1 if `keepDim`.
+/// Sums over `dims`, which are kept with size 1 if `keepDim` is true.
 func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   let dtype: DType = x.dtype.isFloatingPoint ? x.dtype : .int64
   let x = cast(x, to: dtype)
@@ -151,7 +151,7 @@ func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   return dims.shaped(result, keepDim: keepDim)
 }
 
-/// The sum of the tensors of shape `block` that a contiguous one consists of, one after the other, in
+/// Returns the sum of the consecutive tensors of shape `block` that make up a contiguous tensor, in
 /// the dtype of `x`.
 func sumKernel(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
   if x.isAway { return awaySum(x, ofBlocks: block) }

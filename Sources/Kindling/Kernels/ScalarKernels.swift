@@ -22,7 +22,7 @@ private struct ScalarMap<F: BinaryFunction>: ElementVisitor {
 }
 
 extension ScalarMap {
-  /// Half precision beside a number that is not rounded to half precision first, as in PyTorch.
+  /// Handles half precision without rounding the number to half precision first, as in PyTorch.
   private func visitHalves() {
     let (x, y) = (
       from.assumingMemoryBound(to: Float16.self), to.assumingMemoryBound(to: Float16.self)
@@ -42,8 +42,8 @@ extension ScalarMap {
   }
 }
 
-/// The elements of `x` combined with `number`; nil where that is not one plain pass in the dtype of
-/// `x`, and the number has to become a tensor.
+/// Returns the elements of `x` combined with `number`; nil if that is not one plain pass in the
+/// dtype of `x`, so that the number has to become a tensor.
 func scalarKernel<F: BinaryFunction>(
   _ function: F.Type, _ x: Tensor, _ number: Scalar, inPlace: Bool = false
 ) -> Tensor? {

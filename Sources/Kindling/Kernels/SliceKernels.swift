@@ -1,6 +1,7 @@
 import CVectorMath
 
-/// The elements of a tensor along one dimension: where they start, how many, and how far apart.
+/// The elements of a tensor along one dimension: where they start, how many there are, and how far
+/// apart they are.
 struct Slice<T> {
   let first: UnsafeMutablePointer<T>
   let count: Int
@@ -60,7 +61,7 @@ private struct ArgExtreme: ElementVisitor {
 }
 
 extension ArgExtreme {
-  /// The largest of contiguous rows of float32, by a vector function.
+  /// Finds the index of the largest element in contiguous rows of float32, using a vector function.
   private func visitRows() {
     let count = x.shape.sizes[dim]
     guard x.elementCount > 0 else { return }
@@ -71,7 +72,7 @@ extension ArgExtreme {
   }
 }
 
-/// The index of the largest (or smallest) element along `dim`, which stays as size 1.
+/// Returns the index of the largest (or smallest) element along `dim`, which is kept with size 1.
 func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   let result = Tensor(uninitialized: shape, .int64, on: x.home)
@@ -83,7 +84,7 @@ func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
     argMaxOfHalves(x, result, rowsOf: x.shape.sizes[dim])
     return result
   }
-  // Every half has its single, in the same order.
+  // Single precision represents every half exactly, in the same order.
   let x = x.dtype == .float16 ? cast(x, to: .float32) : x
   x.dtype.visit(ArgExtreme(x: x, result: result, dim: dim, largest: largest))
   return result
@@ -100,7 +101,7 @@ private struct Fold<F: BinaryFunction>: ElementVisitor {
   }
 }
 
-/// Combines the elements along `dim`, which stays as size 1, beginning with `start`.
+/// Reduces the elements along `dim`, which is kept with size 1, starting with `start`.
 func foldKernel<F: BinaryFunction>(
   _ function: F.Type, _ x: Tensor, dim: Int, start: Scalar
 ) -> Tensor {
@@ -137,7 +138,7 @@ private struct RunningSum: ElementVisitor {
   }
 }
 
-/// The sums of the elements up to each one along `dim`.
+/// Returns the cumulative sums along `dim`.
 func runningSumKernel(_ x: Tensor, dim: Int) -> Tensor {
   if x.isAway { return awayRunningSum(x, dim: dim) }
   let result = Tensor(uninitialized: x.shape, x.dtype)
@@ -161,7 +162,7 @@ private struct SortOrder: ElementVisitor {
   }
 }
 
-/// The indices that sort the elements along `dim`; equal ones keep their order.
+/// Returns the indices that sort the elements along `dim`; equal elements keep their order.
 func sortOrderKernel(_ x: Tensor, dim: Int, descending: Bool) -> Tensor {
   if x.isAway {
     return awaySortOrder(x, dim: dim, descending: descending) {

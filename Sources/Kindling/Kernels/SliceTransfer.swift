@@ -1,2 +1,2 @@
-/// Whether slices are read from a tensor, written to it or added to what it holds.
+/// Whether slices are read from a tensor, written to it or added to its elements.
 enum SliceTransfer { case read, write, add }

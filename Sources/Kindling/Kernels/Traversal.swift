@@ -1,7 +1,7 @@
-/// A walk over elements of up to four tensors of one shape, row by row.
+/// A row-by-row traversal of up to four tensors of the same shape.
 ///
-/// Dimensions that lie together in memory for every tensor are merged, so a contiguous operand of
-/// any rank is one long row. Strides are counted in elements.
+/// Dimensions that are contiguous with each other in every tensor are merged, so a contiguous
+/// operand of any rank is one long row. Strides are in elements.
 struct Traversal {
   private(set) var sizes = InlineArray<8, Int>(repeating: 1)
   private(set) var steps = InlineArray<8, SIMD4<Int>>(repeating: .zero)
@@ -15,7 +15,7 @@ struct Traversal {
   }
 
   init(_ shape: Shape, _ a: Shape, _ b: Shape = [], _ c: Shape = [], _ d: Shape = []) {
-    // Filled innermost first, so that merging looks at the dimension just inside.
+    // Filled innermost first, so that each dimension can be merged with the one just inside it.
     for dim in stride(from: shape.count - 1, through: 0, by: -1) where shape.sizes[dim] != 1 {
       let step = SIMD4(
         a.sizes[dim], dim < b.count ? b.sizes[dim] : 0, dim < c.count ? c.sizes[dim] : 0,
@@ -56,9 +56,10 @@ struct Traversal {
     }
   }
 
-  /// As ``forEachRow(from:_:)``, the rows shared out among threads. Long rows come in pieces.
+  /// Like ``forEachRow(from:_:)``, with the rows distributed among threads. Long rows are split
+  /// into pieces.
   ///
-  /// Only for bodies that write where no other row's body does.
+  /// Each call to `body` must write only where no other row's call does.
   @inline(__always)
   func forEachRowInParallel(_ body: (Row) -> Void) {
     let outer = rank - 1

@@ -1,4 +1,4 @@
-/// A function over arrays of `Float`, in C for the machine's best instruction set.
+/// A function on arrays of `Float`, written in C for the machine's best instruction set.
 typealias VectorFunction =
   @convention(c) (
     UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int

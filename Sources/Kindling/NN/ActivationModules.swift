@@ -15,7 +15,7 @@ public final class Sigmoid: Module {
 
 /// ``Tensor/leakyRelu(negativeSlope:)`` as a module. `torch.nn.LeakyReLU`.
 public final class LeakyReLU: Module {
-  /// The slope below 0.
+  /// The slope for negative inputs.
   public let negativeSlope: Double
 
   /// Multiplies negative numbers by `negativeSlope`.
@@ -30,10 +30,10 @@ public final class LeakyReLU: Module {
 
 /// ``Tensor/elu(alpha:)`` as a module. `torch.nn.ELU`.
 public final class ELU: Module {
-  /// What large negative numbers approach, negated.
+  /// The negative of the value that large negative inputs approach.
   public let alpha: Double
 
-  /// Bends negative numbers towards -alpha.
+  /// An ELU that approaches -alpha for large negative inputs.
   public init(alpha: Double = 1) { self.alpha = alpha }
 
   public override func forward(_ input: Tensor) -> Tensor { input.elu(alpha: alpha) }
@@ -43,10 +43,10 @@ public final class ELU: Module {
 
 /// ``Tensor/gelu()`` as a module, or ``Tensor/tanhGelu()``. `torch.nn.GELU`.
 public final class GELU: Module {
-  /// Whether a hyperbolic tangent stands in for the error function.
+  /// Whether the error function is approximated by a hyperbolic tangent.
   public let isApproximate: Bool
 
-  /// With `approximate`, computes the approximation by a hyperbolic tangent.
+  /// A GELU, computed with the tanh approximation if `approximate` is true.
   public init(approximate: Bool = false) { isApproximate = approximate }
 
   public override func forward(_ input: Tensor) -> Tensor {
@@ -60,10 +60,10 @@ public final class GELU: Module {
 
 /// ``Tensor/softplus(beta:)`` as a module. `torch.nn.Softplus`.
 public final class Softplus: Module {
-  /// How sharp the bend is.
+  /// The sharpness of the bend.
   public let beta: Double
 
-  /// A larger `beta` comes closer to ``ReLU``.
+  /// A softplus; a larger `beta` brings it closer to ``ReLU``.
   public init(beta: Double = 1) { self.beta = beta }
 
   public override func forward(_ input: Tensor) -> Tensor { input.softplus(beta: beta) }
@@ -107,7 +107,7 @@ public final class LogSoftmax: Module {
   public override var argumentDescription: String { "dim=\(dim)" }
 }
 
-/// Gives back its input: a place to put another module later. `torch.nn.Identity`.
+/// Returns its input unchanged: a placeholder for another module. `torch.nn.Identity`.
 public final class Identity: Module {
   public override func forward(_ input: Tensor) -> Tensor { input }
 }

@@ -1,9 +1,8 @@
-/// One number for each output from every product of two inputs: `y_o = a W_o b + bias_o`.
-/// `torch.nn.Bilinear`.
+/// A bilinear map of two inputs: `y_o = a W_o b + bias_o`. `torch.nn.Bilinear`.
 ///
-/// Both parameters start uniform in [-1/sqrt(first), 1/sqrt(first)), as in PyTorch.
+/// Both parameters are initialized uniformly in [-1/sqrt(first), 1/sqrt(first)), as in PyTorch.
 public final class Bilinear: Module {
-  /// `[outputs, first, second]`.
+  /// The weight, of shape `[outputs, first, second]`.
   @Parameter public var weight: Tensor
   private let _bias: Parameter?
 
@@ -21,7 +20,7 @@ public final class Bilinear: Module {
     _bias = bias ? Parameter(.uniform([outputs], -bound..<bound, dtype: dtype)) : nil
   }
 
-  /// `[outputs]`; nil if the layer adds none.
+  /// The bias, of shape `[outputs]`; nil if the layer has none.
   public var bias: Tensor? { _bias?.wrappedValue }
 
   /// Maps rows of `[..., first]` and `[..., second]` to rows of `[..., outputs]`.
@@ -35,8 +34,7 @@ public final class Bilinear: Module {
   }
 }
 
-/// One number for each output from every product of two inputs: `y_o = a W_o b + bias_o`.
-/// `torch.nn.functional.bilinear`.
+/// Applies a bilinear map to two inputs: `y_o = a W_o b + bias_o`. `torch.nn.functional.bilinear`.
 ///
 /// - Parameters:
 ///   - a: `[..., first]`.

@@ -1,7 +1,7 @@
-/// Marks a stored tensor of a ``Module`` as part of its state that training does not change.
+/// Marks a stored tensor of a ``Module`` as state that training does not change.
 ///
-/// A buffer is saved and converted with the module, but is no parameter: no optimizer sees it.
-/// Corresponds to `torch.nn.Module.register_buffer`.
+/// A buffer is saved and converted with the module, but is not a parameter, so no optimizer sees
+/// it. Corresponds to `torch.nn.Module.register_buffer`.
 ///
 /// ```swift
 /// final class Centered: Module {
@@ -15,6 +15,6 @@ public final class Buffer {
   /// The tensor.
   public var wrappedValue: Tensor
 
-  /// A buffer that starts as `wrappedValue`.
+  /// A buffer with the initial value `wrappedValue`.
   public init(wrappedValue: Tensor) { self.wrappedValue = wrappedValue }
 }

@@ -1,5 +1,4 @@
-/// Modules that run one after another, each on the result of the one before.
-/// `torch.nn.Sequential`.
+/// Modules that run in order, each on the result of the previous one. `torch.nn.Sequential`.
 ///
 /// ```swift
 /// let model = Sequential(Linear(1, 5), ReLU(), Linear(5, 1))
@@ -10,13 +9,13 @@ public final class Sequential: Module {
   public private(set) var modules: [Module] { didSet { numbered = modules.numbered } }
   private var numbered: [Member]
 
-  /// Modules in the order they run; without any, the result is the input.
+  /// A sequence of modules, in the order they run; if empty, it returns its input.
   public init(_ modules: [Module]) {
     self.modules = modules
     numbered = modules.numbered
   }
 
-  /// Modules in the order they run.
+  /// A sequence of modules, in the order they run.
   public convenience init(_ modules: Module...) { self.init(modules) }
 
   /// Adds a module at the end.
@@ -25,7 +24,7 @@ public final class Sequential: Module {
   /// The module at `index`.
   public subscript(index: Int) -> Module { modules[index] }
 
-  /// Hands `input` through every module.
+  /// Passes `input` through every module in order.
   public override func forward(_ input: Tensor) -> Tensor { modules.reduce(input) { $1($0) } }
 
   override var members: [Member] { numbered }
@@ -33,7 +32,8 @@ public final class Sequential: Module {
 
 /// Modules in a list, for a `forward` that uses them in its own way. `torch.nn.ModuleList`.
 ///
-/// An array of modules in a stored property is found as well; a list can grow after it was.
+/// An array of modules in a stored property is found too; a list can still grow after it has been
+/// found.
 public final class ModuleList: Module, RandomAccessCollection {
   private var modules: [Module]
 
@@ -50,7 +50,7 @@ public final class ModuleList: Module, RandomAccessCollection {
 
   override var members: [Member] { modules.numbered }
 
-  /// As PyTorch, shows equal neighbours once: `(0-1): 2 x Linear(...)`.
+  /// Like PyTorch, shows equal neighbours once: `(0-1): 2 x Linear(...)`.
   override var childDescriptions: [(label: String, text: String)] {
     var groups: [(first: Int, count: Int, text: String)] = []
     for (index, text) in modules.map(\.description).enumerated() {

@@ -1,10 +1,10 @@
-/// Zeroes each element with probability `p` while training, and does nothing in evaluation mode.
+/// Zeroes each element with probability `p` during training, and does nothing in evaluation mode.
 /// `torch.nn.Dropout`.
 ///
-/// What stays is divided by 1 - p, so that the expected value does not change. From the same seed
-/// the same elements go as in PyTorch. (Srivastava et al., "Dropout", 2014.)
+/// The remaining elements are divided by 1 - p, so the expected value does not change. With the
+/// same seed, the same elements are zeroed as in PyTorch. (Srivastava et al., "Dropout", 2014.)
 public final class Dropout: Module {
-  /// The probability of an element to be zeroed.
+  /// The probability that an element is zeroed.
   public let p: Double
 
   /// Traps with `Dropout: p of 1.5 is outside 0...1`.
@@ -25,8 +25,8 @@ public final class Dropout: Module {
 ///
 /// - Parameters:
 ///   - x: floating point, of any shape.
-///   - p: the probability of an element to be zeroed.
-///   - isTraining: gives back `x` itself when false.
+///   - p: the probability that an element is zeroed.
+///   - isTraining: whether to apply dropout; if false, `x` itself is returned.
 ///
 /// Traps with `dropout: p of 1.5 is outside 0...1`.
 public func dropout(_ x: Tensor, p: Double = 0.5, isTraining: Bool = true) -> Tensor {
@@ -37,13 +37,13 @@ public func dropout(_ x: Tensor, p: Double = 0.5, isTraining: Bool = true) -> Te
   return x * mask.brought(to: x.home)
 }
 
-/// 1 / kept with probability `kept`, else 0, in the shape of `x`.
+/// A mask with the shape of `x`: 1 / kept with probability `kept`, else 0.
 private struct KeepMask: FloatingVisitor {
   let x: Tensor, kept: Double
 
   func visit<T: FloatingElement>(_ type: T.Type) -> Tensor {
     let generator = Generator.ofThread.slot
-    // PyTorch draws in the order in which the elements of `x` lie in memory.
+    // PyTorch draws in the order of the elements of `x` in memory.
     let order = x.shape.indices.filter { x.shape[$0] != 1 }
       .sorted { x.strides[$0] > x.strides[$1] }
     let mask = Tensor(uninitialized: x.shape, T.dtype)

@@ -1,20 +1,20 @@
 /// A table of vectors, one row for each index. `torch.nn.Embedding`.
 ///
-/// The rows start as standard normal numbers, PyTorch's from the same seed.
+/// The rows are initialized with standard normal numbers, which match PyTorch's for the same seed.
 ///
 /// ```swift
 /// let words = Embedding(10, 3)
 /// words(Tensor([[1, 2, 4], [4, 3, 9]])).shape  // [2, 3, 3]
 /// ```
 public final class Embedding: Module {
-  /// `[count, size]`. May be assigned, to share one tensor with another layer.
+  /// The table, of shape `[count, size]`. Assign another layer's tensor to share it.
   @Parameter public var weight: Tensor
-  /// The row that stays as it is: it starts at 0 and gets no gradient.
+  /// The index of the row that is not trained: it gets no gradient. A new table has zeros there.
   public let paddingIndex: Int?
 
   /// A table of `count` rows of `size` numbers.
   ///
-  /// Traps with `Embedding: cannot hold 0 rows of 3 numbers`, and when `paddingIndex` is no row.
+  /// Traps with `Embedding: cannot hold 0 rows of 3 numbers`, and if `paddingIndex` is not a row.
   public init(
     _ count: Int, _ size: Int, paddingIndex: Int? = nil, dtype: DType = .default
   ) {
@@ -25,8 +25,8 @@ public final class Embedding: Module {
     weight = rows
   }
 
-  /// A table of the rows of `weights`, which are not copied. They stay as they are unless `freeze` is
-  /// false. `torch.nn.Embedding.from_pretrained`.
+  /// A table of the rows of `weights`, which are not copied. They are not trained unless `freeze`
+  /// is false. `torch.nn.Embedding.from_pretrained`.
   ///
   /// Traps with `Embedding: the weights must be a matrix of rows, these have shape [3]`.
   public init(weights: Tensor, paddingIndex: Int? = nil, freeze: Bool = true) {
@@ -39,7 +39,7 @@ public final class Embedding: Module {
     if freeze { rows.requiresGrad = false }
   }
 
-  /// The rows that an integer tensor of any shape `S` names: `[S, size]`.
+  /// Returns the rows at `indices`, an integer tensor of any shape `S`: `[S, size]`.
   public override func forward(_ indices: Tensor) -> Tensor {
     embedding(indices, weight: weight, paddingIndex: paddingIndex)
   }
@@ -50,13 +50,13 @@ public final class Embedding: Module {
   }
 }
 
-/// The rows of `weight` that `indices` names. Derivative: the gradient of each row is added to that
+/// Returns the rows of `weight` at `indices`. Derivative: the gradient of each row is added to that
 /// of the row it was copied from. `torch.nn.functional.embedding`.
 ///
 /// - Parameters:
 ///   - indices: integers of any shape `S`, each in 0..<count.
 ///   - weight: `[count, size]`.
-///   - paddingIndex: a row that gets no gradient; negative counts from the end.
+///   - paddingIndex: a row that gets no gradient; a negative index counts from the end.
 /// - Returns: `[S, size]`.
 ///
 /// Traps with `embedding: index 12 is outside 0..<10 (position [1, 0])`.
@@ -90,7 +90,8 @@ public func embedding(_ indices: Tensor, weight: Tensor, paddingIndex: Int? = ni
   }
 }
 
-/// Adds each row of `gradient` to the row of a table of `count` zeros that `indices` names.
+/// Accumulates each row of `gradient` into the row at its index, in a table of `count` rows of
+/// zeros.
 private func embeddingGradient(
   _ gradient: Tensor, _ indices: Tensor, _ count: Int, _ paddingIndex: Int?
 ) -> Tensor {
@@ -115,7 +116,7 @@ private func embeddingGradient(
   }
 }
 
-/// The row that a padding index names; a negative one counts from the end.
+/// The row at a padding index; a negative index counts from the end.
 private func paddingRow(_ index: Int, _ count: Int, _ operation: String) -> Int {
   check(
     index >= -count && index < count, operation,
@@ -123,7 +124,7 @@ private func paddingRow(_ index: Int, _ count: Int, _ operation: String) -> Int 
   return index < 0 ? index + count : index
 }
 
-/// The indices row by row, kept alive while their memory is read.
+/// The indices in row-major order, kept alive while their memory is read.
 private struct RowIndices {
   let values: UnsafeBufferPointer<Int64>
   private let owner: Tensor

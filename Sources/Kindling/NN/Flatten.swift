@@ -1,14 +1,14 @@
-/// ``Tensor/flatten(start:end:)`` as a module: by default makes one dimension of all but the first,
-/// which counts the examples. `torch.nn.Flatten`.
+/// ``Tensor/flatten(start:end:)`` as a module: by default merges all dimensions but the first, the
+/// batch dimension. `torch.nn.Flatten`.
 ///
 /// ```swift
 /// Flatten()(Tensor.zeros(8, 3, 4)).shape  // [8, 12]
 /// ```
 public final class Flatten: Module {
-  /// The first and the last dimension that are merged; negative ones count from the end.
+  /// The first and last dimensions to merge; negative values count from the end.
   public let start: Int, end: Int
 
-  /// Merges the dimensions from `start` to `end`, both included.
+  /// Merges the dimensions from `start` to `end`, inclusive.
   public init(start: Int = 1, end: Int = -1) {
     self.start = start
     self.end = end

@@ -1,7 +1,8 @@
 import RealModule
 
-/// Ways to fill a weight before training. Each overwrites the tensor in place, whether or not it
-/// requires a gradient, and returns it. It gives PyTorch's numbers from the same seed. `torch.nn.init`.
+/// Ways to initialize a weight before training. Each overwrites the tensor in place, whether or not
+/// it requires a gradient, and returns it. The numbers match PyTorch's for the same seed.
+/// `torch.nn.init`.
 ///
 /// ```swift
 /// let layer = Linear(3, 5)
@@ -9,12 +10,12 @@ import RealModule
 /// Init.constant(layer.bias, 0)
 /// ```
 public enum Init {
-  /// What follows a layer; its gain keeps the variance of the signal.
+  /// The nonlinearity after a layer; its gain preserves the variance of the signal.
   public enum NonLinearity: Sendable {
     case linear, sigmoid, tanh, relu, selu
     case leakyReLU(negativeSlope: Double)
 
-    /// The factor by which weights grow. `torch.nn.init.calculate_gain`.
+    /// The factor that scales the weights. `torch.nn.init.calculate_gain`.
     public var gain: Double {
       switch self {
       case .linear, .sigmoid: 1
@@ -26,17 +27,17 @@ public enum Init {
     }
   }
 
-  /// Which signal keeps its variance: the one forward, by inputs, or the gradient, by outputs.
+  /// Which signal keeps its variance: the forward signal for `inputs`, the gradient for `outputs`.
   public enum Fan: Sendable { case inputs, outputs }
 
-  /// Uniform numbers in [low, high). `uniform_`.
+  /// Fills the tensor with uniform numbers in [low, high). `uniform_`.
   @discardableResult
   public static func uniform(_ tensor: Tensor, _ low: Double = 0, _ high: Double = 1) -> Tensor {
     check(low <= high, "Init.uniform", "\(low) is above \(high)")
     return overwrite(tensor, with: .uniform(tensor.shape, low..<high, dtype: tensor.dtype))
   }
 
-  /// Normal numbers. `normal_`.
+  /// Fills the tensor with normally distributed numbers. `normal_`.
   @discardableResult
   public static func normal(
     _ tensor: Tensor, mean: Double = 0, standardDeviation: Double = 1
@@ -44,7 +45,7 @@ public enum Init {
     check(
       standardDeviation >= 0, "Init.normal",
       "a standard deviation of \(standardDeviation) is negative")
-    // Fewer than 16 numbers, and half precision, are drawn, scaled and only then rounded.
+    // Fewer than 16 numbers, and half precision, are drawn and scaled before they are rounded.
     let drawn: Tensor
     if tensor.elementCount < 16 {
       drawn = .randn(tensor.shape, dtype: .float64)
@@ -56,13 +57,13 @@ public enum Init {
     return overwrite(tensor, with: drawn * standardDeviation + mean)
   }
 
-  /// The same number everywhere. `constant_`, `zeros_`, `ones_`.
+  /// Fills the tensor with a single value. `constant_`, `zeros_`, `ones_`.
   @discardableResult
   public static func constant(_ tensor: Tensor, _ value: Double) -> Tensor {
     withoutGradients { tensor.fill(value) }
   }
 
-  /// Ones on the diagonal of a matrix, zeros elsewhere. `eye_`.
+  /// Fills a matrix with ones on the diagonal and zeros elsewhere. `eye_`.
   ///
   /// Traps with `Init.identity: a tensor of shape [3] is not a matrix`.
   @discardableResult
@@ -76,8 +77,8 @@ public enum Init {
     return tensor
   }
 
-  /// Uniform with variance 2 gain^2 / (inputs + outputs). Glorot and Bengio, 2010.
-  /// `xavier_uniform_`.
+  /// Fills the tensor with uniform numbers of variance 2 gain^2 / (inputs + outputs). Glorot and
+  /// Bengio, 2010. `xavier_uniform_`.
   @discardableResult
   public static func xavierUniform(_ tensor: Tensor, gain: Double = 1) -> Tensor {
     let fans = fans(tensor, "Init.xavierUniform")
@@ -85,8 +86,8 @@ public enum Init {
     return uniform(tensor, -bound, bound)
   }
 
-  /// Normal with variance 2 gain^2 / (inputs + outputs). Glorot and Bengio, 2010.
-  /// `xavier_normal_`.
+  /// Fills the tensor with normal numbers of variance 2 gain^2 / (inputs + outputs). Glorot and
+  /// Bengio, 2010. `xavier_normal_`.
   @discardableResult
   public static func xavierNormal(_ tensor: Tensor, gain: Double = 1) -> Tensor {
     let fans = fans(tensor, "Init.xavierNormal")
@@ -95,9 +96,10 @@ public enum Init {
       standardDeviation: gain * (2 / Double(fans.inputs + fans.outputs)).squareRoot())
   }
 
-  /// Uniform with variance gain^2 / fan. He et al., 2015. `kaiming_uniform_`.
+  /// Fills the tensor with uniform numbers of variance gain^2 / fan. He et al., 2015.
+  /// `kaiming_uniform_`.
   ///
-  /// PyTorch's default for the non-linearity is `.leakyReLU(negativeSlope: 0)`, which is ReLU.
+  /// PyTorch's default nonlinearity is `.leakyReLU(negativeSlope: 0)`, which is ReLU.
   @discardableResult
   public static func kaimingUniform(
     _ tensor: Tensor, fan: Fan = .inputs, nonLinearity: NonLinearity = .relu
@@ -108,7 +110,8 @@ public enum Init {
     return uniform(tensor, -bound, bound)
   }
 
-  /// Normal with variance gain^2 / fan. He et al., 2015. `kaiming_normal_`.
+  /// Fills the tensor with normal numbers of variance gain^2 / fan. He et al., 2015.
+  /// `kaiming_normal_`.
   @discardableResult
   public static func kaimingNormal(
     _ tensor: Tensor, fan: Fan = .inputs, nonLinearity: NonLinearity = .relu
@@ -118,10 +121,10 @@ public enum Init {
     return normal(tensor, standardDeviation: nonLinearity.gain / count.squareRoot())
   }
 
-  /// A matrix whose rows, or columns if there are fewer, are orthogonal and of length `gain`. Saxe
-  /// et al., 2013. `orthogonal_`.
+  /// Fills a matrix with orthogonal rows, or columns if there are fewer, of length `gain`. Saxe et
+  /// al., 2013. `orthogonal_`.
   ///
-  /// Dimensions after the first count as one.
+  /// Dimensions after the first are flattened into one.
   @discardableResult
   public static func orthogonal(_ tensor: Tensor, gain: Double = 1) -> Tensor {
     _ = fans(tensor, "Init.orthogonal")
@@ -133,10 +136,11 @@ public enum Init {
       tensor, with: (rows < columns ? basis : basis.t()).reshape(tensor.shape) * gain)
   }
 
-  /// Gram and Schmidt's method: what is left of each row once the rows above are taken out of it.
+  /// The Gram-Schmidt process: what is left of each row after its projections onto the rows above
+  /// are subtracted.
   ///
-  /// It gives the one decomposition with a positive diagonal, to which PyTorch turns its own. Rows
-  /// are cleaned twice, which keeps them orthogonal to rounding.
+  /// This gives the unique decomposition with a positive diagonal, which PyTorch converts its own
+  /// to. The projections are subtracted twice, which keeps the rows orthogonal up to rounding.
   private static func orthogonalRows(_ matrix: Tensor) -> Tensor {
     var rows: [Tensor] = []
     for index in 0..<matrix.shape[0] {
@@ -153,7 +157,7 @@ public enum Init {
     withoutGradients { tensor.copy(from: values) }
   }
 
-  /// How many numbers go into an output of a weight, and how many outputs an input goes into.
+  /// The number of inputs of each output of a weight, and the number of outputs of each input.
   private static func fans(_ tensor: Tensor, _ name: String) -> (inputs: Int, outputs: Int) {
     check(
       tensor.rank >= 2 && tensor.elementCount > 0, name,

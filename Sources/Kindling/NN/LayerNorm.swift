@@ -1,12 +1,12 @@
-/// Brings each example to mean 0 and variance 1 over its last dimensions, then scales and shifts.
-/// `torch.nn.LayerNorm`.
+/// Normalises each example to mean 0 and variance 1 over its last dimensions, then scales and
+/// shifts it. `torch.nn.LayerNorm`.
 ///
 /// (x - mean) / sqrt(variance + epsilon) * weight + bias, with the variance over n, not n - 1.
 /// (Ba, Kiros and Hinton, "Layer Normalization", 2016.)
 public final class LayerNorm: Module {
   /// The sizes of the dimensions that are normalised together.
   public let normalizedShape: Shape
-  /// What is added to the variance, so that no division by 0 happens.
+  /// The value added to the variance to avoid division by 0.
   public let epsilon: Double
   private let _weight: Parameter?
   private let _bias: Parameter?
@@ -15,11 +15,11 @@ public final class LayerNorm: Module {
   ///
   /// - Parameters:
   ///   - normalizedShape: the sizes of the last dimensions of the input.
-  ///   - epsilon: what is added to the variance, so that nothing is divided by 0.
+  ///   - epsilon: the value added to the variance to avoid division by 0.
   ///   - affine: whether the layer learns a scale, which starts at 1, and a shift, which starts
   ///     at 0.
   ///   - bias: whether it learns the shift.
-  ///   - dtype: that of the scale and the shift.
+  ///   - dtype: the dtype of the scale and the shift.
   public init(
     _ normalizedShape: Shape, epsilon: Double = 1e-5, affine: Bool = true, bias: Bool = true,
     dtype: DType = .default
@@ -35,10 +35,10 @@ public final class LayerNorm: Module {
     self.init([size], dtype: dtype)
   }
 
-  /// The scale, of the normalised shape; nil if the layer learns none.
+  /// The scale, of the normalised shape; nil if the layer has none.
   public var weight: Tensor? { _weight?.wrappedValue }
 
-  /// The shift, of the normalised shape; nil if the layer learns none.
+  /// The shift, of the normalised shape; nil if the layer has none.
   public var bias: Tensor? { _bias?.wrappedValue }
 
   public override func forward(_ input: Tensor) -> Tensor {
@@ -53,18 +53,18 @@ public final class LayerNorm: Module {
   }
 }
 
-/// Brings each example to mean 0 and variance 1 over its last dimensions, then scales and shifts.
-/// `torch.nn.functional.layer_norm`.
+/// Normalises each example to mean 0 and variance 1 over its last dimensions, then scales and
+/// shifts it. `torch.nn.functional.layer_norm`.
 ///
-/// Derivative: with y = (x - mean) / s and h = g w, h / s less its mean and less y times the mean of
-/// h y / s.
+/// Derivative: with y = (x - mean) / s and h = g w, h / s less its mean and less y times the mean
+/// of h y / s.
 ///
 /// - Parameters:
 ///   - x: floating point, of any shape that ends in `shape`.
 ///   - shape: the sizes of the dimensions that are normalised.
 ///   - weight: the scale, of shape `shape`, or nil for 1.
 ///   - bias: the shift, of shape `shape`, or nil for 0.
-///   - epsilon: what is added to the variance, so that nothing is divided by 0.
+///   - epsilon: the value added to the variance to avoid division by 0.
 ///
 /// Traps with `layerNorm: shape [2, 3] does not end in [4]`.
 public func layerNorm(

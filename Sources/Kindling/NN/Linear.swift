@@ -1,7 +1,7 @@
-/// An affine map of rows with parameters of its own: `x W^T + b`. `torch.nn.Linear`.
+/// An affine map of rows with learned parameters: `x W^T + b`. `torch.nn.Linear`.
 ///
-/// Both parameters start uniform in [-1/sqrt(inputs), 1/sqrt(inputs)), the weight drawn first, so
-/// that the values are PyTorch's from the same seed.
+/// Both parameters are initialized uniformly in [-1/sqrt(inputs), 1/sqrt(inputs)), the weight
+/// first, so the values match PyTorch's for the same seed.
 ///
 /// ```swift
 /// manualSeed(1)
@@ -9,8 +9,8 @@
 /// map(Tensor.randn(2, 5)).shape  // [2, 3]
 /// ```
 public final class Linear: Module {
-  /// `[outputs, inputs]`. May be assigned: `decoder.weight = embedding.weight` shares one tensor, which
-  /// then counts as one parameter.
+  /// The weight, of shape `[outputs, inputs]`. It can be assigned to share one tensor, which then
+  /// counts as one parameter: `decoder.weight = embedding.weight`.
   @Parameter public var weight: Tensor
   private let _bias: Parameter?
 
@@ -25,7 +25,8 @@ public final class Linear: Module {
     _bias = bias ? Parameter(.uniform([outputs], -bound..<bound, dtype: dtype)) : nil
   }
 
-  /// `[outputs]`. Traps with `Linear: this layer was made without a bias`; see ``hasBias``.
+  /// The bias, of shape `[outputs]`. Traps with `Linear: this layer was made without a bias`; see
+  /// ``hasBias``.
   public var bias: Tensor {
     guard let _bias else { fail("Linear", "this layer was made without a bias") }
     return _bias.wrappedValue
@@ -34,7 +35,7 @@ public final class Linear: Module {
   /// Whether the layer adds a bias.
   public var hasBias: Bool { _bias != nil }
 
-  /// Maps each row of `[..., inputs]` to one of `[..., outputs]`.
+  /// Maps each row of `[..., inputs]` to a row of `[..., outputs]`.
   public override func forward(_ input: Tensor) -> Tensor {
     linear(input, weight: weight, bias: _bias?.wrappedValue)
   }

@@ -1,14 +1,14 @@
 /// A module that compares a model's output with the targets: `loss(model(x), y)`.
 ///
-/// Subclass it and override ``forward(_:_:)`` for a loss of your own.
+/// To define your own loss, subclass it and override ``forward(_:_:)``.
 open class Loss: Module {
-  /// How the losses of a batch become one.
+  /// How the losses of a batch are reduced.
   public final let reduction: Reduction
 
-  /// A loss that makes one of the losses of a batch by `reduction`.
+  /// A loss that reduces the losses of a batch by `reduction`.
   public init(reduction: Reduction = .mean) { self.reduction = reduction }
 
-  /// The loss of `input` against `target`. Traps unless a subclass overrides it.
+  /// Computes the loss of `input` against `target`. Traps unless a subclass overrides it.
   open func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
     fail("\(type(of: self))", "override forward(_:_:) to say what this loss computes")
   }
@@ -37,7 +37,7 @@ public final class L1Loss: Loss {
 public final class SmoothL1Loss: Loss {
   private let beta: Double
 
-  /// The parabola ends at a difference of `beta`.
+  /// A loss that is quadratic up to a difference of `beta`.
   public init(beta: Double = 1, reduction: Reduction = .mean) {
     self.beta = beta
     super.init(reduction: reduction)
@@ -52,7 +52,7 @@ public final class SmoothL1Loss: Loss {
 public final class HuberLoss: Loss {
   private let delta: Double
 
-  /// The parabola ends at a difference of `delta`.
+  /// A loss that is quadratic up to a difference of `delta`.
   public init(delta: Double = 1, reduction: Reduction = .mean) {
     self.delta = delta
     super.init(reduction: reduction)
@@ -68,7 +68,7 @@ public final class KLDivLoss: Loss {
   private let logTarget: Bool
   private let divergenceReduction: DivergenceReduction
 
-  /// With `logTarget`, targets are logarithms of probabilities.
+  /// A loss whose targets are probabilities, or their logarithms if `logTarget` is true.
   public init(logTarget: Bool = false, reduction: DivergenceReduction = .mean) {
     self.logTarget = logTarget
     divergenceReduction = reduction

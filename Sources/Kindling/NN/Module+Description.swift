@@ -1,5 +1,5 @@
 extension Module: CustomStringConvertible {
-  /// The module and those inside it in PyTorch's layout.
+  /// The module and its submodules in PyTorch's layout.
   ///
   /// ```
   /// Sequential(
@@ -18,6 +18,6 @@ extension Module: CustomStringConvertible {
     return "\(name)(\n  " + lines.joined(separator: "\n  ") + "\n)"
   }
 
-  /// A truth value as PyTorch writes it in descriptions.
+  /// A Boolean value as PyTorch writes it in descriptions.
   static func pythonic(_ flag: Bool) -> String { flag ? "True" : "False" }
 }

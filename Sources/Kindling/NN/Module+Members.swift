@@ -1,12 +1,12 @@
 extension Module {
-  /// One thing that a module holds under a name.
+  /// A named member of a module.
   struct Member {
     enum Kind {
       case parameter(Parameter)
       case buffer(Buffer)
       case module(Module)
 
-      /// A tensor that several parameters share is one parameter.
+      /// A tensor that several parameters share counts as one parameter.
       fileprivate var identity: ObjectIdentifier {
         switch self {
         case .parameter(let parameter): ObjectIdentifier(parameter.wrappedValue)
@@ -20,8 +20,8 @@ extension Module {
     let kind: Kind
   }
 
-  /// Calls `body` with everything held by this module and the ones inside, each once, under its
-  /// full name such as `encoder.linear.weight`.
+  /// Calls `body` once for every member of this module and its submodules, with its full name, such
+  /// as `encoder.linear.weight`.
   final func visitMembers(_ body: (_ name: String, _ kind: Member.Kind) -> Void) {
     var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
     visitMembers(prefix: "", &seen, body)
@@ -39,16 +39,16 @@ extension Module {
     }
   }
 
-  /// Calls `body` with every place for a tensor in this module and the ones inside, also where
-  /// several places share one.
+  /// Calls `body` for every place that can store a tensor in this module and its submodules, even
+  /// if several places share one.
   final func visitPlaces(_ body: (Member.Kind) -> Void) {
     for (_, module) in namedModules() {
       for member in module.members { body(member.kind) }
     }
   }
 
-  /// Calls `body` with every parameter held by this module and the ones inside, each once. Training
-  /// loops do so in every step, so no names are put together.
+  /// Calls `body` once for every parameter of this module and its submodules. Training loops do
+  /// this in every step, so no names are built.
   final func forEachParameter(_ body: (Tensor) -> Void) {
     var seen: [ObjectIdentifier] = []
     seen.reserveCapacity(16)

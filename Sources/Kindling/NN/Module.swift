@@ -1,8 +1,8 @@
 /// A part of a model: parameters, other modules, and a function that uses them.
 ///
 /// Subclass it, store layers, ``Parameter`` and ``Buffer`` tensors in properties, and override
-/// ``forward(_:)``. Everything in a stored property, in an array of modules or in a module that is
-/// stored, is found by name; what is shared counts once, under the name met first. Corresponds to
+/// ``forward(_:)``. Everything in a stored property, an array of modules or a stored module is
+/// found by name; anything shared counts once, under the first name found. Corresponds to
 /// `torch.nn.Module`.
 ///
 /// ```swift
@@ -14,25 +14,25 @@
 /// model.namedParameters().map(\.name)  // ["linear.weight", "linear.bias"]
 /// ```
 open class Module {
-  /// Whether the module is in training mode, as it is at first; ``Dropout`` asks.
+  /// Whether the module is in training mode, as it is initially; ``Dropout`` depends on it.
   public final private(set) var isTraining: Bool = true
 
-  /// What the stored properties held when they were last looked at.
+  /// The contents of the stored properties when they were last inspected.
   private final var reflection: Reflection?
 
   /// A module in training mode.
   public init() {}
 
-  /// What the module holds itself, by name.
+  /// The module's own members, by name.
   var members: [Member] {
-    // Looking is slow, and training loops ask in every step.
+    // Inspection is slow, and training loops need the members in every step.
     if let reflection, reflection.properties.areThose(of: self) { return reflection.members }
     let reflection = Reflection(of: self)
     self.reflection = reflection
     return reflection.members
   }
 
-  /// What the module computes. Traps unless a subclass overrides it.
+  /// Computes the module's output. Traps unless a subclass overrides it.
   open func forward(_ input: Tensor) -> Tensor {
     fail("\(type(of: self))", "override forward(_:) to say what this module computes")
   }
@@ -40,11 +40,11 @@ open class Module {
   /// Runs ``forward(_:)``: `model(x)`.
   public final func callAsFunction(_ input: Tensor) -> Tensor { forward(input) }
 
-  /// The arguments that ``Module/description`` shows between the parentheses; none unless a subclass
-  /// overrides it. `torch.nn.Module.extra_repr`.
+  /// The arguments that ``Module/description`` shows between the parentheses; none unless a
+  /// subclass overrides it. `torch.nn.Module.extra_repr`.
   open var argumentDescription: String { "" }
 
-  /// The lines for the modules inside, as (label, description).
+  /// The lines for the submodules, as (label, description).
   var childDescriptions: [(label: String, text: String)] {
     members.compactMap { member in
       if case .module(let module) = member.kind { (member.name, "\(module)") } else { nil }
@@ -52,7 +52,7 @@ open class Module {
   }
 }
 
-/// What a module is made of.
+/// The parts of a module.
 extension Module {
   /// The parameters with their names, in the order of the properties that hold them.
   /// `torch.nn.Module.named_parameters`.
@@ -72,7 +72,7 @@ extension Module {
     return list
   }
 
-  /// The number of elements in all parameters together.
+  /// The total number of elements in all parameters.
   public final var parameterCount: Int { parameters().reduce(0) { $0 + $1.elementCount } }
 
   /// The buffers with their names, in the order of the properties that hold them.
@@ -94,7 +94,7 @@ extension Module {
     }
   }
 
-  /// This module, named `""`, and every one inside it, outer ones first.
+  /// This module, named `""`, and all of its submodules, outer ones first.
   /// `torch.nn.Module.named_modules`.
   public final func namedModules() -> [(name: String, module: Module)] {
     var list: [(name: String, module: Module)] = [("", self)]
@@ -105,10 +105,10 @@ extension Module {
   }
 }
 
-/// What is done to a module and everything inside it.
+/// Operations on a module and everything inside it.
 extension Module {
-  /// Calls `body` with every module inside, each once and before what holds it, and with this one
-  /// last: for instance to fill weights. `torch.nn.Module.apply`.
+  /// Calls `body` once for every submodule, before the module that contains it, and finally for
+  /// this module: for instance, to initialize weights. `torch.nn.Module.apply`.
   @discardableResult
   public final func apply(_ body: (Module) -> Void) -> Self {
     var seen: Set<ObjectIdentifier> = []
@@ -122,7 +122,7 @@ extension Module {
     body(self)
   }
 
-  /// Switches to training mode, or to evaluation with `false`. `torch.nn.Module.train`.
+  /// Switches to training mode, or to evaluation mode if `mode` is false. `torch.nn.Module.train`.
   @discardableResult
   public final func train(_ mode: Bool = true) -> Self {
     apply { $0.isTraining = mode }
@@ -132,12 +132,12 @@ extension Module {
   @discardableResult
   public final func eval() -> Self { train(false) }
 
-  /// Forgets the gradient of every parameter. `torch.nn.Module.zero_grad`.
+  /// Clears the gradient of every parameter. `torch.nn.Module.zero_grad`.
   public final func zeroGrad() {
     forEachParameter { $0.grad = nil }
   }
 
-  /// Stops training of every parameter: none requires a gradient from now on.
+  /// Freezes every parameter: none requires a gradient from now on.
   /// `torch.nn.Module.requires_grad_(False)`.
   @discardableResult
   public final func freeze() -> Self {
@@ -154,13 +154,13 @@ extension Module {
 
   /// Converts floating-point parameters and buffers to `dtype`. `torch.nn.Module.to`.
   ///
-  /// The parameters become other tensors, without gradients: convert a model before its optimizer
-  /// is made. Traps with `to: parameters are floating point and cannot become int64`.
+  /// The parameters become new tensors without gradients, so convert a model before making its
+  /// optimizer. Traps with `to: parameters are floating point and cannot become int64`.
   @discardableResult
   public final func to(_ dtype: DType) -> Self {
     check(
       dtype.isFloatingPoint, "to", "parameters are floating point and cannot become \(dtype)")
-    // What is shared stays shared.
+    // Shared tensors stay shared.
     var converted: [ObjectIdentifier: Tensor] = [:]
     var kept: [Tensor] = []
     visitPlaces { kind in

@@ -7,25 +7,25 @@
 /// }
 /// ```
 ///
-/// The tensor is made to require a gradient, and so is one that replaces it unless the parameter is
-/// frozen. Corresponds to `torch.nn.Parameter`.
+/// The tensor is set to require a gradient, and so is any tensor that replaces it, unless the
+/// parameter is frozen. Corresponds to `torch.nn.Parameter`.
 ///
 /// Traps with `Parameter: this tensor was computed from one that requires a gradient; use detach()`
-/// for a tensor that gradients pass through instead of stopping at.
+/// if the tensor is not a leaf.
 @propertyWrapper
 public final class Parameter {
   /// The tensor.
   public var wrappedValue: Tensor {
     didSet { Self.prepare(wrappedValue, requiresGrad: oldValue.requiresGrad) }
   }
-  /// The name in a state dictionary, where that is not the property's.
+  /// The name in a state dictionary, if it differs from the property's name.
   let name: String?
 
-  /// A parameter that starts as `wrappedValue`.
+  /// A parameter with the initial value `wrappedValue`.
   public convenience init(wrappedValue: Tensor) { self.init(wrappedValue, name: nil) }
 
-  /// A parameter to be stored without the property wrapper's syntax, for one that may be absent or
-  /// whose name is not Swift's: `let _bias: Parameter?` is called "bias".
+  /// A parameter that is stored without the property wrapper syntax, because it may be absent or
+  /// its name is not in Swift style: `let _bias: Parameter?` is called "bias".
   public init(_ tensor: Tensor, name: String? = nil) {
     Self.prepare(tensor, requiresGrad: true)
     self.wrappedValue = tensor

@@ -1,7 +1,7 @@
-/// What the recurrent cells have in common: one weight and one bias for the input and one each for
+/// The base class of the recurrent cells: one weight and one bias for the input and one each for
 /// the state, with `gates` blocks of rows.
 ///
-/// All start uniform in [-1/sqrt(hidden), 1/sqrt(hidden)), drawn in PyTorch's order.
+/// All are initialized uniformly in [-1/sqrt(hidden), 1/sqrt(hidden)), in PyTorch's order.
 public class RecurrentCell: Module {
   private let _inputWeight: Parameter, _hiddenWeight: Parameter
   private let _inputBias: Parameter?, _hiddenBias: Parameter?
@@ -22,16 +22,20 @@ public class RecurrentCell: Module {
     _hiddenBias = bias ? draw("bias_hh") : nil
   }
 
-  /// `[gates * hidden, inputs]`; `weight_ih` in PyTorch and in state dictionaries.
+  /// The weight for the input, of shape `[gates * hidden, inputs]`; `weight_ih` in PyTorch and in
+  /// state dictionaries.
   public final var inputWeight: Tensor { _inputWeight.wrappedValue }
-  /// `[gates * hidden, hidden]`; `weight_hh` in PyTorch and in state dictionaries.
+  /// The weight for the state, of shape `[gates * hidden, hidden]`; `weight_hh` in PyTorch and in
+  /// state dictionaries.
   public final var hiddenWeight: Tensor { _hiddenWeight.wrappedValue }
-  /// `[gates * hidden]`, `bias_ih` in PyTorch; nil if the cell was made without biases.
+  /// The bias for the input, of shape `[gates * hidden]`, `bias_ih` in PyTorch; nil if the cell was
+  /// made without biases.
   public final var inputBias: Tensor? { _inputBias?.wrappedValue }
-  /// `[gates * hidden]`, `bias_hh` in PyTorch; nil if the cell was made without biases.
+  /// The bias for the state, of shape `[gates * hidden]`, `bias_hh` in PyTorch; nil if the cell was
+  /// made without biases.
   public final var hiddenBias: Tensor? { _hiddenBias?.wrappedValue }
 
-  /// The affine maps of input and state, cut into gates.
+  /// The affine maps of the input and the state, split into gates.
   final func gates(
     _ input: Tensor, _ state: Tensor
   ) -> (fromInput: [Tensor], fromState: [Tensor]) {
@@ -40,7 +44,7 @@ public class RecurrentCell: Module {
     return (fromInput.split(hidden, dim: -1), fromState.split(hidden, dim: -1))
   }
 
-  /// `state`, or zeros where there is none yet.
+  /// Returns `state`, or zeros if it is nil.
   ///
   /// Traps with `GRUCell: a state of shape [2, 4] does not fit an input of shape [3, 5]; [3, 4]
   /// would`.
@@ -62,7 +66,7 @@ public class RecurrentCell: Module {
   }
 }
 
-/// One step of the plain recurrent network: h' = tanh(W x + b + U h + c). `torch.nn.RNNCell`.
+/// One step of a simple recurrent network: h' = tanh(W x + b + U h + c). `torch.nn.RNNCell`.
 ///
 /// ```swift
 /// let cell = RNNCell(3, 4)
@@ -70,7 +74,7 @@ public class RecurrentCell: Module {
 /// for x in steps { state = cell(x, state) }  // x: [N, 3], state: [N, 4]
 /// ```
 public final class RNNCell: RecurrentCell {
-  /// What bends the sum.
+  /// The nonlinearity applied to the sum.
   public enum NonLinearity: String, Sendable { case tanh, relu }
   private let nonLinearity: NonLinearity
 
@@ -85,7 +89,8 @@ public final class RNNCell: RecurrentCell {
 
   public override func forward(_ input: Tensor) -> Tensor { self(input, nil) }
 
-  /// The next state from an input `[N, inputs]` or `[inputs]` and the state, zeros where nil.
+  /// Returns the next state for an input of shape `[N, inputs]` or `[inputs]` and a state, which is
+  /// zeros if nil.
   public func callAsFunction(_ input: Tensor, _ state: Tensor?) -> Tensor {
     let gates = gates(input, checked(state, input, "RNNCell"))
     let sum = gates.fromInput[0] + gates.fromState[0]
@@ -100,8 +105,8 @@ public final class RNNCell: RecurrentCell {
 /// One step of a gated recurrent unit. `torch.nn.GRUCell`.
 ///
 /// r = sigmoid(W_r x + U_r h), z = sigmoid(W_z x + U_z h), n = tanh(W_n x + r (U_n h)), each with
-/// its biases; h' = (1 - z) n + z h. The rows of the weights are those of r, z and n, in turn.
-/// (Cho et al., 2014.)
+/// its biases; h' = (1 - z) n + z h. The rows of the weights are those of r, z and n, in that
+/// order. (Cho et al., 2014.)
 public final class GRUCell: RecurrentCell {
   /// A cell for inputs of `inputs` numbers and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, bias: Bool = true, dtype: DType = .default) {
@@ -110,7 +115,8 @@ public final class GRUCell: RecurrentCell {
 
   public override func forward(_ input: Tensor) -> Tensor { self(input, nil) }
 
-  /// The next state from an input `[N, inputs]` or `[inputs]` and the state, zeros where nil.
+  /// Returns the next state for an input of shape `[N, inputs]` or `[inputs]` and a state, which is
+  /// zeros if nil.
   public func callAsFunction(_ input: Tensor, _ state: Tensor?) -> Tensor {
     let state = checked(state, input, "GRUCell")
     let gates = gates(input, state)
@@ -124,10 +130,10 @@ public final class GRUCell: RecurrentCell {
 /// One step of a long short-term memory. `torch.nn.LSTMCell`.
 ///
 /// i, f and o are sigmoids, g is a tanh, each of W x + U h with its biases; the cell becomes
-/// c' = f c + i g and the state h' = o tanh(c'). The rows of the weights are those of i, f, g and o,
-/// in turn. (Hochreiter and Schmidhuber, 1997.)
+/// c' = f c + i g and the state h' = o tanh(c'). The rows of the weights are those of i, f, g and
+/// o, in that order. (Hochreiter and Schmidhuber, 1997.)
 public final class LSTMCell: RecurrentCell {
-  /// What the cell carries from step to step.
+  /// The state that the cell carries from step to step.
   public typealias State = (hidden: Tensor, cell: Tensor)
 
   /// A cell for inputs of `inputs` numbers and a state of `hidden`.
@@ -137,7 +143,8 @@ public final class LSTMCell: RecurrentCell {
 
   public override func forward(_ input: Tensor) -> Tensor { self(input, nil).hidden }
 
-  /// The next state from an input `[N, inputs]` or `[inputs]` and the state, zeros where nil.
+  /// Returns the next state for an input of shape `[N, inputs]` or `[inputs]` and a state, which is
+  /// zeros if nil.
   public func callAsFunction(_ input: Tensor, _ state: State?) -> State {
     let hidden = checked(state?.hidden, input, "LSTMCell")
     let cell = checked(state?.cell, input, "LSTMCell")

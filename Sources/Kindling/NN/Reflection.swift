@@ -1,8 +1,8 @@
-/// What the stored properties of a module held when it was looked at.
+/// The contents of a module's stored properties when it was inspected.
 final class Reflection {
   private(set) var members: [Module.Member] = []
   let properties: StoredProperties
-  /// The arrays that members were found in, kept as ``StoredProperties`` asks.
+  /// The arrays that members were found in, kept alive as ``StoredProperties`` requires.
   private var arrays: [Any] = []
 
   init(of module: Module) {
@@ -10,12 +10,12 @@ final class Reflection {
     collect(Mirror(reflecting: module))
   }
 
-  /// Finds what the properties hold, those of superclasses first.
+  /// Collects the members in the properties, those of superclasses first.
   private func collect(_ mirror: Mirror) {
     if let parent = mirror.superclassMirror, parent.subjectType != Module.self { collect(parent) }
     for (label, value) in mirror.children {
       guard let label else { continue }
-      // A property wrapper is stored under the property's name with an underscore before it.
+      // A property wrapper is stored under the property's name prefixed with an underscore.
       let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
       switch value {
       case let parameter as Parameter: add(parameter.name ?? name, .parameter(parameter))

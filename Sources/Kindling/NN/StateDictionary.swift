@@ -1,10 +1,10 @@
-/// State that does not fit the module or optimizer that was to take it over.
+/// An error thrown for state that does not fit the module or optimizer that loads it.
 public struct StateDictionaryError: Error, Equatable, CustomStringConvertible {
-  /// An entry whose tensor has another shape than the one it is meant for.
+  /// An entry whose tensor has a different shape from the one it is loaded into.
   public struct Misshapen: Equatable, Sendable {
     /// The entry's name.
     public let name: String
-    /// The shape it must have, and the one it has.
+    /// The shape it must have, and the shape it has.
     public let expected: Shape, found: Shape
 
     /// An entry called `name` that must have shape `expected`.
@@ -13,15 +13,15 @@ public struct StateDictionaryError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// What was to take the state over, such as `Classifier`.
+  /// The type that loads the state, such as `Classifier`.
   public let owner: String
   /// Entries that the owner needs and the state lacks.
   public internal(set) var missing: [String] = []
-  /// Entries that the owner has no place for.
+  /// Entries that the owner does not have.
   public internal(set) var unexpected: [String] = []
-  /// Entries of another shape than the owner's.
+  /// Entries whose shape differs from the owner's.
   public internal(set) var misshapen: [Misshapen] = []
-  /// Entries whose value makes no sense, such as `param_groups.0.lr is -1.0`.
+  /// Entries with an invalid value, such as `param_groups.0.lr is -1.0`.
   public internal(set) var unusable: [String] = []
 
   init(owner: String) { self.owner = owner }
@@ -42,9 +42,9 @@ public struct StateDictionaryError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Module {
-  /// The tensors of all parameters and buffers by name. `torch.nn.Module.state_dict`.
+  /// The tensors of all parameters and buffers, by name. `torch.nn.Module.state_dict`.
   ///
-  /// They share memory with the module, so training changes them: `clone()` what is to stay.
+  /// They share memory with the module, so training changes them: use `clone()` to keep a copy.
   public final func stateDictionary() -> [String: Tensor] {
     var state: [String: Tensor] = [:]
     visitTensors { state[$0] = $1.detach() }
@@ -53,11 +53,11 @@ extension Module {
 
   /// Copies tensors by name into the parameters and buffers. `torch.nn.Module.load_state_dict`.
   ///
-  /// Values are converted to the module's dtypes. The parameters stay the same tensors, so that an
-  /// optimizer made earlier still changes them.
+  /// Values are converted to the module's dtypes. The parameters remain the same tensors, so an
+  /// existing optimizer still updates them.
   ///
-  /// - Throws: ``StateDictionaryError`` that names every missing, unexpected and misshapen entry;
-  ///   nothing is changed then.
+  /// - Throws: a ``StateDictionaryError`` that names every missing, unexpected and misshapen entry;
+  ///   nothing is changed in that case.
   public final func loadStateDictionary(
     _ state: [String: Tensor]
   ) throws(StateDictionaryError) {

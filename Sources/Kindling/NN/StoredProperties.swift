@@ -6,11 +6,11 @@
   @_spi(Reflection) import Swift
 #endif
 
-/// The stored properties of a module as they were, to tell whether any was assigned since.
+/// A snapshot of a module's stored properties, to detect whether any has been assigned since.
 ///
-/// Compared as bytes, which takes a few nanoseconds where looking at the properties themselves takes
-/// microseconds. What they refer to must be kept meanwhile, so that nothing else comes to be at its
-/// address and no array is changed in place.
+/// They are compared as bytes, which takes a few nanoseconds, whereas inspecting the properties
+/// themselves takes microseconds. Whatever they refer to must be kept alive meanwhile, so that its
+/// address is not reused and no array is changed in place.
 struct StoredProperties {
   private let start: Int
   private let bytes: [UInt8]
@@ -33,13 +33,13 @@ struct StoredProperties {
     return UnsafeRawBufferPointer(start: object + start, count: count)
   }
 
-  /// Where the stored properties of an object of this class end, in bytes from its address.
+  /// The end of the stored properties of an object of this class, in bytes from its address.
   private static func end(of type: AnyClass) -> Int {
     #if canImport(ObjectiveC)
       class_getInstanceSize(type)
     #else
       var end = 0
-      // `.classType`, which Swift 6 does not let us name: it is a variable.
+      // `.classType`, which Swift 6 does not let us name because it is a variable.
       _forEachField(of: type, options: _EachFieldOptions(rawValue: 1)) { _, offset, type, _ in
         func size<T>(_ type: T.Type) -> Int { MemoryLayout<T>.size }
         end = max(end, offset + _openExistential(type, do: size))

@@ -2,7 +2,7 @@
 public class WeightedLoss: Loss {
   private let _weight: Buffer?
 
-  /// How much each class or element counts; nil for 1.
+  /// The weight of each class or element; nil means 1.
   public final var weight: Tensor? { _weight?.wrappedValue }
 
   init(weight: Tensor?, reduction: Reduction) {
@@ -15,7 +15,7 @@ public class WeightedLoss: Loss {
 public final class NLLLoss: WeightedLoss {
   private let ignoreIndex: Int
 
-  /// Classes count by `weight`; targets equal to `ignoreIndex` do not.
+  /// A loss that weights classes by `weight` and ignores targets equal to `ignoreIndex`.
   public init(weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean) {
     self.ignoreIndex = ignoreIndex
     super.init(weight: weight, reduction: reduction)
@@ -32,7 +32,7 @@ public final class CrossEntropyLoss: WeightedLoss {
   private let ignoreIndex: Int
   private let labelSmoothing: Double
 
-  /// Classes count by `weight`; targets equal to `ignoreIndex` do not.
+  /// A loss that weights classes by `weight` and ignores targets equal to `ignoreIndex`.
   public init(
     weight: Tensor? = nil, ignoreIndex: Int = -100, labelSmoothing: Double = 0,
     reduction: Reduction = .mean
@@ -51,7 +51,7 @@ public final class CrossEntropyLoss: WeightedLoss {
 
 /// ``bceLoss(_:_:weight:reduction:)`` as a module. `torch.nn.BCELoss`.
 public final class BCELoss: WeightedLoss {
-  /// Elements count by `weight`.
+  /// A loss that weights elements by `weight`.
   public override init(weight: Tensor? = nil, reduction: Reduction = .mean) {
     super.init(weight: weight, reduction: reduction)
   }
@@ -66,7 +66,7 @@ public final class BCELoss: WeightedLoss {
 public final class BCEWithLogitsLoss: WeightedLoss {
   private let _pos_weight: Buffer?
 
-  /// Elements count by `weight`, and a target of "yes" by `positiveWeight`.
+  /// A loss that weights elements by `weight`, and positive targets by `positiveWeight`.
   public init(
     weight: Tensor? = nil, positiveWeight: Tensor? = nil, reduction: Reduction = .mean
   ) {

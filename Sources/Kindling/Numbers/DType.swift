@@ -1,9 +1,9 @@
 /// The type of a tensor's elements.
 public enum DType: UInt8, Sendable, CaseIterable {
-  /// PyTorch's dtypes of the same names, from the one that gives way to every other up.
+  /// PyTorch's dtypes of the same names, in order of promotion, lowest first.
   case bool, uint8, int8, int16, int32, int64, float16, float32, float64
 
-  /// Bytes an element takes.
+  /// The size of an element in bytes.
   public var byteCount: Int {
     switch self {
     case .bool, .uint8, .int8: 1
@@ -18,11 +18,11 @@ public enum DType: UInt8, Sendable, CaseIterable {
 
   var isInteger: Bool { self != .bool && !isFloatingPoint }
 
-  /// The dtype of an operation on two tensors, by PyTorch's promotion rules.
+  /// Returns the dtype of the result of an operation on two tensors, by PyTorch's promotion rules.
   ///
-  /// Floating point wins over integers, integers over bool, the wider over the narrower; `uint8`
-  /// with a signed type gives a signed type that holds both. Example: `int64` with `float16` gives
-  /// `float16`.
+  /// Floating point takes precedence over integers, integers over bool, and wider types over
+  /// narrower ones; `uint8` with a signed type gives a signed type that can represent both. For
+  /// example, `int64` with `float16` gives `float16`.
   public static func promote(_ a: DType, _ b: DType) -> DType {
     if a == b { return a }
     let (low, high) = a.rawValue < b.rawValue ? (a, b) : (b, a)

@@ -1,18 +1,17 @@
 import CThreadState
 
-/// The dtype that floating-point tensors have where none is named: float32 unless a program, or a
-/// part of it, asks for another.
+/// The dtype of floating-point tensors if none is specified: float32, unless a program or part of
+/// it sets another.
 extension DType {
-  /// What the factories, floating-point literals and functions of integers use on this thread.
-  /// `torch.get_default_dtype()`.
+  /// The dtype that factory functions, floating-point literals and functions of integers use on
+  /// this thread. `torch.get_default_dtype()`.
   public static var `default`: DType {
     let number = current_thread_state().pointee.default_dtype
     return number == 0 ? .float32 : DType(rawValue: number - 1)!
   }
 }
 
-/// Makes `dtype` what floating-point tensors on this thread have where none is named.
-/// `torch.set_default_dtype`.
+/// Sets the default dtype of floating-point tensors on this thread. `torch.set_default_dtype`.
 ///
 /// Traps with `setDefaultDType: int64 is not floating point`.
 ///
@@ -25,9 +24,11 @@ public func setDefaultDType(_ dtype: DType) {
   current_thread_state().pointee.default_dtype = dtype.rawValue + 1
 }
 
-/// Runs `body` with `dtype` as the default, and puts back what was before, also after an error.
+/// Runs `body` with `dtype` as the default, then restores the previous default, even after an
+/// error.
 ///
-/// Torch7 computes in double precision: so does what is made inside `withDefaultDType(.float64) { }`.
+/// Torch7 computes in double precision, and so do tensors created inside
+/// `withDefaultDType(.float64) { }`.
 @discardableResult
 public func withDefaultDType<Result, Failure: Error>(
   _ dtype: DType, _ body: () throws(Failure) -> Result

@@ -1,27 +1,28 @@
 import RealModule
 
-/// A Swift type that can be a tensor's element.
+/// A Swift type that can be used for a tensor's elements.
 ///
 /// Arithmetic follows PyTorch: integers wrap around, `Bool` adds as "or" and multiplies as "and".
 public protocol Element: BitwiseCopyable, Equatable {
   /// The dtype whose elements have this type.
   static var dtype: DType { get }
-  /// The value of `number`, cut to the type's range by wrapping around.
+  /// Creates the value of `number`, wrapped around to the type's range.
   init(wrapping number: Int64)
-  /// The value of `number`: rounded for a floating-point type, truncated towards zero and wrapped
-  /// around for an integer one.
+  /// Creates the value of `number`: rounded for a floating-point type, truncated towards zero and
+  /// wrapped around for an integer one.
   init(wrapping number: Double)
   /// The number as a `Double`; 1 for true, 0 for false.
   var asDouble: Double { get }
   /// The number as an `Int64`, truncated towards zero; 1 for true, 0 for false.
   var asInt64: Int64 { get }
-  /// The sum; "or" for `Bool`.
+  /// Returns the sum; "or" for `Bool`.
   static func add(_ a: Self, _ b: Self) -> Self
-  /// The difference; "exclusive or" for `Bool`.
+  /// Returns the difference; "exclusive or" for `Bool`.
   static func subtract(_ a: Self, _ b: Self) -> Self
-  /// The product; "and" for `Bool`.
+  /// Returns the product; "and" for `Bool`.
   static func multiply(_ a: Self, _ b: Self) -> Self
-  /// Whether `a` comes before `b`; false comes before true, and NaN before nothing.
+  /// Returns whether `a` is less than `b`; false is less than true, and NaN is not less than
+  /// anything.
   static func isLess(_ a: Self, _ b: Self) -> Bool
 }
 
@@ -42,7 +43,7 @@ extension FloatingElement {
 extension Element where Self: FixedWidthInteger {
   @inlinable public init(wrapping number: Int64) { self.init(truncatingIfNeeded: number) }
   @inlinable public init(wrapping number: Double) {
-    // The types of PyTorch's own conversions: what a signed type below 64 bits goes through has 32.
+    // As in PyTorch's conversions, a signed type narrower than 64 bits goes through 32 bits.
     if Self.isSigned && Self.bitWidth <= 32 {
       self.init(truncatingIfNeeded: Int32(exactlyTruncating: number) ?? .min)
     } else {
@@ -58,7 +59,7 @@ extension Element where Self: FixedWidthInteger {
 }
 
 extension Int32 {
-  /// Truncates towards zero; nil for what does not fit and for NaN.
+  /// Truncates towards zero; nil if the number does not fit or is NaN.
   @inlinable
   init?(exactlyTruncating number: Double) {
     guard number > -0x1p31 - 1 && number < 0x1p31 else { return nil }
@@ -67,7 +68,8 @@ extension Int32 {
 }
 
 extension Int64 {
-  /// Truncates towards zero; what does not fit, and NaN, gives `Int64.min` as x86 hardware does.
+  /// Truncates towards zero; a number that does not fit, or NaN, gives `Int64.min`, as on x86
+  /// hardware.
   @inlinable
   init(truncatingDouble number: Double) {
     self = abs(number) < 0x1p63 ? Int64(number) : Int64.min

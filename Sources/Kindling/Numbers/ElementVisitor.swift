@@ -1,13 +1,13 @@
-/// Code that is written once for every element type and chosen by a tensor's dtype.
+/// Code that is written once for all element types and dispatched on a tensor's dtype.
 ///
-/// A generic closure does not exist in Swift; a value with a generic method does the same work,
-/// and the compiler makes a version of it for each type.
+/// Swift has no generic closures; a value with a generic method does the same job, and the compiler
+/// specializes it for each type.
 protocol ElementVisitor {
   associatedtype Result
   func visit<T: Element>(_ type: T.Type) -> Result
 }
 
-/// As ``ElementVisitor``, for floating-point dtypes only.
+/// Like ``ElementVisitor``, for floating-point dtypes only.
 protocol FloatingVisitor {
   associatedtype Result
   func visit<T: FloatingElement>(_ type: T.Type) -> Result

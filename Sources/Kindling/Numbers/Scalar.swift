@@ -1,16 +1,16 @@
-/// One number beside a tensor, as in `x * 2`.
+/// A number combined with a tensor, as in `x * 2`.
 ///
-/// Its kind matters for the result's dtype: an integer keeps an int64 tensor int64, a
-/// floating-point number makes it float32; neither changes a floating-point tensor.
+/// Its kind affects the result's dtype: an integer keeps an int64 tensor int64, a floating-point
+/// number gives it the default dtype, and neither changes a floating-point tensor.
 public enum Scalar: Sendable, Equatable {
   /// A whole number.
   case int(Int64)
   /// A floating-point number.
   case double(Double)
-  /// A truth value.
+  /// A Boolean value.
   case bool(Bool)
 
-  /// The dtype this number has when it is alone.
+  /// The dtype this number has on its own.
   var dtype: DType {
     switch self {
     case .int: .int64
@@ -19,7 +19,7 @@ public enum Scalar: Sendable, Equatable {
     }
   }
 
-  /// The dtype of an operation between a tensor of `dtype` and this number.
+  /// Returns the dtype of the result of an operation on a tensor of `dtype` and this number.
   func promoted(with dtype: DType) -> DType {
     switch self {
     case .double: dtype.isFloatingPoint ? dtype : .default
@@ -28,7 +28,7 @@ public enum Scalar: Sendable, Equatable {
     }
   }
 
-  /// The number as a quotient needs it, whatever the kind of the tensor beside it.
+  /// The number as floating point, which a quotient needs whatever the tensor's dtype.
   var real: Scalar { .double(asDouble) }
 
   @inline(__always)
@@ -50,7 +50,7 @@ public enum Scalar: Sendable, Equatable {
 }
 
 extension DType {
-  /// The whole numbers that an integer dtype holds; nil for other dtypes.
+  /// The range of whole numbers that an integer dtype can represent; nil for other dtypes.
   var wholeNumbers: ClosedRange<Int64>? {
     switch self {
     case .uint8: Int64(UInt8.min)...Int64(UInt8.max)
@@ -77,9 +77,9 @@ extension Scalar {
   /// The number as an integer, truncated towards 0.
   var whole: Int64 { value() }
 
-  /// The number itself, or a trap where elements of `dtype` cannot hold it: PyTorch refuses to write
-  /// it as well. Infinity fits every floating-point dtype, and a negative integer wraps around in
-  /// uint8, down to -255.
+  /// Returns the number itself, or traps if elements of `dtype` cannot represent it; PyTorch also
+  /// refuses to write it. Infinity fits every floating-point dtype, and a negative integer down to
+  /// -255 wraps around in uint8.
   ///
   /// Traps with `fill: 300 does not fit in uint8`.
   func fitting(_ dtype: DType, _ operation: @autoclosure () -> String) -> Scalar {
@@ -105,7 +105,7 @@ extension Scalar {
 }
 
 extension Scalar: CustomStringConvertible {
-  /// The number as Swift writes it.
+  /// The number as Swift prints it.
   public var description: String {
     switch self {
     case .int(let number): "\(number)"
@@ -115,7 +115,7 @@ extension Scalar: CustomStringConvertible {
   }
 }
 
-/// A Swift number that can be used beside a tensor in an expression.
+/// A Swift number that can be combined with a tensor in an expression.
 public protocol ScalarValue {
   /// The number as a ``Scalar``.
   var scalar: Scalar { get }

@@ -50,7 +50,7 @@ enum LogSigmoidFunction: FloatFunction {
 }
 enum SoftplusFunction: BinaryFloatFunction {
   static let source: String? = "a * b > 20 ? a : log1p(exp(a * b)) / b"
-  // PyTorch's threshold: past 20 the logarithm differs from its argument by less than rounding.
+  // PyTorch's threshold: above 20, log(1 + exp(z)) differs from z by less than rounding error.
   static func apply<T: FloatingElement>(_ x: T, _ beta: T) -> T {
     x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
   }
@@ -69,7 +69,7 @@ enum TanhGELUFunction: FloatFunction {
   }
 }
 
-/// Non-linearities, element by element.
+/// Elementwise activation functions.
 extension Tensor {
   /// max(0, x). Derivative: 1 above 0 and for NaN, else 0 (at 0 as well). `torch.relu`.
   public func relu() -> Tensor {
@@ -93,7 +93,7 @@ extension Tensor {
   /// x above 0, else alpha (exp(x) - 1). Derivative: 1 above 0, else alpha exp(x).
   /// `torch.nn.functional.elu`.
   public func elu(alpha: Double = 1) -> Tensor {
-    // The exponent is cut at 0: an overflow in the branch not taken would make a derivative NaN.
+    // The exponent is clamped at 0: overflow in the branch not taken would make a derivative NaN.
     withParameter(ELUFunction.self, alpha).recording("EluBackward0", self, saving: .input) {
       .where($0.input .<= 0, $1 * $0.input.clamp(max: 0).exp() * alpha, $1)
     }
@@ -126,7 +126,7 @@ extension Tensor {
 
   /// x sigmoid(x), also called swish. Derivative: s (1 + x (1 - s)). `torch.nn.functional.silu`.
   public func silu() -> Tensor {
-    // In half precision what is left of small products would be lost.
+    // In half precision, small products would lose precision.
     withoutGradients { (wide * wide.sigmoid()).to(dtype) }.recording(
       "SiluBackward0", self, saving: .input
     ) {
@@ -158,7 +158,7 @@ extension Tensor {
     }
   }
 
-  /// Applies a function of an element and one number that is the same for all.
+  /// Applies a function of each element and one number, which is the same for all elements.
   private func withParameter<F: BinaryFloatFunction>(_ function: F.Type, _ value: Double) -> Tensor
   {
     binaryFloatKernel(function, "\(function)", self, Tensor(.double(value), beside: self))

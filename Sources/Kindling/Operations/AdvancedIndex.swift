@@ -1,4 +1,4 @@
-/// Moves slices between a tensor and one made of slices picked from it.
+/// Moves slices between a tensor and a tensor of slices picked from it.
 private struct SliceMove: ElementVisitor {
   let whole: Tensor, picked: Tensor, index: AdvancedIndex, direction: SliceTransfer
 
@@ -25,19 +25,19 @@ private struct SliceMove: ElementVisitor {
   }
 }
 
-/// Positions along one or several dimensions of a tensor, given by tensors of indices.
+/// Positions along one or more dimensions of a tensor, given by index tensors.
 struct AdvancedIndex {
-  /// The dimensions that are indexed, in rising order.
+  /// The indexed dimensions, in ascending order.
   let dims: [Int]
-  /// For each of them the positions, in row order of ``shape``.
+  /// The positions along each of them, in row-major order of ``shape``.
   private let positions: [[Int]]
-  /// What the tensors of indices broadcast to.
+  /// The shape that the index tensors broadcast to.
   let shape: Shape
   /// Where the dimensions of ``shape`` are in the result: in place of the indexed dimensions if
-  /// these are neighbours, else first.
+  /// these are adjacent, else first.
   let place: Int
 
-  /// Checks and completes indices; negative ones count from the end.
+  /// Checks the indices and resolves negative ones, which count from the end.
   ///
   /// Traps with `subscript: index 7 is outside 0..<5 in dim 0 of shape [5, 2]`.
   init(_ indices: [(dim: Int, tensor: Tensor)], of whole: Shape, _ operation: String) {
@@ -67,7 +67,7 @@ struct AdvancedIndex {
     return Shape(rest)
   }
 
-  /// How far from the first element each slice begins.
+  /// The offset of each slice from the first element.
   func offsets(_ strides: Shape) -> [Int] {
     var offsets = [Int](repeating: 0, count: shape.elementCount)
     for (dim, positions) in zip(dims, positions) {
@@ -77,8 +77,8 @@ struct AdvancedIndex {
     return offsets
   }
 
-  /// What is left of each shape once the indexed dimensions, and those of the index, are gone, and how
-  /// far apart slices are in `picked`.
+  /// The shape and strides that remain without the indexed dimensions and those of the index, and
+  /// the distance between slices in `picked`.
   fileprivate func slices(
     _ whole: Tensor, _ picked: Tensor
   ) -> (rest: (shape: Shape, wholeStrides: Shape, pickedStrides: Shape), step: Int) {

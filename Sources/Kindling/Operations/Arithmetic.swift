@@ -17,12 +17,12 @@ enum Divide: BinaryFloatFunction {
 }
 enum Negate: NumberFunction {
   static let source: String? = "MUL(x, (C)-1)"
-  // Not 0 - x, which makes 0 of 0 where the negative is -0.
+  // Not 0 - x, which gives 0 for 0, whose negative is -0.
   static func apply<T: Element>(_ x: T) -> T { .multiply(x, T(wrapping: Int64(-1))) }
 }
 
-/// Elementwise arithmetic. Shapes broadcast (``Shape/broadcast(_:_:)``), dtypes promote
-/// (``DType/promote(_:_:)``); division of integers gives float32.
+/// Elementwise arithmetic. Shapes broadcast (``Shape/broadcast(_:_:)``) and dtypes are promoted
+/// (``DType/promote(_:_:)``); dividing integers gives float32.
 ///
 /// Traps with `add: [2, 3] and [2, 4] do not broadcast: 3 meets 4 in dim -1, and neither is 1`.
 extension Tensor {
@@ -34,8 +34,8 @@ extension Tensor {
 
   /// The elementwise difference. `torch.sub`.
   ///
-  /// Neither side may be bool. Traps with `subtract: bool - bool has no meaning; use ^ for where two
-  /// bools differ, ~ for the opposite, or convert with to(.int64)`.
+  /// Neither operand may be bool. Traps with `subtract: bool - bool has no meaning; use ^ for where
+  /// two bools differ, ~ for the opposite, or convert with to(.int64)`.
   public static func - (a: Tensor, b: Tensor) -> Tensor {
     checkSubtraction(a.dtype, b.dtype)
     return binaryKernel(Subtract.self, "subtract", a, b)
@@ -66,7 +66,7 @@ extension Tensor {
   }
 }
 
-/// Arithmetic with a number, which takes the tensor's dtype if that can hold its kind.
+/// Arithmetic with a number, which takes the tensor's dtype if that dtype can represent its kind.
 extension Tensor {
   /// The sum of each element and a number. `torch.add`.
   public static func + (a: Tensor, b: some ScalarValue) -> Tensor {
@@ -74,7 +74,7 @@ extension Tensor {
     guard let sum = scalarKernel(Add.self, a, number) else { return a + Tensor(number, beside: a) }
     return sum.recording("AddBackward0", a) { $1 }
   }
-  /// Each element less a number. `torch.sub`.
+  /// Each element minus a number. `torch.sub`.
   public static func - (a: Tensor, b: some ScalarValue) -> Tensor {
     let number = b.scalar
     checkSubtraction(a.dtype, number.dtype)
@@ -91,7 +91,7 @@ extension Tensor {
   }
   /// The sum of a number and each element. `torch.add`.
   public static func + (a: some ScalarValue, b: Tensor) -> Tensor { b + a }
-  /// A number less each element. `torch.rsub`.
+  /// A number minus each element. `torch.rsub`.
   public static func - (a: some ScalarValue, b: Tensor) -> Tensor {
     let number = a.scalar
     checkSubtraction(number.dtype, b.dtype)
@@ -100,7 +100,7 @@ extension Tensor {
   }
   /// The product of a number and each element. `torch.mul`.
   public static func * (a: some ScalarValue, b: Tensor) -> Tensor { b.scaled(by: a.scalar) }
-  /// A number divided by each element: its product with the reciprocal, as in PyTorch.
+  /// A number divided by each element, computed as its product with the reciprocal, as in PyTorch.
   public static func / (a: some ScalarValue, b: Tensor) -> Tensor {
     b.reciprocal().scaled(by: a.scalar.real)
   }
@@ -112,8 +112,8 @@ extension Tensor {
     return product.recording("MulBackward0", self) { $1.scaled(by: number) }
   }
 
-  /// A tensor of rank 0 for an operation between `number` and `other`: in the dtype that the result
-  /// has, or float32 beside half precision, which it does not widen.
+  /// Creates a tensor of rank 0 for an operation between `number` and `other`, of the result's
+  /// dtype, or of float32 next to half precision, which it does not widen.
   convenience init(_ number: Scalar, beside other: Tensor) {
     let dtype = number.promoted(with: other.dtype)
     self.init(uninitialized: .scalar, dtype == .float16 && other.rank > 0 ? .float32 : dtype)
@@ -121,7 +121,7 @@ extension Tensor {
   }
 }
 
-/// Traps where PyTorch refuses to subtract.
+/// Traps for dtypes that PyTorch refuses to subtract.
 func checkSubtraction(_ a: DType, _ b: DType) {
   check(
     a != .bool && b != .bool, "subtract",

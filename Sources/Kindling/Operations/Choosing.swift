@@ -1,6 +1,7 @@
-/// Choosing element by element.
+/// Elementwise selection.
 extension Tensor {
-  /// The elements of `a` where `condition` holds, else those of `b`, with broadcasting. `torch.where`.
+  /// The elements of `a` where `condition` is true, else those of `b`, with broadcasting.
+  /// `torch.where`.
   ///
   /// Derivative: the gradient goes to the tensor that was chosen. Traps with `where: the condition
   /// must be bool, this one is float32`.
@@ -18,12 +19,12 @@ extension Tensor {
         { .where($0.kept, 0, $1) })
   }
 
-  /// The elements of `a` where `condition` holds, else the number `b`. `torch.where`.
+  /// The elements of `a` where `condition` is true, else the number `b`. `torch.where`.
   public static func `where`(_ condition: Tensor, _ a: Tensor, _ b: some ScalarValue) -> Tensor {
     .where(condition, a, number(b.scalar, beside: a))
   }
 
-  /// The number `a` where `condition` holds, else the elements of `b`. `torch.where`.
+  /// The number `a` where `condition` is true, else the elements of `b`. `torch.where`.
   public static func `where`(_ condition: Tensor, _ a: some ScalarValue, _ b: Tensor) -> Tensor {
     .where(condition, number(a.scalar, beside: b), b)
   }
@@ -33,17 +34,17 @@ extension Tensor {
     return scalarTensor(number.fitting(dtype, "where"), dtype)
   }
 
-  /// A copy with `value`, converted to this dtype, wherever `mask` holds. `torch.masked_fill`.
+  /// A copy with `value`, converted to this dtype, wherever `mask` is true. `torch.masked_fill`.
   ///
   /// Derivative: 0 where the mask holds. Traps with `maskedFill: the mask must be bool, this one is
-  /// int64`, and when the mask does not broadcast to this shape.
+  /// int64`, and if the mask does not broadcast to this shape.
   public func maskedFill(_ mask: Tensor, _ value: some ScalarValue) -> Tensor {
     check(mask.dtype == .bool, "maskedFill", "the mask must be bool, this one is \(mask.dtype)")
     let result = Shape.broadcast(shape, mask.shape, "maskedFill")
     check(
       result == shape, "maskedFill", "a mask of shape \(mask.shape) does not fit shape \(shape)")
     let number = scalarTensor(value.scalar.fitting(dtype, "maskedFill"), dtype)
-    // Row by row, as PyTorch's, whose other elementwise results are not.
+    // Row-major, as in PyTorch, whose other elementwise results are not.
     return choiceKernel(mask, number, self, rowByRow: true)
       .recording("MaskedFillBackward0", self, saving: .tensor(mask)) { $1.maskedFill($0.kept, 0) }
   }

@@ -1,14 +1,14 @@
-/// The negative log likelihood of the right classes. `torch.nn.functional.nll_loss`.
+/// The negative log likelihood of the correct classes. `torch.nn.functional.nll_loss`.
 ///
-/// The mean divides by the sum of the weights of the classes that were counted.
+/// The mean divides by the sum of the weights of the targets that are not ignored.
 ///
 /// - Parameters:
-///   - logProbabilities: `[N, C]`, `[N, C, ...]`, or `[C]` for one example; what
-///     ``Tensor/logSoftmax(dim:)`` gives.
+///   - logProbabilities: `[N, C]`, `[N, C, ...]`, or `[C]` for one example, as returned by
+///     ``Tensor/logSoftmax(dim:)``.
 ///   - targets: int64 `[N]`, `[N, ...]`, or rank 0 for one example, each in 0..<C.
-///   - weight: `[C]`, how much each class counts; nil for 1.
-///   - ignoreIndex: a target that does not count.
-///   - reduction: how the losses become one; `.none` gives the shape of the targets.
+///   - weight: `[C]`, the weight of each class; nil for 1.
+///   - ignoreIndex: a target that is ignored.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the targets.
 ///
 /// Traps with `nllLoss: target 5 is outside 0..<3 (position [0])`.
 public func nllLoss(
@@ -24,7 +24,7 @@ public func nllLoss(
     .loss(logProbabilities, reduction)
 }
 
-/// The cross entropy of scores against the right classes, or against probabilities:
+/// The cross entropy of scores against the correct classes, or against probabilities:
 /// ``Tensor/logSoftmax(dim:)``, then ``nllLoss(_:_:weight:ignoreIndex:reduction:)``.
 /// `torch.nn.functional.cross_entropy`.
 ///
@@ -32,9 +32,9 @@ public func nllLoss(
 ///   - scores: `[N, C]`, `[N, C, ...]`, or `[C]` for one example; any numbers.
 ///   - targets: int64 `[N]`, `[N, ...]`, or rank 0 for one example, each in 0..<C; or floating-point
 ///     probabilities of the shape of the scores.
-///   - weight: `[C]`, how much each class counts; nil for 1.
-///   - ignoreIndex: a target class that does not count.
-///   - reduction: how the losses become one; `.none` gives the shape of the targets.
+///   - weight: `[C]`, the weight of each class; nil for 1.
+///   - ignoreIndex: a target class that is ignored.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the targets.
 ///   - labelSmoothing: the share of each target that is spread evenly over all classes.
 ///
 /// Traps with `crossEntropy: target 5 is outside 0..<3 (position [0])`, and with `crossEntropy:
@@ -86,7 +86,7 @@ private func probabilityLoss(
   return reduction == .sum ? -weighted.sum() : -weighted.sum() / reduction.divisor(for: examples)
 }
 
-/// A weight for each class in a shape that broadcasts against `shape`.
+/// The weight of each class, in a shape that broadcasts against `shape`.
 private func spread(_ weight: Tensor, _ shape: Shape, _ dim: Int) -> Tensor {
   weight.detach().view(Shape(repeating: 1, count: shape.count).replacing(dim, with: shape[dim]))
 }
@@ -97,12 +97,12 @@ private func checkWeight(_ weight: Tensor?, _ classes: Int, _ name: String) {
     "a weight of shape \(weight!.shape) does not fit \(classes) classes")
 }
 
-/// The right class of each example, checked, and how much it counts.
+/// The correct class of each example, checked, and its weight.
 private struct ClassTargets {
-  /// Targets with those that do not count replaced by 0, of a shape to gather with.
+  /// The targets, with ignored ones replaced by 0, in a shape to gather with.
   private let index: Tensor
   private let targets: Tensor
-  /// How much each target counts: its class's weight, 0 where it is ignored; nil if all count 1.
+  /// The weight of each target: its class's weight, or 0 if it is ignored; nil if all are 1.
   private let counts: Tensor?
   private let weight: Tensor?
   private let dim: Int
@@ -152,13 +152,13 @@ private struct ClassTargets {
     }
   }
 
-  /// What the sum of the losses is divided by.
+  /// The divisor of the sum of the losses.
   private func divisor(_ reduction: Reduction) -> Double {
     if reduction == .mean, let counts { return counts.sum().item() }
     return reduction.divisor(for: index.shape.removing(dim))
   }
 
-  /// The loss of the right classes.
+  /// The loss of the correct classes.
   func loss(_ logProbabilities: Tensor, _ reduction: Reduction) -> Tensor {
     let shape = logProbabilities.shape
     let divisor = divisor(reduction)
@@ -169,7 +169,7 @@ private struct ClassTargets {
       return reduction == .none ? losses : losses.sum() / divisor
     }
     let name = shape.count > 2 ? "NllLoss2DBackward0" : "NllLossBackward0"
-    // Targets and weights are watched as well as what was made of them.
+    // Targets and weights are checked for changes too, not only the tensors computed from them.
     let (hasCounts, ignores, place) = (counts != nil, ignored != nil, dim)
     let kept =
       [index] + (counts.map { [$0] } ?? []) + (ignored.map { [$0] } ?? []) + [targets]
@@ -179,7 +179,7 @@ private struct ClassTargets {
       let even =
         reduction == .none ? gradient : (gradient / divisor).expand(shape.removing(place))
       let counted = hasCounts ? even * node.saved(1) : even
-      // Not only times 0: where no target counts at all the mean is 0 / 0.
+      // Multiplying by 0 is not enough: if no target counts at all, the mean is 0 / 0.
       let share = ignores ? counted.maskedFill(node.saved(hasCounts ? 2 : 1), 0) : counted
       return [
         Tensor.zeros(shape, dtype: gradient.dtype, on: gradient.home)
@@ -188,7 +188,7 @@ private struct ClassTargets {
     }
   }
 
-  /// The loss of all classes alike, which label smoothing mixes in.
+  /// The loss against all classes equally, which label smoothing mixes in.
   func evenLoss(_ logProbabilities: Tensor, _ reduction: Reduction) -> Tensor {
     let weighted =
       weight.map { logProbabilities * spread($0, logProbabilities.shape, dim) } ?? logProbabilities

@@ -22,51 +22,51 @@ enum Unequal: Comparison {
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a != b }
 }
 
-/// Elementwise comparison: a bool tensor of the broadcast shape. Swift's own operators are left to
-/// answers that are one `Bool`.
+/// Elementwise comparison, which gives a bool tensor of the broadcast shape. Swift's own operators
+/// are reserved for comparisons that give a single `Bool`.
 extension Tensor {
-  /// Where `a` is greater. `torch.gt`.
+  /// True where `a` is greater than `b`. `torch.gt`.
   public static func .> (a: Tensor, b: Tensor) -> Tensor {
     comparisonKernel(Greater.self, "greater", a, b)
   }
-  /// Where `a` is less. `torch.lt`.
+  /// True where `a` is less than `b`. `torch.lt`.
   public static func .< (a: Tensor, b: Tensor) -> Tensor { b .> a }
-  /// Where `a` is greater or equal. `torch.ge`.
+  /// True where `a` is greater than or equal to `b`. `torch.ge`.
   public static func .>= (a: Tensor, b: Tensor) -> Tensor {
     comparisonKernel(GreaterOrEqual.self, "greater or equal", a, b)
   }
-  /// Where `a` is less or equal. `torch.le`.
+  /// True where `a` is less than or equal to `b`. `torch.le`.
   public static func .<= (a: Tensor, b: Tensor) -> Tensor { b .>= a }
-  /// Where both are equal; NaN equals nothing. `torch.eq`.
+  /// True where both are equal; NaN equals nothing. `torch.eq`.
   public static func .== (a: Tensor, b: Tensor) -> Tensor {
     comparisonKernel(Equal.self, "equal", a, b)
   }
-  /// Where they differ. `torch.ne`.
+  /// True where they differ. `torch.ne`.
   public static func .!= (a: Tensor, b: Tensor) -> Tensor {
     comparisonKernel(Unequal.self, "unequal", a, b)
   }
 
-  /// Where an element is greater than a number. `torch.gt`.
+  /// True where an element is greater than a number. `torch.gt`.
   public static func .> (a: Tensor, b: some ScalarValue) -> Tensor {
     a .> Tensor(b.scalar, beside: a)
   }
-  /// Where an element is less than a number. `torch.lt`.
+  /// True where an element is less than a number. `torch.lt`.
   public static func .< (a: Tensor, b: some ScalarValue) -> Tensor {
     a .< Tensor(b.scalar, beside: a)
   }
-  /// Where an element is greater than or equal to a number. `torch.ge`.
+  /// True where an element is greater than or equal to a number. `torch.ge`.
   public static func .>= (a: Tensor, b: some ScalarValue) -> Tensor {
     a .>= Tensor(b.scalar, beside: a)
   }
-  /// Where an element is less than or equal to a number. `torch.le`.
+  /// True where an element is less than or equal to a number. `torch.le`.
   public static func .<= (a: Tensor, b: some ScalarValue) -> Tensor {
     a .<= Tensor(b.scalar, beside: a)
   }
-  /// Where an element equals a number. `torch.eq`.
+  /// True where an element equals a number. `torch.eq`.
   public static func .== (a: Tensor, b: some ScalarValue) -> Tensor {
     a .== Tensor(b.scalar, beside: a)
   }
-  /// Where an element differs from a number. `torch.ne`.
+  /// True where an element differs from a number. `torch.ne`.
   public static func .!= (a: Tensor, b: some ScalarValue) -> Tensor {
     a .!= Tensor(b.scalar, beside: a)
   }
@@ -76,14 +76,14 @@ extension Tensor {
     shape == other.shape && (self .== other).all()
   }
 
-  /// Whether each element is within `absolute + relative |other|` of the one in `other`, or equal
-  /// to it. `torch.isclose`.
+  /// Whether each element is within `absoluteTolerance + relativeTolerance |other|` of the one in
+  /// `other`, or equal to it. `torch.isclose`.
   public func isClose(
     to other: Tensor, relativeTolerance: Double = 1e-5, absoluteTolerance: Double = 1e-8,
     equalNaN: Bool = false
   ) -> Tensor {
     withoutGradients {
-      // As PyTorch, in float32 for integers and bools.
+      // Integers and bools are compared in float32, as in PyTorch.
       let reference = dtype.isFloatingPoint ? other : other.to(.default)
       let distance = (to(DType.promote(dtype, reference.dtype)) - reference).abs()
       let bound = reference.abs() * relativeTolerance + absoluteTolerance
@@ -104,12 +104,12 @@ extension Tensor {
     ).all()
   }
 
-  /// Where an element is not a number. `torch.isnan`.
+  /// True where an element is NaN. `torch.isnan`.
   public func isNaN() -> Tensor { self .!= self }
 
-  /// Where an element is infinite. `torch.isinf`.
+  /// True where an element is infinite. `torch.isinf`.
   public func isInfinite() -> Tensor { abs() .== Double.infinity }
 
-  /// Where an element is neither infinite nor NaN. `torch.isfinite`.
+  /// True where an element is neither infinite nor NaN. `torch.isfinite`.
   public func isFinite() -> Tensor { abs() .< Double.infinity }
 }

@@ -1,5 +1,5 @@
 extension Tensor {
-  /// The sum of the elements up to each one along `dim`. `torch.cumsum`.
+  /// The cumulative sum of the elements along `dim`. `torch.cumsum`.
   ///
   /// Derivative: the sum of the gradients from each element on. Integers and bools give int64.
   ///

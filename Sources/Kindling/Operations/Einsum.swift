@@ -1,11 +1,11 @@
 extension Tensor {
-  /// A sum of products in Einstein's notation, of any number of tensors. `torch.einsum`.
+  /// A sum of products of any number of tensors, in Einstein notation. `torch.einsum`.
   ///
-  /// Each letter names a dimension; a letter in several operands makes their elements meet, a letter
-  /// twice in one takes its diagonal, and a letter that the result lacks is summed over. `...` stands
-  /// for the dimensions without a letter, which broadcast, as sizes of 1 do. Without `->` the result
-  /// has the dimensions of `...` and then the letters that occur once, in alphabetical order.
-  /// Differentiable, being made of ``bmm(_:)`` and views.
+  /// Each letter names a dimension. A letter in several operands pairs their elements, a letter
+  /// that occurs twice in one operand takes its diagonal, and a letter missing from the result is
+  /// summed over. `...` stands for the dimensions without a letter, which broadcast, as do sizes of
+  /// 1. Without `->` the result has the dimensions of `...`, followed by the letters that occur
+  /// once, in alphabetical order. Differentiable, because it is composed of ``bmm(_:)`` and views.
   ///
   /// ```swift
   /// Tensor.einsum("ij,jk->ik", a, b)          // a.matmul(b)
@@ -20,11 +20,11 @@ extension Tensor {
     einsum(equation, operands)
   }
 
-  /// A sum of products in Einstein's notation, of the tensors in an array. `torch.einsum`.
+  /// A sum of products of the tensors in an array, in Einstein notation. `torch.einsum`.
   public static func einsum(_ equation: String, _ operands: [Tensor]) -> Tensor {
     let plan = EinsumPlan(equation, operands)
     let parts = zip(operands, plan.inputs).map { plan.reduced($0, $1) }
-    // From left to right; a label lives on as long as an operand to come, or the result, has it.
+    // From left to right; a label is kept as long as a later operand or the result has it.
     var product = parts[0]
     for index in parts.indices.dropFirst() {
       let needed = plan.output + parts[(index + 1)...].flatMap(\.labels)
@@ -34,9 +34,9 @@ extension Tensor {
   }
 }
 
-/// An equation taken apart and checked against the operands.
+/// An equation, parsed and checked against the operands.
 private struct EinsumPlan {
-  /// For each operand the label of each dimension: a letter, or a digit for one that `...` stands for.
+  /// The label of each dimension of each operand: a letter, or a digit if `...` stands for it.
   let inputs: [[Character]]
   let output: [Character]
   private let equation: String
@@ -59,7 +59,7 @@ private struct EinsumPlan {
       }
       return term.contains(EinsumPlan.ellipsis) ? rest : 0
     }
-    // Dimensions under an ellipsis are aligned at the last one, as in broadcasting.
+    // The dimensions of an ellipsis are aligned from the last, as in broadcasting.
     let most = ranks.max()!
     func spelled(_ term: [Character], _ rank: Int) -> [Character] {
       let digits = (most - rank..<most).map { Character("\($0)") }
@@ -86,14 +86,14 @@ private struct EinsumPlan {
 
   private static let ellipsis: Character = "…"
 
-  /// The terms before the arrow, and what comes after it, if there is one.
+  /// The terms before the arrow, and what follows the arrow, if there is one.
   private static func sides(of equation: String) -> (inputs: [Substring], output: Substring?) {
     let sides = equation.split(separator: "->", maxSplits: 1, omittingEmptySubsequences: false)
     let inputs = sides[0].split(separator: ",", omittingEmptySubsequences: false)
     return (inputs, sides.count > 1 ? sides[1] : nil)
   }
 
-  /// The letters of a term, with one sign for an ellipsis.
+  /// The letters of a term, with a single character for an ellipsis.
   private static func labels(_ term: Substring, _ wrong: (String) -> Never) -> [Character] {
     let parts = term.filter { $0 != " " }.split(separator: "...", omittingEmptySubsequences: false)
     if parts.count > 2 { wrong("... stands for all dimensions left over; use it once in a term") }
@@ -110,7 +110,7 @@ private struct EinsumPlan {
   /// An operand with a label for each of its dimensions.
   typealias Labelled = (tensor: Tensor, labels: [Character])
 
-  /// An operand whose labels are all different, without sizes of 1 that meet others.
+  /// The operand with distinct labels and without the dimensions of size 1 that broadcast.
   func reduced(_ operand: Tensor, _ labels: [Character]) -> Labelled {
     var (tensor, labels) = (operand, labels)
     while let second = labels.indices.first(where: { labels[..<$0].contains(labels[$0]) }) {
@@ -123,13 +123,13 @@ private struct EinsumPlan {
       labels.append(labels.remove(at: second))
       labels.remove(at: first)
     }
-    // One element that meets many is a factor of them all: its dimension can go.
+    // A single element that broadcasts is a factor of them all, so its dimension can be removed.
     let single = labels.indices.filter { tensor.shape[$0] == 1 && sizes[labels[$0]]! != 1 }
     if !single.isEmpty { tensor = tensor.squeeze(dims: single) }
     return (tensor, labels.indices.filter { !single.contains($0) }.map { labels[$0] })
   }
 
-  /// The result of one operand.
+  /// The result from a single operand.
   func result(of operand: Labelled) -> Tensor { ordered(summed(operand, keeping: output)) }
 
   private func summed(_ operand: Labelled, keeping needed: [Character]) -> Labelled {
@@ -142,8 +142,8 @@ private struct EinsumPlan {
     operand.tensor.permute(output.map { operand.labels.firstIndex(of: $0)! })
   }
 
-  /// The product as one batched matrix product: labels of both operands are the batch if they are
-  /// needed, else what is summed over; the others are rows and columns.
+  /// The product of two operands as one batched matrix product: shared labels form the batch if
+  /// they are needed and are summed over otherwise; the others are rows and columns.
   func product(
     _ first: Labelled, _ second: Labelled, keeping needed: [Character]
   ) -> Labelled {
@@ -161,7 +161,7 @@ private struct EinsumPlan {
     return (a.bmm(b).reshape(Shape(labels.map { sizes[$0]! })), labels)
   }
 
-  /// The operand with its dimensions gathered in three groups.
+  /// The operand with its dimensions merged into three groups.
   private func matrices(_ operand: Labelled, _ groups: [[Character]]) -> Tensor {
     let order = groups.flatMap { $0 }.map { operand.labels.firstIndex(of: $0)! }
     return operand.tensor.permute(order)

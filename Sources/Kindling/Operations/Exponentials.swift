@@ -53,7 +53,7 @@ extension Tensor {
       .recording("Exp2Backward0", self, saving: .result) { $1 * $0.output * Double.log(2) }
   }
 
-  /// exp(x) - 1, exact also for small x. Derivative: exp(x). `torch.expm1`.
+  /// exp(x) - 1, accurate even for small x. Derivative: exp(x). `torch.expm1`.
   public func expm1() -> Tensor {
     floatKernel(Expm1.self, self)
       .recording("Expm1Backward0", self, saving: .result) { $1 * ($0.output + 1) }
@@ -76,7 +76,7 @@ extension Tensor {
       .recording("Log10Backward0", self, saving: .input) { $1 / ($0.input * Double.log(10)) }
   }
 
-  /// The logarithm of 1 + x, exact also for small x. Derivative: 1 / (1 + x). `torch.log1p`.
+  /// The logarithm of 1 + x, accurate even for small x. Derivative: 1 / (1 + x). `torch.log1p`.
   public func log1p() -> Tensor {
     floatKernel(Log1p.self, self)
       .recording("Log1PBackward0", self, saving: .input) { $1 / ($0.input + 1) }
@@ -89,7 +89,7 @@ extension Tensor {
       .recording("ErfBackward0", self, saving: .input) { $1 * $0.input.errorDensity() }
   }
 
-  /// 1 - erf(x), exact also where erf(x) is close to 1. `torch.erfc`.
+  /// 1 - erf(x), accurate even where erf(x) is close to 1. `torch.erfc`.
   public func erfc() -> Tensor {
     floatKernel(ComplementaryErrorFunction.self, self)
       .recording("ErfcBackward0", self, saving: .input) { -$1 * $0.input.errorDensity() }

@@ -11,47 +11,47 @@ extension Tensor {
   /// `torch.min`.
   public func min() -> Tensor { extreme(over: [], keepDim: false, .min, "MinBackward1") }
 
-  /// The largest elements along `dim` and where they are; the first of several, which alone gets the
-  /// gradient. `torch.max(dim=)`.
+  /// The largest elements along `dim` and their indices; of equal elements the first, which alone
+  /// receives the gradient. `torch.max(dim=)`.
   public func max(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: Tensor) {
     located(dim, keepDim: keepDim, .max, "MaxBackward0")
   }
 
-  /// The smallest elements along `dim` and where they are; the first of several, which alone gets the
-  /// gradient. `torch.min(dim=)`.
+  /// The smallest elements along `dim` and their indices; of equal elements the first, which alone
+  /// receives the gradient. `torch.min(dim=)`.
   public func min(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: Tensor) {
     located(dim, keepDim: keepDim, .min, "MinBackward0")
   }
 
-  /// The largest elements along several dimensions, or of all if none are named. Derivative: shared
-  /// evenly by the elements that equal it. `torch.amax`.
+  /// The largest elements along several dimensions, or along all if none are given. Derivative:
+  /// shared evenly by the elements that equal it. `torch.amax`.
   public func amax(dims: [Int] = [], keepDim: Bool = false) -> Tensor {
     extreme(over: dims, keepDim: keepDim, .amax, "AmaxBackward0")
   }
 
-  /// The smallest elements along several dimensions, or of all if none are named. Derivative: shared
-  /// evenly by the elements that equal it. `torch.amin`.
+  /// The smallest elements along several dimensions, or along all if none are given. Derivative:
+  /// shared evenly by the elements that equal it. `torch.amin`.
   public func amin(dims: [Int] = [], keepDim: Bool = false) -> Tensor {
     extreme(over: dims, keepDim: keepDim, .amin, "AminBackward0")
   }
 
-  /// The index, in row order, of the largest element; the first of several. `torch.argmax`.
+  /// The row-major index of the largest element; the first if several are equal. `torch.argmax`.
   public func argmax() -> Tensor { detach().flatten().position(dim: 0, keepDim: false, .argmax) }
 
-  /// The index of the largest element along `dim`; the first of several. `torch.argmax`.
+  /// The index of the largest element along `dim`; the first if several are equal. `torch.argmax`.
   public func argmax(dim: Int, keepDim: Bool = false) -> Tensor {
     position(dim: dim, keepDim: keepDim, .argmax)
   }
 
-  /// The index, in row order, of the smallest element; the first of several. `torch.argmin`.
+  /// The row-major index of the smallest element; the first if several are equal. `torch.argmin`.
   public func argmin() -> Tensor { detach().flatten().position(dim: 0, keepDim: false, .argmin) }
 
-  /// The index of the smallest element along `dim`; the first of several. `torch.argmin`.
+  /// The index of the smallest element along `dim`; the first if several are equal. `torch.argmin`.
   public func argmin(dim: Int, keepDim: Bool = false) -> Tensor {
     position(dim: dim, keepDim: keepDim, .argmin)
   }
 
-  /// The operations of this file; the case is the name in messages.
+  /// The operations of this file; the case name appears in messages.
   private enum Extreme: String {
     case max, min, amax, amin, argmax, argmin
     var isLargest: Bool { self == .max || self == .amax || self == .argmax }
@@ -62,7 +62,7 @@ extension Tensor {
   ) -> Tensor {
     let dims = ReducedDims(dims, of: shape, kind.rawValue)
     check(dims.count > 0, kind.rawValue, "a tensor of shape \(shape) has no elements to compare")
-    // Reduced dimensions last and as one, so that each slice is one search.
+    // Reduced dimensions are moved last and merged, so that each slice is one search.
     let (outer, inner) = (
       shape.indices.filter { !dims.reduced[$0] }, shape.indices.filter { dims.reduced[$0] }
     )
@@ -72,7 +72,7 @@ extension Tensor {
       return slices.picked(dim: outer.count, indices)
     }
     let best = copyKernel(dims.shaped(values, keepDim: true))
-    // As PyTorch: where NaN wins, all of the gradient of amax and amin is NaN.
+    // As in PyTorch, where NaN wins, the whole gradient of amax and amin is NaN.
     let sharesNaN = kind == .max || kind == .min
     return dims.shaped(values, keepDim: keepDim)
       .recording(name, [self], saving: [self, best]) {

@@ -12,8 +12,8 @@ enum Smaller: BinaryFunction {
   }
 }
 
-/// The larger or smaller of two numbers, element by element, with broadcasting. NaN counts as both,
-/// and lets the gradient pass to both.
+/// The larger or smaller of two numbers, element by element, with broadcasting. NaN counts as both
+/// and passes the gradient to both.
 extension Tensor {
   /// The larger of each pair. Derivative: 1 for the larger, 1/2 each for equal ones. `torch.maximum`.
   public func maximum(_ other: Tensor) -> Tensor {
@@ -40,31 +40,31 @@ extension Tensor {
         { $1.shared(where: $0.left .== $0.right, lost: $0.right .> $0.left) })
   }
 
-  /// This gradient, half of it where two are `tied`, 0 where this one `lost`.
+  /// This gradient, halved where two elements are `tied` and 0 where this one `lost`.
   private func shared(where tied: Tensor, lost: Tensor) -> Tensor {
     .where(lost, 0, .where(tied, self / 2, self))
   }
 }
 
-/// Cutting off what is outside two bounds.
+/// Clamping to bounds.
 extension Tensor {
-  /// Each element, raised to `min` where it is below and cut to `max` where it is above.
-  /// Derivative: 1 between the bounds, else 0, at the bounds and for NaN too. `torch.clamp`.
+  /// Each element, raised to `min` if it is below and lowered to `max` if it is above. Derivative:
+  /// 1 between the bounds, else 0, at the bounds and for NaN too. `torch.clamp`.
   ///
-  /// A bound that an integer dtype cannot hold is the nearest that it can. Traps with `clamp: no
-  /// uint8 is 300 or more`.
+  /// A bound that an integer dtype cannot represent is replaced by the nearest one that it can.
+  /// Traps with `clamp: no uint8 is 300 or more`.
   public func clamp(min: some ScalarValue, max: some ScalarValue) -> Tensor {
     clamped(Bounds(min.scalar, max.scalar, dtype))
   }
 
-  /// Each element, raised to `min` where it is below. `torch.clamp(min=)`.
+  /// Each element, raised to `min` if it is below. `torch.clamp(min=)`.
   public func clamp(min: some ScalarValue) -> Tensor { clamped(Bounds(min.scalar, nil, dtype)) }
 
-  /// Each element, cut to `max` where it is above. `torch.clamp(max=)`.
+  /// Each element, lowered to `max` if it is above. `torch.clamp(max=)`.
   public func clamp(max: some ScalarValue) -> Tensor { clamped(Bounds(nil, max.scalar, dtype)) }
 
   private func clamped(_ bounds: Bounds) -> Tensor {
-    // The bound comes first: of equal numbers these kernels give the second, the element itself.
+    // The bound comes first: for equal numbers these kernels return the second, the element itself.
     let raised = bounds.low.map {
       binaryKernel(Larger.self, "clamp", scalarTensor($0, bounds.dtype), self)
     }
@@ -76,7 +76,7 @@ extension Tensor {
     }
   }
 
-  /// Each element, raised to the one in `min` where it is below, and then cut to the one in `max`,
+  /// Each element, raised to the one in `min` if it is below and then lowered to the one in `max`,
   /// with broadcasting. `torch.clamp`.
   ///
   /// Derivative: it goes to the element or to the bound that is the result; where they are equal,
@@ -86,7 +86,7 @@ extension Tensor {
     return binaryKernel(Smaller.self, "clamp", max, raised)
       .recording("ClampBackward0", [self, min, max], saving: [self, min, max]) {
         let (x, low, high) = ($0.saved(0), $0.saved(1), $0.saved(2))
-        // Bounds the wrong way round give the upper one; bounds that are equal count as inside.
+        // Bounds in the wrong order give the upper one; bounds that are equal count as inside.
         let (crossed, apart) = (low .> high, low .< high)
         let (below, above) = (x .< low, x .> high)
         let (atLow, atHigh) = ((x .== low) & apart, (x .== high) & apart)
@@ -98,21 +98,21 @@ extension Tensor {
       }
   }
 
-  /// Each element, raised to the one in `min` where it is below, with broadcasting.
+  /// Each element, raised to the one in `min` if it is below, with broadcasting.
   /// `torch.clamp(min=)`.
   public func clamp(min: Tensor) -> Tensor { larger(than: min, "ClampBackward0") }
 
-  /// Each element, cut to the one in `max` where it is above, with broadcasting.
+  /// Each element, lowered to the one in `max` if it is above, with broadcasting.
   /// `torch.clamp(max=)`.
   public func clamp(max: Tensor) -> Tensor { smaller(than: max, "ClampBackward0") }
 }
 
-/// The bounds of a clamp as the dtype of its result has them.
+/// The bounds of a clamp in the dtype of its result.
 private struct Bounds {
   let low: Scalar?, high: Scalar?, dtype: DType
 
   init(_ low: Scalar?, _ high: Scalar?, _ dtype: DType) {
-    // Both bounds in the dtype of the result: beside a bound that is not whole, -1 is -1 for uint8 too.
+    // Both bounds have the result's dtype: next to a fractional bound, -1 stays -1 even for uint8.
     let lowKind = low?.promoted(with: dtype) ?? dtype
     self.dtype = high?.promoted(with: lowKind) ?? lowKind
     guard let range = self.dtype.wholeNumbers else {
@@ -133,9 +133,9 @@ private struct Bounds {
     }
   }
 
-  /// Where an element is between the bounds and not at one.
+  /// True where an element is strictly between the bounds.
   func inside(_ x: Tensor) -> Tensor {
-    // Half precision comes as single: the bounds must be rounded as they were.
+    // Half precision arrives as single: the bounds must be rounded as they were for the result.
     let (low, high) = (low.map { rounded($0) }, high.map { rounded($0) })
     guard let high else { return x .> low! }
     return low.map { (x .> $0) & (x .< high) } ?? (x .< high)

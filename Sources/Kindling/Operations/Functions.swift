@@ -1,5 +1,5 @@
-// Functions that PyTorch has as methods and as functions: `x.exp()` and `exp(x)`. The method is the one
-// explained. A program's own function of the same name is preferred to these.
+// Functions that PyTorch offers both as methods and as functions: `x.exp()` and `exp(x)`. The
+// methods have the full documentation. A program's own function of the same name takes precedence.
 
 /// e to the power of each element: ``Tensor/exp()``. `torch.exp`.
 @_disfavoredOverload
@@ -9,7 +9,7 @@ public func exp(_ x: Tensor) -> Tensor { x.exp() }
 @_disfavoredOverload
 public func exp2(_ x: Tensor) -> Tensor { x.exp2() }
 
-/// exp(x) - 1 of each element: ``Tensor/expm1()``. `torch.expm1`.
+/// exp(x) - 1 for each element: ``Tensor/expm1()``. `torch.expm1`.
 @_disfavoredOverload
 public func expm1(_ x: Tensor) -> Tensor { x.expm1() }
 
@@ -25,7 +25,7 @@ public func log2(_ x: Tensor) -> Tensor { x.log2() }
 @_disfavoredOverload
 public func log10(_ x: Tensor) -> Tensor { x.log10() }
 
-/// The logarithm of 1 + x of each element: ``Tensor/log1p()``. `torch.log1p`.
+/// The logarithm of 1 + x for each element: ``Tensor/log1p()``. `torch.log1p`.
 @_disfavoredOverload
 public func log1p(_ x: Tensor) -> Tensor { x.log1p() }
 
@@ -33,19 +33,19 @@ public func log1p(_ x: Tensor) -> Tensor { x.log1p() }
 @_disfavoredOverload
 public func sqrt(_ x: Tensor) -> Tensor { x.sqrt() }
 
-/// 1 / sqrt(x) of each element: ``Tensor/rsqrt()``. `torch.rsqrt`.
+/// 1 / sqrt(x) for each element: ``Tensor/rsqrt()``. `torch.rsqrt`.
 @_disfavoredOverload
 public func rsqrt(_ x: Tensor) -> Tensor { x.rsqrt() }
 
-/// Each element times itself: ``Tensor/square()``. `torch.square`.
+/// The square of each element: ``Tensor/square()``. `torch.square`.
 @_disfavoredOverload
 public func square(_ x: Tensor) -> Tensor { x.square() }
 
-/// 1 / x of each element: ``Tensor/reciprocal()``. `torch.reciprocal`.
+/// 1 / x for each element: ``Tensor/reciprocal()``. `torch.reciprocal`.
 @_disfavoredOverload
 public func reciprocal(_ x: Tensor) -> Tensor { x.reciprocal() }
 
-/// The size of each element: ``Tensor/abs()``. `torch.abs`.
+/// The absolute value of each element: ``Tensor/abs()``. `torch.abs`.
 @_disfavoredOverload
 public func abs(_ x: Tensor) -> Tensor { x.abs() }
 
@@ -105,15 +105,15 @@ public func ceil(_ x: Tensor) -> Tensor { x.ceil() }
 @_disfavoredOverload
 public func round(_ x: Tensor) -> Tensor { x.round() }
 
-/// Each element cut off towards 0: ``Tensor/trunc()``. `torch.trunc`.
+/// Each element truncated towards 0: ``Tensor/trunc()``. `torch.trunc`.
 @_disfavoredOverload
 public func trunc(_ x: Tensor) -> Tensor { x.trunc() }
 
-/// max(0, x) of each element: ``Tensor/relu()``. `torch.relu`.
+/// max(0, x) for each element: ``Tensor/relu()``. `torch.relu`.
 @_disfavoredOverload
 public func relu(_ x: Tensor) -> Tensor { x.relu() }
 
-/// 1 / (1 + exp(-x)) of each element: ``Tensor/sigmoid()``. `torch.sigmoid`.
+/// 1 / (1 + exp(-x)) for each element: ``Tensor/sigmoid()``. `torch.sigmoid`.
 @_disfavoredOverload
 public func sigmoid(_ x: Tensor) -> Tensor { x.sigmoid() }
 
@@ -121,11 +121,11 @@ public func sigmoid(_ x: Tensor) -> Tensor { x.sigmoid() }
 @_disfavoredOverload
 public func logSigmoid(_ x: Tensor) -> Tensor { x.logSigmoid() }
 
-/// x sigmoid(x) of each element: ``Tensor/silu()``. `torch.nn.functional.silu`.
+/// x sigmoid(x) for each element: ``Tensor/silu()``. `torch.nn.functional.silu`.
 @_disfavoredOverload
 public func silu(_ x: Tensor) -> Tensor { x.silu() }
 
-/// x P(Z <= x) of each element: ``Tensor/gelu()``. `torch.nn.functional.gelu`.
+/// x P(Z <= x) for each element: ``Tensor/gelu()``. `torch.nn.functional.gelu`.
 @_disfavoredOverload
 public func gelu(_ x: Tensor) -> Tensor { x.gelu() }
 

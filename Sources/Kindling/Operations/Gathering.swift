@@ -1,7 +1,7 @@
 /// Moves elements between a tensor and one whose elements are picked by index along `dim`.
 ///
-/// `picked` has the shape of `index`; element `[i, j]` of it meets element `[index[i, j], j]` of
-/// `whole` (for dim 0).
+/// `picked` has the shape of `index`; for dim 0, its element `[i, j]` corresponds to element
+/// `[index[i, j], j]` of `whole`.
 private struct Pick: ElementVisitor {
   enum Direction { case gather, scatter, scatterAdd }
   let whole: Tensor, index: Tensor, picked: Tensor, dim: Int, direction: Direction
@@ -12,7 +12,7 @@ private struct Pick: ElementVisitor {
     )
     let positions: UnsafeMutablePointer<Int64> = index.pointer()
     let along = index.rank == 0 ? 0 : whole.strides[dim]
-    // The walk over `whole` does not move along `dim`: the index says where to go.
+    // The traversal of `whole` does not move along `dim`: the index gives the position.
     let steps = index.rank == 0 ? whole.strides : whole.strides.replacing(dim, with: 0)
     Traversal(index.shape, index.strides, picked.strides, steps).forEachRow { row in
       for i in 0..<row.count {
@@ -42,7 +42,7 @@ extension Tensor {
     }
   }
 
-  /// As ``gather(dim:_:)`` for indices known to fit. Records nothing.
+  /// Like ``gather(dim:_:)``, for indices known to be valid. Records nothing.
   func picked(dim: Int, _ index: Tensor) -> Tensor {
     if isAway || index.isAway { return awayGather(self, index, dim: dim) }
     let result = Tensor(uninitialized: index.shape, dtype)
@@ -50,8 +50,8 @@ extension Tensor {
     return result
   }
 
-  /// A copy with the elements of `source` added where `index` says along `dim`; a position named
-  /// twice gets both. Derivative: gather. `torch.scatter_add`.
+  /// A copy with the elements of `source` added at the positions in `index` along `dim`; repeated
+  /// positions accumulate. Derivative: gather. `torch.scatter_add`.
   public func scatterAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let at = shape.dimension(dim, "scatterAdd")
     return scattered(at, index, source, .scatterAdd, "scatterAdd")
@@ -60,8 +60,8 @@ extension Tensor {
       }
   }
 
-  /// A copy with the elements of `source` put where `index` says along `dim`: `result[index[i][j]][j]
-  /// = source[i][j]` for dim 0. `torch.scatter`.
+  /// A copy with the elements of `source` written at the positions in `index` along `dim`:
+  /// `result[index[i][j]][j] = source[i][j]` for dim 0. `torch.scatter`.
   ///
   /// Derivatives: 0 where something was put, and gather for the source; as in PyTorch, right only if
   /// no position is named twice. Traps with `scatter: index 7 is outside 0..<5 (position [1, 0])`.
@@ -73,7 +73,7 @@ extension Tensor {
         { $1.scatter(dim: at, $0.kept, 0) }, { $1.gather(dim: at, $0.kept) })
   }
 
-  /// A copy with `value` put where `index` says along `dim`. `torch.scatter(value=)`.
+  /// A copy with `value` written at the positions in `index` along `dim`. `torch.scatter(value=)`.
   public func scatter(dim: Int, _ index: Tensor, _ value: some ScalarValue) -> Tensor {
     let at = shape.dimension(dim, "scatter")
     let number = scalarTensor(value.scalar.fitting(dtype, "scatter"), dtype, on: home)

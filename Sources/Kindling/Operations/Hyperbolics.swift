@@ -61,7 +61,8 @@ extension Tensor {
       .recording("AsinhBackward0", self, saving: .input) { $1 * ($0.input.square() + 1).rsqrt() }
   }
 
-  /// The number from 0 whose cosh is x; NaN below 1. Derivative: 1 / sqrt(x^2 - 1). `torch.acosh`.
+  /// The nonnegative number whose cosh is x; NaN below 1. Derivative: 1 / sqrt(x^2 - 1).
+  /// `torch.acosh`.
   public func acosh() -> Tensor {
     floatKernel(AreaCosine.self, self)
       .recording("AcoshBackward0", self, saving: .input) { $1 * ($0.input.square() - 1).rsqrt() }

@@ -1,7 +1,7 @@
 extension Tensor {
   /// Overwrites this tensor with the result of an operation between it and `other`.
   ///
-  /// While nothing is recorded `direct` writes the result straight into this tensor's memory.
+  /// If nothing is recorded, `direct` writes the result directly into this tensor's memory.
   func changeInPlace(
     _ operation: String, _ other: Tensor,
     _ recorded: (Tensor, Tensor) -> Tensor, direct: (Tensor, Tensor) -> Tensor
@@ -13,15 +13,15 @@ extension Tensor {
     checkKind(DType.promote(dtype, promotedDType(self, other)), operation)
     if records(a: other) { return overwrite(operation) { recorded($0, other) } }
     checkOwnMemory(operation)
-    // An operand that overlaps this tensor in another layout would be read after it was written.
+    // An operand overlapping this tensor in another layout would be read after being overwritten.
     let overlaps =
       other.storage === storage && !(other.offset == offset && other.strides == strides)
     _ = direct(self, overlaps ? copyKernel(other) : other)
     storage.noteChange()
   }
 
-  /// Combines the elements with one number where nothing has to be recorded or checked for it;
-  /// false where something has, and nothing was done.
+  /// Combines the elements with one number if nothing has to be recorded or checked; otherwise does
+  /// nothing and returns false.
   func changePlainly<F: BinaryFunction>(_ function: F.Type, _ number: Scalar) -> Bool {
     if gradientsEnabled && isRecorded { return false }
     guard scalarKernel(function, self, number, inPlace: true) != nil else { return false }
@@ -29,10 +29,10 @@ extension Tensor {
     return true
   }
 
-  /// Overwrites this tensor's elements and record with those of what `operation` makes of it.
+  /// Overwrites this tensor's elements and autograd history with those of `operation`'s result.
   ///
   /// The in-place form of any operation: `x.update { $0.clamp(min: 0) }` is `x.clamp_(min=0)` in
-  /// PyTorch. A view's change reaches the tensor it was made from. Returns the tensor.
+  /// PyTorch. Changing a view changes the tensor it was made from. Returns the tensor.
   ///
   /// Traps with `update: a result of shape [2] does not fit in place into [3]`, and for a leaf that
   /// requires a gradient outside ``withoutGradients(_:)``.
@@ -48,14 +48,14 @@ extension Tensor {
     return self
   }
 
-  /// Whether a change of this tensor by `source` is to be recorded.
+  /// Whether changing this tensor by `source` is recorded.
   func records(a source: Tensor) -> Bool {
     gradientsEnabled && dtype.isFloatingPoint && (isRecorded || source.node != nil)
   }
 
-  /// Overwrites this tensor with what `recorded` makes of it, recording the change if need be.
+  /// Overwrites this tensor with `recorded`'s result, recording the change if necessary.
   func overwrite(_ operation: String, _ recorded: (Tensor) -> Tensor) {
-    // The operand is a copy, so that a derivative which needs its elements finds them as they were.
+    // The operand is a copy, so that a derivative that needs its elements finds them unchanged.
     let before = gradientsEnabled ? copyKernel(self) : untracked()
     before.node = node
     let after = recorded(before)
@@ -64,14 +64,14 @@ extension Tensor {
       "a result of shape \(after.shape) does not fit in place into \(shape)")
     checkKind(after.dtype, operation)
     write(after, operation) {
-      // A leaf's own record gathers its gradient: what was copied from it needs another.
+      // A leaf's own node accumulates its gradient: a copy of the leaf needs another node.
       after.node is AccumulateGradient
         ? after.clone().to(self.dtype).node : after.to(self.dtype).node
     }
   }
 
-  /// Writes the elements of `source`, which has this shape or broadcasts to it. `record` tells what
-  /// they were computed by, if a gradient flows.
+  /// Writes the elements of `source`, which has this shape or broadcasts to it. `record` returns
+  /// the node that computed them, if a gradient flows.
   private func write(_ source: Tensor, _ operation: String, record: () -> Node?) {
     checkOwnMemory(operation)
     let isRecorded = records(a: source)
@@ -82,8 +82,8 @@ extension Tensor {
     rebase(onto: record())
   }
 
-  /// Writes the elements of `source`, recorded as an operation by which none of this tensor's own
-  /// elements count any more.
+  /// Writes the elements of `source`, recorded as an operation whose result does not depend on this
+  /// tensor's previous elements.
   private func replace(with source: Tensor, _ operation: String, _ name: String) {
     let before = untracked()
     before.node = node
@@ -94,7 +94,7 @@ extension Tensor {
     }
   }
 
-  /// Overwrites every element with `value`, and returns the tensor. `torch.Tensor.fill_`.
+  /// Overwrites every element with `value` and returns the tensor. `torch.Tensor.fill_`.
   ///
   /// Traps with `fill: 300 does not fit in uint8`.
   @discardableResult
@@ -104,7 +104,7 @@ extension Tensor {
     return self
   }
 
-  /// Overwrites every element with 0, and returns the tensor. `torch.Tensor.zero_`.
+  /// Overwrites every element with 0 and returns the tensor. `torch.Tensor.zero_`.
   @discardableResult
   public func zero() -> Tensor {
     replace(with: scalarTensor(.int(0), dtype), "zero", "ZeroBackward0")
@@ -129,7 +129,7 @@ extension Tensor {
       "a result of dtype \(result) does not fit in place into a tensor of dtype \(dtype)")
   }
 
-  /// Traps when two elements of this tensor are one in memory.
+  /// Traps if elements of this tensor share memory.
   private func checkOwnMemory(_ operation: String) {
     for dim in shape.indices where strides[dim] == 0 && shape[dim] > 1 {
       fail(

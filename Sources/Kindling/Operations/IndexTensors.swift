@@ -1,4 +1,4 @@
-/// Elements chosen by tensors of indices and by masks.
+/// Elements selected by index tensors and masks.
 extension Tensor {
   /// The slices at the positions in `index` along `dim`, as a copy. `torch.index_select`.
   ///
@@ -9,10 +9,11 @@ extension Tensor {
       by: vectorIndex(dim, index, "indexSelect"), watching: [index], "IndexSelectBackward0")
   }
 
-  /// A copy with the slices of `source` added at the positions in `index` along `dim`; a position
-  /// named twice gets both. `torch.index_add`.
+  /// A copy with the slices of `source` added at the positions in `index` along `dim`; repeated
+  /// positions accumulate. `torch.index_add`.
   ///
-  /// Traps with `indexAdd: a source of shape [1, 4] does not fit; [2, 4] would`: it is not broadcast.
+  /// Traps with `indexAdd: a source of shape [1, 4] does not fit; [2, 4] would`, because the source
+  /// is not broadcast.
   public func indexAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let chosen = vectorIndex(dim, index, "indexAdd")
     let target = chosen.picked(from: shape)
@@ -23,8 +24,8 @@ extension Tensor {
       source, at: chosen, watching: [index], .add, "indexAdd", "IndexAddBackward0")
   }
 
-  /// A copy with `values` put, or added if `accumulate`, where the indices meet: the first tensor
-  /// indexes dimension 0 and so on. `torch.index_put`.
+  /// A copy with `values` written, or added if `accumulate`, at the indexed positions: the first
+  /// tensor indexes dimension 0, and so on. `torch.index_put`.
   ///
   /// Traps with `indexPut: a tensor of shape [3] does not fit the [2] elements chosen`.
   public func indexPut(_ indices: [Tensor], _ values: Tensor, accumulate: Bool = false) -> Tensor {
@@ -39,10 +40,10 @@ extension Tensor {
       "IndexPutBackward0")
   }
 
-  /// The elements where `mask` holds, in row order, as a vector. `torch.masked_select`.
+  /// The elements where `mask` is true, in row-major order, as a vector. `torch.masked_select`.
   ///
-  /// Tensor and mask broadcast together. Derivative: each gradient goes back to its element. Traps
-  /// with `maskedSelect: the mask must be bool, this one is int64`.
+  /// The tensor and the mask broadcast together. Derivative: each gradient goes back to its
+  /// element. Traps with `maskedSelect: the mask must be bool, this one is int64`.
   public func maskedSelect(_ mask: Tensor) -> Tensor {
     check(mask.dtype == .bool, "maskedSelect", "the mask must be bool, this one is \(mask.dtype)")
     let shape = Shape.broadcast(shape, mask.shape, "maskedSelect")
@@ -52,7 +53,7 @@ extension Tensor {
     return whole.indexed(by: index, watching: [mask], "MaskedSelectBackward0")
   }
 
-  /// The positions of the elements that are not 0, one a row, in row order: int64 `[count, rank]`.
+  /// The positions of the nonzero elements, one per row, in row-major order: int64 `[count, rank]`.
   /// `torch.nonzero`.
   ///
   /// ```swift
@@ -63,11 +64,11 @@ extension Tensor {
     return Tensor(rows.flatMap { $0 }, device: device).view([rows.count, rank])
   }
 
-  /// One-hot rows for classes: int64 `[..., classes]`, 1 at each element's class and else 0.
+  /// One-hot rows for classes: int64 `[..., classes]`, 1 at each element's class and 0 elsewhere.
   /// `torch.nn.functional.one_hot`.
   ///
-  /// Without `classes` there are as many as the largest element asks for. Traps with `oneHot: class 5
-  /// is outside 0..<3`.
+  /// Without `classes`, there are as many as the largest element requires. Traps with `oneHot:
+  /// class 5 is outside 0..<3`.
   public func oneHot(classes: Int? = nil) -> Tensor {
     check(dtype == .int64, "oneHot", "classes must be int64, these are \(dtype)")
     let numbers = ints()
@@ -79,15 +80,16 @@ extension Tensor {
       .scatter(dim: -1, unsqueeze(-1), 1)
   }
 
-  /// The positions where a mask holds, as one index tensor a dimension. The first is `dim`.
+  /// The positions where a mask is true, as one index tensor per dimension, the first being `dim`.
   func truePositions(from dim: Int) -> [(dim: Int, tensor: Tensor)] {
-    // Read at once by whoever picks by them.
+    // On the CPU, because the callers read them at once.
     let positions = brought(to: nil).nonzero()
     return shape.indices.map { (dim + $0, positions.select(1, $0)) }
   }
 
-  /// What the index picks, as a copy. `watched` are the tensors that the index was read from: the
-  /// derivative knows their numbers, but refuses as PyTorch does once they were changed.
+  /// The elements that the index selects, as a copy. `watched` are the tensors that the index was
+  /// read from: the derivative already has their values but, as in PyTorch, fails if they were
+  /// changed since.
   func indexed(by index: AdvancedIndex, watching watched: [Tensor], _ name: String) -> Tensor {
     let result = Tensor(uninitialized: index.picked(from: shape), dtype, on: home)
     index.move(.read, self, result)
@@ -101,7 +103,7 @@ extension Tensor {
     }
   }
 
-  /// A copy with `values`, which broadcast, written or added where the index says.
+  /// A copy with `values`, which broadcast, written or added at the index.
   func putting(
     _ values: Tensor, at index: AdvancedIndex, watching watched: [Tensor],
     _ direction: SliceTransfer, _ operation: String, _ name: String
@@ -122,7 +124,7 @@ extension Tensor {
     }
   }
 
-  /// Writes or adds `values`, which broadcast, where the index says. Records nothing.
+  /// Writes or adds `values`, which broadcast, at the index. Records nothing.
   func put(
     _ values: Tensor, at index: AdvancedIndex, _ direction: SliceTransfer,
     _ operation: String

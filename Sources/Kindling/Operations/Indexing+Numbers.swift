@@ -1,17 +1,18 @@
-/// A number for one element, or for all that the indices choose: `t[0, 1] = 5`.
+/// Assigning a number to one element, or to all that the indices select: `t[0, 1] = 5`.
 ///
-/// A number in a variable says that it is one: `t[0, 1] = value.scalar`, or `t[0, 1].fill(value)`. What
-/// is read is a tensor, whose ``Tensor/item()`` is the number. Traps with `subscript: 300 does not fit
-/// in uint8` where the number cannot be held.
+/// For a number in a variable, write `t[0, 1] = value.scalar` or `t[0, 1].fill(value)`. Reading
+/// gives a tensor, whose ``Tensor/item()`` is the number. Traps with `subscript: 300 does not fit
+/// in uint8` if the dtype cannot represent the number.
 extension Tensor {
-  /// The number of the element that an index chooses; one assigned goes to all of them.
+  /// The element that an index selects, as a number; assigning sets all selected elements.
   @_disfavoredOverload
   public subscript(_ first: some TensorIndexConvertible) -> Scalar {
     get { self[at: [first.tensorIndex]].number }
     set { assign(newValue, [first.tensorIndex]) }
   }
 
-  /// The number of the element that an index for each of the first two dimensions chooses; one assigned goes to all of them.
+  /// The element selected by indices of the first two dimensions, as a number; assigning sets all
+  /// selected elements.
   @_disfavoredOverload
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible
@@ -20,7 +21,8 @@ extension Tensor {
     set { assign(newValue, [first.tensorIndex, second.tensorIndex]) }
   }
 
-  /// The number of the element that an index for each of the first three dimensions chooses; one assigned goes to all of them.
+  /// The element selected by indices of the first three dimensions, as a number; assigning sets all
+  /// selected elements.
   @_disfavoredOverload
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
@@ -30,7 +32,8 @@ extension Tensor {
     set { assign(newValue, [first.tensorIndex, second.tensorIndex, third.tensorIndex]) }
   }
 
-  /// The number of the element that an index for each of the first four dimensions chooses; one assigned goes to all of them.
+  /// The element selected by indices of the first four dimensions, as a number; assigning sets all
+  /// selected elements.
   @_disfavoredOverload
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
@@ -62,8 +65,9 @@ extension Scalar: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
   public init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
-/// `...` between the brackets is one whole dimension, Python's `:`, as in Swift's own collections:
-/// `m[..., 0]` is the first column of a matrix. Python's `...`, all dimensions left over, is `.rest`.
+/// `...` between the brackets selects one whole dimension, like Python's `:`, as in Swift's own
+/// collections: `m[..., 0]` is the first column of a matrix. Python's `...`, all remaining
+/// dimensions, is `.rest`.
 extension Tensor {
   /// The whole tensor.
   public subscript(_ first: UnboundedRange) -> Tensor {
@@ -71,25 +75,25 @@ extension Tensor {
     set { self[at: [.all]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(_ first: some TensorIndexConvertible, _ second: UnboundedRange) -> Tensor {
     get { self[at: [first.tensorIndex, .all]] }
     set { self[at: [first.tensorIndex, .all]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(_ first: UnboundedRange, _ second: some TensorIndexConvertible) -> Tensor {
     get { self[at: [.all, second.tensorIndex]] }
     set { self[at: [.all, second.tensorIndex]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(_ first: UnboundedRange, _ second: UnboundedRange) -> Tensor {
     get { self[at: [.all, .all]] }
     set { self[at: [.all, .all]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
     _ third: UnboundedRange
@@ -98,7 +102,7 @@ extension Tensor {
     set { self[at: [first.tensorIndex, second.tensorIndex, .all]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: UnboundedRange,
     _ third: some TensorIndexConvertible
@@ -107,7 +111,7 @@ extension Tensor {
     set { self[at: [first.tensorIndex, .all, third.tensorIndex]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: UnboundedRange,
     _ third: UnboundedRange
@@ -116,7 +120,7 @@ extension Tensor {
     set { self[at: [first.tensorIndex, .all, .all]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(
     _ first: UnboundedRange, _ second: some TensorIndexConvertible,
     _ third: some TensorIndexConvertible
@@ -125,7 +129,7 @@ extension Tensor {
     set { self[at: [.all, second.tensorIndex, third.tensorIndex]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(
     _ first: UnboundedRange, _ second: some TensorIndexConvertible,
     _ third: UnboundedRange
@@ -134,7 +138,7 @@ extension Tensor {
     set { self[at: [.all, second.tensorIndex, .all]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(
     _ first: UnboundedRange, _ second: UnboundedRange,
     _ third: some TensorIndexConvertible
@@ -143,7 +147,7 @@ extension Tensor {
     set { self[at: [.all, .all, third.tensorIndex]] = newValue }
   }
 
-  /// The part that the indices choose, `...` being a whole dimension.
+  /// The part of the tensor that the indices select; `...` is a whole dimension.
   public subscript(
     _ first: UnboundedRange, _ second: UnboundedRange,
     _ third: UnboundedRange

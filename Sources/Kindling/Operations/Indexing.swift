@@ -1,13 +1,14 @@
 extension Tensor {
-  /// The part of the tensor that the indices choose.
+  /// The part of the tensor that the indices select.
   ///
-  /// Each index stands for one dimension, from the first: a number picks a position and removes the
-  /// dimension, a range keeps a part of it, `.all` keeps it whole, `.newAxis` adds one of size 1, and
-  /// `.rest` stands for all that the other indices leave over. Dimensions without an index are kept.
-  /// All these give a view. A tensor of integers, an array of them or a bool tensor gives a copy;
-  /// several are broadcast together and pick element by element, as in PyTorch.
+  /// Each index applies to one dimension, starting with the first: a number selects a position and
+  /// removes the dimension, a range keeps a part of it, `.all` keeps it whole, `.newAxis` adds one
+  /// of size 1, and `.rest` stands for all the dimensions that the other indices leave. Dimensions
+  /// without an index are kept. All of these give a view. A tensor or array of integers, or a bool
+  /// tensor, gives a copy; several are broadcast together and select element by element, as in
+  /// PyTorch.
   ///
-  /// Assigning writes into the memory of the tensor, and is recorded.
+  /// Assigning writes into the tensor's memory and is recorded.
   ///
   /// ```swift
   /// let m = Tensor([[1, 2, 3], [4, 5, 6]])
@@ -30,13 +31,13 @@ extension Tensor {
       return self[at: [first.tensorIndex]]
     }
     set {
-      // What `x[0] += 1` assigns is what the getter made, and has been changed already.
+      // `x[0] += 1` assigns what the getter returned, which has already been changed.
       if case .at(let position) = first.tensorIndex, newValue.isPart(position, of: self) { return }
       self[at: [first.tensorIndex]] = newValue
     }
   }
 
-  /// The part that an index for each of the first two dimensions chooses.
+  /// The part of the tensor selected by indices of the first two dimensions.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible
   ) -> Tensor {
@@ -44,7 +45,7 @@ extension Tensor {
     set { self[at: [first.tensorIndex, second.tensorIndex]] = newValue }
   }
 
-  /// The part that an index for each of the first three dimensions chooses.
+  /// The part of the tensor selected by indices of the first three dimensions.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
     _ third: some TensorIndexConvertible
@@ -53,7 +54,7 @@ extension Tensor {
     set { self[at: [first.tensorIndex, second.tensorIndex, third.tensorIndex]] = newValue }
   }
 
-  /// The part that an index for each of the first four dimensions chooses.
+  /// The part of the tensor selected by indices of the first four dimensions.
   public subscript(
     _ first: some TensorIndexConvertible, _ second: some TensorIndexConvertible,
     _ third: some TensorIndexConvertible, _ fourth: some TensorIndexConvertible
@@ -67,7 +68,7 @@ extension Tensor {
     }
   }
 
-  /// The part that a list of indices chooses, of any length.
+  /// The part of the tensor selected by a list of indices of any length.
   public subscript(at indices: [TensorIndex]) -> Tensor {
     get {
       let (part, advanced, tensors) = resolved(indices)
@@ -78,13 +79,13 @@ extension Tensor {
       if let advanced {
         part.assign(newValue.withoutLeadingOnes(), at: advanced, watching: tensors)
       } else if !part.isSameMemory(as: newValue) {
-        // `x[0] += 1` has changed the view already when it assigns it.
+        // `x[0] += 1` has already changed the view when it assigns it.
         part.copy(from: part.rank < newValue.rank ? newValue.withoutLeadingOnes() : newValue)
       }
     }
   }
 
-  /// As PyTorch takes an assigned value: `[1, 3]` fits where `[3]` does.
+  /// The tensor without leading sizes of 1: as in PyTorch, `[1, 3]` is assignable to `[3]`.
   private func withoutLeadingOnes() -> Tensor {
     let ones = shape.prefix { $0 == 1 }.count
     return ones == 0 ? self : view(Shape(shape.dropFirst(ones)))
@@ -116,7 +117,7 @@ extension Tensor {
     }
   }
 
-  /// The view that numbers and ranges choose, what tensors then choose from it, and these tensors.
+  /// The view that numbers and ranges select, what tensors then select from it, and these tensors.
   private func resolved(_ indices: [TensorIndex]) -> (Tensor, AdvancedIndex?, [Tensor]) {
     var (result, dim) = (self, 0)
     var tensors: [(dim: Int, tensor: Tensor)] = []
@@ -152,7 +153,7 @@ extension Tensor {
     )
   }
 
-  /// The indices with an ellipsis spelled out. Traps if they name too many dimensions.
+  /// The indices with an ellipsis expanded. Traps if they name too many dimensions.
   private static func completed(_ indices: [TensorIndex], rank: Int, shape: Shape) -> [TensorIndex]
   {
     var (named, gaps) = (0, 0)
@@ -178,7 +179,8 @@ extension Tensor {
     }
   }
 
-  /// A range of one dimension as Python reads it: bounds negative from the end, cut to what exists.
+  /// A range of one dimension, by Python's rules: negative bounds count from the end, and bounds
+  /// are clamped to the dimension.
   private func cut(_ dim: Int, _ start: Int?, _ end: Int?, _ step: Int) -> Tensor {
     check(step > 0, "subscript", "a step of \(step) is not above 0; use flip to go backwards")
     let size = shape[dim]

@@ -1,8 +1,8 @@
 extension Tensor {
   /// Tensors joined along an existing dimension. `torch.cat`.
   ///
-  /// A tensor of shape `[0]` joins to any other and adds nothing, so that a result can be gathered from
-  /// `Tensor.zeros(0)` on.
+  /// A tensor of shape `[0]` can be joined to any other and adds nothing, so a result can be built
+  /// up starting from `Tensor.zeros(0)`.
   ///
   /// Traps with `cat: tensor 1 has shape [3, 4], which does not fit [2, 5] outside dim 0`.
   public static func cat(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
@@ -44,7 +44,7 @@ extension Tensor {
     }
   }
 
-  /// Tensors of one shape joined along a new dimension. `torch.stack`.
+  /// Tensors of the same shape joined along a new dimension. `torch.stack`.
   ///
   /// Traps with `stack: tensor 1 has shape [3], not [2] as the first`.
   public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {

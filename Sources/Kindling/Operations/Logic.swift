@@ -17,8 +17,8 @@ enum Not: NumberFunction {
   }
 }
 
-/// Logic on bool tensors, bit by bit on integer ones, with broadcasting. Comparisons bind less
-/// tightly than these operators, so they need parentheses, as in Python:
+/// Logic on bool tensors, bitwise on integer ones, with broadcasting. Comparisons bind less tightly
+/// than these operators, so they need parentheses, as in Python:
 ///
 /// ```swift
 /// let middle = (x .> -1) & (x .< 1)
@@ -26,28 +26,28 @@ enum Not: NumberFunction {
 ///
 /// Traps with `and: works on bools and integers, not on float32`.
 extension Tensor {
-  /// Where both are true. `torch.bitwise_and`.
+  /// True where both are true. `torch.bitwise_and`.
   public static func & (a: Tensor, b: Tensor) -> Tensor {
     binaryKernel(And.self, "and", a.logical("and"), b.logical("and"))
   }
-  /// Where either is true. `torch.bitwise_or`.
+  /// True where either is true. `torch.bitwise_or`.
   public static func | (a: Tensor, b: Tensor) -> Tensor {
     binaryKernel(Or.self, "or", a.logical("or"), b.logical("or"))
   }
-  /// Where one is true and the other is not. `torch.bitwise_xor`.
+  /// True where one is true and the other is not. `torch.bitwise_xor`.
   public static func ^ (a: Tensor, b: Tensor) -> Tensor {
     binaryKernel(ExclusiveOr.self, "xor", a.logical("xor"), b.logical("xor"))
   }
-  /// Where it is false. `torch.bitwise_not`.
+  /// True where an element is false. `torch.bitwise_not`.
   public static prefix func ~ (x: Tensor) -> Tensor { numberKernel(Not.self, x.logical("not")) }
 
-  /// Where both are not 0. `torch.logical_and`.
+  /// True where both are nonzero. `torch.logical_and`.
   public func logicalAnd(_ other: Tensor) -> Tensor { to(.bool) & other.to(.bool) }
-  /// Where either is not 0. `torch.logical_or`.
+  /// True where either is nonzero. `torch.logical_or`.
   public func logicalOr(_ other: Tensor) -> Tensor { to(.bool) | other.to(.bool) }
-  /// Where one is 0 and the other is not. `torch.logical_xor`.
+  /// True where one is 0 and the other is not. `torch.logical_xor`.
   public func logicalXor(_ other: Tensor) -> Tensor { to(.bool) ^ other.to(.bool) }
-  /// Where it is 0. `torch.logical_not`.
+  /// True where an element is 0. `torch.logical_not`.
   public func logicalNot() -> Tensor { ~to(.bool) }
 
   private func logical(_ operation: String) -> Tensor {

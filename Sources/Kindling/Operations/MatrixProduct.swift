@@ -1,5 +1,5 @@
 extension Tensor {
-  /// The matrix product, by PyTorch's rules of rank. `torch.matmul`.
+  /// The matrix product, following PyTorch's rules for ranks. `torch.matmul`.
   ///
   /// - Vector with vector: the dot product, of rank 0.
   /// - Matrix `[n, k]` with matrix `[k, m]`: `[n, m]`. A vector on the left counts as one row, on
@@ -41,7 +41,7 @@ extension Tensor {
     return product.view(Shape(Array(lead) + product.shape.suffix(2)))
   }
 
-  /// One matrix product for each index of the first dimension of both.
+  /// One matrix product for each index of the first dimension of both tensors.
   func batchProduct(_ other: Tensor) -> Tensor {
     let dtype = promotedDType(self, other)
     let (a, b) = (cast(self, to: dtype), cast(other, to: dtype))
@@ -59,7 +59,7 @@ extension Tensor {
   }
 }
 
-/// The product of two matrices, `[n, k]` with `[k, m]`.
+/// The product of two matrices, `[n, k]` times `[k, m]`.
 func matrixProduct(_ a: Tensor, _ b: Tensor) -> Tensor {
   let dtype = promotedDType(a, b)
   let product = matrixProductKernel(Matrix(cast(a, to: dtype)), Matrix(cast(b, to: dtype)))
@@ -70,7 +70,7 @@ func matrixProduct(_ a: Tensor, _ b: Tensor) -> Tensor {
 /// An affine map of rows: `x W^T + b`. `torch.nn.functional.linear`.
 ///
 /// - Parameters:
-///   - x: `[..., inputs]`; each row is mapped by itself.
+///   - x: `[..., inputs]`; each row is mapped separately.
 ///   - weight: `[outputs, inputs]`.
 ///   - bias: `[outputs]`, or nil for none.
 /// - Returns: `[..., outputs]`.
@@ -104,8 +104,8 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   return result
 }
 
-/// The record of ``linear(_:weight:bias:)``, of which a training step makes one a layer: a node of
-/// its own needs no arrays.
+/// The node of ``linear(_:weight:bias:)``. A training step makes one per layer, and a dedicated
+/// class needs no arrays.
 private final class LinearNode: Node {
   static let name = "AddmmBackward0"
 
@@ -135,7 +135,7 @@ private final class LinearNode: Node {
   override var inputs: [Node?] { [parents.bias, parents.x, parents.weight] }
 
   override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
-    // All shares are computed before any is handed on, as in every node.
+    // All gradients are computed before any is passed on, as in every node.
     let wide = gradient.wide
     let forX = parents.x == nil ? nil : share(wide, saved.weight)
     let forWeight = parents.weight == nil ? nil : share(wide, saved.x, transposed: true)
@@ -144,7 +144,7 @@ private final class LinearNode: Node {
     if let forWeight { walk.deliver(forWeight, to: parents.weight!) }
   }
 
-  /// The product of the gradient, or its transpose, with what was saved.
+  /// The product of the gradient, or its transpose, with a saved tensor.
   private func share(
     _ gradient: Tensor, _ saved: consuming SavedTensor?, transposed: Bool = false
   ) -> Tensor {

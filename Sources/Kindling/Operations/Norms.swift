@@ -1,10 +1,11 @@
-/// Sizes of vectors, and the soft maximum.
+/// Vector norms, and the soft maximum.
 extension Tensor {
   /// (sum |x|^p)^(1/p) of all elements, or along `dims`. `torch.linalg.vector_norm`.
   ///
-  /// p = 2 is the Euclidean length, 1 the sum of sizes, infinity the largest size, -infinity the
-  /// smallest, 0 the number of elements that are not 0. Derivative: x |x|^(p-2) / norm^(p-1), 0 where
-  /// the norm is 0; for an infinite p the sign, shared evenly by the elements of that size.
+  /// p = 2 is the Euclidean length, 1 the sum of absolute values, infinity the largest absolute
+  /// value, -infinity the smallest, 0 the number of nonzero elements. Derivative: x |x|^(p-2) /
+  /// norm^(p-1), 0 where the norm is 0; for an infinite p the sign, shared evenly by the elements
+  /// of that size.
   public func norm(_ p: Double = 2, dims: [Int] = [], keepDim: Bool = false) -> Tensor {
     let reduction = ReducedDims(dims, of: floating("norm").shape, "norm")
     let value = withoutGradients { wide.length(p, dims).to(dtype) }
@@ -39,7 +40,7 @@ extension Tensor {
       return .where(winners, sign() / winners.sum(dims: dims, keepDim: true), 0)
     }
     let slope = p == 2 ? self / length : sign() * (abs() / length).pow(p - 1)
-    // 0 to a negative power is infinite, and infinity times 0 no number.
+    // 0 to a negative power is infinite, and infinity times 0 is NaN.
     return .where(p < 1 ? self .== 0 : length .== 0, 0, slope)
   }
 
@@ -50,7 +51,7 @@ extension Tensor {
     let reduction = ReducedDims(dims, of: shape, "logSumExp")
     let value = withoutGradients { () -> Tensor in
       if reduction.count == 0 { return x.sum(dims: dims, keepDim: true).log() }
-      // An infinite shift would give infinity less infinity.
+      // An infinite shift would give infinity minus infinity.
       let largest = x.amax(dims: dims, keepDim: true)
       let shift = Tensor.where(largest.isInfinite(), 0, largest)
       return (x - shift).exp().sum(dims: dims, keepDim: true).log() + shift

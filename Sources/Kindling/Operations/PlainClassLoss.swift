@@ -1,6 +1,6 @@
-/// The negative log likelihood as training programs mostly want it: rows of a matrix, all of which
-/// count alike. One pass over the targets; nil where anything is out of the ordinary, a mistake of
-/// the caller included, which the general way then deals with.
+/// The negative log likelihood in the form most common in training: the rows of a matrix, all
+/// weighted equally. One pass over the targets; nil for anything else, including a mistake by the
+/// caller, which the general implementation then handles.
 func plainLoss(
   _ logProbabilities: Tensor, _ targets: Tensor, ignoreIndex: Int, _ reduction: Reduction
 ) -> Tensor? {
@@ -35,7 +35,7 @@ func plainLoss(
   }
 }
 
-/// Minus the sum of each row's element at its target, over a divisor.
+/// The negative sum of each row's element at its target, over a divisor.
 private struct ChosenSum: FloatingVisitor {
   let logProbabilities: Tensor, targets: Tensor, divisor: Double, result: Tensor
   func visit<T: FloatingElement>(_ type: T.Type) {

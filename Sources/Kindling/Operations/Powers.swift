@@ -45,7 +45,7 @@ enum Reciprocal: FloatFunction {
 enum Magnitude: NumberFunction {
   static let source: String? = "LESS(x, 0) ? SUB(0, x) : ADD(x, 0)"
   static func apply<T: Element>(_ x: T) -> T {
-    // Adding 0 makes 0 of -0 and changes nothing else.
+    // Adding 0 turns -0 into 0 and changes nothing else.
     let zero = T(wrapping: Int64(0))
     return T.isLess(x, zero) ? .subtract(zero, x) : .add(x, zero)
   }
@@ -70,7 +70,7 @@ extension Tensor {
       power.dtype.isFloatingPoint || n >= 0, "pow",
       "integers to the power of \(exponent) are not whole; convert to(.float32)")
     if n == 2 && promotedDType(self, power) == dtype { return square() }
-    // A root, not a power, of minus infinity: NaN.
+    // A square root, not a power, so that minus infinity gives NaN.
     let value =
       Swift.abs(n) == 0.5
       ? (n > 0 ? floatKernel(SquareRoot.self, self) : floatKernel(InverseSquareRoot.self, self))
@@ -103,7 +103,7 @@ extension Tensor {
       : binaryKernel(WholePower.self, "pow", base, exponent)
   }
 
-  /// Each element times itself; of bools int64. Derivative: 2 x. `torch.square`.
+  /// The square of each element; bools give int64. Derivative: 2 x. `torch.square`.
   public func square() -> Tensor {
     let x = dtype == .bool ? to(.int64) : self
     return withoutGradients { x * x }
@@ -128,7 +128,7 @@ extension Tensor {
       .recording("ReciprocalBackward0", self, saving: .result) { -$1 * $0.output.square() }
   }
 
-  /// The distance of each element from 0. Derivative: the sign, 0 at 0. `torch.abs`.
+  /// The absolute value of each element. Derivative: the sign, 0 at 0. `torch.abs`.
   public func abs() -> Tensor {
     numberKernel(Magnitude.self, self)
       .recording("AbsBackward0", self, saving: .input) { $1 * $0.input.sign() }

@@ -1,13 +1,14 @@
 /// The cross entropy of probabilities of "yes" against targets between 0 and 1:
 /// -(t log p + (1 - t) log(1 - p)). `torch.nn.functional.binary_cross_entropy`.
 ///
-/// Logarithms are cut at -100, as in PyTorch, so that the loss of a confident mistake is finite.
+/// Logarithms are clamped at -100, as in PyTorch, so that the loss of a confident mistake is
+/// finite.
 ///
 /// - Parameters:
-///   - input: probabilities; what ``Tensor/sigmoid()`` gives.
-///   - target: of the input's shape.
-///   - weight: how much each element counts, broadcast against the input; nil for 1.
-///   - reduction: how the losses become one; `.none` gives the shape of the input.
+///   - input: probabilities, as returned by ``Tensor/sigmoid()``.
+///   - target: the same shape as the input.
+///   - weight: the weight of each element, broadcast against the input; nil for 1.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the input.
 ///
 /// Traps with `bceLoss: probability 1.5 is outside 0...1 (position [2])`.
 public func bceLoss(
@@ -30,7 +31,7 @@ public func bceLoss(
   return value.recording("BinaryCrossEntropyBackward0", [x, y], saving: kept) {
     let (x, y) = ($0.saved(0), $0.saved(1))
     let share = isWeighted ? $1 / divisor * $0.saved(2) : $1 / divisor
-    // PyTorch's bound is 1e-12 in float32, for float64 as well.
+    // PyTorch's bound is 1e-12 in float32, even for float64.
     let spread = ((1 - x) * x).clamp(min: Double(1e-12 as Float))
     return [
       $0.wants(0) ? share * (x - y) / spread : nil,
@@ -40,17 +41,17 @@ public func bceLoss(
 }
 
 /// The binary cross entropy of scores: ``Tensor/sigmoid()``, then
-/// ``bceLoss(_:_:weight:reduction:)``, exact for large scores as well.
+/// ``bceLoss(_:_:weight:reduction:)``, accurate even for large scores.
 /// `torch.nn.functional.binary_cross_entropy_with_logits`.
 ///
 /// (1 - t) x + (1 + (w - 1) t) (log(1 + exp(-|x|)) + max(-x, 0)) with w the positive weight.
 ///
 /// - Parameters:
 ///   - input: any numbers.
-///   - target: of the input's shape.
-///   - weight: how much each element counts, broadcast against the input; nil for 1.
-///   - positiveWeight: how much "yes" counts, broadcast against the input; nil for 1.
-///   - reduction: how the losses become one; `.none` gives the shape of the input.
+///   - target: the same shape as the input.
+///   - weight: the weight of each element, broadcast against the input; nil for 1.
+///   - positiveWeight: the weight of "yes", broadcast against the input; nil for 1.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the input.
 public func bceWithLogitsLoss(
   _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, positiveWeight: Tensor? = nil,
   reduction: Reduction = .mean
@@ -86,16 +87,16 @@ private func checkedWeight(_ weight: Tensor, _ x: Tensor, _ name: String) -> Ten
   return weight.detach().to(x.dtype)
 }
 
-/// How the divergences of a batch become one: as ``Reduction``, with one way more.
+/// How the divergences of a batch are reduced: like ``Reduction``, with one more case.
 public enum DivergenceReduction: Sendable {
-  /// The mean over all elements: PyTorch's default, and not the divergence.
+  /// The mean over all elements: PyTorch's default, but not the divergence.
   case mean
   /// The sum over all elements.
   case sum
-  /// The sum divided by the number of examples, the size of the first dimension: the divergence by
-  /// its definition.
+  /// The sum divided by the number of examples, the size of the first dimension: the divergence as
+  /// defined.
   case batchMean
-  /// Each element by itself.
+  /// Each element, unreduced.
   case none
 
   func callAsFunction(_ losses: Tensor) -> Tensor {
@@ -112,17 +113,17 @@ public enum DivergenceReduction: Sendable {
 /// t (log t - x), 0 where t is 0. `torch.nn.functional.kl_div`.
 ///
 /// - Parameters:
-///   - input: log probabilities; what ``Tensor/logSoftmax(dim:)`` gives.
+///   - input: log probabilities, as returned by ``Tensor/logSoftmax(dim:)``.
 ///   - target: probabilities of the input's shape, or their logarithms with `logTarget`.
-///   - logTarget: whether the target holds logarithms.
-///   - reduction: `.batchMean` is the divergence by its definition, a mean over the examples.
+///   - logTarget: whether the target contains logarithms.
+///   - reduction: `.batchMean` is the divergence as defined, a mean over the examples.
 public func klDivLoss(
   _ input: Tensor, _ target: Tensor, logTarget: Bool = false,
   reduction: DivergenceReduction = .mean
 ) -> Tensor {
   let (x, y) = pair(input, target, "klDivLoss")
   if logTarget { return reduction(y.exp() * (y - x)) }
-  // log of 1 stands in for log of 0, which is then multiplied by 0.
+  // log of 1 replaces log of 0, which is then multiplied by 0.
   let safe = y + (y .== 0).to(y.dtype)
   return reduction(y * safe.log() - y * x)
 }

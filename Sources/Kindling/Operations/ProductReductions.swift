@@ -25,12 +25,11 @@ extension Tensor {
     }
   }
 
-  /// For each element the product of the others along `dim`.
+  /// For each element, the product of the others along `dim`.
   private func productOfOthers(dim: Int) -> Tensor {
     if rank == 0 { return Tensor.ones(like: self) }
     if !(self .== 0).any() { return prod(dim: dim, keepDim: true) / self }
-    // With a 0 among them nothing can be divided out: row i of a square is the slice with a 1 for
-    // its element i.
+    // A 0 cannot be divided out, so row i of a square is the slice with element i set to 1.
     let own = Tensor.eye(shape[dim], dtype: .bool, device: device)
     let rows = movedim(dim, -1).unsqueeze(-2)
     let square = rows.expand(rows.shape.replacing(rank - 1, with: shape[dim]))

@@ -1,4 +1,4 @@
-/// Copies with the elements in other places.
+/// Copies with rearranged elements.
 extension Tensor {
   /// The elements in reverse order along each of `dims`. `torch.flip`.
   ///
@@ -20,11 +20,11 @@ extension Tensor {
       .recording("FlipBackward0", self) { $1.flip(order) }
   }
 
-  /// The elements moved on by `shift` places along `dim`; what falls off the end comes in again at
-  /// the beginning. `torch.roll`.
+  /// The elements shifted by `shift` places along `dim`; those shifted past the end reappear at the
+  /// beginning. `torch.roll`.
   public func roll(_ shift: Int, dim: Int) -> Tensor { roll([shift], dims: [dim]) }
 
-  /// The elements moved on along several dimensions. `torch.roll`.
+  /// The elements shifted along several dimensions. `torch.roll`.
   ///
   /// Traps with `roll: 2 shifts do not fit 1 dims`.
   public func roll(_ shifts: [Int], dims: [Int]) -> Tensor {
@@ -36,7 +36,7 @@ extension Tensor {
     return result.recording("RollBackward0", self) { $1.roll(shifts.map { -$0 }, dims: dims) }
   }
 
-  /// The elements in row order moved on by `shift` places. `torch.roll`.
+  /// The elements shifted by `shift` places in row-major order. `torch.roll`.
   public func roll(_ shift: Int) -> Tensor {
     let result = withoutGradients { flatten().rolled(shift, 0).view(shape) }
     return result.recording("RollBackward0", self) { $1.roll(-shift) }
@@ -52,14 +52,14 @@ extension Tensor {
       ], dim: dim)
   }
 
-  /// The tensor repeated `counts[i]` times along each dimension i; more counts than dimensions add
-  /// leading ones. `torch.Tensor.repeat`.
+  /// The tensor repeated `counts[i]` times along each dimension i; extra counts add leading
+  /// dimensions. `torch.Tensor.repeat`.
   ///
   /// Derivative: the sum over the repetitions. Traps with `repeat: 1 counts are too few for shape [2,
   /// 3]`.
   public func `repeat`(_ counts: Int...) -> Tensor { repeated(counts) }
 
-  /// As ``repeat(_:)``, but missing counts are 1. `torch.tile`.
+  /// Like ``repeat(_:)``, but missing counts are 1. `torch.tile`.
   public func tile(_ counts: Int...) -> Tensor {
     repeated([Int](repeating: 1, count: Swift.max(rank - counts.count, 0)) + counts)
   }
@@ -102,7 +102,7 @@ extension Tensor {
       .recording("TrilBackward0", self) { $1.tril(diagonal: diagonal) }
   }
 
-  /// For each element of a matrix how far right of the diagonal it is.
+  /// How far each element of a matrix is to the right of the diagonal.
   private func distanceRight(_ operation: String) -> Tensor {
     check(rank >= 2, operation, "a tensor of shape \(shape) is not a matrix")
     return .arange(shape[rank - 1], device: device)

@@ -1,13 +1,13 @@
-/// How the losses of a batch become one.
+/// How the losses of a batch are reduced.
 public enum Reduction: Sendable {
   /// The mean over all losses: PyTorch's default.
   case mean
   /// The sum of all losses.
   case sum
-  /// Each loss by itself.
+  /// Each loss, unreduced.
   case none
 
-  /// What `losses` become.
+  /// Reduces `losses`.
   func callAsFunction(_ losses: Tensor) -> Tensor {
     switch self {
     case .mean: losses.mean()
@@ -16,7 +16,7 @@ public enum Reduction: Sendable {
     }
   }
 
-  /// What the sum of losses of shape `shape` is divided by.
+  /// The divisor of the sum of losses of shape `shape`.
   func divisor(for shape: Shape) -> Double {
     switch self {
     case .mean: Double(shape.elementCount)

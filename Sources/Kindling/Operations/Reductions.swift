@@ -30,7 +30,7 @@ extension Tensor {
     to(dtype).mean(dim: dim, keepDim: keepDim)
   }
 
-  /// A sum in `dtype`, also where integers would give int64: their sums wrap around alike.
+  /// A sum in `dtype`, even if integers would give int64: their sums wrap around in the same way.
   private func converted(to dtype: DType, _ sum: (Tensor) -> Tensor) -> Tensor {
     sum(to(dtype)).to(dtype)
   }
@@ -64,7 +64,7 @@ extension Tensor {
     floating("mean").sum(over: dims, keepDim: keepDim, "MeanBackward1", isMean: true)
   }
 
-  /// Sums out what broadcasting from `target` to this tensor's shape repeated.
+  /// Sums over the repetitions that broadcasting from `target` to this tensor's shape made.
   func sum(to target: Shape, for node: @autoclosure () -> String) -> Tensor {
     let lead = rank - target.count
     check(
@@ -89,7 +89,8 @@ extension Tensor {
   private func summed(
     _ dims: ReducedDims, keepDim: Bool, _ name: String, isMean: Bool = false
   ) -> Tensor {
-    // Half precision is summed, and divided, in single: its own sums soon overflow or lose the rest.
+    // Half precision is summed and divided in single: its own sums soon overflow or lose small
+    // terms.
     let sum = wideSumKernel(self, dims, keepDim: keepDim)
     if isMean {
       let count = Tensor(.double(Double(dims.count)), beside: sum)
@@ -102,7 +103,7 @@ extension Tensor {
     }
   }
 
-  /// Each element repeated wherever a reduction took it from: the derivative of a sum.
+  /// Each element repeated over the elements it was reduced from: the derivative of a sum.
   private func spread(over dims: ReducedDims, of whole: Shape, keepDim: Bool) -> Tensor {
     alias(shape: whole, strides: dims.spreading(self, keepDim: keepDim))
       .recording("ExpandBackward0", self) { $1.summed(dims, keepDim: keepDim, "SumBackward1") }

@@ -1,5 +1,5 @@
-/// Losses that compare numbers one by one. The input and the target must have one shape: a target
-/// `[N]` against an input `[N, 1]` would broadcast to N x N pairs.
+/// Losses that compare numbers element by element. The input and the target must have the same
+/// shape: a target `[N]` against an input `[N, 1]` would broadcast to N x N pairs.
 ///
 /// Traps with `mseLoss: an input of shape [3, 1] and a target of shape [3] differ`.
 
@@ -7,8 +7,8 @@
 ///
 /// - Parameters:
 ///   - input: floating point, of any shape.
-///   - target: of the input's shape.
-///   - reduction: how the losses become one; `.none` gives the shape of the input.
+///   - target: the same shape as the input.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the input.
 public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
   let (x, y) = pair(input, target, "mseLoss")
   if reduction != .none && x.isContiguous && y.isContiguous && !x.isAway && !y.isAway {
@@ -21,7 +21,7 @@ public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .m
   }
 }
 
-/// The sum of the squared differences over a divisor, in one pass there and one back.
+/// The sum of the squared differences over a divisor, in one forward and one backward pass.
 private func squaredDistance(_ x: Tensor, _ y: Tensor, divisor: Double) -> Tensor {
   let result = Tensor(uninitialized: .scalar, x.dtype)
   x.dtype.visitFloating(Distance(x: x, y: y, divisor: divisor, result: result), "mseLoss")
@@ -30,7 +30,8 @@ private func squaredDistance(_ x: Tensor, _ y: Tensor, divisor: Double) -> Tenso
     { distanceSlope($1, $0.left, $0.right, -2, divisor) })
 }
 
-/// The derivative of ``squaredDistance(_:_:divisor:)``: by `x` for a factor of 2, by `y` for -2.
+/// The derivative of ``squaredDistance(_:_:divisor:)``: with respect to `x` for a factor of 2, to
+/// `y` for -2.
 private func distanceSlope(
   _ gradient: Tensor, _ x: Tensor, _ y: Tensor, _ factor: Double, _ divisor: Double
 ) -> Tensor {
@@ -46,7 +47,7 @@ private struct Distance: FloatingVisitor {
   let x: Tensor, y: Tensor, divisor: Double, result: Tensor
   func visit<T: FloatingElement>(_ type: T.Type) {
     let (a, b) = (x.pointer(T.self), y.pointer(T.self))
-    // Four sums in double precision, so that none waits for the last addition.
+    // Four sums in double precision, so that no addition waits for the previous one.
     var sums = SIMD4<Double>.zero
     for i in 0..<x.elementCount {
       let distance = Double(a[i] - b[i])
@@ -65,25 +66,26 @@ private struct DistanceSlope: FloatingVisitor {
   }
 }
 
-/// The size of the difference: |x - y|. `torch.nn.functional.l1_loss`.
+/// The absolute difference: |x - y|. `torch.nn.functional.l1_loss`.
 ///
 /// - Parameters:
 ///   - input: floating point, of any shape.
-///   - target: of the input's shape.
-///   - reduction: how the losses become one; `.none` gives the shape of the input.
+///   - target: the same shape as the input.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the input.
 public func l1Loss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
   let (x, y) = pair(input, target, "l1Loss")
   return reduction((x - y).abs())
 }
 
-/// Half the square of small differences, the size of large ones: with d = |x - y|, d^2 / (2 beta)
-/// below beta, else d - beta / 2. `torch.nn.functional.smooth_l1_loss`.
+/// Half the square of small differences, the absolute value of large ones: with d = |x - y|, d^2 /
+/// (2 beta) below beta, else d - beta / 2. `torch.nn.functional.smooth_l1_loss`.
 ///
 /// - Parameters:
 ///   - input: floating point, of any shape.
-///   - target: of the input's shape.
-///   - beta: where the parabola ends; 0 gives ``l1Loss(_:_:reduction:)``.
-///   - reduction: how the losses become one; `.none` gives the shape of the input.
+///   - target: the same shape as the input.
+///   - beta: the difference at which the loss changes from quadratic to linear; 0 gives
+///     ``l1Loss(_:_:reduction:)``.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the input.
 ///
 /// Traps with `smoothL1Loss: beta of -1.0 is negative`.
 public func smoothL1Loss(
@@ -101,14 +103,14 @@ public func smoothL1Loss(
   }
 }
 
-/// As ``smoothL1Loss(_:_:beta:reduction:)`` times delta: with d = |x - y|, d^2 / 2 below delta, else
-/// delta (d - delta / 2). `torch.nn.functional.huber_loss`.
+/// Like ``smoothL1Loss(_:_:beta:reduction:)`` times delta: with d = |x - y|, d^2 / 2 below delta,
+/// else delta (d - delta / 2). `torch.nn.functional.huber_loss`.
 ///
 /// - Parameters:
 ///   - input: floating point, of any shape.
-///   - target: of the input's shape.
-///   - delta: where the parabola ends.
-///   - reduction: how the losses become one; `.none` gives the shape of the input.
+///   - target: the same shape as the input.
+///   - delta: the difference at which the loss changes from quadratic to linear.
+///   - reduction: how the losses are reduced; `.none` gives the shape of the input.
 ///
 /// Traps with `huberLoss: delta of 0.0 is not positive`.
 public func huberLoss(
@@ -125,7 +127,7 @@ public func huberLoss(
   }
 }
 
-/// Both tensors in their common dtype. Traps when their shapes differ.
+/// Both tensors in their common dtype. Traps if their shapes differ.
 func pair(_ input: Tensor, _ target: Tensor, _ name: String) -> (Tensor, Tensor) {
   check(
     input.shape == target.shape, name,
@@ -137,7 +139,8 @@ func pair(_ input: Tensor, _ target: Tensor, _ name: String) -> (Tensor, Tensor)
 
 /// A loss of the differences, recorded as one operation.
 ///
-/// - Parameter slope: the derivative of the loss by the input; by the target it is the negative.
+/// - Parameter slope: the derivative of the loss with respect to the input; with respect to the
+///   target it is the negative.
 private func pairLoss(
   _ name: String, _ x: Tensor, _ y: Tensor, _ reduction: Reduction,
   value: (Tensor, Tensor) -> Tensor, slope: @escaping @Sendable (Tensor, Tensor) -> Tensor

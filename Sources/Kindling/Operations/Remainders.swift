@@ -1,6 +1,6 @@
 enum FloatRemainder: BinaryFloatFunction {
   static let source: String? = "float_remainder(a, b)"
-  // With the divisor's sign. PyTorch's order of steps, so that rounding is the same.
+  // With the divisor's sign. The order of steps is PyTorch's, so that rounding is the same.
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     let rest = a.truncatingRemainder(dividingBy: b)
     return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
@@ -14,7 +14,7 @@ enum FloatTruncatedRemainder: BinaryFloatFunction {
 }
 enum FloatFloorQuotient: BinaryFloatFunction {
   static let source: String? = "float_floor_quotient(a, b)"
-  // The quotient of what the remainder leaves is nearly whole: a plain floor could miss by one.
+  // Without the remainder, the quotient is nearly whole: a plain floor could be off by one.
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     if b == 0 { return a / b }
     let rest = a.truncatingRemainder(dividingBy: b)
@@ -26,7 +26,7 @@ enum FloatFloorQuotient: BinaryFloatFunction {
   }
 }
 
-/// Division with rest. Integers are divided in 64 bits; their divisor is known not to be 0.
+/// Division with remainder. Integers are divided in 64 bits; their divisor is known not to be 0.
 enum WholeRemainder: BinaryFunction {
   static let source: String? = "whole_remainder(a, b)"
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
@@ -51,12 +51,12 @@ enum WholeFloorQuotient: BinaryFunction {
   }
 }
 
-/// Division with rest, element by element, with broadcasting.
+/// Elementwise division with remainder, with broadcasting.
 ///
 /// Integers trap with `remainder: division by 0 (position [1])`; floating-point numbers give NaN or
 /// infinity.
 extension Tensor {
-  /// a - b floor(a / b): what is left of `self`, with the divisor's sign. `torch.remainder`.
+  /// a - b floor(a / b): the remainder, with the divisor's sign. `torch.remainder`.
   ///
   /// Derivatives: 1 of the dividend, -floor(a / b) of the divisor.
   public func remainder(_ divisor: Tensor) -> Tensor {
@@ -66,7 +66,7 @@ extension Tensor {
       }
   }
 
-  /// As ``remainder(_:)-(Tensor)``, of one number. `torch.remainder`.
+  /// Like ``remainder(_:)-(Tensor)``, with a number as the divisor. `torch.remainder`.
   public func remainder(_ divisor: some ScalarValue) -> Tensor {
     rest(
       FloatRemainder.self, WholeRemainder.self, "remainder", Tensor(divisor.scalar, beside: self)
@@ -74,13 +74,13 @@ extension Tensor {
     .recording("RemainderBackward0", self) { $1 }
   }
 
-  /// a - b trunc(a / b): what is left of `self`, with its own sign. `torch.fmod`.
+  /// a - b trunc(a / b): the remainder, with the sign of `self`. `torch.fmod`.
   public func fmod(_ divisor: Tensor) -> Tensor {
     rest(FloatTruncatedRemainder.self, WholeTruncatedRemainder.self, "fmod", divisor)
       .recording("FmodBackward1", self, divisor, { $1 }) { -$1 * ($0.left / $0.right).trunc() }
   }
 
-  /// As ``fmod(_:)-(Tensor)``, of one number. `torch.fmod`.
+  /// Like ``fmod(_:)-(Tensor)``, with a number as the divisor. `torch.fmod`.
   public func fmod(_ divisor: some ScalarValue) -> Tensor {
     rest(
       FloatTruncatedRemainder.self, WholeTruncatedRemainder.self, "fmod",
@@ -96,7 +96,7 @@ extension Tensor {
         { Tensor.zeros(like: $1) })
   }
 
-  /// floor(a / b) for one number. Derivative: 0. `torch.div(rounding_mode="floor")`.
+  /// floor(a / b), with a number as the divisor. Derivative: 0. `torch.div(rounding_mode="floor")`.
   public func floorDivide(_ divisor: some ScalarValue) -> Tensor {
     floorDivide(Tensor(divisor.scalar, beside: self))
   }

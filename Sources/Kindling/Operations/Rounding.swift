@@ -19,8 +19,7 @@ enum Fraction: FloatFunction {
   static func apply<T: FloatingElement>(_ x: T) -> T { x - x.rounded(.towardZero) }
 }
 
-/// Whole numbers near each element, in the same dtype; integers are copied as they are.
-/// Derivative: 0.
+/// Rounding to whole numbers, in the same dtype; integers are copied unchanged. Derivative: 0.
 extension Tensor {
   /// The largest whole number not above each element. `torch.floor`.
   public func floor() -> Tensor { rounded(Floor.self, "FloorBackward0") }
@@ -28,10 +27,11 @@ extension Tensor {
   /// The smallest whole number not below each element. `torch.ceil`.
   public func ceil() -> Tensor { rounded(Ceiling.self, "CeilBackward0") }
 
-  /// The nearest whole number, of two the even one: 0.5 gives 0, 1.5 gives 2. `torch.round`.
+  /// The nearest whole number, or the even one of two equally near: 0.5 gives 0, 1.5 gives 2.
+  /// `torch.round`.
   public func round() -> Tensor { rounded(RoundHalfToEven.self, "RoundBackward0") }
 
-  /// The whole number next to each element towards 0. `torch.trunc`.
+  /// Each element truncated towards 0. `torch.trunc`.
   public func trunc() -> Tensor { rounded(Truncate.self, "TruncBackward0") }
 
   /// What ``trunc()`` cuts off, with the element's sign. Derivative: 1. `torch.frac`.

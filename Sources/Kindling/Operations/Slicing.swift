@@ -25,7 +25,7 @@ extension Tensor {
     }
   }
 
-  /// `length` slices along `dim`, from `start`. `torch.narrow`.
+  /// `length` slices along `dim`, starting at `start`. `torch.narrow`.
   public func narrow(_ dim: Int, start: Int, length: Int) -> Tensor {
     let at = shape.dimension(dim, "narrow")
     check(rank > 0, "narrow", "a tensor of rank 0 has no dimension to narrow")
@@ -37,20 +37,21 @@ extension Tensor {
 
   /// The slices at each index along `dim`, without that dimension, as views. `torch.unbind`.
   ///
-  /// One of them is not to be changed in place while a gradient is recorded for it or for what is
-  /// written: that traps with `fill: a part that unbind, split or chunk gave cannot be changed in place
-  /// while operations are recorded; ...`. Nor is one to be used after this tensor was changed in place
-  /// with a gradient recorded: `unbind: a part that unbind, split or chunk gave cannot be used after its
-  /// tensor was changed in place; take it again`. Without a gradient both are as with any view.
+  /// A slice must not be changed in place while a gradient is recorded for it or for what is
+  /// written: that traps with `fill: a part that unbind, split or chunk gave cannot be changed in
+  /// place while operations are recorded; ...`. Nor may it be used after this tensor was changed in
+  /// place with a gradient recorded: `unbind: a part that unbind, split or chunk gave cannot be
+  /// used after its tensor was changed in place; take it again`. Without a gradient both work as
+  /// for any view.
   public func unbind(dim: Int = 0) -> [Tensor] {
     let at = shape.dimension(dim, "unbind")
     check(rank > 0, "unbind", "a tensor of rank 0 has no dimension to take apart")
     return (0..<shape[at]).map { selected(at, $0, "UnbindBackward0").asOneOfSeveral() }
   }
 
-  /// Parts of `size` along `dim`, the last one smaller if need be, as views. `torch.split`.
+  /// Parts of `size` along `dim`, the last one smaller if necessary, as views. `torch.split`.
   ///
-  /// What ``unbind(dim:)`` says of changes in place holds for them. Traps with `split: a size of 0
+  /// The rules of ``unbind(dim:)`` for changes in place apply. Traps with `split: a size of 0
   /// divides nothing`.
   public func split(_ size: Int, dim: Int = 0) -> [Tensor] {
     let at = shape.dimension(dim, "split")
@@ -71,8 +72,8 @@ extension Tensor {
 
   /// Parts of the given sizes along `dim`, as views. `torch.split`.
   ///
-  /// What ``unbind(dim:)`` says of changes in place holds for them. Traps with `split: [2, 2] adds up
-  /// to 4, dim 0 of shape [5, 3] has 5`.
+  /// The rules of ``unbind(dim:)`` for changes in place apply. Traps with `split: [2, 2] adds up to
+  /// 4, dim 0 of shape [5, 3] has 5`.
   public func split(_ sizes: [Int], dim: Int = 0) -> [Tensor] {
     let at = shape.dimension(dim, "split")
     check(rank > 0, "split", "a tensor of rank 0 has no dimension to split")
@@ -89,32 +90,32 @@ extension Tensor {
     }
   }
 
-  /// This view, marked as one that came together with others.
+  /// This view, marked as one of several returned together.
   private func asOneOfSeveral() -> Tensor {
     isOneOfSeveral = true
     return self
   }
 
-  /// At most `count` parts of equal size along `dim`, the last one smaller if need be, as views.
+  /// At most `count` parts of equal size along `dim`, the last one smaller if necessary, as views.
   /// `torch.chunk`.
   ///
-  /// What ``unbind(dim:)`` says of changes in place holds for them.
+  /// The rules of ``unbind(dim:)`` for changes in place apply.
   public func chunk(_ count: Int, dim: Int = 0) -> [Tensor] {
     check(count > 0, "chunk", "\(count) parts cannot be made")
     let at = shape.dimension(dim, "chunk")
     check(rank > 0, "chunk", "a tensor of rank 0 has no dimension to split")
-    // As PyTorch: an empty dimension gives the number of parts asked for, all of them empty.
+    // As in PyTorch, an empty dimension gives the requested number of parts, all of them empty.
     if shape[at] == 0 { return split([Int](repeating: 0, count: count), dim: at) }
     return split((shape[at] + count - 1) / count, dim: at)
   }
 
-  /// Every `step`th position of a dimension from `start`, `length` of them.
+  /// `length` positions of a dimension, every `step`th from `start`.
   struct Positions {
     var dim: Int, start: Int, length: Int
     var step = 1
   }
 
-  /// The elements at `positions`. `name` is that of the derivative.
+  /// The elements at `positions`. `name` names the derivative.
   func sliced(_ positions: Positions, _ name: String = "SliceBackward0") -> Tensor {
     let before = shape
     return alias(
@@ -124,7 +125,7 @@ extension Tensor {
     ).recording(name, self) { $1.padded(before, positions) }
   }
 
-  /// Zeros of shape `target` with this tensor put in at `positions`: what undoes a slice.
+  /// Zeros of shape `target` with this tensor written at `positions`, which undoes a slice.
   private func padded(_ target: Shape, _ positions: Positions) -> Tensor {
     let result = Tensor.zeros(target, dtype: dtype, on: home)
     copyKernel(self, into: result.sliced(positions))

@@ -25,7 +25,7 @@ private struct SoftmaxAlong: FloatingVisitor {
 }
 
 extension SoftmaxAlong {
-  /// Contiguous rows of float32, by vector functions.
+  /// Processes contiguous rows of float32 with vector functions.
   private func visitRows() {
     let count = x.shape[dim]
     guard x.elementCount > 0 else { return }
@@ -77,7 +77,7 @@ extension Tensor {
       }
   }
 
-  /// The logarithm of ``softmax(dim:)``, exact where softmax itself would round to 0.
+  /// The logarithm of ``softmax(dim:)``, accurate where softmax itself would round to 0.
   /// `torch.log_softmax`.
   ///
   /// x_i - log(sum_j exp(x_j)). Derivative: g - softmax(x) sum(g).
@@ -90,7 +90,7 @@ extension Tensor {
       }
   }
 
-  /// The derivative in one pass, where slices are rows in memory.
+  /// The derivative in one pass if slices are rows in memory, else nil.
   private func logSoftmaxSlope(_ gradient: Tensor, _ dim: Int) -> Tensor? {
     guard isContiguous, gradient.isContiguous, !isAway, rank > 0, elementCount > 0,
       shape.dimension(dim, "logSoftmax") == rank - 1
@@ -103,7 +103,7 @@ extension Tensor {
 
   private func alongSlices(_ dim: Int, _ name: String, logarithmic: Bool) -> Tensor {
     let at = shape.dimension(dim, name)
-    // Half precision is added up in single and rounded once.
+    // Half precision is summed in single and rounded once.
     let kind: DType = dtype == .float16 ? .float32 : dtype.isFloatingPoint ? dtype : .default
     let x = cast(self, to: kind)
     if x.isAway {

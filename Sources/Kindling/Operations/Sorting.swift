@@ -1,6 +1,6 @@
-/// Elements in order along a dimension. NaN counts as the largest; equal elements keep their order.
+/// Sorting along a dimension. NaN counts as the largest; equal elements keep their order.
 extension Tensor {
-  /// The elements along `dim` in order, and where each came from. `torch.sort(stable=True)`.
+  /// The elements sorted along `dim`, and the index that each came from. `torch.sort(stable=True)`.
   ///
   /// Derivative: each gradient goes back to where its element came from.
   public func sort(
@@ -15,8 +15,8 @@ extension Tensor {
     sortOrderKernel(self, dim: shape.dimension(dim, "sort"), descending: descending)
   }
 
-  /// The `count` largest elements along `dim`, largest first, and where they came from; the smallest
-  /// if not `largest`. `torch.topk`.
+  /// The `count` largest elements along `dim`, largest first, and their indices; the smallest if
+  /// `largest` is false. `torch.topk`.
   ///
   /// Traps with `topk: 5 elements asked for, dim 1 of shape [2, 3] has 3`.
   public func topk(

@@ -1,10 +1,10 @@
 /// How far elements spread around their mean.
 extension Tensor {
-  /// The sum of squared distances from the mean, divided by the count less `correction`: 1 for a
+  /// The sum of squared distances from the mean, divided by the count minus `correction`: 1 for a
   /// sample (the default), 0 for a population. `torch.var`.
   ///
-  /// Of all elements, or along `dims`. Derivative: 2 (x - mean) / (n - correction). NaN when there is
-  /// nothing to divide by. Traps with `var: needs a floating-point tensor, this one is int64; ...`.
+  /// Of all elements, or along `dims`. Derivative: 2 (x - mean) / (n - correction). The
+  /// divisor is at least 0, so the result can be NaN or infinite. Traps with `var: needs a floating-point tensor, this one is int64; ...`.
   public func `var`(dims: [Int] = [], correction: Int = 1, keepDim: Bool = false) -> Tensor {
     let (reduction, divisor) = spread(dims, correction, "var")
     let value = withoutGradients { (wide.squaredDistances(dims) / divisor).to(dtype) }

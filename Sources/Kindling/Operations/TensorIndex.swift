@@ -1,20 +1,21 @@
-/// What is between the brackets of `tensor[...]`, for one dimension or several.
+/// An index between the brackets of `tensor[...]`, for one or more dimensions.
 public enum TensorIndex: ExpressibleByIntegerLiteral {
-  /// One position; the dimension goes away. Negative counts from the end.
+  /// One position; the dimension is removed. Negative positions count from the end.
   case at(Int)
-  /// Every `step`th position from `start` up to, not including, `end`; nil is the beginning or the
-  /// end. Negative counts from the end.
+  /// Every `step`th position from `start` up to but not including `end`; nil is the beginning or
+  /// the end. Negative bounds count from the end.
   case range(start: Int?, end: Int?, step: Int)
   /// A new dimension of size 1.
   case inserted
-  /// As many whole dimensions as the other indices leave over.
+  /// As many whole dimensions as the other indices leave.
   case ellipsis
-  /// The positions in a tensor of integers, or where a bool tensor, of one dimension or more, holds.
+  /// The positions in an integer tensor, or those where a bool tensor of one or more dimensions is
+  /// true.
   case tensor(Tensor)
 
   public init(integerLiteral value: Int) { self = .at(value) }
 
-  /// A single integer in a tensor of rank 0 as the position that it is.
+  /// This index, with a single integer in a tensor of rank 0 replaced by the position.
   var plain: TensorIndex {
     guard case .tensor(let tensor) = self, tensor.rank == 0, tensor.dtype.isInteger else {
       return self
@@ -23,7 +24,7 @@ public enum TensorIndex: ExpressibleByIntegerLiteral {
   }
 }
 
-/// A value that can be between the brackets of `tensor[...]`.
+/// A value that can be used between the brackets of `tensor[...]`.
 public protocol TensorIndexConvertible {
   /// The value as a ``TensorIndex``.
   var tensorIndex: TensorIndex { get }
@@ -36,7 +37,7 @@ extension Array: TensorIndexConvertible where Element == Int {
   public var tensorIndex: TensorIndex { .tensor(Tensor(self)) }
 }
 
-/// A range of positions, of which ``by(_:)`` takes every second, third, ...
+/// A range of positions; ``by(_:)`` takes every second, third, ... of them.
 public protocol TensorRange: TensorIndexConvertible {}
 
 extension TensorRange {
@@ -72,6 +73,6 @@ extension TensorIndexConvertible where Self == TensorIndex {
   public static func every(_ step: Int) -> TensorIndex { .range(start: nil, end: nil, step: step) }
   /// A new dimension of size 1: Python's `None`.
   public static var newAxis: TensorIndex { .inserted }
-  /// As many whole dimensions as the other indices leave over: Python's `...`.
+  /// As many whole dimensions as the other indices leave: Python's `...`.
   public static var rest: TensorIndex { .ellipsis }
 }

@@ -1,9 +1,9 @@
 extension Tensor {
-  /// The tensor on `device`; the tensor itself if it is there already. `torch.Tensor.to`.
+  /// The tensor on `device`, or the tensor itself if it is already there. `torch.Tensor.to`.
   ///
   /// Derivative: the gradient, moved back. Traps with `to(.cuda(0)): no CUDA driver found on this
-  /// machine (libcuda.so.1); tensors stay on .cpu` when it cannot be moved there;
-  /// ``Device/isAvailable`` tells beforehand.
+  /// machine (libcuda.so.1); tensors stay on .cpu` if it cannot be moved there; check
+  /// ``Device/isAvailable`` beforehand.
   @_disfavoredOverload
   public func to(_ device: Device) -> Tensor {
     let before = self.device

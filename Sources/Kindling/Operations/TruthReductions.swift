@@ -1,29 +1,30 @@
-/// Counting what is not 0.
+/// Testing for and counting nonzero elements.
 extension Tensor {
-  /// Whether no element is false or 0. `torch.all`.
+  /// Whether all elements are true or nonzero. `torch.all`.
   public func all() -> Bool { bools().allSatisfy { $0 } }
 
-  /// Whether some element is true or not 0. `torch.any`.
+  /// Whether any element is true or nonzero. `torch.any`.
   public func any() -> Bool { bools().contains(true) }
 
-  /// Where no element along `dim` is false or 0; true along an empty dimension. `torch.all`.
+  /// Whether all elements along `dim` are true or nonzero; true along an empty dimension.
+  /// `torch.all`.
   public func all(dim: Int, keepDim: Bool = false) -> Tensor {
     (logicalNot().counted([dim], keepDim: keepDim, "all") .== 0).to(truth)
   }
 
-  /// Where some element along `dim` is true or not 0; false along an empty dimension.
+  /// Whether any element along `dim` is true or nonzero; false along an empty dimension.
   /// `torch.any`.
   public func any(dim: Int, keepDim: Bool = false) -> Tensor {
     (counted([dim], keepDim: keepDim, "any") .> 0).to(truth)
   }
 
-  /// The number of elements that are not 0, as int64 of rank 0. `torch.count_nonzero`.
+  /// The number of nonzero elements, as int64 of rank 0. `torch.count_nonzero`.
   public func countNonzero() -> Tensor { counted([], keepDim: false, "countNonzero") }
 
-  /// The number of elements along `dim` that are not 0, as int64. `torch.count_nonzero`.
+  /// The number of nonzero elements along `dim`, as int64. `torch.count_nonzero`.
   public func countNonzero(dim: Int) -> Tensor { counted([dim], keepDim: false, "countNonzero") }
 
-  /// The dtype of truth about this tensor: bool, but uint8 of uint8, as in PyTorch.
+  /// The dtype of truth values for this tensor: bool, but uint8 for uint8, as in PyTorch.
   private var truth: DType { dtype == .uint8 ? .uint8 : .bool }
 
   private func counted(_ dims: [Int], keepDim: Bool, _ operation: String) -> Tensor {

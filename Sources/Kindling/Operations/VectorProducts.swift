@@ -1,7 +1,7 @@
-/// Products of vectors and of batches, each for exactly one combination of ranks.
-/// ``Tensor/matmul(_:)`` takes any.
+/// Products of vectors and batches, each for exactly one combination of ranks.
+/// ``Tensor/matmul(_:)`` accepts any.
 extension Tensor {
-  /// The sum of the products of two vectors' elements, of rank 0. `torch.dot`.
+  /// The dot product of two vectors, of rank 0. `torch.dot`.
   ///
   /// Traps with `dot: [3] x [4]: needs two vectors of one length`.
   public func dot(_ other: Tensor) -> Tensor {
@@ -23,7 +23,7 @@ extension Tensor {
       .recording("MvBackward0", self, vector, { $1.outer($0.right) }, { $0.left.t().mv($1) })
   }
 
-  /// Each product of an element of a vector `[n]` and one of a vector `[m]`: `[n, m]`. `torch.outer`.
+  /// The outer product of a vector `[n]` and a vector `[m]`: `[n, m]`. `torch.outer`.
   ///
   /// Traps with `outer: [2, 3] x [3]: needs two vectors`.
   public func outer(_ other: Tensor) -> Tensor {
@@ -32,7 +32,7 @@ extension Tensor {
     return unsqueeze(1) * other
   }
 
-  /// The product of two matrices, `[n, k]` with `[k, m]`: `[n, m]`. `torch.mm`.
+  /// The product of two matrices, `[n, k]` times `[k, m]`: `[n, m]`. `torch.mm`.
   ///
   /// Traps with `mm: [2, 3] x [2, 3]: needs two matrices, columns of one meeting rows of the other`.
   public func mm(_ other: Tensor) -> Tensor {
@@ -42,8 +42,8 @@ extension Tensor {
     return matrixProduct(self, other)
   }
 
-  /// One matrix product for each index of the first dimension, `[b, n, k]` with `[b, k, m]`: `[b, n,
-  /// m]`. `torch.bmm`.
+  /// One matrix product for each index of the first dimension, `[b, n, k]` times `[b, k, m]`: `[b,
+  /// n, m]`. `torch.bmm`.
   ///
   /// Traps with `bmm: [2, 3, 4] x [3, 4, 5]: needs batches of one size, columns meeting rows`.
   public func bmm(_ other: Tensor) -> Tensor {
@@ -59,7 +59,7 @@ extension Tensor {
     let result = withoutGradients { () -> Tensor in
       let product = a.mm(b)
       let scaled = alpha == 1 ? product : product * alpha
-      // Not added at all for beta = 0, so that NaN in `self` does not matter then.
+      // Not added at all if beta is 0, so that NaN in `self` does not matter.
       if beta == 0 { return scaled }
       return scaled + (beta == 1 ? self : self * beta)
     }

@@ -22,11 +22,11 @@ extension Tensor {
     return shape.replacing(hole, with: elementCount / known)
   }
 
-  /// The strides that show this tensor's elements in shape `target` in the same order, or nil where
+  /// The strides that view this tensor's elements in shape `target` in the same order, or nil if
   /// only a copy can.
   ///
-  /// Own dimensions that lie together in memory form blocks; each block must be cut up by a run of
-  /// the target's dimensions.
+  /// Dimensions that are contiguous in memory form blocks; each block must be divided exactly by a
+  /// run of the target's dimensions.
   func strides(viewedAs target: Shape) -> Shape? {
     if isContiguous { return target.contiguousStrides }
     var result = Shape(repeating: 0, count: target.count)
@@ -43,7 +43,7 @@ extension Tensor {
     return result
   }
 
-  /// The dimensions, innermost first, with those that lie together in memory made one.
+  /// The dimensions, innermost first, with those that are contiguous in memory merged.
   private var blocks: [(size: Int, step: Int)] {
     var blocks: [(size: Int, step: Int)] = []
     for dim in shape.indices.reversed() where shape[dim] != 1 {

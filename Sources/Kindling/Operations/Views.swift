@@ -1,5 +1,5 @@
-/// The same elements seen through another shape. Nothing is copied: a change in place shows in the
-/// view and in the tensor it was made from.
+/// The same elements viewed in another shape. Nothing is copied: a change in place is visible in
+/// both the view and the tensor it was made from.
 extension Tensor {
   /// Swaps two dimensions. `torch.transpose`.
   public func transpose(_ first: Int, _ second: Int) -> Tensor {
@@ -14,8 +14,8 @@ extension Tensor {
 
   /// The transpose of a matrix: rows become columns. `torch.t`.
   ///
-  /// Traps with `t(): a tensor of shape [2, 3, 4] is not a matrix` above rank 2; a vector is returned
-  /// as it is.
+  /// Traps with `t(): a tensor of shape [2, 3, 4] is not a matrix` above rank 2; a vector is
+  /// returned unchanged.
   public func t() -> Tensor {
     check(rank <= 2, "t()", "a tensor of shape \(shape) is not a matrix")
     if rank < 2 { return view(shape) }
@@ -43,11 +43,11 @@ extension Tensor {
       .recording("PermuteBackward0", self) { $1.permuted(inverse, order) }
   }
 
-  /// The same elements in another shape. One size may be -1 and is worked out. `torch.view`.
+  /// The same elements in another shape. One size may be -1, in which case it is inferred.
+  /// `torch.view`.
   ///
-  /// Traps with `view: 24 elements do not fit [5, -1]: 24 is not a multiple of 5`, and when the
-  /// elements do not lie in memory so that the shape can be seen without copying (use
-  /// ``reshape(_:)-(Shape)``).
+  /// Traps with `view: 24 elements do not fit [5, -1]: 24 is not a multiple of 5`, and if the
+  /// memory layout does not allow that shape without copying (use ``reshape(_:)-(Shape)``).
   public func view(_ shape: Shape) -> Tensor {
     let target = resolved(shape, "view")
     guard let strides = strides(viewedAs: target) else {
@@ -62,7 +62,7 @@ extension Tensor {
   /// The same elements in another shape. `torch.view`.
   public func view(_ sizes: Int...) -> Tensor { view(Shape(sizes)) }
 
-  /// As ``view(_:)-(Shape)`` where that is possible, else a copy. `torch.reshape`.
+  /// Like ``view(_:)-(Shape)`` if possible, else a copy. `torch.reshape`.
   public func reshape(_ shape: Shape) -> Tensor {
     let target = resolved(shape, "reshape")
     guard let strides = strides(viewedAs: target) else {
@@ -71,13 +71,12 @@ extension Tensor {
     return viewed(target, strides, "ViewBackward0")
   }
 
-  /// As ``view(_:)-(Int...)`` where that is possible, else a copy. `torch.reshape`.
+  /// Like ``view(_:)-(Int...)`` if possible, else a copy. `torch.reshape`.
   public func reshape(_ sizes: Int...) -> Tensor { reshape(Shape(sizes)) }
 
-  /// The dimensions `start` to `end`, both included, made one; all of them by default.
-  /// `torch.flatten`.
+  /// Merges the dimensions `start` through `end` into one; all of them by default. `torch.flatten`.
   ///
-  /// Traps with `flatten: dim 2 comes after dim 1` when they are the wrong way round.
+  /// Traps with `flatten: dim 2 comes after dim 1` if they are in the wrong order.
   public func flatten(start: Int = 0, end: Int = -1) -> Tensor {
     if rank == 0 { return reshape(1) }
     let (first, last) = (shape.dimension(start, "flatten"), shape.dimension(end, "flatten"))
@@ -107,7 +106,7 @@ extension Tensor {
     return squeezed("SqueezeBackward1") { $0 == at }
   }
 
-  /// Removes those of the dimensions `dims` that have size 1. `torch.squeeze(dim=)`.
+  /// Removes those dimensions in `dims` that have size 1. `torch.squeeze(dim=)`.
   public func squeeze(dims: [Int]) -> Tensor {
     let named = Set(dims.map { shape.dimension($0, "squeeze") })
     return squeezed("SqueezeBackward2") { named.contains($0) }
@@ -122,7 +121,7 @@ extension Tensor {
       .recording(name, self) { $1.reshape(before) }
   }
 
-  /// Repeats dimensions of size 1, and adds leading ones, up to `shape`, without copying.
+  /// Repeats dimensions of size 1 and adds leading dimensions, up to `shape`, without copying.
   /// `torch.expand`.
   public func expand(_ shape: Shape) -> Tensor {
     var target = shape
@@ -141,14 +140,14 @@ extension Tensor {
   /// Repeats dimensions of size 1 up to the given sizes. `torch.expand`.
   public func expand(_ sizes: Int...) -> Tensor { expand(Shape(sizes)) }
 
-  /// Moves a dimension to another place; the others keep their order. `torch.movedim`.
+  /// Moves a dimension to another position; the others keep their order. `torch.movedim`.
   public func movedim(_ source: Int, _ destination: Int) -> Tensor {
     movedim([source], [destination])
   }
 
-  /// Moves dimensions to other places; the others keep their order. `torch.movedim`.
+  /// Moves dimensions to other positions; the others keep their order. `torch.movedim`.
   ///
-  /// Traps with `movedim: [0, 1] to [2] are not as many`, and when a dimension is named twice.
+  /// Traps with `movedim: [0, 1] to [2] are not as many`, and if a dimension is given twice.
   public func movedim(_ sources: [Int], _ destinations: [Int]) -> Tensor {
     check(
       sources.count == destinations.count, "movedim",

@@ -1,18 +1,18 @@
-/// Gradient descent whose step has the size of the steps before it, so that it needs no learning
-/// rate. `torch.optim.Adadelta`.
+/// Gradient descent that scales each step to the size of the previous steps, so it needs no
+/// learning rate. `torch.optim.Adadelta`.
 ///
 /// s <- rho s + (1 - rho) g^2; d = sqrt(u + epsilon) / sqrt(s + epsilon) g; u <- rho u + (1 - rho)
 /// d^2; parameter <- parameter - learningRate d. (Zeiler, 2012.)
 public final class Adadelta: Optimizer {
-  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  /// An optimizer of `parameters`; traps like every ``Optimizer``.
   ///
   /// - Parameters:
-  ///   - parameters: the tensors to change; each requires a gradient.
-  ///   - learningRate: how far a step goes; may be changed between steps.
-  ///   - rho: how slowly the running means change.
-  ///   - epsilon: keeps a division by 0 away.
-  ///   - weightDecay: adds this multiple of the parameter to its gradient.
-  ///   - maximize: whether steps go up the gradient instead of down.
+  ///   - parameters: the tensors to update; at least one requires a gradient.
+  ///   - learningRate: the step size; can be changed between steps.
+  ///   - rho: the decay rate of the running means.
+  ///   - epsilon: a small number that prevents division by 0.
+  ///   - weightDecay: the multiple of the parameter that is added to its gradient.
+  ///   - maximize: whether to step up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6,
     weightDecay: Double = 0, maximize: Bool = false

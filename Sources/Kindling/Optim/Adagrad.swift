@@ -1,4 +1,4 @@
-/// Gradient descent that divides each gradient by the root of the sum of its squares so far.
+/// Gradient descent that divides each gradient by the square root of the sum of its squares so far.
 /// `torch.optim.Adagrad`.
 ///
 /// s <- s + g^2; parameter <- parameter - rate g / (sqrt(s) + epsilon), where the rate in step t is
@@ -6,17 +6,17 @@
 public final class Adagrad: Optimizer {
   private let initialSum: Double
 
-  /// An optimizer of `parameters`; traps as every ``Optimizer``, and with `Adagrad: an initial sum of
-  /// -1.0 is negative`.
+  /// An optimizer of `parameters`; traps like every ``Optimizer``, and with `Adagrad: an initial
+  /// sum of -1.0 is negative`.
   ///
   /// - Parameters:
-  ///   - parameters: the tensors to change; each requires a gradient.
-  ///   - learningRate: how far a step goes; may be changed between steps.
-  ///   - learningRateDecay: how fast the learning rate falls.
-  ///   - weightDecay: adds this multiple of the parameter to its gradient.
-  ///   - initialSum: what the sum of squares starts at, 0 or more.
-  ///   - epsilon: keeps a division by 0 away.
-  ///   - maximize: whether steps go up the gradient instead of down.
+  ///   - parameters: the tensors to update; at least one requires a gradient.
+  ///   - learningRate: the step size; can be changed between steps.
+  ///   - learningRateDecay: how fast the learning rate decays.
+  ///   - weightDecay: the multiple of the parameter that is added to its gradient.
+  ///   - initialSum: the initial value of the sum of squares, 0 or more.
+  ///   - epsilon: a small number that prevents division by 0.
+  ///   - maximize: whether to step up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.01, learningRateDecay: Double = 0,
     weightDecay: Double = 0, initialSum: Double = 0, epsilon: Double = 1e-10, maximize: Bool = false

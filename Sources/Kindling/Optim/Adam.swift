@@ -1,6 +1,6 @@
 import CVectorMath
 
-/// Gradient descent by running means of the gradient and of its square. `torch.optim.Adam`.
+/// Gradient descent with running means of the gradient and its square. `torch.optim.Adam`.
 ///
 /// m <- beta1 m + (1 - beta1) g; v <- beta2 v + (1 - beta2) g^2; in step t,
 /// parameter <- parameter - learningRate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
@@ -8,16 +8,16 @@ import CVectorMath
 public class Adam: MomentOptimizer {
   private let amsgrad: Bool
 
-  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  /// An optimizer of `parameters`; traps like every ``Optimizer``.
   ///
   /// - Parameters:
-  ///   - parameters: the tensors to change; each requires a gradient.
-  ///   - learningRate: how far a step goes; may be changed between steps.
-  ///   - betas: how slowly the mean of the gradient and that of its square change.
-  ///   - epsilon: keeps a division by 0 away.
-  ///   - weightDecay: adds this multiple of the parameter to its gradient.
-  ///   - amsgrad: divides by the largest v so far. (Reddi, Kale and Kumar, 2018.)
-  ///   - maximize: whether steps go up the gradient instead of down.
+  ///   - parameters: the tensors to update; at least one requires a gradient.
+  ///   - learningRate: the step size; can be changed between steps.
+  ///   - betas: the decay rates of the running means of the gradient and its square.
+  ///   - epsilon: a small number that prevents division by 0.
+  ///   - weightDecay: the multiple of the parameter that is added to its gradient.
+  ///   - amsgrad: whether to divide by the largest v so far. (Reddi, Kale and Kumar, 2018.)
+  ///   - maximize: whether to step up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
@@ -56,12 +56,12 @@ public class Adam: MomentOptimizer {
   }
 }
 
-/// ``Adam`` with weight decay beside the gradient instead of in it: each step first multiplies the
-/// parameter by 1 - learningRate weightDecay. `torch.optim.AdamW`.
+/// ``Adam`` with weight decay decoupled from the gradient: each step first multiplies the parameter
+/// by 1 - learningRate weightDecay. `torch.optim.AdamW`.
 ///
 /// (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2017.)
 public final class AdamW: Adam {
-  /// As ``Adam``, but for the default of the weight decay.
+  /// The same as ``Adam``, except for the default weight decay.
   public override init(
     _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false,
@@ -125,7 +125,7 @@ struct AdamStep: StepKernel {
     )
   }
 
-  /// The same for float32, by a vector function.
+  /// The same for float32, with a vector function.
   private func visitFloats() {
     let (p, g) = (parameter.pointer(Float.self), gradient.pointer(Float.self))
     let (m, v) = (mean.pointer(Float.self), squares.pointer(Float.self))

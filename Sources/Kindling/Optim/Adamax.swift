@@ -1,18 +1,18 @@
-/// ``Adam`` with the largest gradient so far, slowly forgotten, in place of the root of the mean
-/// square. `torch.optim.Adamax`.
+/// ``Adam`` with a decaying maximum of the gradient's magnitude in place of the root mean square.
+/// `torch.optim.Adamax`.
 ///
 /// m <- beta1 m + (1 - beta1) g; u <- max(beta2 u, |g| + epsilon); in step t,
 /// parameter <- parameter - learningRate / (1 - beta1^t) m / u. (Kingma and Ba, 2014.)
 public final class Adamax: MomentOptimizer {
-  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  /// An optimizer of `parameters`; traps like every ``Optimizer``.
   ///
   /// - Parameters:
-  ///   - parameters: the tensors to change; each requires a gradient.
-  ///   - learningRate: how far a step goes; may be changed between steps.
-  ///   - betas: how slowly the mean of the gradient changes and its size is forgotten.
-  ///   - epsilon: keeps a division by 0 away.
-  ///   - weightDecay: adds this multiple of the parameter to its gradient.
-  ///   - maximize: whether steps go up the gradient instead of down.
+  ///   - parameters: the tensors to update; at least one requires a gradient.
+  ///   - learningRate: the step size; can be changed between steps.
+  ///   - betas: the decay rates of the mean of the gradient and of its largest magnitude.
+  ///   - epsilon: a small number that prevents division by 0.
+  ///   - weightDecay: the multiple of the parameter that is added to its gradient.
+  ///   - maximize: whether to step up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 0, maximize: Bool = false

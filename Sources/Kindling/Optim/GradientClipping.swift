@@ -2,10 +2,12 @@
 /// `torch.nn.utils.clip_grad_norm_`.
 ///
 /// - Parameters:
-///   - parameters: the tensors whose gradients are scaled in place; those without one are left out.
-///   - maximum: the largest norm that stays.
-///   - p: which norm: 2, the Euclidean; 1, the sum of sizes; infinity, the largest.
-/// - Returns: the norm before, taken over all elements of all gradients as one vector.
+///   - parameters: the tensors whose gradients are scaled in place; tensors without a gradient are
+///     skipped.
+///   - maximum: the largest norm allowed.
+///   - p: the kind of norm: 2 for the Euclidean norm, 1 for the sum of magnitudes, infinity for the
+///     largest magnitude.
+/// - Returns: the norm before clipping, over all elements of all gradients as one vector.
 ///
 /// Traps with `clipGradientNorm: a maximum of -1.0 is negative`.
 @discardableResult
@@ -18,7 +20,7 @@ public func clipGradientNorm(
     let gradients = parameters.compactMap(\.grad).filter { $0.elementCount > 0 }
     guard !gradients.isEmpty else { return 0 }
     let norm = Tensor.stack(gradients.map { $0.norm(p) }).norm(p).item()
-    // The bound on the factor keeps small gradients as they are; 1e-6 is PyTorch's guard against 0.
+    // The bound on the factor leaves small gradients unchanged; 1e-6 is PyTorch's guard against 0.
     let factor = min(maximum / (norm + 1e-6), 1)
     if factor < 1 || norm.isNaN {
       for gradient in gradients { gradient *= factor }
@@ -27,7 +29,7 @@ public func clipGradientNorm(
   }
 }
 
-/// Cuts every element of every gradient to -maximum...maximum. `torch.nn.utils.clip_grad_value_`.
+/// Clamps every element of every gradient to -maximum...maximum. `torch.nn.utils.clip_grad_value_`.
 ///
 /// Traps with `clipGradientValues: a maximum of -1.0 is negative`.
 public func clipGradientValues(_ parameters: [Tensor], maximum: Double) {

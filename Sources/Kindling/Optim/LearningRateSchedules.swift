@@ -1,10 +1,11 @@
 import RealModule
 
-/// Changes an optimizer's learning rates as training goes on. `torch.optim.lr_scheduler`.
+/// A schedule that changes an optimizer's learning rates during training.
+/// `torch.optim.lr_scheduler`.
 ///
-/// A subclass says what the rate of an epoch is. Call ``step()`` after each epoch. Several schedules
-/// can work on one optimizer, and a rate can be set by hand in between: as in PyTorch most of those
-/// here go on from the rate there is.
+/// A subclass defines the rate of each epoch. Call ``step()`` after each epoch. Several schedules
+/// can act on one optimizer, and a rate can be set by hand in between: as in PyTorch, most
+/// schedules here continue from the current rate.
 ///
 /// ```swift
 /// let schedule = StepLR(optimizer, every: 30, gamma: 0.1)
@@ -18,8 +19,8 @@ open class LearningRateSchedule {
   public final let optimizer: Optimizer
   /// The learning rate of each group when its first schedule was made.
   public private(set) final var initialRates: [Double]
-  /// The number of epochs that are over. Setting it brings the schedule to that epoch, whatever the
-  /// rates are now.
+  /// The number of completed epochs. Setting it moves the schedule to that epoch, regardless of the
+  /// current rates.
   public final var epoch: Int {
     get { passed }
     set {
@@ -29,7 +30,7 @@ open class LearningRateSchedule {
   }
   private final var passed = 0
 
-  /// A schedule that starts from the optimizer's learning rates now.
+  /// A schedule that starts from the optimizer's current learning rates.
   public init(_ optimizer: Optimizer) {
     self.optimizer = optimizer
     for index in optimizer.groups.indices where optimizer.groups[index].initialLearningRate == nil {
@@ -39,30 +40,31 @@ open class LearningRateSchedule {
     setRates { rate(0, initial: $0, current: $1) }
   }
 
-  /// The learning rate of an epoch, counted from 0, for a group whose first is `initial`.
+  /// Returns the learning rate of an epoch, counted from 0, for a group whose initial rate is
+  /// `initial`.
   ///
   /// Traps unless a subclass overrides it.
   open func rate(_ epoch: Int, initial: Double) -> Double {
     fail("\(type(of: self))", "override rate(_:initial:) to say how the learning rate changes")
   }
 
-  /// The learning rate of the next epoch, for a group that has the rate `current` in the one before
-  /// it, or now for epoch 0. Unless a subclass overrides it, ``rate(_:initial:)``, which the current
-  /// rate does not matter for.
+  /// Returns the learning rate of an epoch for a group whose rate is `current` in the previous
+  /// epoch, or now for epoch 0. Unless overridden, calls ``rate(_:initial:)``, which ignores the
+  /// current rate.
   open func rate(_ epoch: Int, initial: Double, current: Double) -> Double {
     rate(epoch, initial: initial)
   }
 
-  /// Goes on to the next epoch.
+  /// Advances to the next epoch.
   public final func step() {
     passed += 1
     setRates { rate(passed, initial: $0, current: $1) }
   }
 
-  /// The learning rate of each group now.
+  /// The current learning rate of each group.
   public final var rates: [Double] { optimizer.groups.map { $0[.learningRate] } }
 
-  /// Goes on from a saved state.
+  /// Resumes from a saved state.
   final func resume(at epoch: Int, from initialRates: [Double]) {
     self.initialRates = initialRates
     passed = epoch
@@ -76,7 +78,7 @@ open class LearningRateSchedule {
   }
 }
 
-/// Multiplies the learning rate by gamma after every so many epochs.
+/// Multiplies the learning rate by gamma every time a fixed number of epochs has passed.
 /// `torch.optim.lr_scheduler.StepLR`.
 public final class StepLR: LearningRateSchedule {
   private let every: Int, gamma: Double
@@ -102,7 +104,7 @@ public final class StepLR: LearningRateSchedule {
 public final class MultiStepLR: LearningRateSchedule {
   private let milestones: [Int], gamma: Double
 
-  /// An epoch may be named more than once.
+  /// A schedule with the given milestones; an epoch can be listed more than once.
   public init(_ optimizer: Optimizer, at milestones: [Int], gamma: Double = 0.1) {
     (self.milestones, self.gamma) = (milestones, gamma)
     super.init(optimizer)
@@ -123,7 +125,7 @@ public final class MultiStepLR: LearningRateSchedule {
 public final class ExponentialLR: LearningRateSchedule {
   private let gamma: Double
 
-  /// `gamma` is usually a little below 1.
+  /// A schedule with the factor `gamma`, which is usually slightly below 1.
   public init(_ optimizer: Optimizer, gamma: Double) {
     self.gamma = gamma
     super.init(optimizer)
@@ -157,8 +159,8 @@ public final class CosineAnnealingLR: LearningRateSchedule {
     minimum + (initial - minimum) * (1 + cosine(epoch)) / 2
   }
 
-  /// From the rate before, by the quotient of the two cosines; at the turning point, where that is
-  /// 0 / 0, by what the first step up adds.
+  /// Scales the previous rate by the ratio of the two cosine terms; at the turning point, where the
+  /// ratio is 0 / 0, adds the increment of the first step up instead.
   public override func rate(_ epoch: Int, initial: Double, current: Double) -> Double {
     if epoch == 0 { return current }
     if (epoch - 1 - epochs) % (2 * epochs) == 0 {
@@ -170,12 +172,12 @@ public final class CosineAnnealingLR: LearningRateSchedule {
   private func cosine(_ epoch: Int) -> Double { .cos(.pi * Double(epoch) / Double(epochs)) }
 }
 
-/// Multiplies each first learning rate by a function of the epoch.
+/// Multiplies each initial learning rate by a function of the epoch.
 /// `torch.optim.lr_scheduler.LambdaLR`.
 public final class LambdaLR: LearningRateSchedule {
   private let factor: (Int) -> Double
 
-  /// `factor` is called with the number of epochs that are over.
+  /// `factor` is called with the number of completed epochs.
   public init(_ optimizer: Optimizer, _ factor: @escaping (_ epoch: Int) -> Double) {
     self.factor = factor
     super.init(optimizer)

@@ -1,7 +1,7 @@
 import RealModule
 
-/// What Adam and its kin have in common: running means of the gradient and of its size, which start
-/// at 0 and are corrected for it.
+/// The base class of Adam and its variants: running means of the gradient and of its magnitude,
+/// which start at 0 and are corrected for that bias.
 public class MomentOptimizer: Optimizer {
   init(
     _ parameters: [Tensor], learningRate: Double, betas: (Double, Double), epsilon: Double,
@@ -14,7 +14,7 @@ public class MomentOptimizer: Optimizer {
     super.init(parameters, options: options.merging(more) { $1 }, maximize: maximize)
   }
 
-  /// The running means of the gradient and of its square, with this gradient in them.
+  /// Updates the running means of the gradient and its square with this gradient, and returns them.
   final func moments(
     of gradient: Tensor, _ parameter: Tensor, _ state: ParameterState, _ options: ParameterGroup
   ) -> (mean: Tensor, squares: Tensor) {
@@ -25,7 +25,7 @@ public class MomentOptimizer: Optimizer {
     return (mean, squares)
   }
 
-  /// What a running mean of `steps` numbers that started at 0 is too small by: 1 - beta^steps.
+  /// The bias correction of a running mean of `steps` numbers that started at 0: 1 - beta^steps.
   final func correction(_ beta: Double, _ state: ParameterState) -> Double {
     1 - Double.pow(beta, state.steps)
   }

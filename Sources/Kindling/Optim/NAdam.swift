@@ -1,22 +1,22 @@
 import RealModule
 
-/// ``Adam`` with Nesterov's momentum: the step looks ahead to where the mean is going.
+/// ``Adam`` with Nesterov momentum: the step looks ahead to where the mean is going.
 /// `torch.optim.NAdam`.
 ///
-/// The momentum of step t is mu_t = beta1 (1 - 0.96^(t momentumDecay) / 2). With M the product of all
-/// so far, parameter <- parameter - learningRate ((1 - mu_t) g / (1 - M) + mu_{t+1} m / (1 - M
+/// The momentum of step t is mu_t = beta1 (1 - 0.96^(t momentumDecay) / 2). With M the product of
+/// all so far, parameter <- parameter - learningRate ((1 - mu_t) g / (1 - M) + mu_{t+1} m / (1 - M
 /// mu_{t+1})) / (sqrt(v / (1 - beta2^t)) + epsilon). (Dozat, 2016.)
 public final class NAdam: MomentOptimizer {
-  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  /// An optimizer of `parameters`; traps like every ``Optimizer``.
   ///
   /// - Parameters:
-  ///   - parameters: the tensors to change; each requires a gradient.
-  ///   - learningRate: how far a step goes; may be changed between steps.
-  ///   - betas: how slowly the mean of the gradient and that of its square change.
-  ///   - epsilon: keeps a division by 0 away.
-  ///   - weightDecay: adds this multiple of the parameter to its gradient.
-  ///   - momentumDecay: how fast the momentum approaches the first beta.
-  ///   - maximize: whether steps go up the gradient instead of down.
+  ///   - parameters: the tensors to update; at least one requires a gradient.
+  ///   - learningRate: the step size; can be changed between steps.
+  ///   - betas: the decay rates of the running means of the gradient and its square.
+  ///   - epsilon: a small number that prevents division by 0.
+  ///   - weightDecay: the multiple of the parameter that is added to its gradient.
+  ///   - momentumDecay: how fast the momentum approaches beta1.
+  ///   - maximize: whether to step up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 2e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 0, momentumDecay: Double = 4e-3,

@@ -1,7 +1,7 @@
-/// Changes parameters step by step so that a loss falls. `torch.optim.Optimizer`.
+/// An algorithm that updates parameters step by step to reduce a loss. `torch.optim.Optimizer`.
 ///
-/// A subclass says how one parameter changes, in ``update(_:gradient:state:options:)``. Use one of
-/// those there are, such as ``SGD`` or ``Adam``:
+/// A subclass defines how one parameter is updated, in ``update(_:gradient:state:options:)``. Use
+/// an existing one, such as ``SGD`` or ``Adam``:
 ///
 /// ```swift
 /// let optimizer = Adam(model.parameters(), learningRate: 0.01)
@@ -15,16 +15,15 @@ open class Optimizer {
   /// The groups of parameters with their options.
   public final var groups: [ParameterGroup] = []
   private final let defaults: [OptimizerOption: Double]
-  /// Whether steps go up instead of down: the parameters change so that what was differentiated
-  /// grows. `maximize=True`.
+  /// Whether to step up the gradient instead of down, to maximize the objective. `maximize=True`.
   public final var maximize: Bool
 
   /// An optimizer of one group of parameters.
   ///
-  /// Frozen parameters may be among them. With `maximize` steps go up the gradient. Traps with `SGD:
-  /// no parameter requires a gradient`, with `SGD: parameter 0 was computed from others; only leaves
-  /// can be changed`, and for an option out of its range, as in `SGD: a learning rate of -0.1 is
-  /// negative`.
+  /// The parameters may include frozen ones. With `maximize`, steps go up the gradient. Traps with
+  /// `SGD: no parameter requires a gradient`, with `SGD: parameter 0 was computed from others; only
+  /// leaves can be changed`, and if an option is out of range, as in `SGD: a learning rate of -0.1
+  /// is negative`.
   public init(
     _ parameters: [Tensor], options: [OptimizerOption: Double], maximize: Bool = false
   ) {
@@ -34,20 +33,20 @@ open class Optimizer {
     check(parameters.contains(where: \.requiresGrad), name, "no parameter requires a gradient")
   }
 
-  /// The optimizer's name, which begins its messages.
+  /// The optimizer's name, used as a prefix in its messages.
   final var name: String { "\(type(of: self))" }
 
   /// The parameters of all groups.
   public final var parameters: [Tensor] { groups.flatMap(\.parameters) }
 
-  /// How far a step goes: the first group's; setting it sets that of every group.
+  /// The learning rate of the first group; setting it sets the learning rate of every group.
   public final var learningRate: Double {
     get { groups[0][.learningRate] }
     set { for index in groups.indices { groups[index][.learningRate] = newValue } }
   }
 
-  /// Adds parameters that are treated by other options; those not named are as for the first
-  /// parameters. `torch.optim.Optimizer.add_param_group`.
+  /// Adds a group of parameters with its own options; those not given are the ones that the optimizer
+  /// was made with. `torch.optim.Optimizer.add_param_group`.
   ///
   /// ```swift
   /// let optimizer = SGD(model.body.parameters(), learningRate: 0.1)
@@ -78,7 +77,7 @@ open class Optimizer {
     groups.append(group)
   }
 
-  /// Changes the parameters in place. One without a gradient stays as it is.
+  /// Updates the parameters in place. A parameter without a gradient is left unchanged.
   public final func step() {
     withoutGradients {
       for group in groups {
@@ -92,12 +91,12 @@ open class Optimizer {
     }
   }
 
-  /// Changes one parameter in place, while nothing is recorded.
+  /// Updates one parameter in place, with recording turned off.
   ///
   /// - Parameters:
-  ///   - parameter: what to change.
-  ///   - gradient: the parameter's; not to be changed.
-  ///   - state: what is remembered of this parameter; its `steps` count this one.
+  ///   - parameter: the parameter to update.
+  ///   - gradient: the parameter's gradient, which must not be changed.
+  ///   - state: the state of this parameter; its `steps` include this one.
   ///   - options: the options of the parameter's group.
   ///
   /// Traps unless a subclass overrides it.
@@ -107,18 +106,18 @@ open class Optimizer {
     fail(name, "override update(_:gradient:state:options:) to say how a parameter changes")
   }
 
-  /// The names and shapes of the tensors that `state` holds for `parameter` after a step; what is
-  /// saved must have them to be taken over.
+  /// Returns the names and shapes of the tensors that `state` contains for `parameter` after a
+  /// step; saved state must match them to be loaded.
   open func stateShapes(_ parameter: Tensor, _ options: ParameterGroup) -> [String: Shape] { [:] }
 
-  /// Forgets the gradients of the parameters.
+  /// Clears the gradients of the parameters.
   public final func zeroGrad() {
     for group in groups {
       for parameter in group.parameters { parameter.grad = nil }
     }
   }
 
-  /// The gradient with the pull of weight decay towards 0 added.
+  /// The gradient with weight decay added.
   final func decayed(_ gradient: Tensor, _ parameter: Tensor, _ options: ParameterGroup) -> Tensor {
     let decay = options[.weightDecay]
     return decay == 0 ? gradient : gradient + parameter * decay
@@ -126,7 +125,7 @@ open class Optimizer {
 }
 
 extension Tensor {
-  /// Moves a running mean towards `value`: factor of what it was, the rest of what is new.
+  /// Updates a running mean: `factor` of the old mean plus 1 - `factor` of the new value.
   func average(in value: Tensor, keeping factor: Double) {
     self *= factor
     self += value * (1 - factor)

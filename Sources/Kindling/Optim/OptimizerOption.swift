@@ -1,13 +1,13 @@
-/// A number that steers an optimizer and may differ from group to group.
+/// A numeric option of an optimizer, which may differ from group to group.
 public struct OptimizerOption: Hashable, Sendable {
   /// PyTorch's name, under which the value is saved.
   public let name: String
-  /// How a message calls it: `a learning rate`.
+  /// The name used in messages: `a learning rate`.
   let title: String
-  /// Values from 0 up to, not including, this one are allowed.
+  /// The exclusive upper limit of the allowed values, which start at 0.
   let limit: Double
 
-  /// An option for an optimizer of your own, with values from 0 up to `limit`.
+  /// An option for an optimizer of your own, with values from 0 up to but not including `limit`.
   public init(_ name: String, title: String, limit: Double = .infinity) {
     self.name = name
     self.title = title
@@ -26,25 +26,25 @@ public struct OptimizerOption: Hashable, Sendable {
 }
 
 extension OptimizerOption {
-  /// How far a step goes.
+  /// The step size.
   public static let learningRate = OptimizerOption("lr", title: "a learning rate")
-  /// How strongly parameters are drawn towards 0.
+  /// How strongly parameters are pulled towards 0.
   public static let weightDecay = OptimizerOption("weight_decay", title: "a weight decay")
-  /// How much of the last step's direction is kept.
+  /// The fraction of the previous step's direction that is kept.
   public static let momentum = OptimizerOption("momentum", title: "a momentum")
-  /// How much of the gradient does not enter the momentum.
+  /// The fraction of the gradient that is left out of the momentum.
   public static let dampening = OptimizerOption("dampening", title: "a dampening")
-  /// What is added to a denominator, so that no division by 0 happens.
+  /// The value added to a denominator to avoid division by 0.
   public static let epsilon = OptimizerOption("eps", title: "an epsilon")
-  /// How slowly the mean of squared gradients changes, in ``RMSprop``.
+  /// The decay rate of the mean of squared gradients in ``RMSprop``.
   public static let alpha = OptimizerOption("alpha", title: "an alpha")
-  /// How slowly the means of squares change, in ``Adadelta``.
+  /// The decay rate of the means of squares in ``Adadelta``.
   public static let rho = OptimizerOption("rho", title: "a rho", limit: 1.0.nextUp)
-  /// How fast the learning rate falls, in ``Adagrad``.
+  /// How fast the learning rate decays in ``Adagrad``.
   public static let learningRateDecay = OptimizerOption("lr_decay", title: "a rate decay")
-  /// How slowly the mean of gradients changes, in ``Adam`` and its kin.
+  /// The decay rate of the mean of gradients in ``Adam`` and its variants.
   public static let beta1 = OptimizerOption("beta1", title: "a beta1", limit: 1)
-  /// How slowly the mean of squared gradients changes, in ``Adam`` and its kin.
+  /// The decay rate of the mean of squared gradients in ``Adam`` and its variants.
   public static let beta2 = OptimizerOption("beta2", title: "a beta2", limit: 1)
   /// How fast the momentum of ``NAdam`` approaches beta1.
   public static let momentumDecay = OptimizerOption("momentum_decay", title: "a momentum decay")

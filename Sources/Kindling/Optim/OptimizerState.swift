@@ -1,9 +1,9 @@
 extension Optimizer {
-  /// What the optimizer remembers, and its options, by name. `torch.optim.Optimizer.state_dict`.
+  /// The optimizer's state and its options, by name. `torch.optim.Optimizer.state_dict`.
   ///
   /// `state.3.exp_avg` belongs to the fourth parameter, `state.3.step` counts its steps, and
   /// `param_groups.0.lr` is the first group's learning rate. The tensors share memory with the
-  /// optimizer: `clone()` what is to stay.
+  /// optimizer: use `clone()` to keep a copy.
   public final func stateDictionary() -> [String: Tensor] {
     var dictionary: [String: Tensor] = [:]
     for (index, state) in groups.flatMap(\.states).enumerated() where state.steps > 0 {
@@ -18,11 +18,11 @@ extension Optimizer {
     return dictionary
   }
 
-  /// Takes over what ``stateDictionary()`` gave, for the same parameters in the same groups.
+  /// Loads the result of ``stateDictionary()``, for the same parameters in the same groups.
   /// `torch.optim.Optimizer.load_state_dict`.
   ///
-  /// - Throws: ``StateDictionaryError`` that names every missing, unexpected and misshapen entry;
-  ///   nothing is changed then.
+  /// - Throws: a ``StateDictionaryError`` that names every missing, unexpected and misshapen entry;
+  ///   nothing is changed in that case.
   public final func loadStateDictionary(
     _ dictionary: [String: Tensor]
   ) throws(StateDictionaryError) {

@@ -1,12 +1,12 @@
-/// Parameters that an optimizer treats alike, with the options they are treated by.
+/// Parameters that an optimizer updates with the same options.
 public struct ParameterGroup {
   /// The parameters.
   public let parameters: [Tensor]
-  /// What the optimizer remembers of each parameter.
+  /// The optimizer's state for each parameter.
   let states: [ParameterState]
-  /// A handful, so that looking through them beats hashing a name.
+  /// There are only a few, so a linear search is faster than hashing a name.
   private(set) var options: [(option: OptimizerOption, value: Double)]
-  /// The learning rate when the first schedule was made, from which every schedule counts.
+  /// The learning rate when the first schedule was made, the initial rate of every schedule.
   var initialLearningRate: Double?
   private let owner: String
 
@@ -18,9 +18,9 @@ public struct ParameterGroup {
     for (option, value) in options { option.validate(value, owner) }
   }
 
-  /// The value of an option; changing the learning rate is what schedules do.
+  /// The value of an option; schedules use this to change the learning rate.
   ///
-  /// Traps with `SGD: there is no option rho` for one that the optimizer does not have.
+  /// Traps with `SGD: there is no option rho` for an option that the optimizer does not have.
   public subscript(option: OptimizerOption) -> Double {
     get {
       options[place(of: option)].value
@@ -37,15 +37,15 @@ public struct ParameterGroup {
   }
 }
 
-/// What an optimizer remembers of one parameter from step to step.
+/// The state that an optimizer keeps for one parameter from step to step.
 public final class ParameterState {
   /// The number of steps taken.
   public internal(set) var steps: Int = 0
   /// Tensors by name, such as the momentum.
   public var tensors: [String: Tensor] = [:]
 
-  /// The tensor of that name; zeros like `parameter` before it is first written to. Its elements lie
-  /// row by row.
+  /// Returns the tensor with the given name, or zeros like `parameter` if there is none yet. The
+  /// tensor is contiguous.
   ///
   /// Traps with `ParameterState: sum is float64 [3], the parameter is float32 [2]`.
   public func tensor(_ name: String, like parameter: Tensor) -> Tensor {

@@ -1,23 +1,24 @@
-/// Gradient descent that divides each gradient by the root of a running mean of its square.
+/// Gradient descent that divides each gradient by the square root of a running mean of its square.
 /// `torch.optim.RMSprop`.
 ///
 /// s <- alpha s + (1 - alpha) g^2; parameter <- parameter - learningRate g / (sqrt(s) + epsilon).
-/// Centred, the square of a running mean of g is taken off s first, which leaves its variance. With
-/// a momentum m, v <- m v + g / (sqrt(s) + epsilon) is the step's direction. (Hinton, lecture 6e.)
+/// If centered, the square of a running mean of g is first subtracted from s, which leaves the
+/// variance of g. With a momentum m, v <- m v + g / (sqrt(s) + epsilon) is the step's direction.
+/// (Hinton, lecture 6e.)
 public final class RMSprop: Optimizer {
   private let centered: Bool
 
-  /// An optimizer of `parameters`; traps as every ``Optimizer``.
+  /// An optimizer of `parameters`; traps like every ``Optimizer``.
   ///
   /// - Parameters:
-  ///   - parameters: the tensors to change; each requires a gradient.
-  ///   - learningRate: how far a step goes; may be changed between steps.
-  ///   - alpha: how slowly the running means change.
-  ///   - epsilon: keeps a division by 0 away.
-  ///   - weightDecay: adds this multiple of the parameter to its gradient.
-  ///   - momentum: how much of the step before is taken again.
+  ///   - parameters: the tensors to update; at least one requires a gradient.
+  ///   - learningRate: the step size; can be changed between steps.
+  ///   - alpha: the decay rate of the running means.
+  ///   - epsilon: a small number that prevents division by 0.
+  ///   - weightDecay: the multiple of the parameter that is added to its gradient.
+  ///   - momentum: the fraction of the previous step that is repeated.
   ///   - centered: whether to divide by the standard deviation of the gradient.
-  ///   - maximize: whether steps go up the gradient instead of down.
+  ///   - maximize: whether to step up the gradient instead of down.
   public init(
     _ parameters: [Tensor], learningRate: Double = 0.01, alpha: Double = 0.99,
     epsilon: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false,

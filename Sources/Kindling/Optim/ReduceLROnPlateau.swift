@@ -1,4 +1,4 @@
-/// Lowers the learning rates when a measure has stopped getting better.
+/// A schedule that lowers the learning rates when a measure has stopped improving.
 /// `torch.optim.lr_scheduler.ReduceLROnPlateau`.
 ///
 /// ```swift
@@ -12,17 +12,17 @@ public final class ReduceLROnPlateau {
   /// Whether lower or higher is better.
   public enum Mode: Sendable { case min, max }
 
-  /// How much better counts: a share of the best so far, or an amount.
+  /// The smallest improvement that counts: a fraction of the best so far, or an absolute amount.
   public enum Threshold: Sendable {
-    /// A share of the best so far.
+    /// A fraction of the best so far.
     case relative(Double)
-    /// An amount.
+    /// An absolute amount.
     case absolute(Double)
   }
 
   /// The best measure so far.
   public private(set) var best: Double
-  /// Epochs in a row without a better one.
+  /// The number of epochs in a row without an improvement.
   public private(set) var badEpochs: Int = 0
   private(set) var coolingEpochs = 0
   private let optimizer: Optimizer
@@ -33,14 +33,14 @@ public final class ReduceLROnPlateau {
   /// A schedule for every group of `optimizer`.
   ///
   /// - Parameters:
-  ///   - optimizer: whose learning rates change.
+  ///   - optimizer: the optimizer whose learning rates change.
   ///   - mode: whether lower or higher is better.
-  ///   - factor: what a learning rate is multiplied by.
-  ///   - patience: how many epochs without a better one are borne.
-  ///   - threshold: how much better counts.
+  ///   - factor: the factor that a learning rate is multiplied by.
+  ///   - patience: how many epochs without an improvement are tolerated.
+  ///   - threshold: the smallest improvement that counts.
   ///   - cooldown: how many epochs after a change are not counted.
-  ///   - minimum: the learning rate below which none falls.
-  ///   - epsilon: a smaller change than this is not made.
+  ///   - minimum: the lower bound on the learning rates.
+  ///   - epsilon: a change no larger than this is not made.
   ///
   /// Traps with `ReduceLROnPlateau: a factor of 1.0 does not lower anything`.
   public init(
@@ -58,7 +58,7 @@ public final class ReduceLROnPlateau {
     best = mode == .min ? .infinity : -.infinity
   }
 
-  /// Takes in the measure of an epoch that is over.
+  /// Records the measure of a completed epoch, and lowers the learning rates if needed.
   public func step(_ measure: Double) {
     if isBetter(measure) {
       best = measure
@@ -80,7 +80,7 @@ public final class ReduceLROnPlateau {
     }
   }
 
-  /// Goes on from a saved state.
+  /// Resumes from a saved state.
   func resume(best: Double, badEpochs: Int, coolingEpochs: Int) {
     (self.best, self.badEpochs, self.coolingEpochs) = (best, badEpochs, coolingEpochs)
   }

@@ -5,8 +5,8 @@ import CVectorMath
 ///
 /// parameter <- parameter - learningRate * gradient
 ///
-/// With a momentum m, the direction v <- m v + (1 - dampening) gradient takes the gradient's place,
-/// starting from the first gradient; with Nesterov's, gradient + m v does.
+/// With a momentum m, the direction v <- m v + (1 - dampening) gradient replaces the gradient,
+/// starting from the first gradient; with Nesterov momentum, gradient + m v does.
 ///
 /// ```swift
 /// let optimizer = SGD(model.parameters(), learningRate: 0.1)
@@ -22,16 +22,16 @@ public final class SGD: Optimizer {
   /// An optimizer of `parameters`.
   ///
   /// - Parameters:
-  ///   - parameters: the tensors to change; each requires a gradient.
-  ///   - learningRate: how far a step goes; may be changed between steps.
-  ///   - momentum: how much of the step before is taken again.
-  ///   - dampening: how much less the gradient counts beside the momentum.
-  ///   - nesterov: whether the momentum looks a step ahead.
-  ///   - weightDecay: adds this multiple of the parameter to its gradient.
-  ///   - maximize: whether steps go up the gradient instead of down.
+  ///   - parameters: the tensors to update; at least one requires a gradient.
+  ///   - learningRate: the step size; can be changed between steps.
+  ///   - momentum: the fraction of the previous step that is repeated.
+  ///   - dampening: the fraction of the gradient that is left out of the momentum.
+  ///   - nesterov: whether to use Nesterov momentum, which looks a step ahead.
+  ///   - weightDecay: the multiple of the parameter that is added to its gradient.
+  ///   - maximize: whether to step up the gradient instead of down.
   ///
-  /// Traps as every ``Optimizer``, and with `SGD: Nesterov's momentum needs a momentum above 0 and no
-  /// dampening`.
+  /// Traps like every ``Optimizer``, and with `SGD: Nesterov's momentum needs a momentum above 0
+  /// and no dampening`.
   public init(
     _ parameters: [Tensor], learningRate: Double, momentum: Double = 0, dampening: Double = 0,
     nesterov: Bool = false, weightDecay: Double = 0, maximize: Bool = false

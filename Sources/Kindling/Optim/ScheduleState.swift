@@ -1,9 +1,10 @@
 extension LearningRateSchedule {
-  /// What the schedule goes on from, by name. `torch.optim.lr_scheduler.LRScheduler.state_dict`.
+  /// The state that the schedule resumes from, by name.
+  /// `torch.optim.lr_scheduler.LRScheduler.state_dict`.
   ///
-  /// `last_epoch` is the number of epochs that are over and `base_lrs` holds each group's first
-  /// learning rate. What the schedule was made with, such as gamma, is given again when it is made
-  /// again:
+  /// `last_epoch` is the number of completed epochs and `base_lrs` contains each group's initial
+  /// learning rate. The schedule's arguments, such as gamma, are not included; pass them again when
+  /// making a new schedule:
   ///
   /// ```swift
   /// let again = StepLR(optimizer, every: 30)
@@ -16,11 +17,12 @@ extension LearningRateSchedule {
     ]
   }
 
-  /// Takes over what ``stateDictionary()`` gave. The learning rates themselves are in the optimizer's
-  /// ``Optimizer/stateDictionary()``. `torch.optim.lr_scheduler.LRScheduler.load_state_dict`.
+  /// Loads the result of ``stateDictionary()``. The learning rates themselves are in the
+  /// optimizer's ``Optimizer/stateDictionary()``.
+  /// `torch.optim.lr_scheduler.LRScheduler.load_state_dict`.
   ///
-  /// - Throws: ``StateDictionaryError`` that names every missing, unexpected, misshapen and unusable
-  ///   entry; nothing is changed then.
+  /// - Throws: a ``StateDictionaryError`` that names every missing, unexpected, misshapen and
+  ///   unusable entry; nothing is changed in that case.
   public final func loadStateDictionary(
     _ dictionary: [String: Tensor]
   ) throws(StateDictionaryError) {
@@ -34,8 +36,8 @@ extension LearningRateSchedule {
 }
 
 extension ReduceLROnPlateau {
-  /// What the schedule goes on from, by name: `best`, `num_bad_epochs` and `cooldown_counter`.
-  /// `torch.optim.lr_scheduler.ReduceLROnPlateau.state_dict`.
+  /// The state that the schedule resumes from, by name: `best`, `num_bad_epochs` and
+  /// `cooldown_counter`. `torch.optim.lr_scheduler.ReduceLROnPlateau.state_dict`.
   ///
   /// The learning rates themselves are in the optimizer's ``Optimizer/stateDictionary()``.
   public func stateDictionary() -> [String: Tensor] {
@@ -46,11 +48,11 @@ extension ReduceLROnPlateau {
     ]
   }
 
-  /// Takes over what ``stateDictionary()`` gave.
+  /// Loads the result of ``stateDictionary()``.
   /// `torch.optim.lr_scheduler.ReduceLROnPlateau.load_state_dict`.
   ///
-  /// - Throws: ``StateDictionaryError`` that names every missing, unexpected, misshapen and unusable
-  ///   entry; nothing is changed then.
+  /// - Throws: a ``StateDictionaryError`` that names every missing, unexpected, misshapen and
+  ///   unusable entry; nothing is changed in that case.
   public func loadStateDictionary(_ dictionary: [String: Tensor]) throws(StateDictionaryError) {
     var reader = StateReader(dictionary, owner: "ReduceLROnPlateau")
     let best = reader.number("best") { !$0.isNaN }

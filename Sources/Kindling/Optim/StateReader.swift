@@ -1,4 +1,4 @@
-/// Takes entries out of a dictionary and notes what does not fit.
+/// A reader that takes entries out of a dictionary and records what does not fit.
 struct StateReader {
   private var rest: [String: Tensor]
   private var problems: StateDictionaryError
@@ -22,7 +22,7 @@ struct StateReader {
     return tensor
   }
 
-  /// The one number of an entry, if it is allowed.
+  /// Returns the single number in an entry, if it is allowed.
   mutating func number(_ name: String, isAllowed: (Double) -> Bool) -> Double? {
     guard let value = take(name, shape: [])?.item() else { return nil }
     if !isAllowed(value) { problems.unusable.append("\(name) is \(value)") }

@@ -1,20 +1,20 @@
-/// One optimizer's step of one parameter, written for single numbers.
+/// An optimizer's step for one parameter, written element by element.
 ///
-/// It passes over the memory once; as tensor operations each term of the formula would be a pass
-/// with a result of its own, which would take most of the time of a training step.
+/// It makes a single pass over memory; with tensor operations, each term of the formula would be a
+/// pass with its own result, which would take most of the time of a training step.
 protocol StepKernel: FloatingVisitor where Result == Void {
-  /// What changes; its elements lie row by row when the kernel runs.
+  /// The parameter to update; contiguous when the kernel runs.
   var parameter: Tensor { get set }
-  /// The parameter's gradient; its elements lie row by row when the kernel runs.
+  /// The parameter's gradient; contiguous when the kernel runs.
   var gradient: Tensor { get set }
-  /// A device's kernel for the same.
+  /// The device kernel for the same step.
   var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) { get }
-  /// Its source, over the elements of contiguous tensors.
+  /// The source of the device kernel, which works on the elements of contiguous tensors.
   static var source: String { get }
 }
 
 extension StepKernel {
-  /// Changes the parameter in place.
+  /// Updates the parameter in place.
   func run() {
     check(
       gradient.shape == parameter.shape && gradient.dtype == parameter.dtype, "step()",

@@ -1,13 +1,14 @@
-// What someone who knows PyTorch writes first and what does not exist here, each with what does.
+// The names that PyTorch users write first and that do not exist here, each with its replacement.
 //
-// Nothing of this can be called. It makes the compiler say `'numel()' has been replaced by property
-// 'Tensor.elementCount'` where it would say that there is no such member. A name is here when the
-// compiler's own words would not lead to the right one; a label that is missing or too many it names
-// itself. The reference lists all of these on a page of their own, and no rule on what answers may
-// use counts them as names of the library.
+// None of these can be called. They make the compiler say `'numel()' has been replaced by property
+// 'Tensor.elementCount'` instead of saying that there is no such member. A name is here if the
+// compiler's own message would not lead to the right one; a missing or extra label it reports
+// itself. The reference lists all of these on a separate page, and no rule on what answers may use
+// counts them as names of the library.
 //
-// Swift has `abs`, `max`, `min`, `&&` and `||` once or twice, so that an expression with them is
-// quick to check. With a further declaration it took up to twice as long: they are not here.
+// Swift declares `abs`, `max`, `min`, `&&` and `||` once or twice, so an expression with them is
+// quick to type-check. With one more declaration, it took up to twice as long, so they are not
+// here.
 
 // MARK: Shapes
 
@@ -112,7 +113,7 @@ public func enableGrad<Result>(_ body: () throws -> Result) rethrows -> Result {
 
 // MARK: Operators
 
-/// Declared so that what it is used for can be named.
+/// Declared so that the compiler can name its replacement.
 infix operator ** : BitwiseShiftPrecedence
 
 extension Tensor {
@@ -393,14 +394,14 @@ public func clip_grad_value_(_ parameters: [Tensor], _ maximum: Double) { fatalE
 
 // MARK: Modules of Python
 
-/// Takes whatever is written after `torch.`, so that what is wrong with it is its beginning.
+/// Accepts anything written after `torch.`, so that the error is reported at its beginning.
 @available(*, unavailable)
 @dynamicMemberLookup
 @dynamicCallable
 public struct PythonModule {
-  /// What would be in the module.
+  /// The member that would be in the module.
   public subscript(dynamicMember name: String) -> PythonModule { fatalError() }
-  /// What a call of it would give.
+  /// The result that calling it would return.
   public func dynamicallyCall(withKeywordArguments: KeyValuePairs<String, Any>) -> Tensor {
     fatalError()
   }

@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// How PyTorch writes the numbers of one tensor: all with as many decimals, all whole, or all in
-/// scientific notation, and all equally wide.
+/// PyTorch's format for the numbers of one tensor: all with the same number of decimals, all whole,
+/// or all in scientific notation, and all equally wide.
 struct NumberFormat {
   private enum Style { case whole, fixed, scientific, integer, truth }
   private var style: Style
@@ -33,7 +33,7 @@ struct NumberFormat {
     for value in telling { width = max(width, text(.double(value)).utf8.count) }
   }
 
-  /// The number, padded on the left to the common width.
+  /// Returns the number, padded on the left to the common width.
   func callAsFunction(_ value: Scalar) -> String {
     let text = text(value)
     return String(repeating: " ", count: max(width - text.utf8.count, 0)) + text
@@ -43,7 +43,7 @@ struct NumberFormat {
   var columnWidth: Int { width }
 
   private func text(_ scalar: Scalar) -> String {
-    // Not by way of Double, which rounds integers past 2^53.
+    // Not converted to Double, which rounds integers above 2^53.
     if case .int(let whole) = scalar {
       return style == .truth ? (whole == 0 ? "False" : "True") : String(whole)
     }

@@ -7,18 +7,19 @@ import Synchronization
 /// print(x.text(PrintOptions(precision: 8))) // for this one
 /// ```
 public struct PrintOptions: Sendable, Equatable {
-  /// Digits after the decimal point.
+  /// The number of digits after the decimal point.
   public var precision: Int
-  /// Past this many elements only the first and last ``edgeItems`` along each dimension are shown.
+  /// The number of elements above which only the first and last ``edgeItems`` along each dimension
+  /// are shown.
   public var threshold: Int
-  /// Elements shown at either end of a dimension that is not shown whole.
+  /// The number of elements shown at each end of a dimension that is not shown in full.
   public var edgeItems: Int
-  /// Characters in a line.
+  /// The number of characters in a line.
   public var lineWidth: Int
-  /// Whether numbers are written as powers of ten; nil where that depends on the numbers.
+  /// Whether numbers are printed in scientific notation; nil if that depends on the numbers.
   public var scientific: Bool?
 
-  /// PyTorch's own options, but for those named.
+  /// Creates PyTorch's default options, except for those given.
   public init(
     precision: Int = 4, threshold: Int = 1000, edgeItems: Int = 3, lineWidth: Int = 80,
     scientific: Bool? = nil
@@ -29,7 +30,7 @@ public struct PrintOptions: Sendable, Equatable {
 
   private static let stored = Mutex(PrintOptions())
 
-  /// What every tensor is printed by that is not given others.
+  /// The options for printing every tensor for which no others are given.
   public static var current: PrintOptions {
     get { stored.withLock { $0 } }
     set { stored.withLock { $0 = newValue } }
@@ -37,6 +38,6 @@ public struct PrintOptions: Sendable, Equatable {
 }
 
 extension Tensor {
-  /// The tensor as it is printed, by these options.
+  /// Returns the tensor as printed with these options.
   public func text(_ options: PrintOptions) -> String { describe(options) }
 }

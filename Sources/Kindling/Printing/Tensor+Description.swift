@@ -1,6 +1,7 @@
 extension Tensor: CustomStringConvertible {
   /// The tensor in PyTorch's layout: four decimals, aligned columns, `...` past 1000 elements, then
-  /// what is not the default: device, dtype, size of an empty tensor, `requires_grad`, `grad_fn`.
+  /// whatever differs from the default: device, dtype, size of an empty tensor, `requires_grad`,
+  /// `grad_fn`.
   ///
   /// ```
   /// tensor([[ 0.1755, -0.3268, -0.5069],
@@ -55,7 +56,7 @@ extension Tensor: CustomStringConvertible {
 /// The numbers between the parentheses, in nested brackets.
 private struct TensorText {
   private let format: NumberFormat
-  /// Elements shown at either end of a dimension; nil where all are.
+  /// The number of elements shown at each end of a dimension; nil if all are.
   private let edge: Int?
   private let lineWidth: Int
 
@@ -67,7 +68,7 @@ private struct TensorText {
     format = NumberFormat(for: shown, dtype: tensor.dtype, options)
   }
 
-  /// The positions shown along a dimension; nil is `...`.
+  /// Returns the positions shown along a dimension; nil is `...`.
   private static func positions(_ count: Int, _ edge: Int?) -> [Int?] {
     guard let edge, count > 2 * edge else { return Array(0..<count) }
     return Array(0..<edge) + [nil] + Array(count - edge..<count)

@@ -1,5 +1,5 @@
-/// The state of a generator as bytes, in the layout that PyTorch and Torch7 use themselves:
-/// `torch.get_rng_state()` gives the same 5,056 bytes, `torch.getRNGState()` the same 5,048.
+/// The state of a generator as bytes, in the layout that PyTorch and Torch7 use:
+/// `torch.get_rng_state()` returns the same 5,056 bytes, `torch.getRNGState()` the same 5,048.
 ///
 /// ```swift
 /// let saved = Generator.default.state
@@ -8,15 +8,16 @@
 /// let b = Tensor.randn(3)  // the numbers of a
 /// ```
 ///
-/// The layout: seed, numbers left before the state is renewed, 1 once seeded, place of the next
-/// number, the 624 numbers in 64 bits each, then four fields about the kept normal number. In
-/// Torch7's dialect these are what it is made from, in PyTorch's the second is the number itself.
+/// The layout: the seed, how many numbers are left before the state is renewed, 1 once seeded, the
+/// index of the next number, the 624 numbers in 64 bits each, then four fields for the cached
+/// normal number. In Torch7's dialect these are the values it is computed from; in PyTorch's, the
+/// second is the number itself.
 extension Generator {
   private static let sizes: [Dialect: Int] = [.pyTorch: 5056, .torch7: 5048]
   private static let numbersAt = 24
   private static let normalAt = numbersAt + 8 * MersenneTwister.length
 
-  /// Everything that decides the numbers to come.
+  /// The complete state, which determines all numbers to come.
   public var state: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(littleEndian: seed)
@@ -33,8 +34,7 @@ extension Generator {
     return bytes + [UInt8](repeating: 0, count: Self.sizes[dialect]! - bytes.count)
   }
 
-  /// A generator that goes on where the one whose ``state`` this is stood; the length tells the
-  /// dialect.
+  /// A generator that continues from a saved ``state``, whose length determines the dialect.
   ///
   /// Throws a ``GeneratorStateError``, such as `generator state: 12 bytes; PyTorch's has 5056,
   /// Torch7's 5048`.
@@ -74,9 +74,9 @@ extension Generator {
   }
 }
 
-/// Bytes that are no state of a generator.
+/// An error thrown for bytes that are not a valid generator state.
 public struct GeneratorStateError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What is wrong with them.
+  /// What is wrong with the bytes.
   public let problem: String
 
   public var description: String { "generator state: \(problem)" }

@@ -1,16 +1,16 @@
 import RealModule
 
-/// A source of random numbers that gives PyTorch's own numbers from the same seed, or Torch7's.
-/// `torch.Generator`.
+/// A random number generator that produces the same numbers as PyTorch, or Torch7, from the same
+/// seed. `torch.Generator`.
 ///
-/// A value: a copy gives the same numbers again, so keeping the state is assigning it. To keep it in
-/// a file, use ``state``.
+/// A generator is a value: a copy produces the same numbers again, so assigning it saves the state.
+/// To save it in a file, use ``state``.
 public struct Generator: Sendable, Equatable {
-  /// Whose rules turn random bits into numbers.
+  /// The library whose rules turn random bits into numbers.
   public enum Dialect: Sendable {
     /// `torch.manual_seed`.
     case pyTorch
-    /// `torch.manualSeed`: every number is made in double precision from 32 random bits.
+    /// `torch.manualSeed`: every number is computed in double precision from 32 random bits.
     case torch7
   }
 
@@ -18,13 +18,13 @@ public struct Generator: Sendable, Equatable {
   public static let defaultSeed: UInt64 = 5489
   /// The seed this generator started from.
   public let seed: UInt64
-  /// Whose rules it follows.
+  /// The library whose rules it follows.
   public let dialect: Dialect
   var twister: MersenneTwister
   /// The second of a pair of normal numbers, kept for the next call.
   var kept: KeptNormal?
 
-  /// A generator that starts from `seed`, of which the low 32 bits count.
+  /// A generator that starts from the low 32 bits of `seed`.
   public init(seed: UInt64, dialect: Dialect = .pyTorch) {
     self.init(
       seed: seed, dialect: dialect,
@@ -41,22 +41,23 @@ public struct Generator: Sendable, Equatable {
 
   static let ofThread = ThreadLocal { Generator(seed: defaultSeed) }
 
-  /// This thread's generator, which everything draws from that is given no other.
+  /// This thread's generator, which is used unless another is given.
   public static var `default`: Generator {
     get { ofThread.value }
     _modify { yield &ofThread.value }
   }
 
-  /// 32 random bits.
+  /// Draws 32 random bits.
   public mutating func next32() -> UInt32 { twister.next() }
 
-  /// 64 random bits: two draws, the first one high.
+  /// Draws 64 random bits in two draws, the first for the high half.
   public mutating func next64() -> UInt64 {
     let high = UInt64(twister.next())
     return high << 32 | UInt64(twister.next())
   }
 
-  /// A number in [0, 1] on a grid of 2^-24; 1 itself only by rounding in Torch7's dialect.
+  /// Draws a number in [0, 1] on a grid of 2^-24; 1 itself occurs only by rounding in Torch7's
+  /// dialect.
   public mutating func uniformFloat() -> Float {
     switch dialect {
     case .pyTorch: Float(twister.next() & 0xff_ffff) * 0x1p-24
@@ -64,7 +65,7 @@ public struct Generator: Sendable, Equatable {
     }
   }
 
-  /// A number in [0, 1) on a grid of 2^-53, in Torch7's dialect of 2^-32.
+  /// Draws a number in [0, 1) on a grid of 2^-53, or of 2^-32 in Torch7's dialect.
   public mutating func uniformDouble() -> Double {
     switch dialect {
     case .pyTorch: Double(next64() & 0x1f_ffff_ffff_ffff) * 0x1p-53
@@ -72,9 +73,10 @@ public struct Generator: Sendable, Equatable {
     }
   }
 
-  /// A number with the standard normal distribution.
+  /// Draws a number from the standard normal distribution.
   ///
-  /// Box and Muller's method: a pair at a time, of which the second is kept for the next call.
+  /// The Box-Muller transform produces a pair at a time; the second number is kept for the next
+  /// call.
   public mutating func normal() -> Double {
     if let kept = kept.take() { return kept.value }
     let (u1, u2) = (uniformDouble(), uniformDouble())
@@ -84,8 +86,8 @@ public struct Generator: Sendable, Equatable {
     return radius * .cos(2 * .pi * u1)
   }
 
-  /// A whole number in `range`: the remainder of 32 random bits, or of 64 for a range from 2^28 on,
-  /// whose first numbers would otherwise be noticeably more likely.
+  /// Draws an integer in `range`: the remainder of 32 random bits. PyTorch's dialect takes 64 for a
+  /// range of 2^28 or more, whose first numbers would otherwise be noticeably more likely.
   ///
   /// Traps with `integer(in:): the range 3..<3 is empty`.
   public mutating func integer(in range: Range<Int>) -> Int {
@@ -95,7 +97,7 @@ public struct Generator: Sendable, Equatable {
     return range.lowerBound &+ Int(truncatingIfNeeded: bits % size)
   }
 
-  /// The numbers 0..<count in random order. `torch.randperm`.
+  /// Returns the numbers 0..<count in random order. `torch.randperm`.
   public mutating func permutation(_ count: Int) -> [Int] {
     var order = Array(0..<count)
     for i in 0..<Swift.max(count - 1, 0) {
@@ -105,7 +107,8 @@ public struct Generator: Sendable, Equatable {
   }
 }
 
-/// A normal number still to be given, and what it was made from, which Torch7's state tells.
+/// A normal number kept for the next call, and the values it was computed from, which Torch7's
+/// state contains.
 struct KeptNormal: Sendable, Equatable {
   let value: Double
   let turn: Double, height: Double, radius: Double

@@ -1,12 +1,12 @@
 import CVectorMath
 
-/// The generator MT19937: 2^19937 - 1 numbers of 32 bits before it repeats.
+/// The MT19937 generator, which repeats after 2^19937 - 1 numbers of 32 bits.
 ///
-/// Matsumoto and Nishimura, "Mersenne Twister" (1998), seeded as its authors' `init_genrand`.
+/// Matsumoto and Nishimura, "Mersenne Twister" (1998), seeded like its authors' `init_genrand`.
 struct MersenneTwister: Sendable, Equatable {
   static let length = 624
   private(set) var state: [UInt32]
-  /// The place of the next number; ``length`` when the state has to be renewed first.
+  /// The index of the next number; ``length`` if the state must be renewed first.
   private(set) var index: Int
 
   init(seed: UInt32) {
@@ -25,7 +25,7 @@ struct MersenneTwister: Sendable, Equatable {
     self.index = index
   }
 
-  /// The next 32 bits.
+  /// Returns the next 32 bits.
   mutating func next() -> UInt32 {
     if index == Self.length { refill() }
     var y = state[index]

@@ -4,10 +4,11 @@ import RealModule
 extension Generator {
   /// Fills memory with standard normal numbers, as PyTorch does for a tensor of that many elements.
   ///
-  /// Fewer than 16 come one at a time. From 16 on, all elements become uniform numbers first; each
-  /// block of 16 then turns into eight pairs by Box and Muller's method. A last block that is not
-  /// full is the last 16 elements drawn again. Half precision is made from single, a block drawn and
-  /// turned at a time. Torch7 draws any number of them one at a time.
+  /// Fewer than 16 numbers are drawn one at a time. For 16 or more, all elements are first filled
+  /// with uniform numbers; the Box-Muller transform then turns each block of 16 into eight pairs.
+  /// If the last block is not full, the last 16 elements are drawn again. Half precision is
+  /// computed in single precision, drawing and transforming one block at a time. Torch7 draws any
+  /// number of them one at a time.
   mutating func fillNormal<T: FloatingElement>(_ numbers: UnsafeMutableBufferPointer<T>) {
     guard numbers.count >= 16 && dialect == .pyTorch else {
       for index in numbers.indices { numbers[index] = T(normal()) }
@@ -23,7 +24,7 @@ extension Generator {
     }
   }
 
-  /// The numbers of a tensor of 16 elements or more in half precision, not yet rounded to it.
+  /// The numbers of a half-precision tensor of 16 or more elements, before rounding.
   mutating func halves(_ shape: Shape) -> Tensor {
     let result = Tensor(uninitialized: shape, .float32)
     let numbers = UnsafeMutableBufferPointer(
@@ -72,7 +73,7 @@ extension Generator {
   ) {
     for j in start..<start + 8 {
       let radius = (-2 * T.log(1 - numbers[j])).squareRoot()
-      // Rounded to the nearest: Swift's own pi is rounded towards 0.
+      // Rounded to nearest: Swift's own pi is rounded towards 0.
       let angle = T(2 * Double.pi) * numbers[j + 8]
       numbers[j] = radius * .cos(angle)
       numbers[j + 8] = radius * .sin(angle)

@@ -1,10 +1,10 @@
 import RealModule
 
-/// NumPy's generator, number for number: what `numpy.random.RandomState` gives from the same seed,
-/// which is also what `numpy.random.seed` and the functions of `numpy.random` give.
+/// NumPy's generator, number for number: it produces the same numbers as `numpy.random.RandomState`
+/// from the same seed, and as the functions of `numpy.random` after `numpy.random.seed`.
 ///
-/// A dialect of its own beside those of ``Generator``: it makes its numbers from the same random bits
-/// by other rules. Tensors are float64 and int64, as NumPy's arrays are.
+/// It is a separate dialect from those of ``Generator``: it makes its numbers from the same random
+/// bits by different rules. Tensors are float64 and int64, like NumPy's arrays.
 ///
 /// ```swift
 /// var random = RandomState(42)
@@ -13,23 +13,23 @@ import RealModule
 /// random.permutation(5)  // tensor([...])
 /// ```
 ///
-/// A value: a copy gives the same numbers again.
+/// A generator is a value: a copy produces the same numbers again.
 public struct RandomState: Sendable, Equatable {
   private var twister: MersenneTwister
   /// The second of a pair of normal numbers, kept for the next call.
   private var kept: Double?
 
-  /// A generator that starts from `seed`, of which the low 32 bits count. `RandomState(seed)`.
+  /// A generator that starts from the low 32 bits of `seed`. `RandomState(seed)`.
   public init(_ seed: UInt64) {
     twister = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed))
   }
 
-  /// Starts again from `seed`. `seed`.
+  /// Restarts from `seed`. `seed`.
   public mutating func seed(_ seed: UInt64) { self = RandomState(seed) }
 
   private static let ofThread = ThreadLocal { RandomState(Generator.defaultSeed) }
 
-  /// This thread's own generator, as the functions of `numpy.random` draw from one.
+  /// This thread's generator, like the one that the functions of `numpy.random` draw from.
   public static var `default`: RandomState {
     get { ofThread.value }
     _modify { yield &ofThread.value }
@@ -37,14 +37,14 @@ public struct RandomState: Sendable, Equatable {
 
   // MARK: Numbers
 
-  /// A number in [0, 1) on a grid of 2^-53. `random_sample`.
+  /// Draws a number in [0, 1) on a grid of 2^-53. `random_sample`.
   public mutating func randomSample() -> Double {
     let (high, low) = (Double(twister.next() >> 5), Double(twister.next() >> 6))
     return (high * 0x1p26 + low) * 0x1p-53
   }
 
-  /// A number with the standard normal distribution: Marsaglia's polar method, which gives a pair, the
-  /// second of which is kept for the next call.
+  /// Draws a number from the standard normal distribution with Marsaglia's polar method, which
+  /// produces a pair; the second number is kept for the next call.
   public mutating func standardNormal() -> Double {
     if let second = kept.take() { return second }
     while true {
@@ -57,7 +57,8 @@ public struct RandomState: Sendable, Equatable {
     }
   }
 
-  /// A whole number in 0...largest: random bits, as many as `largest` has, until they are no larger.
+  /// Draws an integer in 0...largest: as many random bits as `largest` has, redrawn until they are
+  /// no larger.
   private mutating func integer(upTo largest: UInt64) -> UInt64 {
     if largest == 0 { return 0 }
     let mask = UInt64.max >> UInt64(largest.leadingZeroBitCount)
@@ -92,7 +93,7 @@ public struct RandomState: Sendable, Equatable {
     filled(shape, "normal") { mean + standardDeviation * $0.standardNormal() }
   }
 
-  /// Whole numbers in `range`, as int64. `randint(low, high, size)`.
+  /// Integers in `range`, as int64. `randint(low, high, size)`.
   ///
   /// Traps with `randint: the range 3..<3 is empty`.
   public mutating func randint(_ range: Range<Int>, _ shape: Shape) -> Tensor {
@@ -105,7 +106,7 @@ public struct RandomState: Sendable, Equatable {
     return Tensor(numbers).view(shape)
   }
 
-  /// A whole number in `range`. `randint(low, high)`.
+  /// Draws an integer in `range`. `randint(low, high)`.
   public mutating func randint(_ range: Range<Int>) -> Int { randint(range, []).item() }
 
   /// The numbers 0..<count in random order, as int64. `permutation(n)`.
@@ -121,13 +122,13 @@ public struct RandomState: Sendable, Equatable {
     return rows.indexSelect(dim: 0, permutation(rows.shape[0]))
   }
 
-  /// Puts the rows of a tensor in random order, in place. `shuffle`.
+  /// Shuffles the rows of a tensor in place. `shuffle`.
   public mutating func shuffle(_ rows: Tensor) {
     let shuffled = withoutGradients { permutation(rows) }
     rows.copy(from: shuffled)
   }
 
-  /// Puts an array in random order. `shuffle`.
+  /// Shuffles an array in place. `shuffle`.
   public mutating func shuffle<T>(_ array: inout [T]) {
     for last in stride(from: array.count - 1, to: 0, by: -1) {
       array.swapAt(last, Int(integer(upTo: UInt64(last))))
@@ -143,19 +144,18 @@ public struct RandomState: Sendable, Equatable {
 }
 
 extension RandomState {
-  /// `count` of the numbers 0..<population, each drawn anew or, without replacement, at most once; all
-  /// alike or by `probabilities`. `choice`.
+  /// Draws `count` of the numbers 0..<population, with or without replacement, with equal
+  /// probability or by `probabilities`. `choice`.
   ///
   /// Traps with `choice: 5 cannot be drawn from 3 without replacement`, and unless there is a
-  /// probability for each number, none negative, which add up to 1.
+  /// probability for each number, none is negative, and they add up to 1.
   public mutating func choice(
     _ population: Int, _ count: Int, replace: Bool = true, probabilities: [Double]? = nil
   ) -> Tensor {
     Tensor(drawn(population, count, replace, probabilities))
   }
 
-  /// `count` rows of a tensor, drawn as the other form draws
-  /// numbers. `choice`.
+  /// Draws `count` rows of a tensor, as the other method draws numbers. `choice`.
   public mutating func choice(
     _ rows: Tensor, _ count: Int, replace: Bool = true, probabilities: [Double]? = nil
   ) -> Tensor {
@@ -186,7 +186,7 @@ extension RandomState {
     guard var rest = probabilities else {
       return Array(permutation(population).ints().prefix(count))
     }
-    // Drawn together; what came up again is drawn once more from what is left.
+    // All are drawn together; repeats are drawn again from what is left.
     var found: [Int] = []
     while found.count < count {
       let draws = (found.count..<count).map { _ in randomSample() }
@@ -200,7 +200,7 @@ extension RandomState {
     return found
   }
 
-  /// The sums of the probabilities up to each, as shares of their sum.
+  /// The cumulative sums of the probabilities, divided by their total.
   private static func bounds(of probabilities: [Double]) -> [Double] {
     var (sum, sums) = (0.0, [Double]())
     for probability in probabilities {

@@ -1,5 +1,5 @@
 /// Random tensors. Each draws from this thread's default generator (``manualSeed(_:dialect:)``), or
-/// from `generator`, and gives the numbers that PyTorch, or Torch7, gives from the same seed.
+/// from `generator`, and produces the same numbers as PyTorch, or Torch7, from the same seed.
 extension Tensor {
   /// Uniform numbers in [0, 1). `torch.rand`.
   public static func rand(_ sizes: Int..., dtype: DType = .default, device: Device = .default)
@@ -54,7 +54,7 @@ extension Tensor {
     return result
   }
 
-  /// Whole numbers in `low..<high`, as int64. `torch.randint`.
+  /// Integers in `range`, as int64. `torch.randint`.
   public static func randint(
     _ range: Range<Int>, _ shape: Shape, device: Device = .default
   ) -> Tensor {
@@ -97,7 +97,8 @@ extension Tensor {
       for i in 0..<shape.elementCount { target[i] = target[i] * (high - low) + low }
     case .float16:
       copyKernel(uniform(shape, range, device: .cpu, using: &generator), into: result)
-      // What rounding makes of a number just below the upper bound is outside: PyTorch gives the lower.
+      // A number just below the upper bound can round up to it, which is out of range: PyTorch
+      // gives the lower bound.
       let target = result.pointer(Float16.self)
       let (low, high) = (Float16(range.lowerBound), Float16(range.upperBound))
       for i in 0..<shape.elementCount where target[i] == high { target[i] = low }

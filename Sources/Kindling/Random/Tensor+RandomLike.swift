@@ -1,16 +1,16 @@
-/// Random tensors of the shape of another, and of its dtype unless another is asked for.
+/// Random tensors with the shape of another tensor, and with its dtype unless one is given.
 extension Tensor {
-  /// Uniform numbers in [0, 1) in the shape of `other`. `torch.rand_like`.
+  /// Uniform numbers in [0, 1) with the shape of `other`. `torch.rand_like`.
   public static func rand(like other: Tensor, dtype: DType? = nil) -> Tensor {
     rand(other.shape, dtype: dtype ?? other.dtype, device: other.device)
   }
 
-  /// Standard normal numbers in the shape of `other`. `torch.randn_like`.
+  /// Standard normal numbers with the shape of `other`. `torch.randn_like`.
   public static func randn(like other: Tensor, dtype: DType? = nil) -> Tensor {
     randn(other.shape, dtype: dtype ?? other.dtype, device: other.device)
   }
 
-  /// Whole numbers in `range` in the shape of `other`. `torch.randint_like`.
+  /// Integers in `range` with the shape of `other`. `torch.randint_like`.
   public static func randint(
     _ range: Range<Int>, like other: Tensor, dtype: DType? = nil
   ) -> Tensor {

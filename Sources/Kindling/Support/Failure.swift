@@ -1,13 +1,14 @@
 /// Stops the program because of a mistake in the calling code, such as shapes that do not fit.
 ///
-/// Every trap in Kindling goes through here, so that each reads alike: the operation, a colon and
-/// what was wrong, as in `matmul: [2, 5] x [3, 4]: 5 columns meet 3 rows`.
+/// Every trap in Kindling goes through this function, so that all messages have the same form: the
+/// operation, a colon and the problem, as in `matmul: [2, 5] x [3, 4]: 5 columns meet 3 rows`.
 @inline(never)
 package func fail(_ operation: String, _ problem: String) -> Never {
   fatalError("\(operation): \(problem)")
 }
 
-/// Checks a condition on the caller's arguments and traps with Kindling's wording when it fails.
+/// Checks a condition on the caller's arguments and traps with a message in Kindling's form if it
+/// fails.
 @inline(__always)
 package func check(
   _ condition: Bool, _ operation: @autoclosure () -> String, _ problem: @autoclosure () -> String

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Lets one thread at a time through; the thread that holds it may take it again.
+/// A recursive lock: only one thread at a time can hold it, and that thread may acquire it again.
 final class Lock: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 

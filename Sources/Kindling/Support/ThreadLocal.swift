@@ -4,11 +4,12 @@
   import Darwin
 #endif
 
-/// A value of which each thread has its own.
+/// A thread-local value: each thread has its own.
 ///
-/// It needs no lock, and what one thread does with it, such as setting a seed, no other sees.
+/// It needs no lock, and a change on one thread, such as setting a seed, is not visible to any
+/// other.
 final class ThreadLocal<Value>: Sendable {
-  /// Where a thread keeps its value.
+  /// The place where a thread keeps its value.
   final class Slot {
     var value: Value
     init(_ value: Value) { self.value = value }
@@ -17,7 +18,7 @@ final class ThreadLocal<Value>: Sendable {
   private let key: pthread_key_t
   private let initial: @Sendable () -> Value
 
-  /// - Parameter initial: makes a thread's value when it is first asked for.
+  /// - Parameter initial: creates a thread's value when it is first accessed.
   init(_ initial: @escaping @Sendable () -> Value) {
     var key = pthread_key_t()
     #if canImport(Glibc)
@@ -29,7 +30,7 @@ final class ThreadLocal<Value>: Sendable {
     self.initial = initial
   }
 
-  /// This thread's place, for a loop that uses its value often.
+  /// This thread's slot, for a loop that uses its value often.
   var slot: Slot {
     if let existing = pthread_getspecific(key) {
       return Unmanaged<Slot>.fromOpaque(existing).takeUnretainedValue()

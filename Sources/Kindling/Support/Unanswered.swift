@@ -1,7 +1,7 @@
-/// Stands for code that is still to be written; calling it stops the program.
+/// Marks code that has not been written yet; calling it stops the program.
 ///
-/// Tools find this call in the source, so what it is in is reported as not answered yet and is
-/// not run. It returns `Never`, so a body of any result type compiles:
+/// Tools find this call in the source, so the code that contains it is reported as not answered yet
+/// and is not run. It returns `Never`, so a body of any result type compiles:
 ///
 /// ```swift
 /// public func area(width: Double, height: Double) -> Double {

@@ -1,8 +1,8 @@
 /// Two shapes that cannot be broadcast together.
 public struct BroadcastError: Error, CustomStringConvertible {
-  /// The shapes that were to be combined.
+  /// The shapes that could not be combined.
   public let left: Shape, right: Shape
-  /// The dimension, counted from the end (-1 is the last), at which they disagree.
+  /// The dimension in which they disagree, counted from the end (-1 is the last).
   public let dim: Int
 
   public var description: String {
@@ -12,12 +12,12 @@ public struct BroadcastError: Error, CustomStringConvertible {
 }
 
 extension Shape {
-  /// The shape of an elementwise operation on two shapes.
+  /// Returns the shape of the result of an elementwise operation on two shapes.
   ///
-  /// Shapes are aligned at their last dimension. Sizes must be equal, or one of them 1, or
+  /// Shapes are aligned at their last dimension. Sizes must be equal, or one of them must be 1 or
   /// missing: `[4, 1, 3]` with `[5, 1]` gives `[4, 5, 3]`.
   ///
-  /// - Throws: ``BroadcastError`` when a size meets another and neither is 1.
+  /// - Throws: ``BroadcastError`` if two sizes differ and neither is 1.
   public static func broadcast(_ a: Shape, _ b: Shape) throws(BroadcastError) -> Shape {
     if a == b { return a }
     var result = Shape(repeating: 1, count: Swift.max(a.count, b.count))
@@ -32,12 +32,13 @@ extension Shape {
     return result
   }
 
-  /// The broadcast shape, or a trap in the name of `operation`.
+  /// Returns the broadcast shape, or traps in the name of `operation`.
   static func broadcast(_ a: Shape, _ b: Shape, _ operation: @autoclosure () -> String) -> Shape {
     do { return try broadcast(a, b) } catch { fail(operation(), "\(error)") }
   }
 
-  /// The strides that read a tensor of this shape and `strides` as if it had shape `target`.
+  /// Returns the strides that read a tensor of this shape and `strides` as if it had shape
+  /// `target`.
   ///
   /// A repeated dimension has stride 0.
   func broadcastStrides(_ strides: Shape, to target: Shape) -> Shape {
@@ -49,8 +50,8 @@ extension Shape {
     return result
   }
 
-  /// Whether a tensor of this shape, row by row, is a number of tensors of shape `block` one after the
-  /// other, as one that was broadcast from `block` along its first dimensions.
+  /// Returns whether a tensor of this shape, in row order, is a sequence of tensors of shape
+  /// `block`, like one broadcast from `block` along its leading dimensions.
   func ends(with block: Shape) -> Bool {
     var back = 1
     while back <= Swift.min(count, block.count),

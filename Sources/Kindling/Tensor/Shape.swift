@@ -1,18 +1,18 @@
 /// The sizes of a tensor's dimensions, outermost first: `[2, 3]` is two rows of three.
 ///
-/// Holds up to ``maximumRank`` dimensions inline, so that an operation allocates nothing for it.
-/// Written as an array literal, compared and indexed like an array.
+/// Stores up to ``maximumRank`` dimensions inline, so that operations allocate nothing for it. It
+/// can be written as an array literal, and compared and indexed like an array.
 public struct Shape: Hashable, Sendable {
-  /// The most dimensions a tensor can have.
+  /// The maximum number of dimensions a tensor can have.
   public static let maximumRank: Int = 8
 
   /// The number of dimensions.
   public private(set) var count: Int
   var sizes: InlineArray<8, Int>
 
-  /// A shape of the given sizes.
+  /// Creates a shape with the given sizes.
   ///
-  /// Traps with `Shape: 9 dimensions, at most 8 are supported` when there are too many.
+  /// Traps with `Shape: 9 dimensions, at most 8 are supported` if there are too many.
   public init(_ sizes: some Collection<Int>) {
     check(
       sizes.count <= Shape.maximumRank, "Shape",
@@ -24,7 +24,7 @@ public struct Shape: Hashable, Sendable {
   /// The shape of a single number.
   static var scalar: Shape { Shape(repeating: 0, count: 0) }
 
-  /// The shape of a matrix.
+  /// Creates the shape of a matrix.
   init(_ rows: Int, _ columns: Int) {
     self.init(repeating: 0, count: 2)
     sizes[0] = rows
@@ -36,7 +36,7 @@ public struct Shape: Hashable, Sendable {
     self.sizes = InlineArray(repeating: size)
   }
 
-  /// The number of elements a tensor of this shape has: the product of the sizes, 1 for rank 0.
+  /// The number of elements in a tensor of this shape: the product of the sizes, 1 for rank 0.
   public var elementCount: Int {
     var product = 1
     for dim in 0..<count { product *= sizes[dim] }
@@ -85,14 +85,14 @@ extension Shape: CustomStringConvertible {
 }
 
 extension Shape {
-  /// Whether elements that `strides` apart lie row by row without gaps.
+  /// Returns whether elements with the given strides are stored row by row without gaps.
   func isContiguous(_ strides: Shape) -> Bool {
     var (step, dim) = (1, count - 1)
     while dim >= 0 {
       let size = sizes[dim]
       if size == 0 { return true }
       if size != 1 {
-        // Where there are no elements none is out of place.
+        // Without elements, none is out of place.
         if strides.sizes[dim] != step { return elementCount == 0 }
         step *= size
       }
@@ -101,7 +101,7 @@ extension Shape {
     return true
   }
 
-  /// The steps between neighbours along each dimension when elements lie row by row.
+  /// The strides of a tensor of this shape whose elements are stored row by row.
   var contiguousStrides: Shape {
     var strides = Shape(repeating: 0, count: count)
     var (step, dim) = (1, count - 1)
@@ -113,14 +113,14 @@ extension Shape {
     return strides
   }
 
-  /// A copy without dimension `dim`.
+  /// Returns a copy without dimension `dim`.
   func removing(_ dim: Int) -> Shape {
     var result = Shape(repeating: 0, count: count - 1)
     for d in 0..<result.count { result.sizes[d] = sizes[d < dim ? d : d + 1] }
     return result
   }
 
-  /// A copy with `size` put in at dimension `dim`.
+  /// Returns a copy with `size` inserted at dimension `dim`.
   func inserting(_ size: Int, at dim: Int) -> Shape {
     check(
       count < Shape.maximumRank, "Shape", "a tensor has at most \(Shape.maximumRank) dimensions")
@@ -129,14 +129,14 @@ extension Shape {
     return result
   }
 
-  /// A copy with the size of dimension `dim` replaced.
+  /// Returns a copy with the size of dimension `dim` replaced.
   func replacing(_ dim: Int, with size: Int) -> Shape {
     var result = self
     result.sizes[dim] = size
     return result
   }
 
-  /// Turns a dimension counted from the end (-1 is the last) into one counted from the start.
+  /// Converts a dimension counted from the end (-1 is the last) into one counted from the start.
   ///
   /// Traps with `sum: dim 2 is outside -2..<2 for shape [2, 3]`.
   func dimension(_ dim: Int, _ operation: @autoclosure () -> String) -> Int {
@@ -147,7 +147,7 @@ extension Shape {
     return dim < 0 ? dim + rank : dim
   }
 
-  /// The index in each dimension of the element that comes at `order` in row order.
+  /// Returns the index in each dimension of the element at position `order` in row order.
   func position(of order: Int) -> [Int] {
     var (rest, position) = (order, [Int](repeating: 0, count: count))
     for dim in stride(from: count - 1, through: 0, by: -1) {

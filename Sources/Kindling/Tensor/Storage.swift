@@ -6,13 +6,13 @@ import CVectorMath
   import Darwin
 #endif
 
-/// The memory that a tensor and its views share, and how often it was written to.
+/// The memory that a tensor and its views share, with a counter of in-place changes.
 ///
-/// Elements are allocated in the same block as the object itself, unless there are many, they belong
-/// to somebody else or they are on a device.
+/// Elements are allocated in the same block as the object itself, unless there are many of them,
+/// they belong to another owner or they are on a device.
 final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
-  /// From this many bytes on memory begins at a cache line, which vectors of 64 bytes then do not
-  /// straddle.
+  /// From this size in bytes, memory starts at a cache line, so that 64-byte vectors do not
+  /// straddle two lines.
   private static let largeByteCount = 1 << 14
 
   static func allocate(byteCount: Int) -> Storage {
@@ -34,7 +34,7 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
       bytes, owner: ForeignMemory(byteCount: byteCount) { vm_free(bytes, byteCount) })
   }
 
-  /// Uses memory that stays where it is until `owner` goes.
+  /// Wraps memory that stays in place until `owner` is released.
   static func wrapping(_ bytes: UnsafeMutableRawPointer, owner: ForeignMemory) -> Storage {
     let buffer = Storage.create(minimumCapacity: 0) { _ in
       StorageHeader(version: 0, bytes: bytes, owner: owner)
@@ -42,7 +42,7 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
-  /// Memory on a device, whose bytes are yet to be written.
+  /// Allocates uninitialized memory on a device.
   static func allocate(byteCount: Int, on home: OpenCLDevice) -> Storage {
     let buffer = Storage.create(minimumCapacity: 0) { _ in
       StorageHeader(version: 0, bytes: nil, owner: DeviceMemory(home, byteCount: byteCount))
@@ -50,33 +50,33 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
-  /// The elements, to be read or written. Those on a device are copied: see ``DeviceMemory``.
+  /// The elements, for reading or writing. Elements on a device are copied; see ``DeviceMemory``.
   @inline(__always)
   var bytes: UnsafeMutableRawPointer { header.bytes ?? copiedBytes() }
 
-  /// The elements of a storage that is known not to be on a device: it was asked already.
+  /// The elements of a storage that has already been found not to be on a device.
   @inline(__always)
   var localBytes: UnsafeMutableRawPointer { header.bytes.unsafelyUnwrapped }
 
   @inline(never)
   private func copiedBytes() -> UnsafeMutableRawPointer { memory!.bytesToChange() }
 
-  /// Whether the elements are on another device than the processor.
+  /// Whether the elements are on a device other than the processor.
   @inline(__always)
   var isAway: Bool { header.bytes == nil }
 
-  /// The elements' memory on a device; nil while they are on the processor.
+  /// The elements' memory on a device; nil if they are on the processor.
   @inline(__always)
   var memory: DeviceMemory? {
     isAway ? unsafeDowncast(header.owner.unsafelyUnwrapped, to: DeviceMemory.self) : nil
   }
 
-  /// Moves the elements to a device, or with nil to the processor. Whoever shares them finds them
-  /// there.
+  /// Moves the elements to a device, or to the processor if `home` is nil. All tensors that share
+  /// them move too.
   func move(to home: OpenCLDevice?) {
     if memory?.home === home { return }
     if let memory {
-      // The storage's own memory is too small where the elements were made on a device.
+      // The storage's own memory is too small if the elements were created on a device.
       let count = memory.byteCount
       guard let bytes = malloc(max(count, 1)) else {
         fail("Tensor", "there is no memory for \(count) bytes")
@@ -91,17 +91,18 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
     header.bytes = nil
   }
 
-  /// Tells that the elements were changed in place.
+  /// Records that the elements were changed in place.
   func noteChange() { header.version += 1 }
 }
 
 struct StorageHeader {
-  /// Raised by every in-place change, so that a value saved for a derivative is known to be stale.
+  /// The version counter, incremented by every in-place change so that stale saved tensors are
+  /// detected.
   var version: Int
-  /// Nil for elements on a device. So what is on the processor is found as if there were no other
-  /// place, and the one comparison with nil tells what is not.
+  /// The elements, or nil if they are on a device. Access to elements on the processor thus costs
+  /// no more than if there were no devices, and one comparison with nil identifies the rest.
   fileprivate(set) var bytes: UnsafeMutableRawPointer?
-  /// Whose the elements are if they are not part of the storage itself: a ``DeviceMemory`` where
-  /// there are no `bytes`.
+  /// The owner of the elements if they are not part of the storage itself: a ``DeviceMemory`` if
+  /// `bytes` is nil.
   fileprivate(set) var owner: ElementMemory?
 }

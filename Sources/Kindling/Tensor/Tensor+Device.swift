@@ -6,12 +6,11 @@ extension Tensor {
   @inline(__always)
   var home: OpenCLDevice? { storage.memory?.home }
 
-  /// Whether the elements are on another device than the processor.
+  /// Whether the elements are on a device other than the processor.
   @inline(__always)
   var isAway: Bool { storage.isAway }
 
-  /// A contiguous tensor on a device, or with nil on the processor, whose elements are yet to be
-  /// written.
+  /// Creates a contiguous uninitialized tensor on a device, or on the processor if `home` is nil.
   @inline(__always)
   convenience init(uninitialized shape: Shape, _ dtype: DType, on home: OpenCLDevice?) {
     if let home {
@@ -21,7 +20,7 @@ extension Tensor {
     }
   }
 
-  /// A tensor on a device whose elements are yet to be written, and lie there without gaps.
+  /// Creates an uninitialized tensor on a device, with its elements stored without gaps.
   @inline(never)
   convenience init(_ shape: Shape, strides: Shape, _ dtype: DType, there home: OpenCLDevice) {
     home.checkHolds(dtype, shape.elementCount)
@@ -32,8 +31,8 @@ extension Tensor {
 }
 
 extension OpenCLDevice {
-  /// Traps with `Tensor: .opencl(0) (Intel Iris) does not compute in float64; use float32` where a
-  /// tensor of that dtype cannot be there.
+  /// Traps with `Tensor: .opencl(0) (Intel Iris) does not compute in float64; use float32` if the
+  /// device cannot contain a tensor of that dtype.
   func checkHolds(_ dtype: DType, _ count: Int) {
     Kindling.check(
       dtype != .float64 || hasDouble, "Tensor",
@@ -45,9 +44,9 @@ extension OpenCLDevice {
   }
 }
 
-/// The device on which an operation of these tensors runs; nil for the processor.
+/// Returns the device that an operation on these tensors runs on; nil for the processor.
 ///
-/// As in PyTorch a single number, of rank 0, may be on the processor beside tensors that are not.
+/// As in PyTorch, a single number (rank 0) may be on the processor while the other tensors are not.
 /// Traps with `add: the tensors are on .cpu and .opencl(0); bring them to one device with to(_:)`.
 func commonHome(_ operation: String, _ tensors: [Tensor]) -> OpenCLDevice? {
   guard let home = tensors.first(where: \.isAway)?.home else { return nil }
@@ -60,7 +59,7 @@ func commonHome(_ operation: String, _ tensors: [Tensor]) -> OpenCLDevice? {
   return home
 }
 
-/// The same for two tensors, which are nearly always on the processor.
+/// Returns the same for two tensors, which are nearly always on the processor.
 @inline(__always)
 func commonHome(
   _ operation: @autoclosure () -> String, _ a: borrowing Tensor, _ b: borrowing Tensor

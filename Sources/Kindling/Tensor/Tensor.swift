@@ -1,8 +1,8 @@
-/// A block of numbers with a shape, which can remember how it was computed.
+/// A multidimensional array of numbers, which can record how it was computed.
 ///
 /// Tensors are references: assigning one shares it, and a view such as ``transpose(_:_:)`` shares
-/// the numbers as well. An operation on tensors that require gradients records its derivative, and
-/// ``backward(gradient:retainGraph:createGraph:)`` walks the record back:
+/// its elements. An operation on tensors that require gradients records its derivative, and
+/// ``backward(gradient:retainGraph:createGraph:)`` walks back through the record:
 ///
 /// ```swift
 /// let x = Tensor([1.0, 2.0, 3.0]).requiringGradient()
@@ -14,27 +14,28 @@
 /// A tensor belongs to one thread at a time. It corresponds to `torch.Tensor`.
 public final class Tensor {
   let storage: Storage
-  /// Elements between the start of the storage and this tensor's first element.
+  /// The number of elements between the start of the storage and this tensor's first element.
   let offset: Int
   /// The sizes of the dimensions. `torch.Tensor.shape`, `torch.Tensor.size`.
   public let shape: Shape
-  /// Elements to step over to reach the neighbour along each dimension; 0 where a value repeats.
-  /// `torch.Tensor.stride`.
+  /// The number of elements from one element to the next along each dimension; 0 if a value
+  /// repeats. `torch.Tensor.stride`.
   public let strides: Shape
   /// The number of elements. `torch.numel`.
   public let elementCount: Int
   /// The type of the elements. `torch.Tensor.dtype`.
   public let dtype: DType
-  /// Whether the elements lie in memory row by row without gaps.
+  /// Whether the elements are stored row by row without gaps.
   public let isContiguous: Bool
-  /// Whether the memory may be another tensor's as well.
+  /// Whether the memory may be shared with another tensor.
   let isView: Bool
-  /// The tensor that this is a view of, itself no view. An in-place change of either is one of both.
+  /// The tensor that this is a view of, which is not a view itself. An in-place change to either
+  /// changes both.
   let base: Tensor?
-  /// Whether an operation gave this view together with others, as ``unbind(dim:)`` does, or it is a
-  /// view of such a one.
+  /// Whether this is one of several views returned by one operation, such as ``unbind(dim:)``, or a
+  /// view of one of them.
   var isOneOfSeveral = false
-  /// The record as it stood when the memory had version ``recordedVersion``; read ``node`` instead.
+  /// The record as of memory version ``recordedVersion``; read ``node`` instead.
   var recordedNode: Node?
   var recordedVersion = 0
 
@@ -54,7 +55,7 @@ public final class Tensor {
     if base != nil { recordedVersion = storage.header.version }
   }
 
-  /// A contiguous tensor whose elements are yet to be written.
+  /// Creates a contiguous uninitialized tensor.
   init(uninitialized shape: Shape, _ dtype: DType) {
     self.elementCount = shape.elementCount
     self.storage = .allocate(byteCount: elementCount * dtype.byteCount)
@@ -70,10 +71,10 @@ public final class Tensor {
   /// The number of dimensions; 0 for a single number. `torch.Tensor.dim`.
   public var rank: Int { shape.count }
 
-  /// Whether both tensors read and write the same memory.
+  /// Returns whether both tensors read and write the same memory.
   public func sharesStorage(with other: Tensor) -> Bool { storage === other.storage }
 
-  /// A pointer to the first element, which must have type `T`.
+  /// Returns a pointer to the first element, which must have type `T`.
   @inline(__always)
   func pointer<T: Element>(_ type: T.Type = T.self) -> UnsafeMutablePointer<T> {
     // Elements of another size would be read past the end.
@@ -81,15 +82,15 @@ public final class Tensor {
     return storage.bytes.assumingMemoryBound(to: T.self) + offset
   }
 
-  /// The memory of the first element.
+  /// The address of the first element.
   @inline(__always)
   var firstByte: UnsafeMutableRawPointer { storage.bytes + offset * dtype.byteCount }
 
-  /// The same for a tensor that is known to be on the processor.
+  /// The address of the first element of a tensor that is known to be on the processor.
   @inline(__always)
   var firstLocalByte: UnsafeMutableRawPointer { storage.localBytes + offset * dtype.byteCount }
 
-  /// The same elements seen through another shape and strides, as a view of this tensor.
+  /// Returns a view of this tensor with another offset, shape or strides.
   func alias(offset: Int? = nil, shape: Shape? = nil, strides: Shape? = nil) -> Tensor {
     let view = Tensor(
       storage: storage, offset: offset ?? self.offset, shape: shape ?? self.shape,
@@ -98,7 +99,8 @@ public final class Tensor {
     return view
   }
 
-  /// The same elements, as a tensor of its own: changing it in place leaves no record here.
+  /// Returns the same elements as an independent tensor: changing it in place records nothing on
+  /// this one.
   func untracked() -> Tensor {
     Tensor(
       storage: storage, offset: offset, shape: shape, strides: strides, dtype: dtype, isView: true)

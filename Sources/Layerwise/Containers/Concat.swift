@@ -1,9 +1,9 @@
-/// Hands one input to every child and joins their outputs along a dimension, counted from 1.
+/// Passes the input to every child and concatenates the outputs along a dimension, counted from 1.
 /// `nn.Concat`.
 public final class Concat: Container {
   private let dimension: Int
 
-  /// A container that joins what its modules give along `dimension`.
+  /// A container that concatenates the outputs of its children along `dimension`.
   public init(_ dimension: Int) {
     self.dimension = dimension
     super.init()
@@ -14,7 +14,7 @@ public final class Concat: Container {
     return .tensor(join(modules.map { $0.forward(input).tensor(name) }, dimension))
   }
 
-  /// The sum of the children's, each of which gets its part of dL/dy.
+  /// The sum of the children's gradients, each computed from its own part of dL/dy.
   public override func updateGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
     let gradients = zip(modules, parts(gradOutput.tensor)).map { $0.keepGradInput(input, $1) }
     return gradients.dropFirst().reduce(gradients[0]) { $0.combined(with: $1, +) }
@@ -32,17 +32,17 @@ public final class Concat: Container {
 }
 
 extension Module {
-  /// Joins tensors along a dimension counted from 1.
+  /// Concatenates tensors along a dimension counted from 1.
   ///
   /// Traps with `nn.Concat: dimension 3 is outside 1...2 for an input of shape [2, 3]`, and as
-  /// `Tensor.cat` does where shapes do not fit.
+  /// `Tensor.cat` does if the shapes do not fit.
   func join(_ tensors: [Tensor], _ dimension: Int, nInputDims: Int? = nil) -> Tensor {
     .cat(tensors, dim: self.dimension(dimension, nInputDims: nInputDims, of: tensors[0]))
   }
 }
 
 extension Tensor {
-  /// The parts that `tensors` took when they were joined along `dim`.
+  /// The parts that `tensors` took up when they were concatenated along `dim`.
   func parts(like tensors: [Tensor], _ dim: Int) -> [Tensor] {
     var start = 0
     return tensors.map { tensor in

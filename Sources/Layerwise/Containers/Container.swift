@@ -1,12 +1,12 @@
 /// A module made of other modules, its children. `nn.Container`.
 open class Container: Module {
-  /// The children, counted from 0 here as every Swift array; `get` counts from 1.
+  /// The children, indexed from 0 like any Swift array; `get` counts from 1.
   public private(set) var modules: [Module] = []
 
   /// A container of the given children.
   public init(_ modules: Module...) { self.modules = modules }
 
-  /// Adds a child behind the others, and returns the container to add another.
+  /// Appends a child and returns the container, so that calls can be chained.
   @discardableResult
   public final func add(_ module: Module) -> Self {
     modules.append(module)
@@ -22,7 +22,7 @@ open class Container: Module {
     return modules[index - 1]
   }
 
-  /// The child at `index`, counted from 1, as the type asked for: `let map: Linear = network.get(1)`.
+  /// The child at `index`, counted from 1, as a given type: `let map: Linear = network.get(1)`.
   ///
   /// Traps with `nn.Sequential: child 1 is nn.Tanh, not Linear`.
   @_disfavoredOverload
@@ -44,7 +44,7 @@ open class Container: Module {
     for module in modules { module.setTraining(isTraining) }
   }
 
-  /// The children as Torch7 prints those that work side by side:
+  /// The children, as Torch7 prints parallel branches:
   ///
   /// ```
   /// nn.Concat {
@@ -68,6 +68,6 @@ open class Container: Module {
       "\(modules.count) children cannot take \(count) \(what), one each")
   }
 
-  /// Traps when there are no children, where at least one is needed.
+  /// Traps if there are no children.
   final func checkNotEmpty() { check(!modules.isEmpty, name, "there are no children to run") }
 }

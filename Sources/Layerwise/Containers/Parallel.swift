@@ -1,11 +1,12 @@
-/// Cuts the input up along one dimension, hands a slice to each child, and joins their outputs along
-/// another; both counted from 1. `nn.Parallel`.
+/// Splits the input along one dimension, passes a slice to each child, and concatenates the outputs
+/// along another; both dimensions are counted from 1. `nn.Parallel`.
 ///
-/// A slice lacks the dimension that was cut, so the second one is counted without it.
+/// A slice no longer has the dimension that was split, so the second one is counted without it.
 public final class Parallel: Container {
   private let inputDimension: Int, outputDimension: Int
 
-  /// A container that cuts up its input along one dimension and joins the results along another.
+  /// A container that splits its input along one dimension and concatenates the outputs along
+  /// another.
   public init(_ inputDimension: Int, _ outputDimension: Int) {
     self.inputDimension = inputDimension
     self.outputDimension = outputDimension
@@ -21,7 +22,7 @@ public final class Parallel: Container {
     return .tensor(join(outputs, outputDimension))
   }
 
-  /// The children's, put together as the slices were cut.
+  /// The children's gradients, stacked along the dimension that was split.
   public override func updateGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
     let gradients = zip(zip(modules, slices(input)), parts(gradOutput.tensor)).map {
       $0.0.keepGradInput($0.1, $1).tensor

@@ -1,4 +1,4 @@
-/// Modules one after the other: the output of each goes into the next. `nn.Sequential`.
+/// A chain of modules, in which the output of each is the input of the next. `nn.Sequential`.
 ///
 /// ```swift
 /// let network = Sequential(Linear(4, 3), Tanh(), Linear(3, 1))
@@ -9,7 +9,8 @@ public final class Sequential: Container {
     modules.reduce(input) { $1.forward($0) }
   }
 
-  /// From the last child to the first: what one calls gradInput is the gradOutput of the one before.
+  /// Runs from the last child to the first: the gradInput of each is the gradOutput of the one
+  /// before.
   public override func updateGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
     zip(modules, inputs(input)).reversed().reduce(gradOutput) { gradient, child in
       child.0.keepGradInput(child.1, gradient)
@@ -23,10 +24,10 @@ public final class Sequential: Container {
     }
   }
 
-  /// What went into each child.
+  /// The input of each child.
   private func inputs(_ input: Signal) -> [Signal] { [input] + modules.dropLast().map(\.output) }
 
-  /// The children in their order:
+  /// The children, in order:
   ///
   /// ```
   /// nn.Sequential {

@@ -1,14 +1,14 @@
-/// Minus the log-probability of the right class. `nn.ClassNLLCriterion`.
+/// The negative log-likelihood of the correct class. `nn.ClassNLLCriterion`.
 ///
-/// The input is `[C]` with one class as target, or `[N, C]` with N of them; classes count from 1 and
-/// may be of any dtype. Over a batch it is the sum, divided by the sum of the classes' weights
-/// (N, without weights) if `sizeAverage`.
+/// The input is `[C]` with one class as the target, or `[N, C]` with N of them; classes are counted
+/// from 1 and may be of any dtype. The loss of a batch is the sum over its examples, divided by the
+/// sum of their class weights (N without weights) if `sizeAverage` is true.
 public final class ClassNLLCriterion: Criterion {
   /// Whether the sum over a batch is divided by the sum of the weights.
   public var sizeAverage: Bool
   private let weights: Tensor?
 
-  /// A criterion with a weight a class, or none.
+  /// A criterion with one weight per class, or without weights.
   public init(weights: Tensor? = nil, sizeAverage: Bool = true) {
     self.weights = weights
     self.sizeAverage = sizeAverage
@@ -23,14 +23,14 @@ public final class ClassNLLCriterion: Criterion {
     return (-right * chosen.factors).sum().item()
   }
 
-  /// dL/dx is minus the weight of the class at its place, 0 elsewhere.
+  /// dL/dx is minus the weight of the class at the target class, and 0 elsewhere.
   public override func updateGradInput(_ input: Tensor, _ target: Tensor) -> Tensor {
     let chosen = chosen(input, target)
     return Tensor.zeros(chosen.places.shape[0], input.shape.last!, dtype: .float64)
       .scatter(dim: 1, chosen.places, -chosen.factors).view(input.shape)
   }
 
-  /// Where the right class of each example is, and what it counts.
+  /// The index of each example's target class, and its factor in the loss.
   private func chosen(_ input: Tensor, _ target: Tensor) -> (places: Tensor, factors: Tensor) {
     check(
       (1...2).contains(input.rank), name,
@@ -54,13 +54,13 @@ public final class ClassNLLCriterion: Criterion {
   }
 }
 
-/// Minus the log of the probability that ``SoftMax`` of the scores gives the right class:
+/// The negative log of the probability that ``SoftMax`` of the scores gives to the correct class:
 /// ``LogSoftMax`` and ``ClassNLLCriterion`` in one. `nn.CrossEntropyCriterion`.
 public final class CrossEntropyCriterion: Criterion {
   private let logSoftMax = LogSoftMax()
   private let likelihood: ClassNLLCriterion
 
-  /// A criterion with a weight a class, or none.
+  /// A criterion with one weight per class, or without weights.
   public init(weights: Tensor? = nil, sizeAverage: Bool = true) {
     likelihood = ClassNLLCriterion(weights: weights, sizeAverage: sizeAverage)
   }
@@ -76,7 +76,7 @@ public final class CrossEntropyCriterion: Criterion {
     likelihood.forward(logSoftMax.forward(input), target)
   }
 
-  /// softmax(x) minus 1 at the right class, times the weights.
+  /// softmax(x), minus 1 at the correct class, times the weights.
   public override func updateGradInput(_ input: Tensor, _ target: Tensor) -> Tensor {
     logSoftMax.backward(input, likelihood.backward(logSoftMax.forward(input), target))
   }

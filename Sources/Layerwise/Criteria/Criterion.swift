@@ -1,11 +1,12 @@
-/// A loss: one number from what a network gave and what it should have given. `nn.Criterion`.
+/// A loss function: a single number computed from a network's output and its target.
+/// `nn.Criterion`.
 ///
 /// A subclass overrides ``updateOutput(_:_:)-(Tensor,_)`` and ``updateGradInput(_:_:)-(Tensor,_)``,
-/// or the forms for signals where tables go in.
+/// or the versions for signals if its inputs are tables.
 open class Criterion {
-  /// What the last ``forward(_:_:)-(Signal,_)`` gave.
+  /// The result of the last ``forward(_:_:)-(Signal,_)``.
   public private(set) var output: Double = 0
-  /// What the last ``backward(_:_:)-(Signal,_)`` gave.
+  /// The result of the last ``backward(_:_:)-(Signal,_)``.
   public private(set) var gradInput: Signal = .empty
 
   /// A criterion that has computed nothing yet.
@@ -21,42 +22,42 @@ open class Criterion {
     fail(name, "override updateGradInput(_:_:) to say what the gradient of this criterion is")
   }
 
-  /// As ``updateOutput(_:_:)-(Tensor,_)``, where tables go in.
+  /// Like ``updateOutput(_:_:)-(Tensor,_)``, but for inputs that may be tables.
   open func updateOutput(_ input: Signal, _ target: Signal) -> Double {
     updateOutput(input.tensor(name), target.tensor(name))
   }
 
-  /// As ``updateGradInput(_:_:)-(Tensor,_)``, where tables go in.
+  /// Like ``updateGradInput(_:_:)-(Tensor,_)``, but for inputs that may be tables.
   open func updateGradInput(_ input: Signal, _ target: Signal) -> Signal {
     .tensor(updateGradInput(input.tensor(name), target.tensor(name)))
   }
 
-  /// Computes the loss, and keeps it in ``output``.
+  /// Computes the loss and stores it in ``output``.
   @discardableResult
   public final func forward(_ input: Signal, _ target: Signal) -> Double {
     output = withoutGradients { updateOutput(input, target) }
     return output
   }
 
-  /// Computes the loss of a tensor, and keeps it in ``output``.
+  /// Computes the loss of a tensor and stores it in ``output``.
   @discardableResult
   public final func forward(_ input: Tensor, _ target: Tensor) -> Double {
     forward(.tensor(input), .tensor(target))
   }
 
-  /// Computes the gradient of the loss with respect to the input, and keeps it in ``gradInput``.
+  /// Computes the gradient of the loss with respect to the input and stores it in ``gradInput``.
   @discardableResult
   public final func backward(_ input: Signal, _ target: Signal) -> Signal {
     gradInput = withoutGradients { updateGradInput(input, target) }
     return gradInput
   }
 
-  /// As ``backward(_:_:)-(Signal,_)`` for tensors.
+  /// Like ``backward(_:_:)-(Signal,_)``, but for tensors.
   @discardableResult
   public final func backward(_ input: Tensor, _ target: Tensor) -> Tensor {
     backward(.tensor(input), .tensor(target)).tensor
   }
 
-  /// The name that messages begin with.
+  /// The name at the start of error messages.
   final var name: String { "nn.\(type(of: self))" }
 }

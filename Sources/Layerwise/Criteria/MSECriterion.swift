@@ -1,11 +1,11 @@
-/// The squares of the differences: their mean, or their sum. `nn.MSECriterion`.
+/// The mean, or the sum, of the squared differences. `nn.MSECriterion`.
 ///
-/// Input and target need the same number of elements; their shapes may differ.
+/// Input and target must have the same number of elements; their shapes may differ.
 public final class MSECriterion: Criterion {
   /// Whether the sum is divided by the number of elements.
   public var sizeAverage: Bool
 
-  /// With `sizeAverage` the mean, else the sum.
+  /// A criterion that computes the mean if `sizeAverage` is true, and the sum otherwise.
   public init(sizeAverage: Bool = true) { self.sizeAverage = sizeAverage }
 
   /// Traps with `nn.MSECriterion: 3 elements are compared with 4`.
@@ -20,14 +20,14 @@ public final class MSECriterion: Criterion {
   }
 }
 
-/// The sizes of the differences: their mean, or their sum. `nn.AbsCriterion`.
+/// The mean, or the sum, of the absolute differences. `nn.AbsCriterion`.
 ///
-/// Input and target need the same number of elements; their shapes may differ.
+/// Input and target must have the same number of elements; their shapes may differ.
 public final class AbsCriterion: Criterion {
   /// Whether the sum is divided by the number of elements.
   public var sizeAverage: Bool
 
-  /// With `sizeAverage` the mean, else the sum.
+  /// A criterion that computes the mean if `sizeAverage` is true, and the sum otherwise.
   public init(sizeAverage: Bool = true) { self.sizeAverage = sizeAverage }
 
   /// Traps with `nn.AbsCriterion: 3 elements are compared with 4`.
@@ -50,7 +50,7 @@ extension Criterion {
     return doubles(input) - doubles(target).reshape(input.shape)
   }
 
-  /// What one element counts.
+  /// The weight of one element.
   fileprivate func share(_ input: Tensor, _ isMean: Bool) -> Double {
     isMean ? 1 / Double(input.elementCount) : 1
   }

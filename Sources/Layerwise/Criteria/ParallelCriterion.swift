@@ -8,10 +8,11 @@ public final class ParallelCriterion: Criterion {
   private let repeatTarget: Bool
   private var parts: [(criterion: Criterion, weight: Double)] = []
 
-  /// With `repeatTarget` every criterion gets the same target instead of its element of a table.
+  /// If `repeatTarget` is true, every criterion gets the same target instead of its element of a
+  /// table.
   public init(repeatTarget: Bool = false) { self.repeatTarget = repeatTarget }
 
-  /// Adds a criterion for the next element, and returns this one to add another.
+  /// Adds a criterion for the next element and returns this one, so that calls can be chained.
   @discardableResult
   public func add(_ criterion: Criterion, _ weight: Double = 1) -> Self {
     parts.append((criterion, weight))
@@ -25,7 +26,7 @@ public final class ParallelCriterion: Criterion {
     }
   }
 
-  /// A table of the criteria's, each times its weight.
+  /// A table of the criteria's gradients, each times its weight.
   public override func updateGradInput(_ input: Signal, _ target: Signal) -> Signal {
     .table(
       zip(parts, pairs(input, target)).map { part, pair in

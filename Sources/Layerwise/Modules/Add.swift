@@ -1,11 +1,11 @@
 /// Adds a bias to each element. `nn.Add`.
 ///
-/// y = x + b, with a bias an element or, if it is a `scalar`, one for all. An input of one dimension
-/// more than the bias is a batch along its first.
+/// y = x + b, with one bias per element or, if `scalar` is true, one for all. An input with one
+/// more dimension than the bias is a batch along its first.
 public final class Add: Module {
-  /// The terms: of the sizes given, or one.
+  /// The biases: of the given shape, or a single one.
   @Learned public var bias: Tensor
-  /// The gradient of the loss with respect to ``bias``, gathered.
+  /// The accumulated gradient of the loss with respect to ``bias``.
   public var gradBias: Tensor { $bias.gradient }
   private let isScalar: Bool
 
@@ -31,7 +31,7 @@ public final class Add: Module {
     gradOutput
   }
 
-  /// dL/db = dL/dy, summed over whatever shares a bias.
+  /// dL/db = dL/dy, summed over the elements that share a bias.
   public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
     if isScalar {
       gradBias += gradOutput.sum() * scale

@@ -1,14 +1,14 @@
-/// Multiplies each element by a weight of its own. `nn.CMul`.
+/// Multiplies each element by its own weight. `nn.CMul`.
 ///
-/// y = x * w. An input of one dimension more than the weight is a batch along its first. Weights of as
-/// many dimensions as the input are expanded where their size is 1.
+/// y = x * w. An input with one more dimension than the weight is a batch along its first. Weights
+/// with as many dimensions as the input are broadcast along dimensions of size 1.
 public final class CMul: Module {
-  /// The factors, of the sizes given.
+  /// The factors, of the given shape.
   @Learned public var weight: Tensor
-  /// The gradient of the loss with respect to ``weight``, gathered.
+  /// The accumulated gradient of the loss with respect to ``weight``.
   public var gradWeight: Tensor { $weight.gradient }
 
-  /// Weights of the given sizes, uniform in [-1/sqrt(n), 1/sqrt(n)) for n of them.
+  /// Weights of the given sizes, uniform in [-1/sqrt(n), 1/sqrt(n)) for n weights.
   public convenience init(_ sizes: Int...) { self.init(Shape(sizes)) }
 
   /// Weights of the given shape.
@@ -38,7 +38,7 @@ public final class CMul: Module {
     }
   }
 
-  /// Whether the weights fit an input of as many dimensions, once sizes of 1 are repeated.
+  /// Whether the weights have as many dimensions as the input and broadcast to its shape.
   private func isExpanded(to input: Tensor) -> Bool {
     input.rank == weight.rank
       && weight.shape.indices.allSatisfy {

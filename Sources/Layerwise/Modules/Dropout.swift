@@ -1,7 +1,7 @@
-/// In training sets each element to 0 with probability p, and divides the others by 1 - p so that
-/// the mean stays; in use lets everything pass. `nn.Dropout`.
+/// In training, sets each element to 0 with probability p and divides the others by 1 - p to
+/// preserve the mean; in evaluation, passes its input through. `nn.Dropout`.
 public final class Dropout: Module {
-  /// The probability of an element to be dropped.
+  /// The probability that an element is dropped.
   public let p: Double
   private var noise: Tensor?
 
@@ -17,12 +17,13 @@ public final class Dropout: Module {
     return noise.map { input * $0 } ?? input
   }
 
-  /// dL/dx = dL/dy times the factors that the elements had.
+  /// dL/dx = dL/dy times the factors of the elements.
   public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
     noise.map { gradOutput * $0 } ?? gradOutput
   }
 
-  /// Torch7's Bernoulli numbers, one uniform number each: 1 when that is at most the probability.
+  /// Torch7's Bernoulli samples, each from one uniform number: 1 if that is at most the
+  /// probability.
   private static func noise(_ shape: Shape, keeping probability: Double) -> Tensor {
     let draws = Tensor.rand(shape, dtype: .float64)
     return (draws .<= probability).to(.float64) / probability

@@ -2,17 +2,17 @@
 ///
 /// y = W x + b for `[inputs]`, Y = X W^T + b for `[N, inputs]`.
 public final class Linear: Module {
-  /// `[outputs, inputs]`.
+  /// The weights, of shape `[outputs, inputs]`.
   @Learned public var weight: Tensor
   private let _bias: Learned?
-  /// `[outputs]`. Traps with `nn.Linear: this module was made without a bias`.
+  /// The biases, of shape `[outputs]`. Traps with `nn.Linear: this module was made without a bias`.
   public var bias: Tensor {
     get { learnedBias.wrappedValue }
     set { learnedBias.wrappedValue = newValue }
   }
-  /// The gradient of the loss with respect to ``weight``, gathered.
+  /// The accumulated gradient of the loss with respect to ``weight``.
   public var gradWeight: Tensor { $weight.gradient }
-  /// The gradient of the loss with respect to ``bias``, gathered.
+  /// The accumulated gradient of the loss with respect to ``bias``.
   public var gradBias: Tensor { learnedBias.gradient }
 
   /// Weights, then biases if there are any, uniform in [-1/sqrt(inputs), 1/sqrt(inputs)).
@@ -41,7 +41,7 @@ public final class Linear: Module {
     gradOutput.matmul(weight)
   }
 
-  /// dL/dW = the sum over the batch of dL/dy x^T, dL/db that of dL/dy.
+  /// dL/dW = the sum over the batch of dL/dy x^T, dL/db = the sum over the batch of dL/dy.
   public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
     let (rows, gradients) = (
       input.reshape(-1, weight.shape[1]), gradOutput.reshape(-1, weight.shape[0])

@@ -1,10 +1,11 @@
-/// Turns indices into the rows they name. `nn.LookupTable`.
+/// Looks up the rows of a table by their indices. `nn.LookupTable`.
 ///
-/// Indices count from 1: `[k]` gives `[k, d]`, `[N, k]` gives `[N, k, d]`. They may be of any dtype.
+/// Indices are counted from 1: `[k]` gives `[k, d]`, `[N, k]` gives `[N, k, d]`. They may be of any
+/// dtype.
 public final class LookupTable: Module {
-  /// `[n, d]`: row i - 1 belongs to index i.
+  /// The table, of shape `[n, d]`: row i - 1 belongs to index i.
   @Learned public var weight: Tensor
-  /// The gradient of the loss with respect to ``weight``, gathered.
+  /// The accumulated gradient of the loss with respect to ``weight``.
   public var gradWeight: Tensor { $weight.gradient }
 
   /// `count` rows of `size` standard normal numbers.
@@ -18,19 +19,19 @@ public final class LookupTable: Module {
     return weight.gather(dim: 0, rows(input)).view(Shape(Array(input.shape) + [size]))
   }
 
-  /// Zeros: nothing can be learned about an index.
+  /// Zeros: there is no gradient with respect to an index.
   public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
     .zeros(input.shape, dtype: .float64)
   }
 
-  /// Adds each row of dL/dy to the row whose index was asked for, as often as it was.
+  /// Adds each row of dL/dy to the gradient of the row that was looked up, once for each lookup.
   public override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
     let gradients = gradOutput.reshape(-1, weight.shape[1]) * scale
     gradWeight += Tensor.zeros(weight.shape, dtype: .float64)
       .scatterAdd(dim: 0, rows(input), gradients)
   }
 
-  /// For each element asked for, the row it is in: `[k, d]`, counted from 0.
+  /// The row of each element to look up, counted from 0, as a tensor of shape `[k, d]`.
   private func rows(_ input: Tensor) -> Tensor {
     check(
       (1...2).contains(input.rank), name, "indices of shape \(input.shape) have rank 1 or 2")

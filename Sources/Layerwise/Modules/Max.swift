@@ -1,11 +1,11 @@
 /// The largest element along a dimension, counted from 1. `nn.Max`.
 ///
-/// The dimension goes away; of a vector one element is left. If `nInputDims` is given, an input of
-/// one dimension more is a batch along its first.
+/// The dimension is removed; a vector is reduced to one element. If `nInputDims` is given, an input
+/// with one more dimension is a batch along its first.
 public class Max: Module {
   private let dimension: Int, nInputDims: Int?
 
-  /// Takes the largest, or smallest, along `dimension`.
+  /// A module that takes the largest or, for ``Min``, the smallest element along `dimension`.
   public init(_ dimension: Int = 1, _ nInputDims: Int? = nil) {
     self.dimension = dimension
     self.nInputDims = nInputDims
@@ -18,7 +18,7 @@ public class Max: Module {
     return input.rank == 1 ? values : values.squeeze(place)
   }
 
-  /// The gradient goes to the element that was chosen; the first, where several are equal.
+  /// The gradient goes to the chosen element, the first one if several are equal.
   public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
     let place = place(input)
     let kept = input.rank == 1 ? gradOutput : gradOutput.unsqueeze(place)
@@ -26,7 +26,7 @@ public class Max: Module {
       .scatterAdd(dim: place, positions(input, place), kept)
   }
 
-  /// Where the chosen elements are along dimension `place`, which stays as size 1.
+  /// The indices of the chosen elements along dimension `place`, which is kept with size 1.
   func positions(_ input: Tensor, _ place: Int) -> Tensor {
     input.argmax(dim: place, keepDim: true)
   }
@@ -36,7 +36,7 @@ public class Max: Module {
   }
 }
 
-/// The smallest element along a dimension, counted from 1; otherwise as ``Max``. `nn.Min`.
+/// The smallest element along a dimension, counted from 1; otherwise like ``Max``. `nn.Min`.
 public final class Min: Max {
   override func positions(_ input: Tensor, _ place: Int) -> Tensor {
     input.min(dim: place, keepDim: true).indices

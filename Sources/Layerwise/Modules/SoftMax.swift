@@ -1,7 +1,7 @@
 /// exp(x_i) / sum_j exp(x_j): positive numbers that sum to 1. `nn.SoftMax`.
 ///
-/// Over a vector; over each row of a matrix; over the first dimension of rank 3, the second of
-/// rank 4, as Torch7 does for pictures.
+/// It is computed over a vector, over each row of a matrix, over the first dimension of an input of
+/// rank 3, or over the second of one of rank 4, as Torch7 does for images.
 public final class SoftMax: Module {
   /// Traps with `nn.SoftMax: an input of shape [1, 1, 1, 1, 1] has more than 4 dimensions`.
   public override func updateOutput(_ input: Tensor) -> Tensor {
@@ -15,7 +15,7 @@ public final class SoftMax: Module {
   }
 }
 
-/// The logarithm of ``SoftMax``, exact where that would round to 0. `nn.LogSoftMax`.
+/// The logarithm of ``SoftMax``, accurate even where softmax would round to 0. `nn.LogSoftMax`.
 ///
 /// x_i - log(sum_j exp(x_j)), over the same dimension.
 public final class LogSoftMax: Module {
@@ -31,7 +31,7 @@ public final class LogSoftMax: Module {
 }
 
 extension Module {
-  /// The dimension along which Torch7 looks for classes.
+  /// The dimension that Torch7 takes for the classes.
   fileprivate func classDimension(_ input: Tensor) -> Int {
     check(
       (1...4).contains(input.rank), name,

@@ -1,11 +1,11 @@
 /// Sums along a dimension, counted from 1. `nn.Sum`.
 ///
-/// The dimension goes away; of a vector one element is left, since Torch7 has no tensor of rank 0.
-/// If `nInputDims` is given, an input of one dimension more is a batch along its first.
+/// The dimension is removed; a vector is reduced to one element, since Torch7 has no tensor of rank
+/// 0. If `nInputDims` is given, an input with one more dimension is a batch along its first.
 public class Sum: Module {
   private let dimension: Int, nInputDims: Int?
 
-  /// Adds up along `dimension`.
+  /// A module that sums along `dimension`.
   public init(_ dimension: Int = 1, _ nInputDims: Int? = nil) {
     self.dimension = dimension
     self.nInputDims = nInputDims
@@ -29,7 +29,7 @@ public class Sum: Module {
 
 /// Averages along a dimension, counted from 1. `nn.Mean`.
 ///
-/// As ``Sum``, divided by the size of the dimension.
+/// Like ``Sum``, but divided by the size of the dimension.
 public final class Mean: Sum {
   public override func updateOutput(_ input: Tensor) -> Tensor {
     super.updateOutput(input) / Double(input.shape[place(input)])

@@ -30,18 +30,18 @@ public final class ReLU: Module {
   }
 }
 
-/// The size of each number without its sign. `nn.Abs`.
+/// The absolute value of each element. `nn.Abs`.
 public final class Abs: Module {
   public override func updateOutput(_ input: Tensor) -> Tensor { doubles(input).abs() }
 
-  /// dL/dx = dL/dy where x >= 0, else -dL/dy: at 0, where there is no derivative, Torch7 takes the
+  /// dL/dx = dL/dy where x >= 0, else -dL/dy: at 0, where there is no derivative, Torch7 uses the
   /// one from the right.
   public override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
     .where(input .>= 0, gradOutput, -gradOutput)
   }
 }
 
-/// The input itself, tables included. `nn.Identity`.
+/// The input unchanged, tables included. `nn.Identity`.
 public final class Identity: Module {
   public override func updateOutput(_ input: Signal) -> Signal { input }
 

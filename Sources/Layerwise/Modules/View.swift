@@ -1,7 +1,7 @@
 /// The same elements in another shape, without copying. `nn.View`.
 ///
-/// One size may be -1 and is worked out. What does not fit one result is a batch of several, along a
-/// first dimension of its own, unless a -1 takes it up.
+/// One size may be -1 and is then inferred. An input with more elements than one result is a batch
+/// along an additional first dimension, unless a size of -1 takes up the rest.
 public final class View: Module {
   private let sizes: [Int]
   private var nInputDims: Int?
@@ -9,7 +9,7 @@ public final class View: Module {
   /// The sizes of the result, without the batch.
   public init(_ sizes: Int...) { self.sizes = sizes }
 
-  /// Says how many dimensions an input has without a batch; those before it are the batch.
+  /// Sets how many dimensions an input has without a batch; those before them are the batch.
   @discardableResult
   public func setNumInputDims(_ count: Int) -> View {
     nInputDims = count
@@ -47,9 +47,9 @@ public final class View: Module {
 
 /// The same elements in another shape, copied. `nn.Reshape`.
 ///
-/// An input with as many elements as the sizes ask for is one result, any other a batch of them
-/// along its first dimension. `batchMode` settles it where both are possible: a first dimension of
-/// size 1 counts as a batch unless it is false.
+/// An input with exactly as many elements as the sizes require is a single input, and any other is
+/// a batch along its first dimension. `batchMode` decides if both are possible: a first dimension
+/// of size 1 counts as a batch unless `batchMode` is false.
 public final class Reshape: Module {
   private let shape: Shape
   private let batchMode: Bool?

@@ -20,8 +20,8 @@ public final class CMulTable: Module {
     return .tensor(tensors.dropFirst().reduce(tensors[0], *))
   }
 
-  /// dL/dx_i = dL/dy times the other factors, which are multiplied out: dividing the product by x_i,
-  /// as Torch7 does, gives NaN where x_i is 0.
+  /// dL/dx_i = dL/dy times the product of the other factors; dividing the whole product by x_i, as
+  /// Torch7 does, gives NaN where x_i is 0.
   public override func updateGradInput(_ input: Signal, _ gradOutput: Signal) -> Signal {
     let factors = input.table.map(\.tensor)
     return .table(
@@ -33,7 +33,7 @@ public final class CMulTable: Module {
 }
 
 extension Module {
-  /// The tensors of a table, which must be of one shape.
+  /// The tensors of a table, which must all have the same shape.
   fileprivate func equalTensors(_ input: Signal) -> [Tensor] {
     let tensors = tensors(input)
     for (index, tensor) in tensors.enumerated() {
@@ -44,7 +44,7 @@ extension Module {
     return tensors
   }
 
-  /// The tensors of a table, of which there must be one at least.
+  /// The tensors of a table, which must have at least one.
   ///
   /// Traps with `nn.JoinTable: the table is empty`.
   func tensors(_ input: Signal) -> [Tensor] {

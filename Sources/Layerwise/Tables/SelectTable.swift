@@ -1,8 +1,9 @@
-/// One element of a table, counted from 1; from the end if negative. `nn.SelectTable`.
+/// One element of a table, counted from 1, or from the end if the index is negative.
+/// `nn.SelectTable`.
 public final class SelectTable: Module {
   private let index: Int
 
-  /// Takes the element at `index`.
+  /// A module that selects the element at `index`.
   public init(_ index: Int) { self.index = index }
 
   /// Traps with `nn.SelectTable: element 3 is outside 1...2`.
@@ -29,11 +30,12 @@ public final class SelectTable: Module {
   public override var description: String { "\(name)(\(index))" }
 }
 
-/// Some elements of a table that follow one another, the first counted from 1. `nn.NarrowTable`.
+/// A range of consecutive elements of a table, starting at an offset counted from 1.
+/// `nn.NarrowTable`.
 public final class NarrowTable: Module {
   private let offset: Int, length: Int
 
-  /// Takes `length` elements from the one at `offset`.
+  /// A module that selects `length` elements, starting at `offset`.
   public init(_ offset: Int, _ length: Int = 1) {
     self.offset = offset
     self.length = length

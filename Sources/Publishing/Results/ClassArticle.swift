@@ -10,7 +10,7 @@ struct ClassArticle {
   let students: [(history: History, path: String)]
   let faults: [ReportFault]
   let site: SiteMap
-  /// The way from the page to the site's top.
+  /// The relative path from the page to the top of the site.
   let root: String
 
   private var sections: [Section] { site.workbook.course.sections }

@@ -1,9 +1,9 @@
 import Course
 import Grading
 
-/// What a class's results come to, section by section, part by part and test by test.
+/// Statistics of a class's results, by section, part and test.
 struct ClassStatistics {
-  /// How far students have come in a section.
+  /// How far a student has come in a section.
   enum Level: Int, CaseIterable {
     case open, nothing, some, most, all
 
@@ -18,7 +18,7 @@ struct ClassStatistics {
     }
   }
 
-  /// A part or a test, and how those who answered it fared.
+  /// A part or a test, and how well those who answered it did.
   struct Difficulty {
     let section: Section
     let name: String
@@ -28,13 +28,14 @@ struct ClassStatistics {
     var answered = 0
     /// How many of those earned all of its points.
     var right = 0
-    /// How well a test tells those who earn much elsewhere from those who earn little.
+    /// How well a test separates those who earn many points elsewhere from those who earn few.
     var separation: Double?
 
     /// The share of right answers, from 0 to 1.
     var share: Double { answered == 0 ? 1 : Double(right) / Double(answered) }
 
-    /// Whether it is harder than another: fewer right, and of two alike the one more have tried.
+    /// Whether it is harder than another: fewer are right or, if the shares are equal, more have
+    /// tried it.
     func isHarder(than other: Difficulty) -> Bool {
       share == other.share ? answered > other.answered : share < other.share
     }
@@ -43,14 +44,14 @@ struct ClassStatistics {
   let students: [History]
   let sections: [Section]
 
-  /// How many students stand at each level of a section, in the order of `Level`.
+  /// How many students are at each level of a section, in the order of `Level`.
   func distribution(of section: Section) -> [Int] {
     var counts = Array(repeating: 0, count: Level.allCases.count)
     for student in students { counts[level(of: student.latest[section.id]).rawValue] += 1 }
     return counts
   }
 
-  /// The points that an answer to a section earned on average; nil when nobody answered it.
+  /// The mean points of the answers to a section; nil if nobody answered it.
   func mean(of section: Section) -> Double? {
     let points = students.compactMap { student in
       student.latest[section.id].flatMap { level(of: $0) == .open ? nil : $0.points }
@@ -58,7 +59,7 @@ struct ClassStatistics {
     return points.isEmpty ? nil : Double(points.reduce(0, +)) / Double(points.count)
   }
 
-  /// The parts that not all got right, hardest first.
+  /// The parts that not everyone got right, hardest first.
   var hardParts: [Difficulty] {
     let parts = sections.flatMap { section in
       section.parts.map { part in
@@ -74,11 +75,10 @@ struct ClassStatistics {
     return hardest(of: parts)
   }
 
-  /// The hidden tests that not all passed, hardest first.
+  /// The hidden tests that not everyone passed, hardest first.
   var hardTests: [Difficulty] { hardest(of: tests) }
 
-  /// The hidden tests, in the order of the course, and how those on whose answers they were run
-  /// fared.
+  /// The hidden tests, in course order, and how well those whose answers they were run on did.
   var tests: [Difficulty] {
     let sums = students.map { student in
       student.latest.values.flatMap(\.parts).flatMap(\.tests).reduce(0) { $0 + $1.points }

@@ -1,8 +1,8 @@
 import Markup
 
 extension Element {
-  /// Adds a table that scrolls sideways where it must, under a line of headings, those of numbers on
-  /// the right; returns its body.
+  /// Adds a table with a row of headings and returns its body; it scrolls sideways if necessary,
+  /// and the headings of numbers are on the right.
   func addTable(_ header: [String], numbers: PartialRangeFrom<Int>? = nil) -> Element {
     let table = add("div", ["class": "scroll"]).add("table")
     table.add("thead").add("tr") { row in

@@ -4,9 +4,9 @@ import Markup
 
 /// What is wrong with an answer to a section: the diagnosis, the line, a hint.
 struct Findings {
-  /// The most characters of a message that are shown.
+  /// The most characters that are shown of a message.
   static let messageLimit = 4000
-  /// The most messages of one test: a test that fails in a loop says the same many times.
+  /// The most messages that are shown of one test: a test that fails in a loop repeats itself.
   private static let messageCount = 3
   private static let sourceLimit = 200
 
@@ -20,7 +20,7 @@ struct Findings {
   func add(to parent: Element) {
     let element = parent.add("div", ["class": "findings"])
     for problem in report.problems.prefix(Self.messageCount * 3) { add(problem, to: element) }
-    // Of an answer that could not be run, the parts have nothing to say.
+    // The parts of an answer that could not be run have nothing to report.
     guard [.graded, .unanswered].contains(report.state) else { return }
     for part in section.parts {
       guard let result = report.parts.first(where: { $0.name == part.name }),
@@ -77,7 +77,7 @@ struct Findings {
 
   private func add(message: String, to parent: Element) {
     let text = message.cut(to: Self.messageLimit)
-    // Columns of numbers keep their places; one long sentence is broken to fit.
+    // Columns of numbers stay aligned; one long sentence is wrapped to fit.
     let isAligned = text.contains(where: \.isNewline)
     parent.add("pre", ["class": isAligned ? "aligned" : nil])
       .add("samp", [:], text)
@@ -85,7 +85,7 @@ struct Findings {
 
   private func add(line: Int, column: Int?, source: String, to parent: Element) {
     let paragraph = parent.add("p", ["class": "place"], "at ")
-    // The compiler gives column 0 to code that it made itself.
+    // The compiler gives column 0 to code that it generated itself.
     let position = column.map { $0 > 0 ? ":\($0)" : "" } ?? ""
     paragraph.add("code", [:], "\(file):\(line)\(position)")
     guard !source.isEmpty else { return }
@@ -95,6 +95,6 @@ struct Findings {
 }
 
 extension SectionReport {
-  /// Whether there is anything to tell about: an answer that is not right in full.
+  /// Whether there is anything to report: an answer that is not completely right.
   var hasFindings: Bool { state != .unanswered && !isComplete }
 }

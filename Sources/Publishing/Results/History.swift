@@ -5,7 +5,7 @@ import Toolchain
 
 /// What one student's answers earned, attempt by attempt.
 struct History: Sendable {
-  /// Whose attempts they are; empty when nobody says.
+  /// The student's name; empty if it is unknown.
   let name: String
   /// The reports, oldest first; at least one.
   let attempts: [Report]
@@ -13,17 +13,17 @@ struct History: Sendable {
   let latest: [String: SectionReport]
   /// The points of all sections after each attempt.
   let progress: [Int]
-  /// Changes with the files of the reports.
+  /// A text that changes whenever the report files do.
   let source: String
 
-  /// Puts reports together, oldest first.
+  /// Combines reports, oldest first.
   init(name: String, attempts: [Report], source: String = "") {
     self.name = name
     self.attempts = attempts
     self.source = source
     var latest: [String: SectionReport] = [:]
     progress = attempts.map { attempt in
-      // An attempt may be at one section only: the others stand as they stood.
+      // An attempt may be at one section only: the others stay as they were.
       for section in attempt.sections where section.state != .notGraded {
         latest[section.id] = section
       }
@@ -32,7 +32,7 @@ struct History: Sendable {
     self.latest = latest
   }
 
-  /// What the newest answers to some sections earned, and what they could have.
+  /// The points that the newest answers to some sections earned, and those that were possible.
   func score(in sections: [Section]) -> (points: Int, possible: Int) {
     sections.reduce((0, 0)) { sum, section in
       let report = latest[section.id]
@@ -40,7 +40,7 @@ struct History: Sendable {
     }
   }
 
-  /// How many attempts at a section came after the one that earned what it has now.
+  /// How many of the latest attempts at a section, in a row, earned the same points.
   func attemptsWithoutProgress(at section: String) -> Int {
     let points = attempts.compactMap { attempt in
       attempt.sections.first { $0.id == section && $0.state != .notGraded }?.points

@@ -3,23 +3,23 @@ import Figures
 import Grading
 import Markup
 
-/// One student's results: points, how they came, and what to mend.
+/// One student's results: points, how they were earned, and what to fix.
 struct HistoryArticle {
   /// Names longer than this are cut.
   static let nameLimit = 80
-  /// With more attempts than this the chart is a line: bars would be too thin to read.
+  /// With more attempts than this, the chart is a line: bars would be too thin to read.
   private static let barLimit = 12
-  /// With more sections than this to mend, all but the first are folded.
+  /// With more sections than this to fix, all but the first are folded.
   private static let openLimit = 4
 
   let history: History
   let site: SiteMap
-  /// The way from the page to the site's top.
+  /// The relative path from the page to the top of the site.
   let root: String
 
   private var sections: [Section] { site.workbook.course.sections }
 
-  /// The sections that have something to mend, in the order of the course.
+  /// The sections that have something to fix, in course order.
   private var wrong: [(Section, SectionReport)] {
     sections.compactMap { section in
       history.latest[section.id].flatMap { $0.hasFindings ? (section, $0) : nil }
@@ -94,12 +94,12 @@ struct HistoryArticle {
 }
 
 extension Section {
-  /// Where a page of results tells what is wrong in the section.
+  /// The anchor on a results page of what is wrong in the section.
   var resultsAnchor: String { "section-\(chapterNumber)-\(number)" }
 }
 
 extension SiteMap {
-  /// Adds a section's number and title, which lead to its lesson where there is one.
+  /// Adds a section's number and title, linked to its lesson if there is one.
   func addLink(to section: Section, from root: String, in parent: Element) {
     let isWritten = entries.contains { $0.section.id == section.id }
     let place = isWritten ? parent.add("a", ["href": root + section.pagePath]) : parent

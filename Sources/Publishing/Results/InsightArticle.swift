@@ -2,17 +2,16 @@ import Course
 import Grading
 import Markup
 
-/// What a class's results say about the tests, and which answers are alike: for its instructor to
-/// read.
+/// What a class's results say about the tests, and which answers are alike, for its instructor.
 struct InsightArticle {
   private static let textLimit = 160
-  /// More lines of a passage are cut.
+  /// The most text that is shown of a passage; the rest is cut.
   private static let passageLimit = 4000
 
   let students: [(history: History, path: String)]
   let alike: AlikeAnswers?
   let site: SiteMap
-  /// The way from the page to the site's top.
+  /// The relative path from the page to the top of the site.
   let root: String
 
   private var sections: [Section] { site.workbook.course.sections }
@@ -80,7 +79,7 @@ struct InsightArticle {
     }
   }
 
-  /// With two decimals and a true minus sign.
+  /// The number with two decimals and a true minus sign.
   static func signed(_ number: Double) -> String {
     let hundredths = Int((abs(number) * 100).rounded())
     let fraction = hundredths % 100
@@ -158,7 +157,7 @@ struct InsightArticle {
     let links = fold.add("p")
     for (index, name) in names.enumerated() {
       if index > 0 { links.add(text: ", ") }
-      // Two students may have one name, and then either page might be meant.
+      // Two students may have the same name, and then either page could be meant.
       if let owners = places[pair.students[index]], owners.count == 1 {
         links.add("a", ["href": root + owners[0].path]).add("bdi", [:], name)
       } else {

@@ -1,13 +1,13 @@
 import Foundation
 import Grading
 
-/// What grading found, as far as the pages are to show it.
+/// The results of grading, as far as the pages show them.
 public struct Results: Sendable {
   /// The attempts of the reader of these pages.
   let own: History?
-  /// The students of a class, in the order of their files; nil when no class was asked for.
+  /// The students of a class, in the order of their files; nil if no class was requested.
   let students: [History]?
-  /// Which of a class's answers are alike; nil where nobody looked.
+  /// Which of a class's answers are alike; nil if they were not compared.
   let alike: AlikeAnswers?
   /// The reports that were left out, and why.
   public let faults: [ReportFault]
@@ -27,11 +27,11 @@ public struct Results: Sendable {
   /// Reads one student's results, a class's, or both.
   ///
   /// - Parameters:
-  ///   - reports: a report that `grade --format json` wrote, or a folder of them, one an attempt.
-  ///   - classFolder: a folder with a report, or a folder of reports, for each student; what
-  ///     `grade class alike` found is read beside it.
-  /// - Throws: `ResultsMissing` when there is no such file or folder, or no report in it. Reports
-  ///   that cannot be read are no error: they are left out and listed in `faults`.
+  ///   - reports: a report that `grade --format json` wrote, or a folder of them, one per attempt.
+  ///   - classFolder: a folder with a report, or a folder of reports, for each student; the file
+  ///     that `grade class alike` wrote is read from next to it.
+  /// - Throws: `ResultsMissing` if there is no such file or folder, or no report in it. Reports
+  ///   that cannot be read are not an error: they are left out and listed in `faults`.
   public init(reports: URL? = nil, classFolder: URL? = nil) throws {
     var faults: [ReportFault] = []
     own = try reports.flatMap { url in
@@ -62,7 +62,7 @@ public struct Results: Sendable {
   }
 }
 
-/// There are no results where they were looked for.
+/// An error thrown if there are no results at a given path.
 public struct ResultsMissing: Error, Equatable, CustomStringConvertible {
   let path: String
   let isThere: Bool

@@ -2,19 +2,19 @@ import Foundation
 import Markup
 import Toolchain
 
-/// The pages that show what grading found: the reader's own, and a class's.
+/// The pages that show the results of grading: the reader's own, and a class's.
 struct ResultsPages {
   static let own = "results.html"
   static let group = "class/index.html"
   static let insight = "class/insight.html"
 
-  /// What Windows takes for a device, whatever the ending: a site may be unpacked there.
+  /// Names that Windows takes for devices, with any extension: a site may be unpacked there.
   private static let deviceNames: Set<String> = Set(
     ["aux", "con", "nul", "prn"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
   let site: SiteMap
 
-  /// The pages that there are, by what the list of contents calls them.
+  /// The pages that exist, with their titles in the list of contents.
   static func places(for results: Results) -> [(title: String, path: String)] {
     (results.own == nil ? [] : [("Results", own)])
       + (results.students == nil ? [] : [("Class", group), ("Insight", insight)])
@@ -36,14 +36,14 @@ struct ResultsPages {
     ]
   }
 
-  /// Changes with the answers that are alike.
+  /// A text that changes with the answers that are alike.
   private var alikeSource: String {
     site.results.alike.map { "\(Digest("\($0)"))" } ?? ""
   }
 
   private func classPages(_ students: [History]) -> [SidePage] {
     var anchors = Anchors(reserved: Self.deviceNames)
-    // File systems allow some 250 bytes in a name; a student's may be longer.
+    // File systems allow about 250 bytes in a name; a student's may be longer.
     let paths = students.map { student in
       let ascii = student.name.filter(\.isASCII)
       return "class/students/" + anchors.anchor(for: String(ascii.prefix(60))) + ".html"
@@ -75,7 +75,7 @@ struct ResultsPages {
   }
 }
 
-/// A student's name, which may hold any text in any direction of writing.
+/// A student's name, which may contain any text in any writing direction.
 struct StudentName {
   private let name: String
 

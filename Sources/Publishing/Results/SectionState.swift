@@ -9,7 +9,7 @@ struct SectionState {
     self.report = report
   }
 
-  /// The class in the stylesheet: `done`, `begun` where there are points, `wrong` or `open`.
+  /// The class in the stylesheet: `done`, `begun` if there are points, `wrong` or `open`.
   var style: String {
     guard let report, report.state != .unanswered else { return "open" }
     return report.isComplete ? "done" : report.points > 0 ? "begun" : "wrong"
@@ -21,7 +21,7 @@ struct SectionState {
     parent.add("span", ["class": "state \(style)"], words)
   }
 
-  /// A mark for a narrow list, with its words for those who cannot see it.
+  /// Adds a mark for a narrow list, with text for those who cannot see it.
   func addMark(to parent: Element) {
     guard let report, report.state != .unanswered else { return }
     let mark = parent.add("span", ["class": "mark \(style)"])

@@ -1,15 +1,15 @@
 import Course
 import Foundation
 
-/// How long a class was at a section, as far as times of handing in say.
+/// How long a class took for a section, as far as submission times show.
 struct SectionTime {
   let section: Section
-  /// How many attempts at it there were, of all students.
+  /// The number of attempts at it by all students.
   let attempts: Int
-  /// How many students made one.
+  /// The number of students who made one.
   let students: Int
-  /// The time between the first and the last attempt of each student who made several and of whom
-  /// it is known, in seconds, shortest first.
+  /// The time between the first and last attempts of each student who made several, if it is known,
+  /// in seconds, shortest first.
   let spans: [TimeInterval]
 
   init(_ section: Section, of students: [History]) {
@@ -32,14 +32,14 @@ struct SectionTime {
     (self.attempts, self.students, self.spans) = (attempts, made, spans.sorted())
   }
 
-  /// The middle of the times, in seconds; nil where none is known.
+  /// The median time, in seconds; nil if none is known.
   var median: TimeInterval? {
     guard !spans.isEmpty else { return nil }
     let middle = spans.count / 2
     return spans.count.isMultiple(of: 2) ? (spans[middle - 1] + spans[middle]) / 2 : spans[middle]
   }
 
-  /// A time in one unit: `3 days`, `1.5 hours`, `40 minutes`.
+  /// A time span in one unit: `3 days`, `1.5 hours`, `40 minutes`.
   static func words(_ seconds: TimeInterval) -> String {
     let (count, unit) =
       seconds >= 2 * 86_400

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How well something that is passed or not separates those who do well from those who do not.
+/// How well a pass-or-fail result separates those who do well from those who do not.
 enum Separation {
   /// The point-biserial correlation of passing with a score, from -1 to 1:
   /// r = (M₁ − M₀) / s · √(p q), with the mean scores of those who passed and of those who did not,
@@ -8,8 +8,8 @@ enum Separation {
   ///
   /// F. M. Lord and M. R. Novick, Statistical Theories of Mental Test Scores, 1968, section 15.5;
   /// L. Crocker and J. Algina, Introduction to Classical and Modern Test Theory, 1986, chapter 14.
-  /// The score leaves out what is passed or not, as Crocker and Algina advise: it would correlate
-  /// with itself. Nil where all passed, nobody did or all scores are equal.
+  /// The score leaves out the result itself, as Crocker and Algina advise: it would correlate with
+  /// itself. Nil if everyone passed, nobody did or all scores are equal.
   static func pointBiserial(_ results: [(passed: Bool, score: Double)]) -> Double? {
     let passed = results.filter(\.passed).map(\.score)
     let failed = results.filter { !$0.passed }.map(\.score)

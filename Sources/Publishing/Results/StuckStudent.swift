@@ -1,17 +1,17 @@
 import Course
 import Grading
 
-/// Where a student who is not done came to a halt: the first section answered and not right.
+/// Where a student who is not done is stuck: the first section that is answered but not right.
 struct StuckStudent {
   let section: Section
-  /// The part that is wrong; nil when the answer as a whole could not be run.
+  /// The part that is wrong; nil if the answer as a whole could not be run.
   let part: String?
   /// What the first wrong test said, or why the answer could not be run.
   let message: String
-  /// How many attempts at the section have earned no more than the one before.
+  /// How many of the latest attempts at the section, in a row, earned the same points.
   let attempts: Int
 
-  /// Finds the place; nil when the student has nothing wrong.
+  /// Finds the place; nil if the student has nothing wrong.
   init?(_ student: History, in sections: [Section]) {
     let found = sections.lazy.compactMap { section in
       student.latest[section.id].flatMap { $0.hasFindings ? (section, $0) : nil }
@@ -27,7 +27,7 @@ struct StuckStudent {
 }
 
 extension SectionReport {
-  /// The first thing that is wrong and not merely missing.
+  /// The first thing that is wrong rather than merely missing.
   fileprivate var firstComplaint: (part: String?, message: String)? {
     guard state == .graded else { return (nil, problems.first?.message ?? stateInWords) }
     for part in parts {

@@ -6,21 +6,21 @@ import Synchronization
   import Glibc
 #endif
 
-/// A zip archive, opened for reading. Nothing of it is unpacked but what is asked for.
+/// A zip archive opened for reading; only the requested entries are unpacked.
 ///
-/// One that says it holds much more than it takes up is refused as a whole: see the limits.
+/// An archive that claims to contain far more than its own size is rejected as a whole; see the
+/// limits.
 final class Archive: Sendable {
-  /// libzip's own handle, which one thread at a time may use.
+  /// libzip's own handle, which only one thread at a time may use.
   private let handle: Mutex<Handle>
-  /// What is in each folder, by the folder's path, in the order of the names; the root's path is
-  /// empty.
+  /// The entries of each folder, by the folder's path, sorted by name; the root's path is empty.
   let folders: [String: [Entry]]
 
   /// A file or folder.
   struct Entry: Sendable {
     let name: String
     let kind: ItemKind
-    /// A file's place in the archive.
+    /// A file's index in the archive.
     let index: UInt64
   }
 
@@ -28,14 +28,15 @@ final class Archive: Sendable {
     let zip: OpaquePointer
   }
 
-  /// More than a class hands in, and few enough to be listed at once.
+  /// The most entries: more than a class hands in, and few enough to list at once.
   private static let countLimit = 200_000
-  /// More bytes than a class hands in.
+  /// The most bytes in all: more than a class hands in.
   private static let sizeLimit: UInt64 = 4 << 30
-  /// Text is not packed closer. So much in all is harmless, however close it is packed.
+  /// The highest compression ratio, which text does not reach, and a total size that is harmless at
+  /// any ratio.
   private static let (ratioLimit, harmlessSize): (UInt64, UInt64) = (200, 64 << 20)
 
-  /// Opens an archive that is a file; `descriptor` becomes the archive's.
+  /// Opens an archive from a file, and takes ownership of `descriptor`.
   convenience init(descriptor: Int32) throws(ItemError) {
     var facts = stat()
     fstat(descriptor, &facts)
@@ -49,7 +50,7 @@ final class Archive: Sendable {
     try self.init(zip, packed: UInt64(facts.st_size))
   }
 
-  /// Opens an archive that is in memory.
+  /// Opens an archive in memory.
   convenience init(_ bytes: [UInt8]) throws(ItemError) {
     var error = zip_error_t()
     guard !bytes.isEmpty else { throw ItemError("cannot be read as a zip archive: it is empty") }
@@ -59,7 +60,7 @@ final class Archive: Sendable {
     bytes.withUnsafeBytes { source in
       if let base = source.baseAddress { memcpy(copy, base, source.count) }
     }
-    // From here on the copy is the source's.
+    // From here on, the source owns the copy.
     guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, &error) else {
       free(copy)
       throw Self.unreadable(&error)
@@ -78,7 +79,7 @@ final class Archive: Sendable {
 
   deinit { handle.withLock { zip_discard($0.zip) } }
 
-  /// The bytes of an entry, as far as a limit and one more.
+  /// The bytes of an entry, up to one more than a limit.
   func contents(of entry: Entry, upTo limit: Int) throws(ItemError) -> [UInt8] {
     let read: Result<[UInt8], ItemError> = handle.withLock { handle in
       guard let file = zip_fopen_index(handle.zip, entry.index, 0) else {
@@ -128,7 +129,7 @@ final class Archive: Sendable {
         folders[folder] = folders[folder] ?? [:]
       }
       guard let name = path.name else { continue }
-      // Two files of one name are two files.
+      // Two files with the same name are both listed.
       folders[folder, default: [:]][name, default: []].append(
         Entry(name: name, kind: path.kind, index: index))
     }

@@ -1,17 +1,17 @@
-/// What kind of archive a file's name promises.
+/// The kind of archive that a file's name indicates.
 enum ArchiveName {
   case zip
   /// A kind that is not read.
   case other
 
-  /// To be read after the name of an archive that is not read.
+  /// The message to show after the name of an archive that is not read.
   static let notTaken = "is an archive of a kind that is not taken: unpack it, or pack it as a zip"
 
   private static let others = [
     ".tar", ".tgz", ".gz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".7z", ".rar", ".sit", ".dmg",
   ]
 
-  /// Nil for a name that promises none.
+  /// Nil if the name does not indicate an archive.
   init?(_ name: String) {
     switch Self.apart(name).ending {
     case "": return nil
@@ -20,8 +20,7 @@ enum ArchiveName {
     }
   }
 
-  /// A name without the endings by which it promises an archive, and the last of those, in small
-  /// letters.
+  /// A name without its archive extensions, and the last of those, in lowercase.
   static func apart(_ name: String) -> (name: String, ending: String) {
     var rest = Substring(name)
     var last = ""

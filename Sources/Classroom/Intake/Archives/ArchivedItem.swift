@@ -1,4 +1,4 @@
-/// A file or folder of an archive.
+/// A file or folder in an archive.
 struct ArchivedItem: Item {
   let name: String
   let kind: ItemKind
@@ -27,7 +27,7 @@ struct ArchivedItem: Item {
     try archive.contents(of: entry, upTo: limit)
   }
 
-  /// An archive in the archive is read whole, so it may not be large.
+  /// Opens an archive inside the archive, which is read whole and so must not be large.
   func opened() throws(ItemError) -> Archive {
     let limit = 32 << 20
     let bytes = try contents(upTo: limit)

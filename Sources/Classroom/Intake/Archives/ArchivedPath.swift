@@ -4,11 +4,11 @@ import CLibZip
   import Glibc
 #endif
 
-/// Where an archive's entry is in the archive, and what it is.
+/// The path of an entry in an archive, and the kind of item that it is.
 struct ArchivedPath {
-  /// The names of the folders around it, from the archive's root.
+  /// The names of the enclosing folders, from the archive's root.
   let folders: [String]
-  /// The file's name; nil for a folder, which is the last of the folders.
+  /// The file's name; nil for a folder, whose own name is the last of `folders`.
   let name: String?
   let kind: ItemKind
 
@@ -19,7 +19,7 @@ struct ArchivedPath {
     zip_file_get_external_attributes(zip, index, 0, &system, &attributes)
     let isUnix = [UInt8(ZIP_OPSYS_UNIX), UInt8(ZIP_OPSYS_OS_X)].contains(system)
     guard var path = Self.decoded(zip, index, isUnix: isUnix), !path.isEmpty else { return nil }
-    // Some Windows programs write paths as they are there.
+    // Some Windows programs write paths with backslashes.
     if !isUnix, !path.contains("/") { path.replace("\\", with: "/") }
     var names = path.split(separator: "/").map(String.init).filter { $0 != "." }
     guard let last = names.popLast() else { return nil }
@@ -41,8 +41,8 @@ struct ArchivedPath {
     }
   }
 
-  /// The path as text. A name that is not UTF-8 is in the encoding that the system it was packed on
-  /// used: DOS's own, or on others the Western one.
+  /// The path as text. A name that is not UTF-8 is in the encoding of the system it was packed on:
+  /// that of DOS, or the Western one on other systems.
   private static func decoded(_ zip: OpaquePointer, _ index: UInt64, isUnix: Bool) -> String? {
     guard let raw = zip_get_name(zip, index, zip_flags_t(ZIP_FL_ENC_RAW)) else { return nil }
     let bytes = Array(UnsafeBufferPointer(start: raw, count: strlen(raw))).map {

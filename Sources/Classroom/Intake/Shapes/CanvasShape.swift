@@ -1,20 +1,20 @@
 import Answers
 
-/// Canvas's download: files side by side, as `lovelaceada_LATE_1234_56789_AffineMaps-1.swift`.
+/// Canvas's download: files side by side, such as `lovelaceada_LATE_1234_56789_AffineMaps-1.swift`.
 enum CanvasShape {
-  /// A file's name, taken apart.
+  /// The components of a file's name.
   private struct Name {
     let student: String
     let isLate: Bool
     /// The student's id, which is the same in every download of a course.
     let id: String
-    /// The upload's number, which grows from upload to upload.
+    /// The upload's number, which increases from upload to upload.
     let upload: Int
     let file: String
 
     init?(_ name: String) {
       let form = #/(.+?)_(LATE_)?(\d+)_(\d+)_(.+)/#
-      // Where students are anonymous, ids are no numbers.
+      // If students are anonymous, ids are not numbers.
       let anonymous = #/(anon)_(LATE_)?([0-9A-Za-z]{5})_(\d+)_(.+)/#
       guard let match = name.wholeMatch(of: anonymous) ?? name.wholeMatch(of: form),
         let upload = Int(match.4)
@@ -24,7 +24,7 @@ enum CanvasShape {
     }
   }
 
-  /// What was typed and not uploaded: `lovelaceada_1234_text.html`.
+  /// The student who typed a text instead of uploading a file: `lovelaceada_1234_text.html`.
   private static func textOwner(_ name: String) -> (student: String, id: String)? {
     name.wholeMatch(of: #/(.+?)_(?:LATE_)?(\d+)_(?:text|link)\.html/#).map {
       (String($0.1), String($0.2))
@@ -58,7 +58,7 @@ enum CanvasShape {
     return reading
   }
 
-  /// A file that was uploaded again is another attempt; the others are of all attempts.
+  /// Each new upload of a file is another attempt; the other files belong to all attempts.
   private static func attempts(
     _ files: [(name: Name, part: HandIn.Part)]
   ) -> [[HandIn.Part]] {

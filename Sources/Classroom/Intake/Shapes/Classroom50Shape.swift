@@ -24,8 +24,8 @@ enum Classroom50Shape {
     return reading
   }
 
-  /// What all names begin with, as far as the last hyphen: `cs50-week1-`. Nil where that is no
-  /// classroom and assignment.
+  /// The common beginning of all names, up to the last hyphen: `cs50-week1-`. Nil if that is not a
+  /// classroom and an assignment.
   private static func lead(of names: [String]) -> String? {
     guard var common = names.first.map({ $0[...] }), names.count > 1 else { return nil }
     for name in names { common = common.commonPrefix(with: name)[...] }
@@ -34,7 +34,7 @@ enum Classroom50Shape {
     return lead.count { $0 == "-" } >= 2 ? String(lead) : nil
   }
 
-  /// The user, who may have hyphens as well, as the classroom and the assignment may.
+  /// The user, whose name may contain hyphens, as may the classroom's and the assignment's.
   private static func user(in name: String, after lead: String?) -> String? {
     if let lead, name.hasPrefix(lead), name.count > lead.count {
       return String(name.dropFirst(lead.count))

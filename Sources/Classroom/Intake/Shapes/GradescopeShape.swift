@@ -23,7 +23,7 @@ enum GradescopeShape {
       }
       var part = HandIn.Part(entry)
       part.submittedAt = facts[entry.name]?.submittedAt
-      // What a group handed in together is each student's.
+      // What a group handed in together counts for each student.
       let students = facts[entry.name]?.students ?? []
       let owners = students.isEmpty ? [HandIn.Student(entry.name)] : students
       reading.handIns += owners.map { HandIn($0, [[part]]) }
@@ -35,7 +35,7 @@ enum GradescopeShape {
     entry.kind == .folder && entry.name.wholeMatch(of: #/submission_\d+/#) != nil
   }
 
-  /// What the metadata say of the submissions, by their folders' names.
+  /// What the metadata says about the submissions, by folder name.
   private static func facts(
     _ file: any Item
   ) throws -> [String: (students: [HandIn.Student], submittedAt: String?)] {

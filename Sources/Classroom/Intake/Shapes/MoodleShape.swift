@@ -1,13 +1,13 @@
 /// Moodle's download: `Ada Lovelace_12345_assignsubmission_file/` or, in older ones, `..._file_/`,
-/// with `..._onlinetext/` beside it for what was typed; or files so named side by side.
+/// with `..._onlinetext/` next to it for typed text; or files with such names side by side.
 enum MoodleShape {
-  /// An entry's name, taken apart.
+  /// The components of an entry's name.
   private struct Name {
     let student: String
-    /// A number that is the student's in one assignment only.
+    /// A number that identifies the student in one assignment only.
     let id: String
     let isText: Bool
-    /// What follows, which is a file's own name.
+    /// The rest, which is a file's own name.
     let file: String
 
     init?(_ name: String) {
@@ -36,7 +36,8 @@ enum MoodleShape {
     }
     let ids = Dictionary(grouping: named, by: \.name.student).mapValues { Set($0.map(\.name.id)) }
     reading.handIns = named.map { name, part in
-      // Only in this download is the number the student's, so it counts where names do not do.
+      // The number identifies the student in this download only, so it is used only if names are
+      // not enough.
       let isOne = ids[name.student]?.count == 1
       return HandIn(HandIn.Student(name.student, id: isOne ? nil : name.id), [[part]])
     }

@@ -1,19 +1,19 @@
 import Foundation
 import Toolchain
 
-/// Slurm's commands, as far as a class needs them.
+/// The Slurm commands needed to grade a class.
 public struct Slurm: Sendable {
-  /// The command that a task runs, up to what says which task it is.
+  /// The command that a task runs, up to the argument that identifies the task.
   let command: [String]
-  /// What `sbatch` is called with besides, such as `--partition=short`.
+  /// Additional options for `sbatch`, such as `--partition=short`.
   let options: [String]
-  /// The most students of a task; the fewer, the more tasks.
+  /// The number of students in a task; more if the tasks would be too many for an array.
   let chunk: Int
-  /// Takes a word about a job that does not get on.
+  /// Receives a message about a job that makes no progress.
   let notice: @Sendable (String) -> Void
-  /// Where Slurm's programs are looked for.
+  /// The path on which to look for Slurm's programs.
   var path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-  /// How long to wait between two looks at what is done.
+  /// The time between two checks for finished tasks.
   var interval = Duration.seconds(2)
 
   public init(
@@ -26,9 +26,9 @@ public struct Slurm: Sendable {
     self.notice = notice
   }
 
-  /// Submits tasks as one job array, and gives the job's number.
+  /// Submits tasks as one job array, and returns the job's number.
   ///
-  /// Throws a `SlurmError` that says what `sbatch` said.
+  /// Throws a `SlurmError` with the message from `sbatch`.
   func submit(_ tasks: [SlurmTask], logs: URL) async throws -> String {
     guard let first = tasks.first else { return "" }
     let line = command.map(Self.quoted).joined(separator: " ")
@@ -43,7 +43,7 @@ public struct Slurm: Sendable {
       [
         "--parsable", "--job-name=grade-class", "--array=\(Self.list(tasks.map(\.number)))",
         "--output=\(logs.path)/%a.log", "--open-mode=append",
-        // What is lost with its node is submitted again by this run, at once: Slurm waits two minutes.
+        // This run resubmits tasks that are lost with their node at once: Slurm waits two minutes.
         "--no-requeue",
       ] + options + [file.path]
     let answer = try await run("sbatch", words)
@@ -55,13 +55,13 @@ public struct Slurm: Sendable {
 
   /// The state of a job.
   struct Standing: Sendable {
-    /// Whether tasks wait or run.
+    /// Whether any tasks are waiting or running.
     var isOpen = false
-    /// Why some wait, in Slurm's word, such as `Resources`; nil while none waits.
+    /// Why some are waiting, in Slurm's words, such as `Resources`; nil if none is waiting.
     var waitsFor: String?
   }
 
-  /// Asks for the state of a job; one that Slurm no longer knows has ended.
+  /// Returns the state of a job; one that Slurm no longer knows has ended.
   func standing(of job: String) async throws -> Standing {
     let result = try await result("squeue", ["--noheader", "--jobs=\(job)", "--format=%T %r"])
     if !result.isSuccess {
@@ -77,12 +77,12 @@ public struct Slurm: Sendable {
     return standing
   }
 
-  /// Ends a job, if it is still there; also for a run that was cancelled itself.
+  /// Cancels a job if it still exists, even if the run itself has been cancelled.
   func cancel(_ job: String) async {
     await Task { _ = try? await result("scancel", [job]) }.value
   }
 
-  /// The most tasks that a job array may have here.
+  /// Slurm's `MaxArraySize`, which is one more than the tasks that a job array may have.
   func arrayLimit() async -> Int {
     let usual = 1001
     guard let result = try? await result("scontrol", ["show", "config"]), result.isSuccess,
@@ -109,7 +109,7 @@ public struct Slurm: Sendable {
     return words.isEmpty ? "\(result.outcome)" : words
   }
 
-  /// Numbers as `--array` takes them: `0-3,7`.
+  /// Numbers in the form that `--array` takes: `0-3,7`.
   static func list(_ numbers: [Int]) -> String {
     var ranges: [ClosedRange<Int>] = []
     for number in numbers.sorted() {
@@ -123,13 +123,13 @@ public struct Slurm: Sendable {
       .joined(separator: ",")
   }
 
-  /// A word as a shell reads it as one.
+  /// A word quoted for a shell.
   static func quoted(_ word: String) -> String {
     "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }
 
-/// Slurm cannot be used, or what it was given was not done.
+/// An error thrown if Slurm cannot be used, or did not complete its tasks.
 public struct SlurmError: Error, CustomStringConvertible {
   public let description: String
 

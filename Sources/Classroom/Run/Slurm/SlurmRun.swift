@@ -1,11 +1,12 @@
 import Foundation
 import Grading
 
-/// Has a class graded as a Slurm job array, a share of the students a task.
+/// Grades a class as a Slurm job array, with a share of the students in each task.
 ///
-/// What a task found is a file. That all files are there, and nothing that Slurm says, makes the run
-/// complete: a task whose file is missing when its job has ended is submitted again, and one that ran
-/// twice wrote the same twice. This process writes the reports, so that tasks need no lock.
+/// Each task writes its outcomes to a file. The run is complete when all files exist, regardless of
+/// what Slurm says: a task whose file is missing when its job has ended is submitted again, and one
+/// that runs twice writes the same file twice. This process writes the reports, so that tasks need
+/// no lock.
 struct SlurmRun: Sendable {
   let slurm: Slurm
   let output: URL
@@ -13,17 +14,16 @@ struct SlurmRun: Sendable {
 
   /// How often a task is submitted before the run gives up.
   private static let tries = 3
-  /// How many looks a file may take to be seen after its job has ended, on a file system that is
-  /// shared.
+  /// How many checks a file may take to appear after its job has ended, on a shared file system.
   private static let patience = 5
-  /// After how many looks without a task done to say what the job waits for.
+  /// The number of checks without a finished task after which to say what the job is waiting for.
   private static let stillness = 30
-  /// How many times in a row `squeue` may fail: a controller that is started again takes minutes.
+  /// How many times in a row `squeue` may fail: restarting a controller takes minutes.
   private static let silence = 150
 
   private var folder: URL { SlurmTask.folder(of: id, in: output) }
 
-  /// Grades students, and gives to `record` what came of each, in any order of tasks.
+  /// Grades students and passes each outcome to `record`, with the tasks in any order.
   func graded(
     _ handIns: [HandIn], record: (Outcome, HandIn) throws -> ClassSummary.Graded
   ) async throws -> [ClassSummary.Graded] {
@@ -36,7 +36,7 @@ struct SlurmRun: Sendable {
     }
     var graded = [ClassSummary.Graded?](repeating: nil, count: handIns.count)
     for _ in 0..<Self.tries where !open.isEmpty {
-      // Not cut short by Ctrl-C: a job is ended by its number.
+      // Not interrupted by Ctrl-C, since the job's number is needed to cancel it.
       let job = try await Task { [open] in try await slurm.submit(open, logs: folder) }.value
       try Data("\(job)\n".utf8).write(to: folder.appending(path: "job"), options: .atomic)
       do {
@@ -59,7 +59,7 @@ struct SlurmRun: Sendable {
     return graded.compactMap(\.self)
   }
 
-  /// Waits until a job's tasks are done, or the job has ended; those that are not done stay open.
+  /// Waits until a job's tasks are done or the job has ended; unfinished tasks stay open.
   private func wait(
     for job: String, _ open: inout [SlurmTask],
     take: (SlurmTask, [Outcome]) throws -> Void
@@ -92,7 +92,7 @@ struct SlurmRun: Sendable {
     }
   }
 
-  /// What a run that was killed left: its job would grade in vain.
+  /// Cleans up after killed runs, whose jobs would grade in vain.
   private func endEarlierRuns() async throws {
     let root = output.appending(path: "slurm")
     for name in (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? [] {

@@ -5,7 +5,7 @@ import Grading
 public struct SlurmTask: Sendable, Equatable {
   /// The run that it belongs to.
   let run: String
-  /// How many students a task has.
+  /// The number of students in a task.
   let size: Int
   /// Its number, from 0.
   let number: Int
@@ -16,7 +16,8 @@ public struct SlurmTask: Sendable, Equatable {
     self.number = number
   }
 
-  /// The task of a text that the run put on its command line; nil where it is another's.
+  /// The task described by the text that the run put on its command line; nil if it is something
+  /// else.
   public init?(_ text: String) {
     let fields = text.split(separator: ":").map(String.init)
     guard fields.count == 3, let size = Int(fields[1]), let number = Int(fields[2]),
@@ -25,7 +26,7 @@ public struct SlurmTask: Sendable, Equatable {
     self.init(run: fields[0], size: size, number: number)
   }
 
-  /// Which of so many students it grades.
+  /// The range of students that it grades, out of `count`.
   func range(of count: Int) -> Range<Int> {
     min(number * size, count)..<min((number + 1) * size, count)
   }
@@ -39,12 +40,12 @@ public struct SlurmTask: Sendable, Equatable {
     Self.folder(of: run, in: output).appending(path: "\(number).json")
   }
 
-  /// Writes what came of it, whole or not at all: a task that runs twice writes the same twice.
+  /// Writes the outcomes, either all or none: a task that runs twice writes the same file twice.
   func write(_ outcomes: [Outcome], into output: URL) throws {
     try Data(sortedJSON(outcomes).utf8).write(to: file(in: output), options: .atomic)
   }
 
-  /// What came of it; nil while it is not done.
+  /// The outcomes; nil if the task is not done yet.
   func outcomes(in output: URL) throws -> [Outcome]? {
     guard let data = try? Data(contentsOf: file(in: output)) else { return nil }
     return try JSONDecoder().decode([Outcome].self, from: data)
