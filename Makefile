@@ -90,6 +90,10 @@ images: $(BIN)/lessons $(BIN)/grade ## Take the README's pictures again, into do
 measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
 	@Tests/Fixtures/measure_grading
 
+.PHONY: measure-class
+measure-class: classroom ## Measure what a class costs: processor time and disk space a submission
+	@Tests/Fixtures/measure_class
+
 .PHONY: measure-gradebook
 measure-gradebook: classroom ## Measure a gradebook: 10,000 students, its pages and exports
 	@Tests/Fixtures/measure_gradebook
