@@ -86,7 +86,7 @@ public struct BuiltLibrary: Sendable {
   /// The object files of a target, by path; none when it is not built.
   ///
   /// The package manager leaves the object of a source file that was renamed or removed where it is,
-  /// beside that of the new file: such a one is left out.
+  /// next to that of the new file; it is left out.
   public func objects(of target: String) -> [URL] {
     let folder = products.appending(path: "\(target).build")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
@@ -98,7 +98,7 @@ public struct BuiltLibrary: Sendable {
     .sorted { $0.path < $1.path }
   }
 
-  /// The names of the source files of a target, such as `Tensor.swift`; nil where they are not known.
+  /// The names of the source files of a target, such as `Tensor.swift`; nil if they are not known.
   private func sourceNames(of target: String, in folder: URL) -> Set<String>? {
     // The package manager lists those in Swift, and quotes paths for a shell.
     if let list = try? String(contentsOf: folder.appending(path: "sources"), encoding: .utf8) {
@@ -106,10 +106,9 @@ public struct BuiltLibrary: Sendable {
       return Set(paths.map { URL(filePath: $0).lastPathComponent })
     }
     let own = root.appending(path: "Sources").appending(path: target)
-    guard let files = FileManager.default.enumerator(at: own, includingPropertiesForKeys: nil)
-    else { return nil }
-    let names = files.compactMap { ($0 as? URL)?.lastPathComponent }
-    return names.isEmpty ? nil : Set(names)
+    let files = FileManager.default.enumerator(at: own, includingPropertiesForKeys: nil)
+    let names = Set(files?.compactMap { ($0 as? URL)?.lastPathComponent } ?? [])
+    return names.isEmpty ? nil : names
   }
 
   /// Kindling's own targets: those in Swift, and every C target under Sources.

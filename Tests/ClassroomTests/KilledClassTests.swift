@@ -13,18 +13,21 @@ final class KilledClassTests: XCTestCase {
   func testKillingAndGoingOn() async throws {
     let rounds = ProcessInfo.processInfo.environment["TORTURE"] == nil ? 3 : 20
     let course = try course()
-    try await finish(in: course, as: "whole")
+    for command in [grading("whole"), importing("whole")] {
+      try await run(command, in: course)
+    }
     let whole = try await exports(of: "whole", in: course)
     XCTAssertTrue(whole["marks.csv"]?.contains("s12,") == true, "\(whole)")
 
     var generator = SeededGenerator(seed: 11)
-    for command in [grading("killed"), importing("killed")] {
-      // Grading takes some seconds, taking in a fraction of one.
-      let limit = command[0] == "import" ? 150 : 1500
+    // Grading takes some seconds, taking in a fraction of one.
+    for (command, more, limit) in [
+      (grading("killed"), ["--fresh"], 1500), (importing("killed"), [], 150),
+    ] {
       for _ in 0..<rounds {
         let process = Process()
         process.executableURL = try program
-        process.arguments = ["class"] + command
+        process.arguments = ["class"] + command + more
         process.currentDirectoryURL = course.root
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
@@ -33,12 +36,9 @@ final class KilledClassTests: XCTestCase {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
       }
-      if command[0] != "import" {
-        // What was killed had no time to write its summary, unless it was done.
-        try await run(["submissions", "--output", "killed"], in: course)
-      }
+      // What was graded before may be taken from the results kept.
+      try await run(command, in: course)
     }
-    try await finish(in: course, as: "killed")
     let killed = try await exports(of: "killed", in: course)
     XCTAssertEqual(killed.keys.sorted(), whole.keys.sorted())
     for (name, text) in whole { XCTAssertEqual(killed[name], text, name) }
@@ -56,17 +56,11 @@ final class KilledClassTests: XCTestCase {
   }
 
   private func grading(_ output: String) -> [String] {
-    ["submissions", "--output", output, "--seed", "4", "--fresh"]
+    ["submissions", "--output", output, "--seed", "4"]
   }
 
   private func importing(_ output: String) -> [String] {
     ["import", output, "--as", "term", "--gradebook", "\(output)/gradebook.sqlite", "--by", "ada"]
-  }
-
-  private func finish(in course: MadeCourse, as output: String) async throws {
-    // What was graded before may be taken from the results kept.
-    try await run(grading(output).dropLast(), in: course)
-    try await run(importing(output), in: course)
   }
 
   /// What is given back, by the names of the files.

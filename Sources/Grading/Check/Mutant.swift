@@ -18,7 +18,7 @@ struct Mutant: Sendable {
   init(_ url: URL, of section: Section) throws {
     file = try AnswerFile(url)
     let first = file.source(ofLine: 1)
-    guard first.hasPrefix("// Mutant: "), let middle = first.range(of: "Caught by: ") else {
+    guard file.text.hasPrefix("// Mutant: "), let middle = first.range(of: "Caught by: ") else {
       throw MutantError(
         "the first line must be `// Mutant: <what is wrong>. Caught by: testName`")
     }

@@ -59,8 +59,8 @@ struct InsightArticle {
     for chapter in site.workbook.course.chapters {
       let own = tests.filter { $0.section.chapterNumber == chapter.number }
       guard !own.isEmpty else { continue }
-      let label =
-        "Chapter \(chapter.number), \(chapter.title): \(own.count == 1 ? "1 test" : "\(own.count) tests")"
+      let count = own.count == 1 ? "1 test" : "\(own.count) tests"
+      let label = "Chapter \(chapter.number), \(chapter.title): \(count)"
       addTable(of: own, to: AsideRenderer.addFold(label, to: parent))
     }
   }
