@@ -9,11 +9,7 @@ let detectsAnomalies = ThreadLocal { false }
 public func detectingAnomalies<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let thread = detectsAnomalies.slot
-  let before = thread.value
-  thread.value = true
-  defer { thread.value = before }
-  return try body()
+  try detectsAnomalies.with(true, body)
 }
 
 extension Node {

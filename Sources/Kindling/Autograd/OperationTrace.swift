@@ -26,12 +26,8 @@ final class OperationTrace {
 
   /// Runs `body`, and returns its result and the operations it ran on this thread.
   static func of<Result>(_ body: () -> Result) -> (result: Result, trace: OperationTrace) {
-    let (trace, thread) = (OperationTrace(), ofThread.slot)
-    let before = thread.value
-    thread.value = trace
-    let result = tracing(true, body)
-    thread.value = before
-    return (result, trace)
+    let trace = OperationTrace()
+    return (ofThread.with(trace) { tracing(true, body) }, trace)
   }
 
   /// Adds an operation to the trace, if tracing is on.

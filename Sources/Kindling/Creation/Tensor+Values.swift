@@ -2,12 +2,7 @@ extension Tensor {
   /// Returns the single element as a `Double`. `torch.Tensor.item`.
   ///
   /// Traps with `item(): the tensor has 6 elements, item() needs exactly one`.
-  public func item() -> Double {
-    check(
-      elementCount == 1, "item()",
-      "the tensor has \(elementCount) elements, item() needs exactly one")
-    return dtype.visit(FirstNumber(tensor: brought(to: nil)))
-  }
+  public func item() -> Double { number.asDouble }
 
   /// Returns the single element as the requested type: `let count: Int = t.item()`.
   /// `torch.Tensor.item`.
@@ -39,11 +34,6 @@ extension Tensor {
     let contiguous = source.isContiguous ? source : copyKernel(source)
     return Array(UnsafeBufferPointer(start: contiguous.pointer(T.self), count: count))
   }
-}
-
-private struct FirstNumber: ElementVisitor {
-  let tensor: Tensor
-  func visit<T: Element>(_ type: T.Type) -> Double { tensor.pointer(T.self)[0].asDouble }
 }
 
 /// A Swift number that `item()` can return.

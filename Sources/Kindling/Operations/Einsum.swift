@@ -3,7 +3,7 @@ extension Tensor {
   ///
   /// Each letter names a dimension. A letter in several operands pairs their elements, a letter
   /// that occurs twice in one operand takes its diagonal, and a letter missing from the result is
-  /// summed over. `...` stands for the dimensions without a letter, which broadcast, as do sizes of
+  /// summed over. `...` represents the dimensions without a letter, which broadcast, as do sizes of
   /// 1. Without `->` the result has the dimensions of `...`, followed by the letters that occur
   /// once, in alphabetical order. Differentiable, because it is composed of ``bmm(_:)`` and views.
   ///
@@ -36,7 +36,7 @@ extension Tensor {
 
 /// An equation, parsed and checked against the operands.
 private struct EinsumPlan {
-  /// The label of each dimension of each operand: a letter, or a digit if `...` stands for it.
+  /// The label of each dimension of each operand: a letter, or a digit if `...` represents it.
   let inputs: [[Character]]
   let output: [Character]
   private let equation: String

@@ -3,7 +3,7 @@ extension Tensor {
   ///
   /// Each index applies to one dimension, starting with the first: a number selects a position and
   /// removes the dimension, a range keeps a part of it, `.all` keeps it whole, `.newAxis` adds one
-  /// of size 1, and `.rest` stands for all the dimensions that the other indices leave. Dimensions
+  /// of size 1, and `.rest` means all the dimensions that the other indices leave. Dimensions
   /// without an index are kept. All of these give a view. A tensor or array of integers, or a bool
   /// tensor, gives a copy; several are broadcast together and select element by element, as in
   /// PyTorch.

@@ -45,4 +45,16 @@ final class ThreadLocal<Value>: Sendable {
     get { slot.value }
     _modify { yield &slot.value }
   }
+
+  /// Runs `body` with another value on this thread, then restores the previous one, even after an
+  /// error.
+  func with<Result, Failure: Error>(
+    _ temporary: Value, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let slot = slot
+    let before = slot.value
+    slot.value = temporary
+    defer { slot.value = before }
+    return try body()
+  }
 }
