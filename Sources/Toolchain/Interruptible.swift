@@ -9,15 +9,25 @@ import Synchronization
 public func interruptible<Result: Sendable>(
   _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
-  let task = Task { try await body() }
+  // A signal before the sources are there ends the program, which then has nothing to clear away.
+  let (registered, registrations) = AsyncStream<Void>.makeStream()
+  let task = Task {
+    for await _ in registered.prefix(3) {}
+    return try await body()
+  }
   let received = Mutex<Int32?>(nil)
   // Not the queue whose threads the body may keep busy.
   let queue = DispatchQueue.global(qos: .userInteractive)
   let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-    signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    // On Linux the source handles the signal itself; elsewhere it only hears of it.
+    #if !os(Linux)
+      signal(number, SIG_IGN)
+    #endif
+    source.setRegistrationHandler { registrations.yield() }
     let end = DispatchWorkItem {
       if source.isCancelled { return }
+      FoldersInUse.removeAll()
       signal(number, SIG_DFL)
       kill(getpid(), number)
     }
@@ -38,6 +48,7 @@ public func interruptible<Result: Sendable>(
   } catch {
     // Whatever a body that is being stopped says of it, the signal is the reason.
     guard let signal = received.withLock({ $0 }) else { throw error }
+    FoldersInUse.removeAll()
     throw Interruption(signal: signal)
   }
 }

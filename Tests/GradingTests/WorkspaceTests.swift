@@ -1,4 +1,5 @@
 import Foundation
+import Toolchain
 import XCTest
 
 @testable import Grading
@@ -28,5 +29,21 @@ final class WorkspaceTests: XCTestCase {
     XCTAssertTrue(FileManager.default.fileExists(atPath: folder.path))
     workspace = nil
     XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path))
+  }
+
+  /// A task that was cancelled may be released after the program's last line.
+  func testAFolderGoesWhenItsProgramIsStoppedThoughItIsHeld() async throws {
+    let workspace = try Workspace()
+    defer { for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) } }
+    do {
+      try await interruptible {
+        kill(getpid(), SIGTERM)
+        try await Task.sleep(for: .seconds(60))
+      }
+      XCTFail("not interrupted")
+    } catch let interruption as Interruption {
+      XCTAssertEqual(interruption.signal, SIGTERM)
+    }
+    XCTAssertFalse(FileManager.default.fileExists(atPath: workspace.folder.path))
   }
 }

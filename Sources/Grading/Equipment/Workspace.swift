@@ -22,6 +22,7 @@ package final class Workspace: Sendable {
       if let lock = try FolderLock(folder, waits: true),
         FileManager.default.fileExists(atPath: folder.path)
       {
+        FoldersInUse.add(folder)
         self.folder = folder
         self.lock = lock
         return
@@ -30,7 +31,7 @@ package final class Workspace: Sendable {
   }
 
   deinit {
-    try? FileManager.default.removeItem(at: folder)
+    FoldersInUse.remove(folder)
   }
 
   /// A folder inside, made when it is not there.
