@@ -90,7 +90,7 @@ images: $(BIN)/lessons $(BIN)/grade ## Take the README's pictures again, into do
 	@.venv-browser/bin/python Tests/Browser/take_pictures.py
 
 .PHONY: measure
-measure: $(BIN)/grade ## Measure grading: 39 sections and one, cached and not
+measure: $(BIN)/grade ## Measure grading: all sections and one, cached and not
 	@Tests/Fixtures/measure_grading
 
 .PHONY: measure-class

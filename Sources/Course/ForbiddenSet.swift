@@ -1,5 +1,5 @@
 /// Library names that do the same work, which a section can forbid together.
-public struct ForbiddenSet: Sendable, Equatable {
+public struct ForbiddenSet: Sendable, Equatable, Encodable {
   /// How a section's row calls it, such as `softmax`.
   public let name: String
   /// What it forbids, in one sentence for the student.

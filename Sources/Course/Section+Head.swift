@@ -1,6 +1,6 @@
 extension Section {
   /// What a section mirrors.
-  public struct Source: Sendable, Equatable {
+  public struct Source: Sendable, Equatable, Encodable {
     /// The tutorial's title.
     public let title: String
     /// The heading in it; empty when the row does not say, as are the others.
@@ -10,7 +10,7 @@ extension Section {
   }
 
   /// How long a section takes.
-  public struct Minutes: Sendable, Equatable {
+  public struct Minutes: Sendable, Equatable, Encodable {
     public let read: Int
     public let exercise: Int
   }

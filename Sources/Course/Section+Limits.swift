@@ -1,6 +1,6 @@
 extension Section {
   /// What a run of the section's hidden suite may use.
-  public struct Limits: Sendable, Equatable {
+  public struct Limits: Sendable, Equatable, Encodable {
     /// Wall-clock seconds for the suite.
     public var seconds: Int
     /// Processor seconds, of all threads together.

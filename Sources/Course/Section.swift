@@ -1,5 +1,5 @@
 /// A section of the course: one module that the student answers.
-public struct Section: Sendable, Equatable {
+public struct Section: Sendable, Equatable, Encodable {
   public let chapterNumber: Int
   public let chapterName: String
   public let number: Int
@@ -57,7 +57,7 @@ public struct Section: Sendable, Equatable {
 }
 
 /// A part of a section: something the student writes, with points of its own.
-public struct Part: Sendable, Equatable {
+public struct Part: Sendable, Equatable, Encodable {
   public let name: String
   public let title: String
   /// What the student writes, by full name: `affine(_:weight:bias:)`, `Vocabulary.index(of:)`.
@@ -74,7 +74,7 @@ public struct Part: Sendable, Equatable {
   public var points: Int { tests.isEmpty ? statedPoints : tests.reduce(0) { $0 + $1.points } }
 
   /// A hidden test and what passing it earns.
-  public struct Test: Sendable, Equatable {
+  public struct Test: Sendable, Equatable, Encodable {
     public let name: String
     public let points: Int
   }

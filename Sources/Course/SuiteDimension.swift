@@ -2,7 +2,7 @@
 ///
 /// `grade check` has wrong answers for each, made from the solution, and a section's row says of
 /// each whether its hidden suite tests it or why there is nothing to test.
-public enum SuiteDimension: String, Sendable, Equatable, CaseIterable {
+public enum SuiteDimension: String, Sendable, Equatable, CaseIterable, Encodable {
   /// The shape of a result, or how many elements a list has.
   case shape
   /// Every element of a result, the last one too.
@@ -48,7 +48,7 @@ public enum SuiteDimension: String, Sendable, Equatable, CaseIterable {
   case errors
 
   /// What a section's row says of a dimension.
-  public enum Treatment: Sendable, Equatable {
+  public enum Treatment: Sendable, Equatable, Encodable {
     /// The hidden tests of every part catch what is wrong in this dimension.
     case tested
     /// There is nothing to test in any part, for this reason.
@@ -68,7 +68,7 @@ public enum SuiteDimension: String, Sendable, Equatable, CaseIterable {
   }
 
   /// A line of a section's row.
-  public struct Entry: Sendable, Equatable {
+  public struct Entry: Sendable, Equatable, Encodable {
     public let dimension: SuiteDimension
     public let treatment: Treatment
     /// Where it is in the row's file.

@@ -158,4 +158,15 @@ final class ResultCacheTests: XCTestCase {
     // What was just kept may be in use.
     for key in keys { XCTAssertEqual(cache.value(for: key), key) }
   }
+
+  /// Another process orders the entries of the same dictionary otherwise.
+  func testTheOrderOfADictionaryMakesNoOtherKey() throws {
+    let hints = Dictionary(uniqueKeysWithValues: (1...20).map { ("test\($0)", $0 % 3) })
+    var other: [String: Int] = [:]
+    other.reserveCapacity(1000)
+    other.merge(hints) { first, _ in first }
+    XCTAssertNotEqual("\(hints)", "\(other)")
+    XCTAssertEqual(
+      try ResultCache.encoder.encode(hints), try ResultCache.encoder.encode(other))
+  }
 }
