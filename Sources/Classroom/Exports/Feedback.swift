@@ -151,7 +151,7 @@ extension MarkExport {
           }
           guard let text = try text(marks, graded) else { continue }
           let file = names.name(for: name(of: student)) + "." + ending
-          try Data(text.utf8).write(to: made.appending(path: file))
+          try WholeFolder.write(text, to: made.appending(path: file))
           count += 1
         }
       }

@@ -28,6 +28,21 @@ enum WholeFolder {
       throw error
     }
   }
+
+  /// Writes one of the folder's files.
+  ///
+  /// `Data.write(to:)` waits until the disk has each file, ten seconds for ten thousand.
+  static func write(_ text: String, to file: URL) throws {
+    guard let stream = fopen(file.path, "wx") else { throw failure(file) }
+    var text = text
+    let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }
+    // What is still buffered may fail to be written, too.
+    guard fclose(stream) == 0, isWritten else { throw failure(file) }
+  }
+
+  private static func failure(_ file: URL) -> GradebookError {
+    GradebookError("cannot write \(file.lastPathComponent): \(String(cString: strerror(errno)))")
+  }
 }
 
 /// Unique names for files, made from the students' own.

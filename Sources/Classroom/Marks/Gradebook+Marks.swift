@@ -32,7 +32,9 @@ extension Gradebook {
 
 /// Reads the data from which a student's marks are computed.
 struct MarkReader {
-  private let sections: [Section]
+  /// The ids and the points of the sections that are asked for. A section itself is large to copy,
+  /// and its id is put together anew each time.
+  private let asked: [(id: String, points: Int)]
   private let places: [String: Int]
   private let rules: MarkRules
   private let overrides: [Int64: [String: Points]]
@@ -49,14 +51,12 @@ struct MarkReader {
   init(
     _ sections: [Section], rules: ClassRules, regrade: Int64? = nil, in database: Database
   ) throws {
-    self.sections = sections
+    asked = sections.map { ($0.id, $0.points) }
     self.regrade = regrade
     self.rules = MarkRules(rules: rules)
-    let asked = sections.map(\.id)
+    let ids = asked.map(\.id)
     all =
-      asked
-      + (rules.late.freeDays > 0
-        ? rules.deadlines.keys.filter { !asked.contains($0) }.sorted() : [])
+      ids + (rules.late.freeDays > 0 ? rules.deadlines.keys.filter { !ids.contains($0) }.sorted() : [])
     places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
     // Decisions by hand are rare, so all of them are read at once.
     overrides = try Dictionary(
@@ -94,23 +94,25 @@ struct MarkReader {
     let free = rules.freeDays(choices)
     return StudentMarks(
       student: student,
-      sections: zip(sections, choices).map { section, entry in
-        mark(section, entry.choice, freeDays: free[section.id] ?? 0, of: student)
+      sections: zip(asked, choices).map { section, entry in
+        mark(
+          section.id, of: section.points, entry.choice, freeDays: free[section.id] ?? 0, of: student)
       })
   }
 
   private func mark(
-    _ section: Section, _ choice: MarkRules.Choice?, freeDays: Int, of student: Student
+    _ section: String, of points: Int, _ choice: MarkRules.Choice?, freeDays: Int,
+    of student: Student
   ) -> SectionMark {
     let attempt = choice?.attempt
     let daysLate = choice?.daysLate ?? 0
     return SectionMark(
-      section: section.id, attempt: attempt?.id, state: attempt?.state, graded: attempt?.points,
-      possible: attempt?.possible ?? section.points, submitted: attempt?.submitted,
+      section: section, attempt: attempt?.id, state: attempt?.state, graded: attempt?.points,
+      possible: attempt?.possible ?? points, submitted: attempt?.submitted,
       daysLate: daysLate, freeDays: freeDays,
       penalty: rules.penalty(attempt?.points ?? 0, daysLate: daysLate - freeDays),
-      override: overrides[student.id]?[section.id],
-      isExcused: excuses[student.id]?.contains(section.id) ?? false)
+      override: overrides[student.id]?[section],
+      isExcused: excuses[student.id]?.contains(section) ?? false)
   }
 
   private func extensions(of student: Student, _ section: String) -> MarkRules.Extensions {

@@ -83,30 +83,35 @@ struct MarkRules {
   func choice(
     _ section: String, of attempts: [Attempt], _ extensions: Extensions
   ) -> Choice? {
-    let choices = attempts.map {
-      Choice(attempt: $0, daysLate: daysLate(section, at: $0.submitted, extensions))
+    func choice(_ attempt: Attempt) -> Choice {
+      Choice(attempt: attempt, daysLate: daysLate(section, at: attempt.submitted, extensions))
     }
     switch rules.attempts {
     case .best:
-      func mark(_ choice: Choice) -> Int {
-        choice.attempt.points * 100
-          - penalty(choice.attempt.points, daysLate: choice.daysLate).hundredths
-      }
-      return choices.reduce(nil) { best, next in
-        guard let best else { return next }
+      var best: (choice: Choice, mark: Int)?
+      for attempt in attempts {
+        let next = choice(attempt)
+        let mark =
+          attempt.points * 100 - penalty(attempt.points, daysLate: next.daysLate).hundredths
+        guard let old = best else {
+          best = (next, mark)
+          continue
+        }
         // Of equal ones, the one that answers the section, then the earlier one.
-        let (old, new) = (mark(best), mark(next))
-        return new > old || new == old && next.attempt.isAnswered && !best.attempt.isAnswered
-          ? next : best
+        if mark > old.mark
+          || mark == old.mark && attempt.isAnswered && !old.choice.attempt.isAnswered
+        {
+          best = (next, mark)
+        }
       }
+      return best?.choice
     case .latest:
-      let answered = choices.filter(\.attempt.isAnswered)
-      guard let last = answered.last else { return choices.last }
+      let answered = attempts.filter(\.isAnswered)
+      guard let last = answered.last else { return attempts.last.map(choice) }
       // Every attempt hands in all sections again, so what counts is when this one first earned its
       // points.
-      return answered.reversed().prefix {
-        $0.attempt.points == last.attempt.points && $0.attempt.state == last.attempt.state
-      }.last
+      return answered.reversed().prefix { $0.points == last.points && $0.state == last.state }.last
+        .map(choice)
     }
   }
 
@@ -118,14 +123,16 @@ struct MarkRules {
     var left = rules.late.freeDays
     var free: [String: Int] = [:]
     guard left > 0 else { return free }
-    let due = choices.enumerated().compactMap { place, entry in
-      ends[entry.section].map { (end: $0, place: place, entry: entry) }
-    }.sorted { ($0.end, $0.place) < ($1.end, $1.place) }
-    for (_, _, entry) in due {
-      guard left > 0, let choice = entry.choice, choice.attempt.points > 0 else { continue }
-      let days = choice.daysLate
-      guard days > 0, days <= rules.late.closesAfterDays ?? .max else { continue }
-      free[entry.section] = min(left, days)
+    var late: [(end: Date, place: Int, days: Int)] = []
+    for (place, entry) in choices.enumerated() {
+      guard let choice = entry.choice, choice.daysLate > 0, choice.attempt.points > 0,
+        choice.daysLate <= rules.late.closesAfterDays ?? .max, let end = ends[entry.section]
+      else { continue }
+      late.append((end, place, choice.daysLate))
+    }
+    for (_, place, days) in late.sorted(by: { ($0.end, $0.place) < ($1.end, $1.place) }) {
+      guard left > 0 else { break }
+      free[choices[place].section] = min(left, days)
       left -= min(left, days)
     }
     return free

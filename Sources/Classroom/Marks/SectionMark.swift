@@ -77,6 +77,7 @@ public struct SectionMark: Sendable, Equatable {
     if isExcused { return "excused" }
     if override != nil { return "given by hand" }
     guard let state else { return "not submitted" }
+    if state == "graded", daysLate == 0 { return "" }
     var words: [String] = []
     if state != "graded" { words.append(Self.words[state] ?? state) }
     if daysLate > 0 {
