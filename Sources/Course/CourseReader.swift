@@ -78,7 +78,8 @@ struct CourseReader {
 
   func compose(_ text: String) throws -> Node {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // Every value is read from its text, so none is looked at for what kind of value it might be.
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         throw CourseError(file: file, line: nil, message: "the file is empty")
       }
       return node

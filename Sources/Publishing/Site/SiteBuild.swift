@@ -117,9 +117,9 @@ struct SiteBuild: Sendable {
       }
     }
     for chapter in site.chapters {
-      let drawings = try await Drawings(of: chapter.text.blocks)
       faults += try await publish(chapter.text, known: chapter.faults, texts) { links in
-        try ChapterPage(chapter: chapter, site: site, links: links, drawings: drawings)
+        let drawings = try await Drawings(of: chapter.text.blocks)
+        return try ChapterPage(chapter: chapter, site: site, links: links, drawings: drawings)
           .page.page(in: template, site: site)
       }
     }
@@ -128,7 +128,8 @@ struct SiteBuild: Sendable {
 
   /// Writes a text's page, unless something in the text must be fixed.
   private func publish(
-    _ text: LinkedText, known: [LessonFault], _ key: Digest, make: (LinkResolver) throws -> Element
+    _ text: LinkedText, known: [LessonFault], _ key: Digest,
+    make: (LinkResolver) async throws -> Element
   ) async throws -> [LessonFault] {
     if record.isCurrent(text.page, key) { return known }
     let links = LinkResolver(text, site: site)
@@ -136,11 +137,11 @@ struct SiteBuild: Sendable {
       try await known + links.faults + formulas.faults(in: text.blocks, file: text.file)
     guard faults.isEmpty else { return faults }
     for image in links.images { try writer.copy(image.file, to: image.path) }
-    try await page(text.page, key) { try make(links) }
+    try await page(text.page, key) { try await make(links) }
     return []
   }
 
-  private func page(_ path: String, _ key: Digest, make: () throws -> Element) async throws {
+  private func page(_ path: String, _ key: Digest, make: () async throws -> Element) async throws {
     if record.isCurrent(path, key) { return }
     try await write(make(), to: path)
     record.note(path, key, files: [path])
