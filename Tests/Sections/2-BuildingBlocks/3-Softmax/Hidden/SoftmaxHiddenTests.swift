@@ -50,7 +50,7 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
       line: line)
   }
 
-  /// Small cases: a vector, one score, equal scores, no slice at all; every dtype.
+  /// Small cases: a vector, one score, equal scores; every dtype.
   private func expectSmallCases(
     _ answer: Answer, _ definition: Answer, file: StaticString = #filePath, line: UInt = #line
   ) {
@@ -58,15 +58,13 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
       "a vector": inputs.normal(5), "float64": inputs.normal(2, 3, dtype: .float64),
       "float16": inputs.normal(2, 3, dtype: .float16), "one score": inputs.normal(1),
       "one score a slice": inputs.normal(3, 1), "one slice": inputs.normal(1, 3),
-      "equal scores": Tensor.full([4], 0.5), "no row": Tensor.zeros(0, 3),
+      "equal scores": Tensor.full([4], 0.5),
     ]
     for (form, x) in cases {
       for dim in [x.rank - 1, -1] {
         expectDefinition(answer, definition, x, dim: dim, form, file: file, line: line)
       }
     }
-    expectDefinition(
-      answer, definition, Tensor.zeros(2, 0), dim: 0, "no column", file: file, line: line)
   }
 
   /// Every dimension of tensors with two to four, counted from both ends, and views in another
@@ -161,9 +159,14 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
         else { return }
       }
     }
-    expectGradients(
-      through: { answer($0[0], 1) }, at: ["x": Tensor.zeros(0, 3)], and: ["dim": 1],
-      as: { reference($0[0], 1) }, "no slices", file: file, line: line)
+    // Last of all: what fails here mostly fails above as well, where the reason is plainer.
+    for (x, dim) in [
+      (Tensor.zeros(0, 3), 1), (Tensor.zeros(0, 3), -1), (Tensor.zeros(2, 0), 0),
+    ] {
+      expectGradients(
+        through: { answer($0[0], dim) }, at: ["x": x], and: ["dim": dim],
+        as: { reference($0[0], dim) }, "no slices", file: file, line: line)
+    }
   }
 
   // MARK: softmax
