@@ -114,6 +114,9 @@ var targets: [Target] = [
   // A thread's own flags, in C so that reading one costs next to nothing.
   .target(name: "CThreadState", cSettings: [.unsafeFlags(["-O2"])]),
 
+  // What a program knows of the terminal it runs in, and how it shows its progress there.
+  .target(name: "Console"),
+
   // What a process takes from itself before it runs an answer, where bubblewrap does not work.
   .target(name: "CConfinement"),
 
@@ -190,7 +193,7 @@ targets.append(
   .executableTarget(
     name: "grade",
     dependencies: [
-      "Answers", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "Layerwise",
+      "Answers", "Console", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "Layerwise",
       "ExerciseTesting", "Runner",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]))
@@ -269,7 +272,8 @@ if isComplete {
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Layerwise", "Figures",
+        "Console", "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Layerwise",
+        "Figures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -278,7 +282,8 @@ if isComplete {
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Kindling", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Console", "Kindling",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
 
@@ -298,6 +303,7 @@ if isComplete {
     // With the compiler, which says what names of PyTorch's are called here.
     .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath", "Toolchain"]),
     .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
     // A made course of one section, for tests to answer.

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Foundation
+import Console
 import Grading
+import Toolchain
 
 /// The options that decide how a command's output looks.
 struct Look: ParsableArguments {
@@ -13,7 +14,9 @@ struct Look: ParsableArguments {
   /// The style for the terminal as it is now.
   static func style(isPlain: Bool) -> TextStyle {
     TextStyle(
-      isColoured: !isPlain && Terminal.isColoured, command: command,
-      columns: Terminal.isOutputWatched ? Terminal.width(of: STDOUT_FILENO) : nil)
+      isColoured: !isPlain && Terminal.isColoured, command: command, columns: Terminal.columns)
   }
 }
+
+/// How the reader starts this program.
+let command = ProgramSpelling.spelling(of: "grade")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Foundation
 import Publishing
 
@@ -33,11 +34,12 @@ struct Build: AsyncParsableCommand {
       let publisher = try await Publisher(
         workbook, results: reports.read(),
         benchmark: benchmark.map { try BenchmarkTimes(URL(filePath: $0)) }, jobs: work.jobs)
-      let tally = Tally()
+      let progress = LessonProgress("built", of: sections.count)
+      defer { progress.clear() }
       try await publisher.build(
-        sections, to: URL(filePath: output), isForced: force,
-        progress: { tally.show($0, with: ProgressLines(verb: "built")) })
-      Swift.print("\(tally.summary) Open \(output)/index.html")
+        sections, to: URL(filePath: output), isForced: force, progress: progress.show)
+      progress.clear()
+      print("\(progress.summary) Open \(output)/index.html")
     }
   }
 }

@@ -18,7 +18,7 @@ struct Check: AsyncParsableCommand {
       let (workbook, sections) = try selection.resolve()
       let gaps = try Publisher.formGaps(of: sections, in: workbook)
       guard gaps.isEmpty else { throw LessonFaults(gaps) }
-      Swift.print("Every lesson has the required form.")
+      print("Every lesson has the required form.")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Course
 import Foundation
 import Publishing
@@ -24,7 +25,7 @@ struct Lessons: AsyncParsableCommand {
       }
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-      FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
+      Terminal.complain(fullMessage(for: error))
       Foundation.exit(2)
     }
   }
@@ -66,22 +67,19 @@ extension AsyncParsableCommand {
     do {
       try await interruptible(work)
     } catch let interruption as Interruption {
-      print(ProgressLines.cleared + "\(interruption)", to: .standardError)
+      Terminal.clearLine()
+      Terminal.complain("\(interruption)")
       throw ExitCode(interruption.status)
     } catch let faults as LessonFaults {
-      print(faults, to: .standardError)
+      Terminal.complain("\(faults)")
       let count = faults.faults.count
-      print(count == 1 ? "1 error to fix" : "\(count) errors to fix", to: .standardError)
+      Terminal.complain(count == 1 ? "1 error to fix" : "\(count) errors to fix")
       throw ExitCode(1)
     } catch let exit as ExitCode {
       throw exit
     } catch {
-      print("lessons: \(words(for: error))", to: .standardError)
+      Terminal.complain("lessons: \(words(for: error))")
       throw ExitCode(2)
     }
-  }
-
-  func print(_ value: some CustomStringConvertible, to handle: FileHandle) {
-    handle.write(Data("\(value)\n".utf8))
   }
 }

@@ -10,8 +10,8 @@ struct List: AsyncParsableCommand {
     try await report {
       let workbook = try Workbook.find()
       for section in Publisher.written(workbook.course.sections, in: workbook) {
-        Swift.print("\(section.id)  \(section.title)")
-        Swift.print("     \(workbook.displayPath(workbook.lesson(section)))")
+        print("\(section.id)  \(section.title)")
+        print("     \(workbook.displayPath(workbook.lesson(section)))")
       }
     }
   }

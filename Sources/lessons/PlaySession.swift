@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Previewing
 import Publishing
@@ -70,6 +71,6 @@ struct PlaySession: Sendable {
 
   /// Prints at once, wherever the output goes.
   static func say(_ text: String, terminator: String = "\n") {
-    FileHandle.standardOutput.write(Data((text + terminator).utf8))
+    Terminal.show(text + terminator)
   }
 }

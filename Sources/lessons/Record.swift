@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Publishing
 
 struct Record: AsyncParsableCommand {
@@ -11,10 +12,12 @@ struct Record: AsyncParsableCommand {
     try await report {
       let (workbook, sections) = try selection.resolve()
       let publisher = try await Publisher(workbook)
-      let lines = ProgressLines(verb: "ran")
-      let changed = try await publisher.record(sections, progress: { lines.show($0) })
-      for file in changed { Swift.print("Recorded \(file)") }
-      if changed.isEmpty { Swift.print("Every output still holds; nothing to record") }
+      let progress = LessonProgress("ran", of: sections.count)
+      defer { progress.clear() }
+      let changed = try await publisher.record(sections, progress: progress.show)
+      progress.clear()
+      for file in changed { print("Recorded \(file)") }
+      if changed.isEmpty { print("Every output still holds; nothing to record") }
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Course
 import Foundation
 import Publishing
@@ -40,14 +41,14 @@ struct Run: AsyncParsableCommand {
     var player = try await Player(root: root, directory: directory)
     player.seconds = limit.seconds
     let run = try await player.run(played) {
-      FileHandle.standardOutput.write(Data($0.utf8))
+      Terminal.show($0)
     }
-    FileHandle.standardError.write(Data(run.errorText.utf8))
-    if !run.faults.isEmpty { print(run.faults, to: .standardError) }
+    Terminal.write(run.errorText)
+    if !run.faults.isEmpty { Terminal.complain(run.faults) }
     if let figures, run.didStart {
       try await PlayedPage(in: URL(filePath: figures), root: root).write(run, named: played.name)
       let count = run.figureCount == 1 ? "1 figure" : "\(run.figureCount) figures"
-      print("Wrote \(figures)/index.html with \(count)", to: .standardError)
+      Terminal.complain("Wrote \(figures)/index.html with \(count)")
     }
     if run.status != 0 { throw ExitCode(run.status) }
   }
@@ -64,7 +65,7 @@ struct Run: AsyncParsableCommand {
     let sections = try workbook.course.select([program])
     let publisher = try await Publisher(workbook)
     for section in sections {
-      try await publisher.run(section) { Swift.print($0, terminator: "") }
+      try await publisher.run(section) { print($0, terminator: "") }
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Course
 import Foundation
 import Previewing
@@ -54,7 +55,7 @@ struct Watch: AsyncParsableCommand {
     try await build(for: server)
     if let server {
       try await server.waitUntilListening()
-      print("Serving \(server.address)", to: .standardError)
+      Terminal.complain("Serving \(server.address)")
     }
     while true {
       try await Task.sleep(for: .milliseconds(200))
@@ -67,7 +68,7 @@ struct Watch: AsyncParsableCommand {
         more = watch.changes()
         changed += more
       }
-      print("changed: \(names(of: changed, in: workbook))", to: .standardError)
+      Terminal.complain("changed: \(names(of: changed, in: workbook))")
       try await build(for: server)
     }
   }
@@ -85,17 +86,17 @@ struct Watch: AsyncParsableCommand {
     do {
       let (workbook, sections) = try selection.resolve()
       let publisher = try await Publisher(workbook, results: reports.read(), jobs: work.jobs)
-      let tally = Tally()
-      try await publisher.build(
-        sections, to: URL(filePath: output),
-        progress: { tally.show($0, with: ProgressLines(verb: "built")) })
-      print(tally.summary, to: .standardError)
+      let progress = LessonProgress("built", of: sections.count)
+      defer { progress.clear() }
+      try await publisher.build(sections, to: URL(filePath: output), progress: progress.show)
+      progress.clear()
+      Terminal.complain(progress.summary)
     } catch let error as CancellationError {
       throw error
     } catch {
       try Task.checkCancellation()
       faults = error is LessonFaults ? "\(error)" : "lessons: \(error)"
-      print(faults, to: .standardError)
+      Terminal.complain(faults)
     }
   }
 }

@@ -1,6 +1,7 @@
 #if CLASSROOM
   import ArgumentParser
   import Classroom
+  import Console
   import Course
   import Foundation
 

@@ -3,9 +3,10 @@ import Foundation
 /// Single keys as they are pressed in a terminal, without Enter; elsewhere, lines.
 ///
 /// The terminal is given back as it was when the program ends, is suspended, or is ended by a signal.
-enum KeyInput {
+public enum KeyInput {
   /// What someone typed.
-  enum Event: Sendable, Equatable {
+  public enum Event: Sendable, Equatable {
+    /// A key, by the character that it types; Enter is a line feed.
     case key(Character)
     /// A line, from what is no terminal.
     case line(String)
@@ -15,7 +16,7 @@ enum KeyInput {
 
   /// Hands over everything that is typed, on a thread that ends with the program: reading cannot be
   /// called off.
-  static func read(_ handle: @escaping @Sendable (Event) -> Void) {
+  public static func read(_ handle: @escaping @Sendable (Event) -> Void) {
     let isRaw = TerminalMode.takeKeysAtOnce()
     Thread.detachNewThread {
       if isRaw {
