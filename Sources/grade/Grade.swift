@@ -77,10 +77,3 @@ struct Grade: AsyncParsableCommand {
     Foundation.exit(code.rawValue)
   }
 }
-
-extension ExitCode {
-  /// Something that was graded earned less than full marks.
-  static let notPerfect = ExitCode(1)
-  /// Grading was not possible.
-  static let cannotGrade = ExitCode(2)
-}

@@ -52,7 +52,7 @@ struct CourseCopy {
   private static let authors = [
     "Sources/Grading/Check/", "Sources/Grading/New/",
     "Sources/Handouts/Packages/", "Sources/Handouts/Release/", "Sources/grade/Check.swift",
-    "Sources/grade/Class/", "Sources/grade/ClassRun.swift", "Sources/grade/MakePackage.swift",
+    "Sources/grade/Class/", "Sources/grade/MakePackage.swift",
     "Sources/grade/MakeRelease.swift",
     "Sources/grade/New.swift",
   ]

@@ -1,4 +1,14 @@
+import ArgumentParser
 import Toolchain
+
+// How a command ends.
+
+extension ExitCode {
+  /// Something that was graded earned less than full marks.
+  static let notPerfect = ExitCode(1)
+  /// Grading was not possible.
+  static let cannotGrade = ExitCode(2)
+}
 
 /// Runs something that Ctrl-C and SIGTERM cancel; `kept` says then what is left of it.
 ///

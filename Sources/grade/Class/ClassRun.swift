@@ -1,11 +1,10 @@
-import ArgumentParser
-import Console
-import Course
-import Foundation
-import Grading
-
 #if CLASSROOM
+  import ArgumentParser
   import Classroom
+  import Console
+  import Course
+  import Foundation
+  import Grading
 
   /// `grade class DIR --output DIR`, or `grade class run` in full.
   struct ClassRun: AsyncParsableCommand {
@@ -129,25 +128,5 @@ import Grading
 
   extension SlurmTask: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
-  }
-#else
-  /// `grade class` where `grade` was built as a student builds it.
-  struct ClassCommands: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "class",
-      abstract: "Grades the submissions of a class, once make classroom has built that command.",
-      discussion: ClassroomMissing().description)
-
-    @Argument(parsing: .captureForPassthrough, help: .hidden)
-    var arguments: [String] = []
-
-    func run() throws { throw ClassroomMissing() }
-  }
-
-  /// What grades a class is not part of this program.
-  struct ClassroomMissing: Error, CustomStringConvertible {
-    let description =
-      "this grade was built for a student and has no commands for a class: run `make classroom` "
-      + "in the course's folder, which builds the whole program, and try again"
   }
 #endif
