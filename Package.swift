@@ -306,7 +306,7 @@ if isComplete {
     .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-    // A made course of one section, for tests to answer.
+    // A made course of one section, for tests to answer, and where this repository and `grade` are.
     .target(
       name: "GradingTestSupport", dependencies: ["Answers", "Course", "Grading"],
       path: "Tests/GradingTestSupport"),
@@ -344,8 +344,8 @@ if isComplete {
     .testTarget(
       name: "HandoutsTests",
       dependencies: [
-        "Answers", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "ExerciseTesting",
-        "Runner", "grade", .product(name: "Yams", package: "Yams"),
+        "Answers", "Course", "Grading", "GradingTestSupport", "Handouts", "Toolchain", "Kindling",
+        "ExerciseTesting", "Runner", "grade", .product(name: "Yams", package: "Yams"),
       ]),
   ]
 }

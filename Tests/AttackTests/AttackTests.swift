@@ -1,5 +1,6 @@
 import Answers
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 

@@ -1,6 +1,7 @@
 import Answers
 import Course
 import Foundation
+import GradingTestSupport
 
 @testable import Grading
 

@@ -8,14 +8,9 @@ import XCTest
 
 /// `grade class` itself, as an instructor starts it.
 final class ClassProgramTests: XCTestCase {
-  private var program: URL {
-    get throws {
-      try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent().appending(path: "grade")
-    }
-  }
-
   private func run(_ arguments: [String], in course: MadeCourse) async throws -> Program.Result {
-    try await Program(program, ["class"] + arguments, directory: course.root, seconds: 120).run()
+    try await Program(Repository.grade, ["class"] + arguments, directory: course.root, seconds: 120)
+      .run()
   }
 
   private func course() throws -> MadeCourse {
@@ -26,10 +21,8 @@ final class ClassProgramTests: XCTestCase {
   }
 
   func testTheGuidesCommands() async throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let guide = try String(
-      contentsOf: root.appending(path: "docs/guide/instructors.md"), encoding: .utf8)
+      contentsOf: Repository.root.appending(path: "docs/guide/instructors.md"), encoding: .utf8)
     // What comes after grading, and a cluster, are tried elsewhere.
     let grading = try XCTUnwrap(guide.range(of: "\n### On a cluster\n")).lowerBound
     let commands = guide[..<grading].split(separator: "\n").filter {
@@ -71,7 +64,7 @@ final class ClassProgramTests: XCTestCase {
     XCTAssertEqual(whole.outcome, .exited(0), whole.error)
     for milliseconds in [300, 1200, 700] {
       let process = Process()
-      process.executableURL = try program
+      process.executableURL = Repository.grade
       process.arguments = ["class"] + arguments + ["--output", "killed"]
       process.currentDirectoryURL = course.root
       process.standardError = FileHandle.nullDevice

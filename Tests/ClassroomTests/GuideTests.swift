@@ -1,4 +1,5 @@
 import Course
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -9,8 +10,7 @@ import XCTest
 final class GuideTests: XCTestCase {
   /// The lines of the guide on marks, from taking them in to giving them back.
   private func guide() throws -> [Substring] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../docs/guide/instructors.md").standardizedFileURL
+    let file = Repository.root.appending(path: "docs/guide/instructors.md")
     let text = try String(contentsOf: file, encoding: .utf8)
     let start = try XCTUnwrap(text.range(of: "\n## Marks\n")).lowerBound
     let end = try XCTUnwrap(text.range(of: "\n## How long it takes\n")).lowerBound
@@ -50,10 +50,9 @@ final class GuideTests: XCTestCase {
     let exports = lines.compactMap { $0.firstMatch(of: #/^\| `(.+?)` \|/#)?.1 }
       .filter { $0.contains("--output") }.map { "grade class export \($0)" }
     XCTAssertEqual([commands.count, exports.count], [11, 6])
-    let programs = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent().path
     for command in commands.map(String.init) + exports {
       let result = try await Program(
-        URL(filePath: "/bin/sh"), ["-c", "PATH=\(programs):$PATH; \(command)"],
+        URL(filePath: "/bin/sh"), ["-c", "PATH=\(Repository.programs.path):$PATH; \(command)"],
         directory: made.root, seconds: 120
       ).run()
       XCTAssertEqual(result.outcome, .exited(0), "\(command): \(result.error)\(result.output)")

@@ -26,7 +26,7 @@ final class KilledClassTests: XCTestCase {
     ] {
       for _ in 0..<rounds {
         let process = Process()
-        process.executableURL = try program
+        process.executableURL = Repository.grade
         process.arguments = ["class"] + command + more
         process.currentDirectoryURL = course.root
         process.standardError = FileHandle.nullDevice
@@ -86,15 +86,9 @@ final class KilledClassTests: XCTestCase {
     return texts
   }
 
-  private var program: URL {
-    get throws {
-      try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent().appending(path: "grade")
-    }
-  }
-
   private func run(_ arguments: [String], in course: MadeCourse) async throws {
     let result = try await Program(
-      program, ["class"] + arguments, directory: course.root, seconds: 120
+      Repository.grade, ["class"] + arguments, directory: course.root, seconds: 120
     ).run()
     XCTAssertEqual(result.outcome, .exited(0), "\(arguments): \(result.error)\(result.output)")
   }

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -134,9 +135,8 @@ final class MadeClass {
   }
 
   static func grade(_ arguments: [String], in root: URL) async throws -> Program.Result {
-    let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
-    return try await Program(
-      folder.appending(path: "grade"), ["class"] + arguments, directory: root, seconds: 120
+    try await Program(
+      Repository.grade, ["class"] + arguments, directory: root, seconds: 120
     ).run()
   }
 

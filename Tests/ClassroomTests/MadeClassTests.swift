@@ -1,6 +1,7 @@
 import Answers
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -9,8 +10,6 @@ import XCTest
 
 /// A made class, in every layout: marks are those of grading each answer alone.
 final class MadeClassTests: XCTestCase {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
   private static let sections = ["2.1", "2.2"]
 
   /// What the script expects to be found of each student's answers, by module.
@@ -24,7 +23,7 @@ final class MadeClassTests: XCTestCase {
     init(_ shape: Shape, packed: Bool = false, zips: Bool = false) async throws {
       folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
         .appending(path: "class-\(UUID().uuidString)")
-      let script = MadeClassTests.root.appending(path: "Tests/Fixtures/make_class.py").path
+      let script = Repository.root.appending(path: "Tests/Fixtures/make_class.py").path
       let arguments =
         [script, folder.path, "--students", "12", "--shape", zips ? "zips" : shape.rawValue]
         + ["--sections"] + MadeClassTests.sections + (packed ? ["--packed"] : [])
@@ -43,7 +42,7 @@ final class MadeClassTests: XCTestCase {
   }
 
   func testMarksAreThoseOfGradingEachAlone() async throws {
-    let workbook = try Workbook(root: Self.root)
+    let workbook = try Workbook(root: Repository.root)
     let sections = try workbook.course.select(Self.sections)
     var alone: [String: [Int]] = [:]
     for (shape, packed, zips) in [
@@ -83,7 +82,7 @@ final class MadeClassTests: XCTestCase {
   }
 
   private func points(_ answers: URL, _ sections: [Section]) async throws -> [Int] {
-    let workbook = try Workbook(root: Self.root)
+    let workbook = try Workbook(root: Repository.root)
     return try await Grader(workbook: workbook, seed: 3)
       .grade(sections, answers: .folder(answers)).sections.map(\.points)
   }

@@ -117,7 +117,7 @@ final class GradeProgramTests: XCTestCase {
   func testAReportThatCannotBeWrittenIsTrouble() async throws {
     let course = try course(MadeCourse.right)
     // Nothing can be written there, and writing leaves the device as it is.
-    let script = "'\(try program.path)' --format json >/dev/full"
+    let script = "'\(Repository.grade.path)' --format json >/dev/full"
     let result = try await Program(
       URL(filePath: "/bin/sh"), ["-c", script], directory: course.root, seconds: 60
     ).run()
@@ -140,7 +140,7 @@ final class GradeProgramTests: XCTestCase {
   func testAnInterruptedRunLeavesNothingBehind() async throws {
     let course = try course(MadeCourse.answer(double: "while true {}"))
     let script = """
-      "\(try program.path)" & p=$!
+      "\(Repository.grade.path)" & p=$!
       sleep 1; kill -TERM $p; wait $p; echo "status $?"
       ls -d "${TMPDIR:-/tmp}"/kindling-$p-* 2>/dev/null; pgrep -P $p
       """
@@ -154,13 +154,6 @@ final class GradeProgramTests: XCTestCase {
   }
 
   private func grade(_ arguments: [String], in course: MadeCourse) async throws -> Program.Result {
-    try await Program(program, arguments, directory: course.root, seconds: 60).run()
-  }
-
-  private var program: URL {
-    get throws {
-      try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
-        .appending(path: "grade")
-    }
+    try await Program(Repository.grade, arguments, directory: course.root, seconds: 60).run()
   }
 }

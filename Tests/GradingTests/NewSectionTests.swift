@@ -9,9 +9,6 @@ import XCTest
 
 /// Sections made from the templates of this repository.
 final class NewSectionTests: XCTestCase {
-  private let repository = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// A made course with the templates.
   private func made(course text: String? = nil) throws -> MadeCourse {
     let course = try MadeCourse()
@@ -28,7 +25,7 @@ final class NewSectionTests: XCTestCase {
 
         """, to: "docs/course.yml")
     try FileManager.default.copyItem(
-      at: repository.appending(path: "docs/templates"),
+      at: Repository.root.appending(path: "docs/templates"),
       to: course.root.appending(path: "docs/templates"))
     return course
   }
@@ -52,7 +49,7 @@ final class NewSectionTests: XCTestCase {
       URL(filePath: "/bin/sh"),
       [
         "-c", "swift format lint --strict --configuration \"$0\" \"$@\"",
-        repository.appending(path: ".swift-format").path,
+        Repository.root.appending(path: ".swift-format").path,
       ] + paths.filter { $0.hasSuffix(".swift") }, directory: course.root, seconds: 60)
     let result = try await program.run()
     return result.output + result.error
@@ -133,7 +130,7 @@ final class NewSectionTests: XCTestCase {
       if path.contains("/Public/") || path.contains("/Hidden/") {
         // What public suites import imports a C library of the course file's reader and one of the
         // parser.
-        let checkouts = repository.appending(path: ".build/checkouts")
+        let checkouts = Repository.root.appending(path: ".build/checkouts")
         let headers = ["Yams/Sources/CYaml", "swift-syntax/Sources/_SwiftSyntaxCShims"].map {
           checkouts.appending(path: "\($0)/include")
         }

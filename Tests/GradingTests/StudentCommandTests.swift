@@ -9,10 +9,7 @@ import XCTest
 /// What is remembered between runs, and the commands that make use of it.
 final class StudentCommandTests: XCTestCase {
   private func grade(_ arguments: String..., in course: MadeCourse) async throws -> Program.Result {
-    let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
-    return try await Program(
-      folder.appending(path: "grade"), arguments, directory: course.root, seconds: 120
-    ).run()
+    try await Program(Repository.grade, arguments, directory: course.root, seconds: 120).run()
   }
 
   private func course(_ answer: String) throws -> MadeCourse {
@@ -146,7 +143,6 @@ final class StudentCommandTests: XCTestCase {
 
   func testWatchGradesOnSaveAndEndsWhenTold() async throws {
     let course = try course(MadeCourse.answer(double: "x"))
-    let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
     // Waits for what the screen must say before each step, and for nothing else.
     let script = """
       until_says() { until grep -q "$1" screen; do sleep 0.1; done; }
@@ -164,7 +160,7 @@ final class StudentCommandTests: XCTestCase {
     let result = try await Program(
       URL(filePath: "/bin/sh"),
       [
-        "-c", script, folder.appending(path: "grade").path, MadeCourse.right,
+        "-c", script, Repository.grade.path, MadeCourse.right,
         "Exercises/\(course.section.answerPath)",
       ], directory: course.root, seconds: 120
     ).run()
@@ -179,7 +175,6 @@ final class StudentCommandTests: XCTestCase {
       FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "needs a terminal to type in"
     )
     let course = try course(MadeCourse.answer(double: "x"))
-    let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
     // `script` is the terminal; no key is followed by Enter.
     let script = """
       until_says() { until grep -q "$1" screen; do sleep 0.1; done; }
@@ -195,7 +190,7 @@ final class StudentCommandTests: XCTestCase {
       wait $terminal
       """
     _ = try await Program(
-      URL(filePath: "/bin/sh"), ["-c", script, folder.appending(path: "grade").path],
+      URL(filePath: "/bin/sh"), ["-c", script, Repository.grade.path],
       directory: course.root, seconds: 120
     ).run()
     let screen = try String(contentsOf: course.root.appending(path: "screen"), encoding: .utf8)

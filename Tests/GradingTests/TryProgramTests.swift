@@ -6,10 +6,7 @@ import XCTest
 /// `grade try` as a student starts it: what it prints, and its exit status.
 final class TryProgramTests: XCTestCase {
   private func grade(_ arguments: String..., in course: MadeCourse) async throws -> Program.Result {
-    let folder = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
-    return try await Program(
-      folder.appending(path: "grade"), arguments, directory: course.root, seconds: 120
-    ).run()
+    try await Program(Repository.grade, arguments, directory: course.root, seconds: 120).run()
   }
 
   private func course(_ answer: String) throws -> MadeCourse {

@@ -7,9 +7,7 @@ import XCTest
 /// The course, Package.swift and the folders tell of the same sections.
 final class WorkbookAgreementTests: XCTestCase {
   func testThisRepositoryAgrees() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let workbook = try Workbook(root: root)
+    let workbook = try Workbook(root: Repository.root)
     XCTAssertFalse(workbook.course.sections.isEmpty)
     XCTAssertEqual(WorkbookAgreement(of: workbook).findings(), [])
   }

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 import Yams
@@ -88,7 +89,7 @@ final class ActionsTests: XCTestCase {
       XCTAssertEqual(made.output, "./.github/workflows/grade.yml\n")
       let text = try course.read(ActionsPackage.path)
       let script = try XCTUnwrap(steps(text).last?["run"]?.string)
-      let build = CourseCopyOnDisk.repository.appending(path: ".build").path
+      let build = Repository.root.appending(path: ".build").path
       let result = try await CourseCopyOnDisk.shell(
         "set -eo pipefail\nln -sfn '\(build)' .build\n" + script, in: root,
         environment: [

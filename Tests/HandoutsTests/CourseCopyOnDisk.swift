@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -7,9 +8,6 @@ import XCTest
 
 /// This repository's course, copied into a temporary folder, where tests change it.
 final class CourseCopyOnDisk: Sendable {
-  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// A temporary folder around the copy, for what is made from it.
   let folder: URL
   var root: URL { folder.appending(path: "course") }
@@ -25,7 +23,7 @@ final class CourseCopyOnDisk: Sendable {
       "Sources", "Tests/Attacks", "Tests/Honest", "docs",
     ] {
       try files.copyItem(
-        at: Self.repository.appending(path: name), to: root.appending(path: name))
+        at: Repository.root.appending(path: name), to: root.appending(path: name))
     }
     let inside = chapter.map { "/\($0)" } ?? ""
     for name in ["Exercises", "Solutions", "Tests/Sections"] {
@@ -34,7 +32,7 @@ final class CourseCopyOnDisk: Sendable {
           at: root.appending(path: name), withIntermediateDirectories: true)
       }
       try files.copyItem(
-        at: Self.repository.appending(path: name + inside),
+        at: Repository.root.appending(path: name + inside),
         to: root.appending(path: name + inside))
     }
     guard let chapter else { return }
@@ -101,9 +99,8 @@ final class CourseCopyOnDisk: Sendable {
   static func run(
     _ name: String, _ arguments: String..., in directory: URL
   ) async throws -> Program.Result {
-    let programs = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
-    return try await Program(
-      programs.appending(path: name), arguments, directory: directory, seconds: 300
+    try await Program(
+      Repository.programs.appending(path: name), arguments, directory: directory, seconds: 300
     ).run()
   }
 

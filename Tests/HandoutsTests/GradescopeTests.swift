@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Grading
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -28,7 +29,7 @@ final class GradescopeTests: XCTestCase {
       of: workbook, sections: workbook.course.select(list: "2.1,2.2"), detail: detail,
       seconds: seconds
     ).write(to: archive)
-    let build = CourseCopyOnDisk.repository.appending(path: ".build").path
+    let build = Repository.root.appending(path: ".build").path
     let result = try await CourseCopyOnDisk.shell(
       """
       mkdir -p autograder/source autograder/submission

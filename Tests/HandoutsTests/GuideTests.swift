@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -10,7 +11,7 @@ final class GuideTests: XCTestCase {
   /// The commands of a section of the instructors' guide.
   private func commands(under heading: String) throws -> [String] {
     let guide = try String(
-      contentsOf: CourseCopyOnDisk.repository.appending(path: "docs/guide/instructors.md"),
+      contentsOf: Repository.root.appending(path: "docs/guide/instructors.md"),
       encoding: .utf8)
     let start = try XCTUnwrap(guide.range(of: "\n## \(heading)\n")).upperBound
     let section = guide[start...].prefix(upTo: guide[start...].range(of: "\n## ")!.lowerBound)
@@ -26,14 +27,13 @@ final class GuideTests: XCTestCase {
     try FileManager.default.createDirectory(
       at: course.root.appending(path: "path/to/repository"), withIntermediateDirectories: true)
     let student = try course.release("2.1", to: "student")
-    let programs = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
     let commands = try commands(under: "Hand out") + self.commands(under: "Packages")
     XCTAssertEqual(commands.count, 6, "\(commands)")
     for command in commands {
       let isUpdate = command.hasPrefix("grade update ")
       let result = try await CourseCopyOnDisk.shell(
         """
-        PATH='\(programs.path)':$PATH
+        PATH='\(Repository.programs.path)':$PATH
         \(command.hasPrefix("grade release ") ? "rm -rf ../handout" : "")
         \(command)
         """, in: isUpdate ? student : course.root)

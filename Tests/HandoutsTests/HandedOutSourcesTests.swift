@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -14,7 +15,7 @@ final class HandedOutSourcesTests: XCTestCase {
     let course = try CourseCopyOnDisk()
     _ = try ReleaseTests.plant(in: course)
     let handout = try course.release("2.1,2.2")
-    let library = try BuiltLibrary(root: CourseCopyOnDisk.repository)
+    let library = try BuiltLibrary(root: Repository.root)
     var compiler = Compiler(toolchain: try SwiftToolchain.find(), library: library)
     // Whole modules, on a machine that may have much else to do: the limits are for answers.
     compiler.limits = Compiler.Limits(seconds: 1800, processorSeconds: 600, memoryMiB: 8192)
@@ -41,7 +42,7 @@ final class HandedOutSourcesTests: XCTestCase {
 
   /// What the package manager gives to the modules of this package.
   private func flags(_ library: BuiltLibrary) throws -> [String] {
-    let name = CourseCopyOnDisk.repository.lastPathComponent.lowercased()
+    let name = Repository.root.lastPathComponent.lowercased()
       .replacing(#/[^a-z0-9]/#, with: "_")
     let checkouts = library.scratch.appending(path: "checkouts")
     let maps = try FileManager.default.subpathsOfDirectory(atPath: checkouts.path).filter {

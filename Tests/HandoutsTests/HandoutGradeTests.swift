@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import XCTest
 
 /// `grade` in a handout, where there are no hidden tests.
@@ -11,9 +12,8 @@ final class HandoutGradeTests: XCTestCase {
   private func grade(
     _ arguments: String, in folder: URL
   ) async throws -> (output: String, error: String, status: Int32) {
-    let programs = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
     let result = try await CourseCopyOnDisk.shell(
-      "'\(programs.appending(path: "grade").path)' \(arguments)", in: folder)
+      "'\(Repository.grade.path)' \(arguments)", in: folder)
     guard case .exited(let status) = result.outcome else {
       throw XCTSkip("the program was stopped: \(result.outcome)")
     }

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GradingTestSupport
 import Toolchain
 import XCTest
 
@@ -142,7 +143,7 @@ final class ReleaseTests: XCTestCase {
   }
 
   func testAListOfSectionsMayHaveRanges() throws {
-    let course = try Workbook(root: CourseCopyOnDisk.repository).course
+    let course = try Workbook(root: Repository.root).course
     XCTAssertEqual(
       try course.select(list: "2.6, 4.8-4.10,Softmax").map(\.id),
       ["2.3", "2.6", "4.8", "4.9", "4.10"])

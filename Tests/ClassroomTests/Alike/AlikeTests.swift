@@ -180,9 +180,7 @@ final class AlikeTests: XCTestCase {
 
   /// The course's own: two answers by different ways, and a copy of the first.
   func testTheCoursesAnswers() async throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../..").standardizedFileURL
-    let workbook = try Workbook(root: root)
+    let workbook = try Workbook(root: Repository.root)
     let submissions = try SubmissionsFolder()
     let chapter = workbook.course.sections.filter { $0.chapterNumber == 4 }
     for section in chapter {

@@ -1,4 +1,5 @@
 import GRDB
+import GradingTestSupport
 import XCTest
 
 @testable import Classroom
@@ -6,8 +7,7 @@ import XCTest
 /// The file: made, shared, refused, brought up to date.
 final class GradebookTests: XCTestCase {
   /// The gradebook that each released version made, by the number of its last migration.
-  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Fixtures/Gradebooks").standardizedFileURL
+  private static let fixtures = Repository.root.appending(path: "Tests/Fixtures/Gradebooks")
 
   func testGradersAtOnceLoseNothing() async throws {
     let made = try MadeClass()

@@ -34,8 +34,7 @@ final class SlurmTests: XCTestCase {
   }
 
   private func slurm(_ command: String) async throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Fixtures/slurm")
+    let script = Repository.root.appending(path: "Tests/Fixtures/slurm")
     let result = try await Program(script, [command, cluster.path], seconds: 60).run()
     // Without a cluster every later line would wait for its own time limit.
     guard result.isSuccess else {
@@ -48,13 +47,12 @@ final class SlurmTests: XCTestCase {
   }
 
   /// A run of `grade class` in the course's folder, which takes no results kept of another one.
-  private func run(into output: String, _ words: [String] = []) throws -> Program {
-    let grade = try XCTUnwrap(Bundle.main.executableURL).deletingLastPathComponent()
-      .appending(path: "grade")
+  private func run(into output: String, _ words: [String] = []) -> Program {
     var environment = ProcessInfo.processInfo.environment
     environment["SLURM_CONF"] = cluster.appending(path: "slurm.conf").path
     return Program(
-      grade, ["class", "a class's", "--output", output, "--seed", "5", "--fresh"] + words,
+      Repository.grade,
+      ["class", "a class's", "--output", output, "--seed", "5", "--fresh"] + words,
       environment: environment, directory: course.root, seconds: 300)
   }
 
@@ -78,7 +76,7 @@ final class SlurmTests: XCTestCase {
     XCTAssertEqual(there.output, here.output)
     XCTAssertEqual(try reports("there"), try reports("here"))
 
-    let losing = try run(
+    let losing = run(
       into: "lost", ["--executor", "slurm", "--chunk", "1", "--quiet"])
     async let running = losing.run()
     try await waitForATask(of: "lost")

@@ -1,19 +1,8 @@
 import Course
 import Foundation
+import GradingTestSupport
 
 @testable import Grading
-
-/// This repository.
-enum Repository {
-  /// The package's folder.
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The program, built beside these tests.
-  static var grade: URL {
-    (Bundle.main.executableURL ?? root).deletingLastPathComponent().appending(path: "grade")
-  }
-}
 
 /// A workbook in a temporary folder, which goes with it.
 final class TemporaryWorkbook: Sendable {
