@@ -133,7 +133,16 @@ var targets: [Target] = [
   .target(name: "Layerwise", dependencies: ["Kindling"], swiftSettings: optimized),
 
   // docs/course.yml and the sections' rows as Swift values, and where everything in a workbook is.
-  .target(name: "Course", dependencies: [.product(name: "Yams", package: "Yams")]),
+  .target(
+    name: "Course",
+    dependencies: [
+      // Not handed out: from here
+      // For the rows above, which authors' commands read and write.
+      .product(name: "SwiftParser", package: "swift-syntax"),
+      .product(name: "SwiftSyntax", package: "swift-syntax"),
+      // Not handed out: to here
+      .product(name: "Yams", package: "Yams"),
+    ]),
 
   // An answer file: its declarations, its unanswered calls, and what it may not contain.
   .target(
@@ -161,6 +170,16 @@ var targets: [Target] = [
       .product(name: "SwiftParser", package: "swift-syntax"),
       .product(name: "SwiftSyntax", package: "swift-syntax"),
     ]),
+
+  // Not handed out: from here
+  // What an author's check of sections does, and the skeleton of a new section.
+  .target(
+    name: "Authoring",
+    dependencies: [
+      "Answers", "Course", "Grading", "RunProtocol", "Toolchain",
+      .product(name: "SwiftSyntax", package: "swift-syntax"),
+    ]),
+  // Not handed out: to here
 
   // What hands a course out and takes a later one in, and packs it for other systems.
   .target(
@@ -195,6 +214,9 @@ targets.append(
     dependencies: [
       "Answers", "Console", "Course", "Grading", "Handouts", "Toolchain", "Kindling", "Layerwise",
       "ExerciseTesting", "Runner",
+      // Not handed out: from here
+      "Authoring",
+      // Not handed out: to here
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]))
 
@@ -310,7 +332,14 @@ if isComplete {
     .target(
       name: "GradingTestSupport", dependencies: ["Answers", "Course", "Grading"],
       path: "Tests/GradingTestSupport"),
-    // It grades made answers, which are built against the library and the runner beside it.
+    // It checks made sections, whose answers are built against the library and the runner beside it.
+    .testTarget(
+      name: "AuthoringTests",
+      dependencies: [
+        "Answers", "Authoring", "Course", "Grading", "GradingTestSupport", "Toolchain", "Kindling",
+        "ExerciseTesting", "Runner",
+      ]),
+    // It grades made answers, which are built so as well.
     .testTarget(
       name: "GradingTests",
       dependencies: [
@@ -359,7 +388,7 @@ var described: Set = [
   "Toolchain", "grade",
 ]
 // Not handed out: from here
-described.formUnion(["Classroom", "Figures", "Publishing", "benchmark", "lessons"])
+described.formUnion(["Authoring", "Classroom", "Figures", "Publishing", "benchmark", "lessons"])
 // Not handed out: to here
 for target in targets where described.contains(target.name) {
   target.exclude.append("README.md")

@@ -4,16 +4,27 @@ import Foundation
 import Toolchain
 
 /// Builds submissions and says in a learner's words why when it cannot.
-struct BuildStage: Sendable {
+package struct BuildStage: Sendable {
   let workbook: Workbook
   let equipment: Equipment
   /// Which of their sections' suites submissions are built with.
-  var suite = Suite.Kind.hidden
-  var safeguards = Safeguards.all
+  private let suite: Suite.Kind
+  private let safeguards: Safeguards
   /// Whether hidden suites are held to what their authors want to know of.
-  var isForAuthors = false
+  private let isForAuthors: Bool
 
-  enum Outcome: Sendable {
+  package init(
+    workbook: Workbook, equipment: Equipment, suite: Suite.Kind = .hidden,
+    safeguards: Safeguards = .all, isForAuthors: Bool = false
+  ) {
+    self.workbook = workbook
+    self.equipment = equipment
+    self.suite = suite
+    self.safeguards = safeguards
+    self.isForAuthors = isForAuthors
+  }
+
+  package enum Outcome: Sendable {
     case built(Judge)
     /// The log is for authors: it may quote the hidden suite.
     case failed(SectionReport.State, [SectionReport.Problem], log: String)
@@ -30,7 +41,7 @@ struct BuildStage: Sendable {
   /// be run.
   ///
   /// Throws what makes building impossible here for all of them.
-  func build(_ submissions: [Submission], runs: Int = 1) async throws -> [Outcome] {
+  package func build(_ submissions: [Submission], runs: Int = 1) async throws -> [Outcome] {
     guard !submissions.isEmpty else { return [] }
     let tools = try await equipment.tools
     let builder = SectionBuilder(

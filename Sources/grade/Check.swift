@@ -1,8 +1,8 @@
 import ArgumentParser
+import Authoring
 import Console
 import Course
 import Foundation
-import Grading
 import Toolchain
 
 /// `grade check [SECTION ...]`.

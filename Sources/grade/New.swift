@@ -1,6 +1,6 @@
 import ArgumentParser
+import Authoring
 import Course
-import Grading
 
 /// `grade new NUMBER MODULE`.
 struct New: ParsableCommand {

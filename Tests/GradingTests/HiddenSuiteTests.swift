@@ -3,7 +3,7 @@ import GradingTestSupport
 import Grading
 import XCTest
 
-/// Hidden suites of one file and of several, and ones that do not compile.
+/// Hidden suites of several files, and what they compute on.
 final class HiddenSuiteTests: XCTestCase {
   private let main = """
     import Doubling
@@ -62,24 +62,5 @@ final class HiddenSuiteTests: XCTestCase {
     defer { unsetenv("KINDLING_DEVICE") }
     let report = try await course.grade(MadeCourse.right)
     XCTAssertTrue(report.isComplete, "\(report.kinds) \(report.problems)")
-  }
-
-  func testASuiteThatDoesNotCompileIsToldOnce() async throws {
-    let course = try MadeCourse()
-    try write(
-      main.replacingOccurrences(of: "double(few)", with: "doubled(few)"),
-      named: "DoublingHiddenTests.swift", in: course)
-    try write(more, named: "Halving.swift", in: course)
-    for number in 1...5 {
-      try course.write(
-        "// Mutant: wrong. Caught by: testHalves\n" + MadeCourse.answer(double: "x", half: "x"),
-        to: "\(MadeCourse.tests)/Mutants/Wrong\(number).swift")
-    }
-    let checker = CourseChecker(workbook: course.workbook, seeds: 1, jobs: 2)
-    let findings = try await checker.check([course.section]) { _ in }
-    let told = findings.filter { $0.contains("cannot find 'doubled' in scope") }
-    XCTAssertEqual(told.count, 1, "\(findings)")
-    XCTAssertTrue(told[0].hasPrefix("Solutions/1-Made/1-Doubling/Doubling.swift:1:"), told[0])
-    XCTAssertFalse(findings.contains { $0.contains("Wrong1.swift") }, "\(findings)")
   }
 }

@@ -21,7 +21,7 @@ final class HandedOutSourcesTests: XCTestCase {
     compiler.limits = Compiler.Limits(seconds: 1800, processorSeconds: 600, memoryMiB: 8192)
     let output = course.folder.appending(path: "modules")
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
-    for name in ["Grading", "Handouts", "grade"] {
+    for name in ["Course", "Handouts", "grade"] {
       let sources = try CourseFile.paths(below: "Sources/\(name)", in: handout)
         .filter { $0.hasSuffix(".swift") }
       XCTAssertFalse(sources.isEmpty)

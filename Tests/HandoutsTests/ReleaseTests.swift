@@ -49,7 +49,7 @@ final class ReleaseTests: XCTestCase {
     let suites = handout.keys.filter { $0.hasPrefix("Tests/") }
     XCTAssertEqual(suites.filter { !$0.contains("/Public/") }, [])
     XCTAssertEqual(suites.count, 40)
-    for folder in ["Solutions", "Sources/Grading/Check", "Sources/lessons", "Sources/Markup"] {
+    for folder in ["Solutions", "Sources/Authoring", "Sources/lessons", "Sources/Markup"] {
       XCTAssertEqual(handout.keys.filter { $0.hasPrefix("\(folder)/") }, [], folder)
     }
   }

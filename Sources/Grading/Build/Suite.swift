@@ -5,9 +5,9 @@ import SwiftParser
 import SwiftSyntax
 
 /// A suite of a section: the Swift files of its folder, and the tests in them to run.
-struct Suite: Sendable {
+package struct Suite: Sendable {
   /// Which of a section's suites.
-  enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// Decides the points: the tests are those that the course file names.
     case hidden
     /// The student's own to read and run: the tests are all that its class has.

@@ -5,7 +5,7 @@ import Toolchain
 /// What building and running need, found when the first section asks for it.
 ///
 /// With nothing answered nothing is looked for, and `grade` works without a compiler.
-actor Equipment {
+package actor Equipment {
   /// Everything that was found.
   struct Tools: Sendable {
     let compiler: Compiler
@@ -26,7 +26,8 @@ actor Equipment {
   private var trial: Task<String?, any Error>?
   private var known: Provenance?
 
-  init(root: URL, executable: URL?, confinement: Confinement = .preferred) {
+  /// What is needed to grade answers to the course in a folder, with what was built beside a program.
+  package init(root: URL, executable: URL?, confinement: Confinement = .preferred) {
     self.root = root
     self.executable = executable
     self.confinement = confinement

@@ -5,7 +5,7 @@ import RunProtocol
 import Toolchain
 
 /// Gives a verdict on each run of a suite, and has the rest run again when a process ends early.
-struct Judge: Sendable {
+package struct Judge: Sendable {
   let runner: SuiteRunner
   let suite: BuiltSuite
   /// The file that the answer was compiled from, as line tables name it.
@@ -18,17 +18,20 @@ struct Judge: Sendable {
   let runs: Int
 
   /// A verdict, the test's own seconds, and what the answer printed, shortened.
-  struct Judged: Sendable {
-    let verdict: Verdict
+  package struct Judged: Sendable {
+    package let verdict: Verdict
     let seconds: Double
     var printed: String?
   }
+
+  /// The names of the tests that the suite can run.
+  package var tests: [String] { suite.tests }
 
   /// Judges every item; the result has one entry for each, in order.
   ///
   /// A process that ends early costs the test it ended in. After a time-out the rest get one more
   /// such span together, and a quarter of it each, so that endless loops stay bearable.
-  func judge(_ items: [RunOrder.Item]) async throws -> [Judged] {
+  package func judge(_ items: [RunOrder.Item]) async throws -> [Judged] {
     let seconds = Double(limits.seconds)
     var judged: [Judged] = []
     var remaining = seconds * Double(runs)

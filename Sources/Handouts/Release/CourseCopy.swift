@@ -1,6 +1,5 @@
 import Course
 import Foundation
-import Grading
 
 /// The files of a course for some of its sections: what is handed out, or what a grader elsewhere
 /// needs.
@@ -50,11 +49,9 @@ struct CourseCopy {
 
   /// Folders and files of the sources that are for authors and instructors.
   private static let authors = [
-    "Sources/Grading/Check/", "Sources/Grading/New/",
-    "Sources/Handouts/Packages/", "Sources/Handouts/Release/", "Sources/grade/Check.swift",
-    "Sources/grade/Class/", "Sources/grade/MakePackage.swift",
-    "Sources/grade/MakeRelease.swift",
-    "Sources/grade/New.swift",
+    "Sources/Course/PackageChapters.swift", "Sources/Handouts/Packages/",
+    "Sources/Handouts/Release/", "Sources/grade/Check.swift", "Sources/grade/Class/",
+    "Sources/grade/MakePackage.swift", "Sources/grade/MakeRelease.swift", "Sources/grade/New.swift",
   ]
 
   /// The sources of the targets that a manifest names.

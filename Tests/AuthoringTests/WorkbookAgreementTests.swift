@@ -1,7 +1,7 @@
+import Authoring
 import Course
 import Foundation
 import GradingTestSupport
-import Grading
 import XCTest
 
 /// The course, Package.swift and the folders tell of the same sections.

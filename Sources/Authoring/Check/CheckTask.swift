@@ -1,6 +1,7 @@
 import Answers
 import Course
 import Foundation
+import Grading
 import RunProtocol
 
 /// One answer that an author's check looks at.
@@ -87,7 +88,7 @@ struct CheckTaskRunner: Sendable {
       let words = problems.map(\.message).joined(separator: "; ")
       return [":1: public suite: \(words)" + (log.isEmpty ? "" : "; the compiler says:\n\(log)")]
     }
-    let items = judge.suite.tests.map { RunOrder.Item(test: $0, seed: 1) }
+    let items = judge.tests.map { RunOrder.Item(test: $0, seed: 1) }
     return zip(items, try await judge.judge(items)).filter { $1.verdict.kind != wanted }.map {
       let words = $1.verdict.messages.joined(separator: "; ").replacing("\n", with: " | ")
       return ":\($1.verdict.place?.line ?? 1): public \($0.test) is not \(wanted.rawValue) but "

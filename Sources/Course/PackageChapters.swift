@@ -49,7 +49,7 @@ public struct PackageChapters: Sendable, Equatable {
   }
 
   /// Adds a section, in a new row where its chapter has none.
-  mutating func add(_ module: String, number: Int, in folder: String) {
+  package mutating func add(_ module: String, number: Int, in folder: String) {
     if let index = rows.firstIndex(where: { $0.folder == folder }) {
       rows[index].sections[number] = module
     } else {
@@ -71,7 +71,7 @@ public struct PackageChapters: Sendable, Equatable {
   }
 
   /// The manifest with these rows, a section a line, so that two authors' additions rarely meet.
-  var text: String {
+  package var text: String {
     let chapters = rows.map { row in
       let sections = row.sections.sorted { $0.key < $1.key }.map { "      \($0): \"\($1)\"" }
       return "  (\n    \"\(row.folder)\",\n    [\n\(Self.listed(sections))\n    ]\n  )"

@@ -1,8 +1,8 @@
 import Answers
+import Authoring
 import Course
 import Foundation
 import GradingTestSupport
-import Grading
 import XCTest
 
 final class CourseCheckerTests: XCTestCase {
@@ -108,6 +108,18 @@ final class CourseCheckerTests: XCTestCase {
     XCTAssertTrue(
       findings.allSatisfy { $0.contains(":1: public suite: ") }, "\(findings)")
     XCTAssertTrue(findings[1].contains("cannot find 'halve' in scope"), findings[1])
+  }
+
+  func testAHiddenSuiteThatDoesNotCompileIsNamedOnce() async throws {
+    let course = try made()
+    let suite = course.workbook.hiddenSuite(course.section)
+    try String(contentsOf: suite, encoding: .utf8).replacing("half(8)", with: "halve(8)")
+      .write(to: suite, atomically: true, encoding: .utf8)
+    let findings = try await findings(course)
+    let named = findings.filter { $0.contains("cannot find 'halve' in scope") }
+    XCTAssertEqual(named.count, 1, "\(findings)")
+    XCTAssertTrue(named[0].hasPrefix("Solutions/1-Made/1-Doubling/Doubling.swift:1:"), named[0])
+    XCTAssertFalse(findings.contains { $0.contains("M1.swift") }, "\(findings)")
   }
 
   func testNamesWhatIsMissing() async throws {

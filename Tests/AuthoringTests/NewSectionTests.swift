@@ -1,4 +1,5 @@
 import Answers
+import Authoring
 import Course
 import Foundation
 import GradingTestSupport

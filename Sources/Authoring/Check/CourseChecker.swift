@@ -1,6 +1,7 @@
 import Answers
 import Course
 import Foundation
+import Grading
 import Toolchain
 
 /// Checks sections for their authors: what students start from, what is right and what is wrong.

@@ -3,7 +3,7 @@ import Course
 import GradingTestSupport
 import XCTest
 
-@testable import Grading
+@testable import Authoring
 
 /// Wrong answers that are made from a solution.
 final class GeneratedMutantTests: XCTestCase {

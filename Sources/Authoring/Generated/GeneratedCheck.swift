@@ -1,6 +1,7 @@
 import Answers
 import Course
 import Foundation
+import Grading
 import RunProtocol
 
 /// Holds a hidden suite against the wrong answers that are made from its section's solution.
