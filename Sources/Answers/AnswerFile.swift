@@ -27,7 +27,15 @@ public struct AnswerFile: Sendable {
   /// Throws a `SubmissionError` when it is missing, no plain file, too large, not UTF-8, nested too
   /// deeply, or takes too much processor time to parse.
   public init(_ url: URL, below folder: URL? = nil) throws {
-    let text = try SubmittedFile(url: url, folder: folder).text()
+    try self.init(url, submitted: try SubmittedFile(url: url, folder: folder).text())
+  }
+
+  /// Takes the bytes of a file that is not at hand; throws as for one that is.
+  package init(_ url: URL, bytes: [UInt8]) throws {
+    try self.init(url, submitted: try SubmittedFile(url: url, folder: nil).text(of: bytes))
+  }
+
+  private init(_ url: URL, submitted text: String) throws {
     let backslashes = text.utf8.count { $0 == UInt8(ascii: "\\") }
     guard backslashes <= Self.backslashLimit else {
       throw SubmissionError.unreadable(url, "holds more than \(Self.backslashLimit) backslashes")

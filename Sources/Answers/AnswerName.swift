@@ -1,3 +1,4 @@
+import Course
 import Foundation
 
 /// What a file's name says, whatever was done to the name on its way.
@@ -16,6 +17,14 @@ package enum AnswerName {
       stem = stem.dropFirst(lead.count)
     }
     return [String(stem), withoutTail(String(stem))]
+  }
+
+  /// Which of several files for a section is named first, and is kept where they are equal: the one
+  /// with the proper path, then one with the proper name, then the one in the fewest folders.
+  package static func rank(of path: String, for section: Section) -> (Int, Int, String) {
+    let names = path.split(separator: "/")
+    let isProper = names.last.map { $0 == "\(section.module).swift" } ?? false
+    return (path.hasSuffix("/\(section.answerPath)") ? 0 : isProper ? 1 : 2, names.count, path)
   }
 
   /// A file's name and its extension, with the dot.

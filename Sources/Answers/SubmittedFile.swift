@@ -36,7 +36,7 @@ struct SubmittedFile {
     guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
       throw unreadable("is not a plain file")
     }
-    return try decoded(try contents(of: descriptor))
+    return try text(of: try contents(of: descriptor))
   }
 
   private static let link = "is a link: hand in the file itself"
@@ -62,20 +62,24 @@ struct SubmittedFile {
   private func contents(of descriptor: Int32) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
+    while bytes.count <= Self.sizeLimit {
       let count = read(descriptor, &buffer, buffer.count)
       guard count >= 0 else {
         throw SubmissionError.denied(url, String(cString: strerror(errno)))
       }
-      if count == 0 { return bytes }
+      if count == 0 { break }
       bytes += buffer[..<count]
-      guard bytes.count <= Self.sizeLimit else {
-        throw unreadable("is larger than \(Self.sizeLimit >> 10) KiB")
-      }
     }
+    return bytes
   }
 
-  private func decoded(_ bytes: [UInt8]) throws -> String {
+  /// The text of the file's bytes, or of more than its limit of them.
+  ///
+  /// Throws a `SubmissionError` when it is too large or not UTF-8.
+  func text(of bytes: [UInt8]) throws -> String {
+    guard bytes.count <= Self.sizeLimit else {
+      throw unreadable("is larger than \(Self.sizeLimit >> 10) KiB")
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw unreadable("is text in UTF-16: save it as UTF-8")
     }

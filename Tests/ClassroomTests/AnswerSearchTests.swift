@@ -20,8 +20,8 @@ final class AnswerSearchTests: XCTestCase {
     let section = try Self.section.get()
     let handIn = try XCTUnwrap(folder.intake().handIns.first)
     let findings = try AnswerSearch(modules: [section.module]).findings(in: handIn.attempts[0])
-    let choice = try AnswerChoice(
-      of: section, among: findings.candidates, obstacles: findings.obstacles, scratch: folder.url)
+    let choice = AnswerChoice(
+      of: section, among: findings.candidates, obstacles: findings.obstacles)
     switch choice {
     case .found(let candidate, _): return "found \(candidate.path)"
     case .missing: return "missing"

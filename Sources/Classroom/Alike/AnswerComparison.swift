@@ -26,7 +26,6 @@ public struct AnswerComparison: Sendable {
     // Kept in files: a large class's answers to all sections would not fit in memory.
     let workspace = try Workspace()
     let search = AnswerSearch(modules: sections.map(\.module))
-    let scratch = try workspace.folder("candidates")
     var found: [String: [(student: String, path: String, file: URL)]] = [:]
     for (number, handIn) in handIns.enumerated() {
       let name = FailureText.escapedLine(handIn.student.name)
@@ -37,8 +36,8 @@ public struct AnswerComparison: Sendable {
       let folder = try workspace.folder("answers/\(number)")
       for section in sections {
         let candidates = findings.candidates.filter { $0.module == section.module }
-        let choice = try AnswerChoice(
-          of: section, among: candidates, obstacles: findings.obstacles, scratch: scratch)
+        let choice = AnswerChoice(
+          of: section, among: candidates, obstacles: findings.obstacles)
         guard case .found(let candidate, let bytes) = choice else { continue }
         let file = folder.appending(path: "\(section.module).swift")
         try Data(bytes).write(to: file)

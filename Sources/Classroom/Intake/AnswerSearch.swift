@@ -22,10 +22,6 @@ struct AnswerSearch: Sendable {
     var others: [String] = []
   }
 
-  /// The folders of a whole repository that contain no answers by the student, but files named like
-  /// answers.
-  private static let courseFolders: Set = ["solutions", "tests", "sources", "docs", "scratch"]
-
   /// A search for the answers to the sections of some modules.
   init(modules: [String]) {
     self.modules = Dictionary(
@@ -117,10 +113,8 @@ struct AnswerSearch: Sendable {
     switch place.item.kind {
     case .folder:
       let items = try place.item.children().filter { !$0.isRubbish }
-      let names = Set(items.map { $0.name.lowercased() })
-      let isRepository = names.isSuperset(of: ["exercises", "package.swift"])
-      return place.below(
-        isRepository ? items.filter { !Self.courseFolders.contains($0.name.lowercased()) } : items)
+      let searched = WholeCourse.searched(Set(items.map(\.name)))
+      return place.below(items.filter { searched.contains($0.name) })
     case .link: throw ItemError("is a link, which is not followed")
     case .outside: throw ItemError("leads out of its archive")
     case .other: return []

@@ -36,9 +36,7 @@ struct AttemptGrader: Sendable {
     let workspace = try Workspace()
     let folder = try workspace.folder("answers")
     let intakes = try sections.map { section in
-      try intake(
-        section, findings, path: parts.first?.path ?? student.name,
-        into: folder, scratch: try workspace.folder("candidates"))
+      try intake(section, findings, path: parts.first?.path ?? student.name, into: folder)
     }
     let graded = try await grader.grade(
       intakes.filter { $0.report == nil }.map(\.section), answers: .folder(folder))
@@ -60,12 +58,11 @@ struct AttemptGrader: Sendable {
   }
 
   private func intake(
-    _ section: Section, _ findings: AnswerSearch.Findings, path: String, into folder: URL,
-    scratch: URL
+    _ section: Section, _ findings: AnswerSearch.Findings, path: String, into folder: URL
   ) throws -> Intake {
     let candidates = findings.candidates.filter { $0.module == section.module }
-    let choice = try AnswerChoice(
-      of: section, among: candidates, obstacles: findings.obstacles, scratch: scratch)
+    let choice = AnswerChoice(
+      of: section, among: candidates, obstacles: findings.obstacles)
     func handedIn(
       _ answer: SectionReport.HandedIn.Answer, _ candidates: [AnswerSearch.Candidate]
     ) -> SectionReport.HandedIn {

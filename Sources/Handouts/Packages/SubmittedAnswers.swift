@@ -1,7 +1,6 @@
 import Answers
 import Course
 import Foundation
-import Toolchain
 
 /// The answers in what a student handed in, wherever in it they are: each is known by its file's
 /// name, by the rules that a class is taken in by.
@@ -12,38 +11,49 @@ struct SubmittedAnswers {
   private(set) var problems: [String] = []
 
   init(in folder: URL, for sections: [Section]) throws {
-    var files: [String: [String]] = [:]
-    for path in try CourseFile.paths(below: ".", in: folder) {
-      let parts = path.split(separator: "/").map(String.init)
-      guard let name = parts.last, !parts.contains(where: Rubbish.holds) else { continue }
-      for stem in AnswerName.stems(of: name) {
-        files[stem, default: []].append(String(path.dropFirst(2)))
-      }
-    }
+    let files = try Self.files(in: folder)
     for section in sections {
-      let candidates = files[section.module.lowercased()] ?? []
-      var byContents: [(digest: Digest, path: String)] = []
-      for path in candidates {
-        let digest = Digest(try Data(contentsOf: folder.appending(path: path)))
-        if !byContents.contains(where: { $0.digest == digest }) {
-          byContents.append((digest, path))
-        }
+      let paths = (files[section.module.lowercased()] ?? []).sorted {
+        AnswerName.rank(of: $0, for: section) < AnswerName.rank(of: $1, for: section)
       }
-      if byContents.count > 1 {
-        // A skeleton that was handed in as well hides nothing.
-        let answered = byContents.filter {
-          Submission.mayAnswer(section, folder.appending(path: $0.path))
-        }
-        byContents = answered.isEmpty ? Array(byContents.prefix(1)) : answered
+      let candidates = try paths.map { path in
+        (file: path, bytes: [UInt8](try Data(contentsOf: folder.appending(path: path))))
       }
-      if byContents.count > 1 {
+      let possible = PossibleAnswers(to: section, among: candidates).candidates.map(\.file)
+      if possible.count > 1 {
         problems.append(
           "\(section.id) \(section.module): not graded, because there are answers that differ: "
-            + byContents.map(\.path).joined(separator: ", "))
-      } else if let first = byContents.first {
-        found[section.module] = folder.appending(path: first.path)
+            + possible.joined(separator: ", "))
+      } else if let path = possible.first {
+        found[section.module] = folder.appending(path: path)
       }
     }
+  }
+
+  /// The paths of the files that may be answers, by their modules in small letters.
+  private static func files(in folder: URL) throws -> [String: [String]] {
+    let paths = try CourseFile.paths(below: ".", in: folder).map { path in
+      path.split(separator: "/").dropFirst().map(String.init)
+    }
+    // What is in each folder, which is known by the names on the way to it.
+    var inside: [[String]: Set<String>] = [:]
+    for path in paths {
+      for (depth, name) in path.enumerated() {
+        inside[Array(path[..<depth]), default: []].insert(name)
+      }
+    }
+    let searched = inside.mapValues(WholeCourse.searched)
+    var files: [String: [String]] = [:]
+    for path in paths {
+      let isSearched = path.enumerated().allSatisfy { depth, name in
+        !Rubbish.holds(name) && searched[Array(path[..<depth])]?.contains(name) == true
+      }
+      guard isSearched, let name = path.last else { continue }
+      for stem in AnswerName.stems(of: name) {
+        files[stem, default: []].append(path.joined(separator: "/"))
+      }
+    }
+    return files
   }
 
   /// Copies the answers side by side into a folder.
