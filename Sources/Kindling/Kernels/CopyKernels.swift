@@ -111,6 +111,12 @@ func laidOutCopy(of source: Tensor, to dtype: DType) -> Tensor {
   return result
 }
 
+/// Returns the tensor itself, or a copy in single precision, in the same order, if it has half
+/// precision. Records nothing.
+func widened(_ x: Tensor) -> Tensor {
+  x.dtype == x.dtype.wide ? x : laidOutCopy(of: x, to: x.dtype.wide)
+}
+
 /// Returns the tensor itself if it already has `dtype`, otherwise a converted copy. Records
 /// nothing.
 @inline(__always)

@@ -21,7 +21,7 @@ func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
     }
     return result
   }
-  return sumKernel(laidOutCopy(of: x, to: .float32), dims, keepDim: keepDim)
+  return sumKernel(widened(x), dims, keepDim: keepDim)
 }
 
 /// The single-precision sum of adjacent halves.

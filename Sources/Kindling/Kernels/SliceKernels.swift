@@ -85,7 +85,7 @@ func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
     return result
   }
   // Single precision represents every half exactly, in the same order.
-  let x = x.dtype == .float16 ? cast(x, to: .float32) : x
+  let x = widened(x)
   x.dtype.visit(ArgExtreme(x: x, result: result, dim: dim, largest: largest))
   return result
 }
@@ -117,8 +117,7 @@ func foldKernel<F: BinaryFunction>(
     return result
   }
   if x.dtype == .float16 {
-    let wide = laidOutCopy(of: x, to: .float32)
-    return cast(foldKernel(function, wide, dim: dim, start: start), to: .float16)
+    return cast(foldKernel(function, widened(x), dim: dim, start: start), to: .float16)
   }
   let result = Tensor(uninitialized: shape, x.dtype)
   x.dtype.visit(Fold<F>(x: x, result: result, dim: dim, start: start))
@@ -169,7 +168,7 @@ func sortOrderKernel(_ x: Tensor, dim: Int, descending: Bool) -> Tensor {
       sortOrderKernel($0, dim: dim, descending: descending)
     }
   }
-  let x = x.dtype == .float16 ? laidOutCopy(of: x, to: .float32) : x
+  let x = widened(x)
   let result = Tensor(uninitialized: x.shape, .int64)
   x.dtype.visit(SortOrder(x: x, result: result, dim: dim, descending: descending))
   return result

@@ -16,6 +16,9 @@ public enum DType: UInt8, Sendable, CaseIterable {
   /// Whether elements are floating-point numbers; only such tensors can require gradients.
   public var isFloatingPoint: Bool { rawValue >= DType.float16.rawValue }
 
+  /// The dtype in which elements of this one are computed: half precision is only a storage format.
+  var wide: DType { self == .float16 ? .float32 : self }
+
   var isInteger: Bool { self != .bool && !isFloatingPoint }
 
   /// Returns the dtype of the result of an operation on two tensors, by PyTorch's promotion rules.

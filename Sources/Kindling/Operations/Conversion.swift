@@ -12,7 +12,7 @@ extension Tensor {
   /// The tensor with half precision widened to single, for intermediate steps that need its range
   /// and precision.
   @inline(__always)
-  var wide: Tensor { dtype == .float16 ? to(.float32) : self }
+  var wide: Tensor { dtype == dtype.wide ? self : to(dtype.wide) }
 
   /// A copy with its own memory, still part of the graph. `torch.clone`.
   ///

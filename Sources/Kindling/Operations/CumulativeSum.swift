@@ -8,7 +8,7 @@ extension Tensor {
   /// ```
   public func cumsum(dim: Int) -> Tensor {
     let at = shape.dimension(dim, "cumsum")
-    let kind: DType = dtype == .float16 ? .float32 : dtype.isFloatingPoint ? dtype : .int64
+    let kind = dtype.isFloatingPoint ? dtype.wide : .int64
     let sums = runningSumKernel(cast(self, to: kind), dim: at)
     return (dtype == .float16 ? cast(sums, to: dtype) : sums)
       .recording("CumsumBackward0", self) { $1.flip(at).cumsum(dim: at).flip(at) }

@@ -104,8 +104,7 @@ extension Tensor {
   private func alongSlices(_ dim: Int, _ name: String, logarithmic: Bool) -> Tensor {
     let at = shape.dimension(dim, name)
     // Half precision is summed in single and rounded once.
-    let kind: DType = dtype == .float16 ? .float32 : dtype.isFloatingPoint ? dtype : .default
-    let x = cast(self, to: kind)
+    let x = cast(self, to: dtype.isFloatingPoint ? dtype.wide : .default)
     if x.isAway {
       let result = awaySoftmax(x, dim: at, logarithmic: logarithmic)
       return dtype == .float16 ? cast(result, to: dtype) : result
