@@ -244,7 +244,8 @@ final class OptimizersHiddenTests: ExerciseTestCase {
     }
   }
 
-  /// Options that differ between groups, and change on the way.
+  /// Options that differ between groups, and change on the way. None of the one rule may equal that
+  /// of the other, or it would not show which is used.
   ///
   /// - Parameters:
   ///   - rule: what the optimizer is made with.
@@ -441,8 +442,8 @@ final class OptimizersHiddenTests: ExerciseTestCase {
   func testRmsprop() {
     expectTrajectories(Trajectory.rmsprop)
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
-    for epsilon in [1e-8, 0.1] {
-      let (rate, alpha) = (inputs.number(in: 0.05...0.3), inputs.number(in: 0.6...0.9))
+    for (epsilon, alphas) in [(1e-8, 0.6...0.72), (0.1, 0.78...0.9)] {
+      let (rate, alpha) = (inputs.number(in: 0.05...0.3), inputs.number(in: alphas))
       let rule = Rule(
         text: "OwnRMSprop(parameters, learningRate: \(rate), alpha: \(alpha), "
           + "epsilon: \(epsilon))",
@@ -485,8 +486,8 @@ final class OptimizersHiddenTests: ExerciseTestCase {
   func testAdadelta() {
     expectTrajectories(Trajectory.adadelta)
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
-    for epsilon in [1e-6, 0.1] {
-      let (rate, rho) = (inputs.number(in: 0.3...0.9), inputs.number(in: 0.6...0.9))
+    for (epsilon, rhos) in [(1e-6, 0.6...0.72), (0.1, 0.78...0.9)] {
+      let (rate, rho) = (inputs.number(in: 0.3...0.9), inputs.number(in: rhos))
       let rule = Rule(
         text: "OwnAdadelta(parameters, learningRate: \(rate), rho: \(rho), epsilon: \(epsilon))",
         rate: rate,
@@ -538,9 +539,11 @@ final class OptimizersHiddenTests: ExerciseTestCase {
 
   func testAdamKeepsAStateForEachParameter() {
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
-    for epsilon in [1e-8, 0.1] {
+    for (epsilon, beta1s, beta2s) in [
+      (1e-8, 0.5...0.62, 0.85...0.89), (0.1, 0.68...0.8, 0.91...0.95),
+    ] {
       let rate = inputs.number(in: 0.05...0.3)
-      let (beta1, beta2) = (inputs.number(in: 0.5...0.8), inputs.number(in: 0.85...0.95))
+      let (beta1, beta2) = (inputs.number(in: beta1s), inputs.number(in: beta2s))
       func adam(
         _ correct1: @escaping (Int) -> Double, _ correct2: @escaping (Int) -> Double,
         isUnderTheRoot: Bool = false
@@ -577,9 +580,11 @@ final class OptimizersHiddenTests: ExerciseTestCase {
 
   func testAdamaxKeepsAStateForEachParameter() {
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
-    for epsilon in [1e-8, 0.1] {
+    for (epsilon, beta1s, beta2s) in [
+      (1e-8, 0.5...0.62, 0.6...0.75), (0.1, 0.68...0.8, 0.8...0.95),
+    ] {
       let rate = inputs.number(in: 0.05...0.3)
-      let (beta1, beta2) = (inputs.number(in: 0.5...0.8), inputs.number(in: 0.6...0.95))
+      let (beta1, beta2) = (inputs.number(in: beta1s), inputs.number(in: beta2s))
       func adamax(
         isCorrected: Bool = true, _ size: @escaping (Double, Double) -> Double
       ) -> Rule.Move {
