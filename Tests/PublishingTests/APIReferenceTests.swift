@@ -189,7 +189,7 @@ final class APIReferenceTests: XCTestCase {
     let names = APIReference(workbook).otherNames
     XCTAssertGreaterThan(names.count, 150)
     XCTAssertEqual(names.filter { $0.isName && $0.address == nil }.map(\.name), [])
-    let index = SearchIndex(SiteMap(workbook, results: .none, benchmark: nil)).entries
+    let index = SearchIndex(SiteMap(workbook)).entries
     let found = index.filter { $0.heading == "Tensor.numel()" }
     XCTAssertEqual(found.map(\.text), ["is called Tensor.elementCount here"])
     XCTAssertEqual(found.map(\.address), ["api/Kindling/Tensor.html#api-elementCount"])

@@ -33,18 +33,20 @@ final class RosettaTests: XCTestCase {
   func testARowLeadsToItsLessonsAndIsFound() throws {
     let site = try site()
     let article = MarkupTree.root("main")
-    RosettaPage(site: site).page.article(article)
+    let names = RosettaPage(site: site)
+    for page in names.pages { page.article(article) }
     let html = HTMLWriter.fragment(article)
     XCTAssertTrue(html.contains("<tr id=\"x-exp\""), html)
     XCTAssertTrue(html.contains("href=\"2-building-blocks/2-softmax.html#names\""), html)
     let found = SearchIndex(site).entries.filter { $0.address.hasPrefix("names.html") }
     XCTAssertEqual(found.map(\.heading), ["x.t()", "x.exp()", "x.t()", "y.t()"])
     XCTAssertEqual(found[0].text, "PyTorch: x.t(), NumPy: x.T")
-    XCTAssertTrue(site.places.contains { $0.path == "names.html" })
+    XCTAssertEqual(names.places.map(\.path), ["names.html"])
   }
 
   func testWithoutTablesThereIsNoPage() throws {
     let site = SiteMap(try SampleWorkbook(["1-affine-maps.md": "# 2.1 A\n"]).workbook)
-    XCTAssertFalse(site.places.contains { $0.path == "names.html" })
+    XCTAssertTrue(RosettaPage(site: site).places.isEmpty)
+    XCTAssertTrue(RosettaPage(site: site).pages.isEmpty)
   }
 }

@@ -3,12 +3,16 @@ import Foundation
 import Markup
 
 /// The reference's pages: an index, and one for each type and each file of functions.
-struct APIPages {
-  static let index = "api/index.html"
+struct APIPages: PageSource {
+  private static let index = "api/index.html"
 
   let site: SiteMap
 
   private var reference: APIReference { site.reference }
+
+  var places: [(title: String, path: String)] {
+    reference.table.addresses.isEmpty ? [] : [("API reference", Self.index)]
+  }
 
   /// All pages; none for a workbook without a library.
   var pages: [SidePage] {
@@ -23,7 +27,7 @@ struct APIPages {
     let title = "If you know PyTorch"
     return SidePage(
       path: path, title: title, summary: "What PyTorch's names are called here", kind: "api",
-      trail: [("API reference", Self.index)]
+      trail: [("API reference", Self.index)], source: reference.source
     ) { parent in
       parent.add("h1", [:], title)
       parent.add(
@@ -39,7 +43,7 @@ struct APIPages {
           row.add("td").add("code", [:], name.name)
           let cell = row.add("td")
           guard name.isName else { return cell.add(text: name.here) }
-          let root = SidePage.root(from: path)
+          let root = SitePath.root(from: path)
           let place = name.address.map { cell.add("a", ["href": root + $0]) } ?? cell
           place.add("code", [:], name.here)
         }
@@ -53,11 +57,11 @@ struct APIPages {
     }
     return SidePage(
       path: Self.index, title: "API reference", summary: "Every public declaration", kind: "api",
-      outline: modules.map { ($0.lowercased(), $0) }
+      outline: modules.map { ($0.lowercased(), $0) }, source: reference.source
     ) { parent in
       parent.add("h1", [:], "API reference")
       if !reference.otherNames.isEmpty {
-        let address = SidePage.root(from: Self.index) + OtherName.page
+        let address = SitePath.root(from: Self.index) + OtherName.page
         parent.add("p").add("a", ["href": address], "If you know PyTorch: its names, and ours")
       }
       let box = parent.add("div", ["data-filter": "Filter the reference"])
@@ -98,7 +102,7 @@ struct APIPages {
   private func add(_ pages: [APIReference.Page], to parent: Element) {
     let list = parent.add("dl", ["class": "symbols"])
     for page in pages {
-      let address = SidePage.root(from: Self.index) + page.path
+      let address = SitePath.root(from: Self.index) + page.path
       let row = list.add("div", ["data-row": ""])
       let name = row.add("dt").add("a", ["href": address])
       if page.type != nil { name.add("code", [:], page.name) } else { name.add(text: page.title) }
@@ -126,7 +130,7 @@ struct APIPages {
       trail: [
         ("API reference", Self.index), (page.module, "\(Self.index)#\(page.module.lowercased())"),
       ],
-      article: article.add)
+      source: reference.source, article: article.add)
   }
 
   private func inlines(on path: String) -> InlineRenderer {

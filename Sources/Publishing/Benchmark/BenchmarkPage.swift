@@ -3,20 +3,24 @@ import Foundation
 import Markup
 
 /// The page that shows how fast the library is: a chart and a table for each it is compared with.
-struct BenchmarkPage {
-  static let path = "benchmark.html"
-  static let title = "How fast"
+struct BenchmarkPage: PageSource {
+  private static let path = "benchmark.html"
+  private static let title = "How fast"
   /// Ratios above this have a chart of their own, beside which smaller ones would be slivers.
   private static let chartLimit = 8.0
 
   let times: BenchmarkTimes
 
-  var page: SidePage {
-    SidePage(
-      path: Self.path, title: Self.title, summary: "Kindling's times compared with others",
-      kind: "results",
-      outline: times.references.enumerated().map { (anchor($0), $1.name) },
-      source: "\(times)", article: add)
+  var places: [(title: String, path: String)] { [(Self.title, Self.path)] }
+
+  var pages: [SidePage] {
+    [
+      SidePage(
+        path: Self.path, title: Self.title, summary: "Kindling's times compared with others",
+        kind: "results",
+        outline: times.references.enumerated().map { (anchor($0), $1.name) },
+        source: "\(times)", article: add)
+    ]
   }
 
   private func anchor(_ index: Int) -> String { "reference-\(index + 1)" }

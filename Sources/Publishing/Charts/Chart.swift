@@ -28,7 +28,7 @@ struct Chart {
       addFrames(figures, name: name, values: values, to: element)
     default: Picture(chart: self, figure: figure, identifier: identifier).add(to: element)
     }
-    FigureNumbers.addCaption(figure.title, number: number, to: element)
+    element.addCaption(figure.title, number: number)
     if hasTable {
       element.add("details", ["class": "data"]) { details in
         details.add("summary", [:], "Data")

@@ -27,17 +27,3 @@ struct Drawings: Sendable {
     }
   }
 }
-
-extension Sequence<Block> {
-  /// The code in blocks, and in the blocks in them.
-  var codeBlocks: [CodeBlock] {
-    flatMap { block -> [CodeBlock] in
-      switch block {
-      case .code(let code): [code]
-      case .quote(let blocks): blocks.codeBlocks
-      case .list(_, let items, _): items.joined().codeBlocks
-      default: []
-      }
-    }
-  }
-}

@@ -161,11 +161,26 @@ extension FormulaSetter {
   }
 }
 
+extension Formula {
+  /// The element that holds the TeX until `FormulaSetter` sets it.
+  static func add(_ tex: String, isDisplayed: Bool, as name: String = "span", to parent: Element) {
+    parent.add(name, ["class": isDisplayed ? "math display" : "math"], tex.trimmed)
+  }
+}
+
 /// KaTeX stopped, or answered something else than formulas.
 struct KaTeXFailure: Error, CustomStringConvertible {
   let reason: String
 
   var description: String { "KaTeX could not set the formulas: \(reason)" }
+}
+
+/// The files that render formulas are not installed.
+public struct KaTeXMissing: Error, CustomStringConvertible {
+  public var description: String {
+    "KaTeX, which renders formulas, is not installed: `apt-get install libjs-katex`, or on macOS "
+      + "`brew install katex` (looked in \(KaTeX.folders.joined(separator: ", ")))"
+  }
 }
 
 /// The program that runs KaTeX is not installed.

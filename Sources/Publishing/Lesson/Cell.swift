@@ -88,16 +88,3 @@ private struct CellFinder {
     }
   }
 }
-
-extension CodeBlock {
-  /// Whether the block says what a figure shows.
-  var isFigure: Bool { if case .figure = role { true } else { false } }
-
-  /// Whether the block is itself a picture.
-  var isPicture: Bool {
-    switch role {
-    case .diagram, .shapes: true
-    default: false
-    }
-  }
-}

@@ -42,8 +42,8 @@ struct LessonPlan {
         case .text(let text)? = words.first, text.hasPrefix("{{"), text.hasSuffix("}}"),
         !text.hasPrefix("{{after ")
       else { continue }
-      exercises += ExerciseBox.isMark(block) ? 1 : 0
-      if !ExerciseBox.isMark(block) {
+      exercises += block.isExerciseMark ? 1 : 0
+      if !block.isExerciseMark {
         fault(line, "unknown mark \(text); a lesson has {{exercise}} and {{after 2.2}}")
       } else if exercises > 1 {
         fault(line, "{{exercise}} must appear only once in a lesson")
@@ -71,6 +71,11 @@ struct LessonPlan {
 }
 
 extension Block {
+  /// Whether the block is the place of the exercise, a line `{{exercise}}`.
+  var isExerciseMark: Bool {
+    if case .paragraph([.text("{{exercise}}")], _) = self { true } else { false }
+  }
+
   fileprivate func isHeading(ofLevel level: Int) -> Bool {
     if case .heading(level, _, _) = self { true } else { false }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Toolchain
 
 /// A small package of one's own that depends on Kindling by path, with a training loop to begin
 /// from.

@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import Toolchain
 
 /// The page of a run: what the program printed, and its figures where it drew them.
 public struct PlayedPage: Sendable {

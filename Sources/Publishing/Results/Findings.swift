@@ -53,7 +53,7 @@ struct Findings {
       add(result, to: list.add("li"))
     }
     if result.tests.contains(where: \.verdict.isWrong), let hint = result.hint ?? part.hints.first {
-      AsideRenderer.addFold("Hint", to: parent).add("p", [:], hint)
+      parent.addFold("Hint").add("p", [:], hint)
     }
   }
 

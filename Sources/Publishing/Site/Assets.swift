@@ -36,11 +36,3 @@ struct Assets: Sendable {
       .sorted()
   }
 }
-
-/// The files that render formulas are not installed.
-public struct KaTeXMissing: Error, CustomStringConvertible {
-  public var description: String {
-    "KaTeX, which renders formulas, is not installed: `apt-get install libjs-katex`, or on macOS "
-      + "`brew install katex` (looked in \(KaTeX.folders.joined(separator: ", ")))"
-  }
-}

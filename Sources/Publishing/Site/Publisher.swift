@@ -8,6 +8,7 @@ import Toolchain
 public struct Publisher: Sendable {
   private let workbook: Workbook
   private let site: SiteMap
+  private let benchmark: BenchmarkTimes?
   private let runner: LessonRunner
   private let jobs: Int
 
@@ -30,8 +31,8 @@ public struct Publisher: Sendable {
   ) async throws {
     self.workbook = workbook
     self.jobs = jobs
-    site = SiteMap(
-      workbook, results: results, benchmark: benchmark, cache: Self.cache(of: workbook))
+    self.benchmark = benchmark
+    site = SiteMap(workbook, results: results, cache: Self.cache(of: workbook))
     runner = try await LessonRunner(
       root: workbook.root, library: library, cache: Self.cache(of: workbook))
   }
@@ -57,7 +58,8 @@ public struct Publisher: Sendable {
     progress: @Sendable (Progress) -> Void
   ) async throws {
     if isForced { try? FileManager.default.removeItem(at: Self.cache(of: workbook)) }
-    let build = try SiteBuild(site, in: folder, with: runner, cache: Self.cache(of: workbook))
+    let build = try SiteBuild(
+      site, benchmark: benchmark, in: folder, with: runner, cache: Self.cache(of: workbook))
     let own = try await build.publishCommonPages()
     for section in sections { build.record.keep(section.pagePath) }
     let faults = try await forEach(sections, progress: progress) { section in

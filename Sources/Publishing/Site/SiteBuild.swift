@@ -8,10 +8,11 @@ struct SiteBuild: Sendable {
   let record: SiteRecord
   let formulas: FormulaSetter
 
-  private let site: SiteMap
+  private let frame: Frame
+  /// Every kind of page beside the lessons, in the order of the list of contents.
+  private let sources: [any PageSource]
   private let runner: LessonRunner
   private let writer: FileWriter
-  private let template: Template
   private let front: Template
   /// Stands for everything that any page depends on beside its own text.
   private let key: Digest
@@ -23,12 +24,19 @@ struct SiteBuild: Sendable {
   ///
   /// - Throws: `LessonFaults` of the templates, `GraphvizMissing`.
   init(
-    _ site: SiteMap, in folder: URL, with runner: LessonRunner, cache: URL
+    _ site: SiteMap, benchmark: BenchmarkTimes?, in folder: URL, with runner: LessonRunner,
+    cache: URL
   ) throws {
-    self.site = site
     self.runner = runner
+    sources =
+      [
+        ResultsPages(site: site), GlossaryPage(site: site), RosettaPage(site: site),
+        APIPages(site: site),
+      ] + (benchmark.map { [BenchmarkPage(times: $0)] } ?? []) + [ChapterPages(site: site)]
     theme = site.workbook.root.appending(path: "docs/theme")
-    template = try Template(theme.appending(path: "page.html"), file: "docs/theme/page.html")
+    frame = Frame(
+      template: try Template(theme.appending(path: "page.html"), file: "docs/theme/page.html"),
+      site: site, places: sources.flatMap(\.places))
     front = try Template(theme.appending(path: "index.html"), file: "docs/theme/index.html")
     writer = FileWriter(folder: folder)
     formulas = FormulaSetter(cache: cache)
@@ -38,13 +46,14 @@ struct SiteBuild: Sendable {
     card = SharingCard(
       course: site.workbook.course, hasPicture: FileManager.default.fileExists(atPath: picture))
     record = SiteRecord(of: folder, at: cache.appending(path: name))
-    key = try Self.commonKey(site, equipment: runner.equipment, theme: theme)
+    key = try Self.commonKey(frame, equipment: runner.equipment, theme: theme)
   }
 
   /// What every page depends on: this program, the course, the frame, and what others link to.
   private static func commonKey(
-    _ site: SiteMap, equipment: Digest, theme: URL
+    _ frame: Frame, equipment: Digest, theme: URL
   ) throws -> Digest {
+    let site = frame.site
     var key = equipment
     // Another Graphviz may place boxes otherwise; without one, pages would show less.
     guard let dot = Graphviz.program else { throw GraphvizMissing() }
@@ -66,7 +75,7 @@ struct SiteBuild: Sendable {
       key.add(name)
       key.add(address)
     }
-    for place in site.places { key.add(place.path) }
+    for place in frame.places { key.add(place.path) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     for entry in site.entries {
@@ -85,59 +94,34 @@ struct SiteBuild: Sendable {
   ///   be written.
   func publishCommonPages() async throws -> [LessonFault] {
     try Assets(theme: theme).write(with: writer)
-    var reference = key
-    reference.add(site.reference.source)
+    let site = frame.site
     var texts = key
-    for text in site.texts { texts.add(text.digest) }
-    var index = texts
-    index.add(site.reference.source)
-    try await page("index.html", texts) {
-      try IndexPage(site: site).page(in: template, front: front)
-    }
-    try await file("assets/search-index.js", index) {
+    texts.add(site.textDigest)
+    try await page("index.html", texts) { try IndexPage(frame: frame).page(front: front) }
+    texts.add(site.reference.source)
+    try await file("assets/search-index.js", texts) {
       try await SearchIndex(site, formulas: formulas.words(in: site.texts.flatMap(\.blocks))).script
     }
-    if !site.names.rows.isEmpty {
-      let names = RosettaPage(site: site).page
-      try await page(names.path, index) { try names.page(in: template, site: site) }
-    }
-    for sidePage in APIPages(site: site).pages {
-      try await page(sidePage.path, reference) { try sidePage.page(in: template, site: site) }
-    }
-    let benchmark = site.benchmark.map { [BenchmarkPage(times: $0).page] } ?? []
-    for sidePage in ResultsPages(site: site).pages + benchmark {
-      var source = key
-      source.add(sidePage.source)
-      try await page(sidePage.path, source) { try sidePage.page(in: template, site: site) }
-    }
     var faults: [LessonFault] = []
-    if !site.glossary.terms.isEmpty || !site.glossary.faults.isEmpty {
-      faults += try await publish(site.glossary.text, known: site.glossary.faults, texts) { links in
-        try GlossaryPage(site: site, links: links).page.page(in: template, site: site)
-      }
-    }
-    for chapter in site.chapters {
-      faults += try await publish(chapter.text, known: chapter.faults, texts) { links in
-        let drawings = try await Drawings(of: chapter.text.blocks)
-        return try ChapterPage(chapter: chapter, site: site, links: links, drawings: drawings)
-          .page.page(in: template, site: site)
-      }
+    for source in sources {
+      for page in try await source.pages { faults += try await publish(page) }
     }
     return faults
   }
 
-  /// Writes a text's page, unless something in the text must be fixed.
-  private func publish(
-    _ text: LinkedText, known: [LessonFault], _ key: Digest,
-    make: (LinkResolver) async throws -> Element
-  ) async throws -> [LessonFault] {
-    if record.isCurrent(text.page, key) { return known }
-    let links = LinkResolver(text, site: site)
-    let faults =
-      try await known + links.faults + formulas.faults(in: text.blocks, file: text.file)
-    guard faults.isEmpty else { return faults }
-    for image in links.images { try writer.copy(image.file, to: image.path) }
-    try await page(text.page, key) { try await make(links) }
+  /// Writes a page, unless something in the text that it shows must be fixed.
+  private func publish(_ sidePage: SidePage) async throws -> [LessonFault] {
+    var key = key
+    key.add(sidePage.source)
+    if record.isCurrent(sidePage.path, key) { return sidePage.faults }
+    if let text = sidePage.text {
+      let links = LinkResolver(text, site: frame.site)
+      let faults =
+        try await sidePage.faults + links.faults + formulas.faults(in: text.blocks, file: text.file)
+      guard faults.isEmpty else { return faults }
+      for image in links.images { try writer.copy(image.file, to: image.path) }
+    }
+    try await page(sidePage.path, key) { try sidePage.page(in: frame) }
     return []
   }
 
@@ -148,7 +132,7 @@ struct SiteBuild: Sendable {
   }
 
   private func write(_ page: Element, to path: String) async throws {
-    try await formulas.set(page, root: SidePage.root(from: path))
+    try await formulas.set(page, root: SitePath.root(from: path))
     card.add(to: page, path: path)
     try writer.write(HTMLWriter.page(page), to: path)
   }
@@ -167,6 +151,7 @@ struct SiteBuild: Sendable {
   ///
   /// - Throws: `LessonFaults`, or the error of a file that cannot be written.
   func publish(_ section: Section) async throws -> Publisher.Progress.State {
+    let site = frame.site
     let lesson = try site.lesson(of: section)
     let links = LinkResolver(lesson, site: site)
     let answer = answerAddress(of: section)
@@ -187,18 +172,13 @@ struct SiteBuild: Sendable {
     } catch let error as LessonFaults {
       throw LessonFaults(known + error.faults)
     }
-    let broken = zip(lesson.cells, outputs).compactMap { cell, output in
-      cell.held.flatMap { HeldOutput($0, file: lesson.file).fault(printed: output) }
-    }
-    let faults =
-      known + broken + emptyPredictions(in: lesson, outputs)
-      + FigureNumbers.faults(of: lesson.cells, outputs, file: lesson.file)
+    let faults = known + OutputCheck(lesson: lesson, outputs: outputs).faults
     guard faults.isEmpty else { throw LessonFaults(faults) }
 
     let page = try await LessonPage(
-      lesson: lesson, outputs: outputs, site: site, links: links, answerAddress: answer,
+      lesson: lesson, outputs: outputs, links: links, answerAddress: answer,
       drawings: Drawings(of: lesson.blocks, outputs)
-    ).page(in: template)
+    ).page(in: frame)
     var files = [section.pagePath]
     if lesson.hasProgram {
       try writer.write(LessonProgram(lesson).download, to: section.programPath)
@@ -213,26 +193,9 @@ struct SiteBuild: Sendable {
     return .built
   }
 
-  /// The predictions about a block that prints and draws nothing, and that have no answer besides.
-  private func emptyPredictions(
-    in lesson: Lesson, _ outputs: [CellOutput]
-  ) -> [LessonFault] {
-    zip(lesson.blocks, lesson.blocks.dropFirst()).compactMap { block, next in
-      guard case .quote(let quote) = block, let aside = Aside(quote), aside.kind == .prediction,
-        aside.answer == nil, case .code(let code) = next,
-        let index = lesson.cells.firstIndex(where: { $0.code == code }),
-        outputs[index].lines.isEmpty, outputs[index].figures.isEmpty
-      else { return nil }
-      return LessonFault(
-        file: lesson.file, line: aside.line,
-        message: "a prediction with nothing to uncover: the block under it prints and draws nothing"
-      )
-    }
-  }
-
   /// The way from a page to the answer file, where the site is inside the workbook.
   private func answerAddress(of section: Section) -> String? {
-    let workbook = site.workbook
+    let workbook = frame.site.workbook
     let root = workbook.root.standardizedFileURL.pathComponents
     let folder = writer.folder.standardizedFileURL.pathComponents
     guard folder.starts(with: root) else { return nil }

@@ -1,0 +1,52 @@
+import Markup
+
+/// A page beside the lessons: an article of its own in the theme's frame.
+struct SidePage {
+  /// The page's path in the site: `class/index.html`.
+  let path: String
+  let title: String
+  let summary: String
+  /// The body's class in the stylesheet.
+  let kind: String
+  /// The headings listed beside the article.
+  var outline: [(anchor: String, words: String)] = []
+  /// The pages above this one, outermost first.
+  var trail: [(title: String, path: String)] = []
+  /// Changes with what this page is made from and not every other.
+  var source = ""
+  /// The text that the page shows; nil for one that is not an author's.
+  var text: LinkedText?
+  /// What is wrong with the text besides its links and formulas.
+  var faults: [LessonFault] = []
+  let article: (Element) -> Void
+
+  /// The page in the theme's frame.
+  ///
+  /// - Throws: `LessonFaults` of the template.
+  func page(in frame: Frame) throws -> Element {
+    let course = frame.site.workbook.course
+    let root = SitePath.root(from: path)
+    let navigation = Navigation(frame: frame, current: nil, root: root, path: path)
+    return try frame.template.page(
+      words: ["root": root, "summary": summary, "kind": kind],
+      slots: navigation.slots.merging([
+        "title": { $0.add(text: "\(title) \u{2013} \(course.title)") },
+        "outline": { navigation.addOutline(outline, to: $0) },
+        "article": { parent in
+          addTrail(to: parent, root: root)
+          article(parent)
+        },
+        "turn": navigation.addTurn,
+      ]) { $1 })
+  }
+
+  /// The way from the outermost page to this one.
+  private func addTrail(to parent: Element, root: String) {
+    guard !trail.isEmpty else { return }
+    let list = parent.add("nav", ["class": "trail", "aria-label": "Breadcrumb"]).add("ol")
+    for place in trail {
+      list.add("li").add("a", ["href": root + place.path], place.title)
+    }
+    list.add("li").add("span", ["aria-current": "page"], title)
+  }
+}

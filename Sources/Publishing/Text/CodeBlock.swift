@@ -1,0 +1,83 @@
+/// A fenced block of a lesson, with what its info string asks for.
+struct CodeBlock: Equatable, Sendable {
+  /// What becomes of a block.
+  enum Role: Equatable, Sendable {
+    /// Part of the lesson's program, shown with what it prints.
+    case runs
+    /// Part of the lesson's program; of it, only its figures are shown.
+    case hidden
+    /// Shown and highlighted, never compiled.
+    case display
+    /// Run by itself after the program so far; must not compile, or must trap.
+    case fails
+    /// What the block before it printed when it was last recorded, and how closely it is held.
+    case output(Hold)
+    /// A picture of what leads to what, under this title.
+    case diagram(title: String)
+    /// A picture of tensors by their shapes, under this title.
+    case shapes(title: String)
+    /// What the figure before it shows, for those who cannot see it, and its name.
+    case figure(name: String)
+    /// Any other text, shown as it is.
+    case plain
+  }
+
+  /// How closely a block is held to an output.
+  enum Hold: Equatable, Sendable {
+    case exactly
+    /// Numbers may differ by this much, or by this share of them.
+    case within(Double)
+    /// What is printed depends on the machine.
+    case varies
+  }
+
+  /// The first word of the info string, empty when there is none.
+  let language: String
+  let role: Role
+  /// The text between the fences, each line ended.
+  let code: String
+  /// The line of the opening fence, counted from 1.
+  let line: Int
+  /// What is before the fence on its line, and before all lines of the block: `> ` in a quotation.
+  var prefix = ""
+  /// All that the fence says.
+  var info = ""
+  /// The lines that stand out, counted from 1.
+  var marks: [ClosedRange<Int>] = []
+  /// Whether the block is one of several of which a reader chooses one.
+  var isTab = false
+
+  /// Whether the block is compiled and run.
+  var isRun: Bool {
+    switch role {
+    case .runs, .hidden, .fails: true
+    case .display, .output, .diagram, .shapes, .figure, .plain: false
+    }
+  }
+
+  var isOutput: Bool { if case .output = role { true } else { false } }
+
+  /// Whether the block says what a figure shows.
+  var isFigure: Bool { if case .figure = role { true } else { false } }
+
+  /// Whether the block is itself a picture.
+  var isPicture: Bool {
+    switch role {
+    case .diagram, .shapes: true
+    default: false
+    }
+  }
+
+  /// The line of the first line of code.
+  var firstLine: Int { line + 1 }
+
+  /// The line of the closing fence.
+  var lastLine: Int { line + lines.count + 1 }
+
+  /// The lines of code, without their ends.
+  var lines: [Substring] {
+    var lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+}
