@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fails where a folder of Sources/Kindling uses one that comes after it: see kindling_order.py.
+"""Fails where a folder of a module uses one that comes after it: see folder_order.py.
 
     Tests/Structure/check_order.py [BUILD]
 
@@ -8,45 +8,57 @@ BUILD is the build folder whose index is read, .build/debug if none is named. Bu
 
 import sys
 
-from kindling_order import EXCEPTIONS, ORDER
-from references import ROOT, SOURCES, References, folder, store_of, swift_files
+from folder_order import EXCEPTIONS, ORDERS
+from references import ROOT, SOURCES, References, folder, module, store_of, swift_files
 
-LIBRARY = SOURCES / "Kindling"
-LIST = "Tests/Structure/kindling_order.py"
+LIST = "Tests/Structure/folder_order.py"
 
 
-def faults(references, place):
+def misfits(files):
+    """The modules and folders that the list lacks, and those that are not there."""
+    found = {}
+    for file in files:
+        found.setdefault(module(file), set()).add(folder(file))
+    for name in sorted(ORDERS.keys() - found.keys()):
+        yield f"{LIST}: there is no module {name}"
+    for name, folders in sorted(found.items()):
+        order = set(ORDERS.get(name, folders if len(folders) == 1 else []))
+        for place in sorted(folders - order):
+            yield f"Sources/{name}/{place}: not in the order of {LIST}"
+        for place in sorted(order - folders):
+            yield f"{LIST}: Sources/{name} has no folder {place}"
+
+
+def faults(references):
     """What is wrong, a line each."""
+    at = {(name, place): at for name, order in ORDERS.items() for at, place in enumerate(order)}
     excused = set()
     for use in references.uses:
-        user, definer = folder(use.user), folder(use.definer)
-        if place[user] >= place[definer]:
+        name, user, definer = module(use.user), folder(use.user), folder(use.definer)
+        if module(use.definer) != name or user == definer or at[name, user] > at[name, definer]:
             continue
-        path = str(use.user.relative_to(LIBRARY))
+        path = str(use.user.relative_to(SOURCES))
         excuse = next((key for key in ((path, use.name), (path, "*")) if key in EXCEPTIONS), None)
         if excuse:
             excused.add(excuse)
             continue
         yield (
             f"{use.user.relative_to(ROOT)}:{references.line(use)}: {user} uses {use.name} of "
-            f"{use.definer.relative_to(LIBRARY)}, but {definer} comes after {user} in {LIST}")
+            f"{use.definer.relative_to(SOURCES)}, but {definer} comes after {user} in {LIST}")
     for path, name in sorted(EXCEPTIONS.keys() - excused):
         yield f"{LIST}: {path} no longer needs its exception for {name}; remove it"
 
 
 def main():
-    files = swift_files(LIBRARY)
-    found = {folder(file) for file in files}
-    unlisted, empty = sorted(found - set(ORDER)), sorted(set(ORDER) - found)
-    if unlisted or empty:
-        sys.exit("\n".join(
-            [f"Sources/Kindling/{name}: not in the order of {LIST}" for name in unlisted]
-            + [f"{LIST}: Sources/Kindling has no folder {name}" for name in empty]))
+    files = swift_files()
+    if lines := list(misfits(files)):
+        sys.exit("\n".join(lines))
+    files = [file for file in files if module(file) in ORDERS]
     references = References(store_of(sys.argv[1] if sys.argv[1:] else ROOT / ".build/debug"), files)
     if references.missing:
         sys.exit("\n".join(
             f"{file.relative_to(ROOT)}: not in the index; build first" for file in references.missing))
-    if lines := list(faults(references, {name: at for at, name in enumerate(ORDER)})):
+    if lines := list(faults(references)):
         sys.exit("\n".join(lines))
 
 

@@ -12,7 +12,7 @@ import collections
 import re
 import sys
 
-from kindling_order import ORDER
+from folder_order import ORDERS
 from references import ROOT, SOURCES, References, folder, module, store_of, swift_files
 
 PAGE = ROOT / "docs/guide/map.md"
@@ -24,8 +24,8 @@ Which module uses which, and which folder of a module. `make map` draws this pag
 the compiler writes; `make map-check` fails when an arrow is missing or gone.
 
 A diagram leaves out an arrow where a longer way leads to the same place; the table under it has them
-all. A dotted arrow points back up. Kindling's folders are in their order, which a test checks; those
-of another module in the order with the fewest references upwards.
+all. A dotted arrow points back up. The folders of a module are in the order of
+`Tests/Structure/folder_order.py`, which a test checks.
 
 ## Modules
 """
@@ -169,8 +169,7 @@ def page(files, references):
     for name in sorted({module(file) for file in files}):
         graph = folder_graph(name, files, references)
         if len(graph.uses) > 1:
-            order = ORDER if name == "Kindling" else graph.order()
-            lines += [f"## {name}", "", *section(graph, order, "folder")]
+            lines += [f"## {name}", "", *section(graph, ORDERS[name], "folder")]
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@ import Foundation
 import Toolchain
 import XCTest
 
-/// The library's folders have an order, `Tests/Structure/kindling_order.py`: a file uses nothing of a
+/// The folders of a module have an order, `Tests/Structure/folder_order.py`: a file uses nothing of a
 /// folder that comes after its own.
 final class FolderOrderTests: XCTestCase {
   func testNoFolderUsesOneThatComesAfterIt() async throws {
@@ -12,7 +12,7 @@ final class FolderOrderTests: XCTestCase {
       throw XCTSkip("a release build has no index, from which uses are read")
     }
     let result = try await Program(
-      python, ["Tests/Structure/check_order.py", build.path], directory: SourceFile.root,
+      python, ["Tests/Structure/check_order.py", build.path], directory: Repository.root,
       seconds: 120
     ).run()
     XCTAssertTrue(result.isSuccess, result.error)
