@@ -273,11 +273,14 @@ if isComplete {
     // What lesson code imports to draw: describes a figure, the publisher renders it.
     .target(name: "Figures", dependencies: ["Kindling"]),
 
-    // Lesson -> Program -> Output -> Page -> Site.
+    // Lessons and other texts as values: Markdown as blocks, cells, outputs. Knows no site.
+    .target(name: "Documents", dependencies: ["CMD4C", "Course", "Figures", "Markup"]),
+
+    // Program -> Blocks -> Pages -> Site.
     .target(
       name: "Publishing",
       dependencies: [
-        "Course", "Grading", "Markup", "Toolchain", "Figures", "CMD4C",
+        "Course", "Documents", "Grading", "Markup", "Toolchain", "Figures",
         .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
         .product(name: "SwiftIDEUtils", package: "swift-syntax"),
@@ -294,8 +297,8 @@ if isComplete {
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Console", "Course", "Publishing", "Previewing", "Toolchain", "Kindling", "Layerwise",
-        "Figures",
+        "Console", "Course", "Documents", "Publishing", "Previewing", "Toolchain", "Kindling",
+        "Layerwise", "Figures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -367,7 +370,9 @@ if isComplete {
       name: "ForbiddenSetTests", dependencies: ["Course", "Kindling", "Layerwise", "Publishing"]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Course", "Figures", "Grading", "Markup", "Publishing", "Toolchain"]),
+      dependencies: [
+        "Course", "Documents", "Figures", "Grading", "Markup", "Publishing", "Toolchain",
+      ]),
     .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
     // Hands out this course and made ones, and runs what it packs.
     .testTarget(
@@ -388,7 +393,9 @@ var described: Set = [
   "Toolchain", "grade",
 ]
 // Not handed out: from here
-described.formUnion(["Authoring", "Classroom", "Figures", "Publishing", "benchmark", "lessons"])
+described.formUnion([
+  "Authoring", "Classroom", "Documents", "Figures", "Publishing", "benchmark", "lessons",
+])
 // Not handed out: to here
 for target in targets where described.contains(target.name) {
   target.exclude.append("README.md")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Course
+import Documents
 import Foundation
 import Previewing
 import Publishing

@@ -2,6 +2,7 @@ import Course
 import Markup
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 final class APIReferenceTests: XCTestCase {

@@ -2,6 +2,7 @@ import Markup
 import Toolchain
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 /// Questions whose answers are folded away, and whose code the build runs.

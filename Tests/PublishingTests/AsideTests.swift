@@ -1,6 +1,7 @@
 import Markup
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 final class AsideTests: XCTestCase {

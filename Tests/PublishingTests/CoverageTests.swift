@@ -2,6 +2,7 @@ import Course
 import Foundation
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 /// docs/guide/coverage.md says where each statement of the four tutorials is in the course, and in

@@ -2,6 +2,7 @@ import Figures
 import Markup
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 final class DiagramTests: XCTestCase {

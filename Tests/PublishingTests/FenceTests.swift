@@ -1,6 +1,7 @@
 import Markup
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 /// What fences may say, and what follows from it on the page.

@@ -3,6 +3,7 @@ import Markup
 import Toolchain
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 /// Formulas are set by KaTeX itself, and refused in its words.

@@ -2,6 +2,7 @@ import Foundation
 import Toolchain
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 final class LessonRunnerTests: XCTestCase {

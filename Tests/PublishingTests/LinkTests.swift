@@ -2,6 +2,7 @@ import Course
 import Foundation
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 final class LinkTests: XCTestCase {

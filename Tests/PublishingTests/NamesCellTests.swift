@@ -3,6 +3,7 @@ import Foundation
 import Toolchain
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 /// What the tables of names have under Kindling is Swift that compiles. `names_tables.py` runs what

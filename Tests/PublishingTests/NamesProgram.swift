@@ -3,6 +3,7 @@ import Foundation
 import SwiftParser
 import Toolchain
 
+@testable import Documents
 @testable import Publishing
 
 /// What is under Kindling in lessons' tables of names, as a program that the compiler checks.

@@ -2,6 +2,7 @@ import Figures
 import Markup
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 /// Figures of more than a line: scales, surfaces, regions, labels, several in one.

@@ -1,5 +1,6 @@
 import XCTest
 
+@testable import Documents
 @testable import Figures
 @testable import Publishing
 

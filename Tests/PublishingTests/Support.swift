@@ -2,6 +2,7 @@ import Course
 import Foundation
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 /// A workbook made for a test, gone with it.

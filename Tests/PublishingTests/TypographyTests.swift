@@ -1,5 +1,6 @@
 import XCTest
 
+@testable import Documents
 @testable import Publishing
 
 final class TypographyTests: XCTestCase {

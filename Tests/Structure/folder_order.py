@@ -17,6 +17,7 @@ ORDERS = {
         "Regrade",
         "Run",
     ],
+    "Documents": ["Text", "Lesson", "Output"],
     "Grading": [
         "Equipment",
         "Build",
@@ -50,9 +51,6 @@ ORDERS = {
     ],
     "Layerwise": [TOP, "Modules", "Containers", "Criteria", "Tables"],
     "Publishing": [
-        "Text",
-        "Lesson",
-        "Output",
         "Program",
         "Symbols",
         "Elements",

@@ -1,3 +1,5 @@
+import Documents
+
 /// The documentation of a declaration as blocks of a page.
 enum Documentation {
   /// The text of a symbol; as it is written where it cannot be read as Markdown.

@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// Adds quotations that open with a word in bold: set apart, or folded away.

@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// Adds a block that ran: its code, what it printed and what it drew.

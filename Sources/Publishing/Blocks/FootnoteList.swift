@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// The footnotes at a text's end, each with the way back to where it is mentioned.

@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// Adds stretches of text to a page.

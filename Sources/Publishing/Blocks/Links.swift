@@ -1,3 +1,5 @@
+import Documents
+
 /// Where the links of a text lead, which only the site around it knows.
 protocol Links {
   /// Where a link leads; a dead one leads to its own target.

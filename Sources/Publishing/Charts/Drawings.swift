@@ -1,3 +1,4 @@
+import Documents
 import Figures
 
 /// The layouts of the graphs on a page.

@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 // What pages of several kinds have in them, as the theme's stylesheet knows it.

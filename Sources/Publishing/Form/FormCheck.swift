@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Toolchain
 
 /// All that the build can say of a lesson's form.

@@ -1,3 +1,5 @@
+import Documents
+
 extension NamesTable {
   /// What is wrong with the table: columns, cells without a call, names that the library has not.
   func faults(in file: String, symbols: SymbolTable) -> [LessonFault] {

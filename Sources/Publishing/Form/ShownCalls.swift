@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Foundation
 
 /// What an exercise's solution and hints call, compared with what its lesson shows.

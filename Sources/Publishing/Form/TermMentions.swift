@@ -1,3 +1,5 @@
+import Documents
+
 /// Where the glossary's terms appear in the course for the first time.
 struct TermMentions: Sendable {
   /// What each text lacks: a term that appears there first of all, and is no link to the glossary.

@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Markup
 
 /// The lists around an article: all sections, this page's headings, the pages before and after.

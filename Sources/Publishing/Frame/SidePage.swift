@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// A page beside the lessons: an article of its own in the theme's frame.

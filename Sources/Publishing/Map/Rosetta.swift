@@ -1,3 +1,5 @@
+import Documents
+
 /// What calls are called in Kindling, PyTorch, Torch7 and NumPy: the tables of all lessons as one.
 struct Rosetta: Sendable {
   /// One thing by its names, with the lessons whose tables have it.

@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Foundation
 
 /// What the pages are made from, and where each is in the site.

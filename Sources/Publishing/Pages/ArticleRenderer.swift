@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// Adds a lesson's blocks to its page.

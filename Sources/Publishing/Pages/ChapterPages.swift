@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Markup
 
 /// The pages of the chapters. The list of contents names each above its lessons.

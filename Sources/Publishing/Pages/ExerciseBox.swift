@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Grading
 import Markup
 

@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// The page of all terms, each with the lessons that send a reader to it.

@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Markup
 
 /// The site's first page: what the course is, and its chapters and sections.

@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// The page of all names, each row with the lessons that have it.

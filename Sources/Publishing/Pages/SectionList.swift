@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// A chapter's sections with what each is about and worth.

@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Foundation
 
 /// The copy of a lesson's program that a student plays with.

@@ -1,4 +1,5 @@
 import Course
+import Documents
 import Markup
 
 /// The Swift blocks of a lesson as one program.

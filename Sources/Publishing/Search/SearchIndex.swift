@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// Every text of the site by its headings, as a script: a page from a file may load scripts, but

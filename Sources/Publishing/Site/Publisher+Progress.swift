@@ -1,4 +1,5 @@
 import Course
+import Documents
 
 extension Publisher {
   /// What became of a lesson, as it is reported while others are still being worked on.

@@ -72,7 +72,7 @@ struct LessonPlan {
 
 extension Block {
   /// Whether the block is the place of the exercise, a line `{{exercise}}`.
-  var isExerciseMark: Bool {
+  package var isExerciseMark: Bool {
     if case .paragraph([.text("{{exercise}}")], _) = self { true } else { false }
   }
 

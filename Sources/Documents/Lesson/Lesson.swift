@@ -2,28 +2,28 @@ import Course
 import Foundation
 
 /// A lesson as its author wrote it: Markdown blocks, of which the Swift ones form a program.
-struct Lesson: Sendable {
-  let section: Section
+package struct Lesson: Sendable {
+  package let section: Section
   /// The path from the workbook's root, as messages show it.
-  let file: String
+  package let file: String
   /// The lesson's own folder, against which its links and images are meant.
-  let folder: URL
-  let source: String
-  let blocks: [Block]
+  package let folder: URL
+  package let source: String
+  package let blocks: [Block]
   /// The blocks that run, in order, each with what the lesson says it prints.
-  let cells: [Cell]
+  package let cells: [Cell]
   /// The words of the first heading, number included.
-  let title: String
+  package let title: String
 
   /// Whether there is anything to run and to download: blocks that must fail are no program.
-  var hasProgram: Bool { cells.contains(where: \.isOfProgram) }
+  package var hasProgram: Bool { cells.contains(where: \.isOfProgram) }
 
   /// Reads the lesson of a section.
   ///
   /// - Throws: `LessonFaults`, all that are found in the text alone: unknown attributes, output
   ///   without a block that prints it, a first line that is not the section's heading, headings out
   ///   of order.
-  init(_ section: Section, in workbook: Workbook) throws {
+  package init(_ section: Section, in workbook: Workbook) throws {
     let url = workbook.lesson(section)
     let file = workbook.displayPath(url)
     let source: String
@@ -42,7 +42,7 @@ struct Lesson: Sendable {
   }
 
   /// The text of a lesson's file.
-  static func source(at url: URL) throws -> String {
+  package static func source(at url: URL) throws -> String {
     let text = try String(contentsOf: url, encoding: .utf8)
     // A line must not end in two characters: Swift reads them as one that is not "\n".
     return text.utf8.contains(0x0D)
@@ -51,7 +51,7 @@ struct Lesson: Sendable {
 
   /// Reads a lesson from its text, or from the text's blocks where it was read before. Throws as
   /// `init(_:in:)` does.
-  init(
+  package init(
     _ source: String, blocks read: [Block]? = nil, section: Section, course: Course? = nil,
     file: String, folder: URL
   ) throws {

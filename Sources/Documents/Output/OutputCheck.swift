@@ -1,13 +1,18 @@
 import Markup
 
 /// What a lesson says of its outputs, compared with what its blocks printed and drew.
-struct OutputCheck {
-  let lesson: Lesson
+package struct OutputCheck {
+  private let lesson: Lesson
   /// What each cell did.
-  let outputs: [CellOutput]
+  private let outputs: [CellOutput]
+
+  package init(lesson: Lesson, outputs: [CellOutput]) {
+    self.lesson = lesson
+    self.outputs = outputs
+  }
 
   /// What no longer holds.
-  var faults: [LessonFault] { brokenPromises + emptyPredictions + idleDescriptions }
+  package var faults: [LessonFault] { brokenPromises + emptyPredictions + idleDescriptions }
 
   private func fault(_ line: Int, _ message: String) -> LessonFault {
     LessonFault(file: lesson.file, line: line, message: message)

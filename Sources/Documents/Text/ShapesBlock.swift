@@ -7,11 +7,11 @@ import Markup
 ///
 /// Sizes are numbers or words. `x` is the matrix product, `*` the product of elements. The build does
 /// the sum: sides that meet must be equal, and the result must have the shape that comes out.
-struct ShapesBlock {
-  let shapes: Figure.Shapes
+package struct ShapesBlock {
+  package let shapes: Figure.Shapes
 
   /// Reads a block that `check(_:file:)` found to be right.
-  init(_ block: CodeBlock) {
+  package init(_ block: CodeBlock) {
     shapes = (try? Self.read(block)) ?? Figure.Shapes(terms: [], operations: [])
   }
 

@@ -1,19 +1,19 @@
 /// A block of a lesson that runs, and the output that the lesson holds it to.
-struct Cell: Equatable, Sendable {
-  let code: CodeBlock
+package struct Cell: Equatable, Sendable {
+  package let code: CodeBlock
   /// The `output` block that follows, if there is one.
   var held: CodeBlock?
   /// The `figure` blocks that follow: the first says what the first figure shows, and so on.
   var figures: [CodeBlock] = []
   /// The answer that contains the block, counted from 0; nil for a block of the lesson's own
   /// program.
-  var answer: Int?
+  package var answer: Int?
 
   /// Whether the block is separate, after the program so far, and must fail.
-  var fails: Bool { code.role == .fails }
+  package var fails: Bool { code.role == .fails }
 
   /// Whether the block is part of what the lesson's reader downloads and goes on from.
-  var isOfProgram: Bool { !fails && answer == nil }
+  package var isOfProgram: Bool { !fails && answer == nil }
 
   /// Finds the cells of a lesson, those in answers among them.
   ///

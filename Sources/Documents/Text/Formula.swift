@@ -1,18 +1,18 @@
 import Markup
 
 /// A formula as its author wrote it, in TeX.
-struct Formula: Hashable, Codable, Sendable {
-  let tex: String
+package struct Formula: Hashable, Codable, Sendable {
+  package let tex: String
   /// Whether it is on lines of its own.
   let isDisplayed: Bool
 
-  init(_ tex: String, isDisplayed: Bool) {
+  package init(_ tex: String, isDisplayed: Bool) {
     self.tex = tex.trimmed
     self.isDisplayed = isDisplayed
   }
 
   /// The formulas of a text, with their lines.
-  static func all(in blocks: [Block]) -> [(formula: Formula, line: Int)] {
+  package static func all(in blocks: [Block]) -> [(formula: Formula, line: Int)] {
     var found: [(Formula, Int)] = []
     for block in blocks {
       block.forEachInline { inline in
@@ -24,7 +24,7 @@ struct Formula: Hashable, Codable, Sendable {
   }
 
   /// The headings of tables that are formulas alone, which not every screen reader can say.
-  static func silentHeadings(in blocks: [Block], file: String) -> [LessonFault] {
+  package static func silentHeadings(in blocks: [Block], file: String) -> [LessonFault] {
     blocks.flatMap { block -> [LessonFault] in
       guard case .table(let table) = block else { return [] }
       return table.header.compactMap { words in

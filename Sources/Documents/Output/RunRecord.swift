@@ -2,16 +2,16 @@ import Figures
 import Foundation
 
 /// What a lesson's program reported and printed, block by block.
-struct RunRecord: Equatable {
+package struct RunRecord: Equatable {
   /// The block in which the program ended; the number of blocks when it came to its end.
-  private(set) var reached = 0
+  package private(set) var reached = 0
   /// What each block did that was begun.
-  private(set) var outputs: [CellOutput] = []
+  package private(set) var outputs: [CellOutput] = []
 
   /// Reads the events and the printed text of a run.
   ///
   /// Lines without the run's nonce are not events and are passed over.
-  init(events: Data, output: Data, nonce: String) {
+  package init(events: Data, output: Data, nonce: String) {
     var offsets: [Int] = []
     for event in Self.events(in: events, nonce: nonce) {
       if let block = event.block, let offset = event.offset, block == offsets.count {
@@ -31,7 +31,7 @@ struct RunRecord: Equatable {
   }
 
   /// The events of the run that has this nonce.
-  static func events(in data: Data, nonce: String) -> [LessonRun.Event] {
+  package static func events(in data: Data, nonce: String) -> [LessonRun.Event] {
     let decoder = JSONDecoder.figures
     return data.split(separator: UInt8(ascii: "\n"))
       .compactMap { try? decoder.decode(LessonRun.Event.self, from: Data($0)) }

@@ -1,26 +1,26 @@
 import Course
 
 /// The table under `## Names`: what a call of Kindling is called elsewhere.
-struct NamesTable: Sendable {
-  static let columns = ["Kindling", "PyTorch", "Torch7", "NumPy"]
+package struct NamesTable: Sendable {
+  package static let columns = ["Kindling", "PyTorch", "Torch7", "NumPy"]
 
   /// The calls of one thing by the library's name, as the table writes them.
-  struct Row: Equatable, Sendable {
-    let line: Int
-    let calls: [String: String]
+  package struct Row: Equatable, Sendable {
+    package let line: Int
+    package let calls: [String: String]
   }
 
-  let rows: [Row]
+  package let rows: [Row]
 
-  let table: Block.Table
+  package let table: Block.Table
 
   /// Whether a table's header is that of a table of names.
-  static func isHeader(_ header: [[Inline]]) -> Bool {
+  package static func isHeader(_ header: [[Inline]]) -> Bool {
     header.map(\.plainText).starts(with: columns.prefix(2))
   }
 
   /// The table of a lesson's blocks; nil when there is none.
-  init?(_ blocks: [Block]) {
+  package init?(_ blocks: [Block]) {
     guard let start = blocks.firstIndex(where: { $0.isHeading(named: "Names") }) else { return nil }
     let content = blocks[(start + 1)...].prefix { !$0.isHeading }
     let tables = content.compactMap { block in

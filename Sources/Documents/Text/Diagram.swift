@@ -8,7 +8,7 @@ import Figures
 /// Words in parentheses are actions, others are things. The words after a colon are beside the
 /// chain's last arrow. A link, `[scores](2.3)`, makes its box lead there; a line `left to right` or
 /// `top to bottom` says which way the arrows go.
-struct Diagram {
+package struct Diagram {
   private struct Chain {
     let nodes: [String]
     let label: String
@@ -17,7 +17,7 @@ struct Diagram {
   private let chains: [Chain]
 
   /// Reads a block that `check(_:file:)` found to be right.
-  init(_ block: CodeBlock) {
+  package init(_ block: CodeBlock) {
     let lines = block.lines.filter { !String($0).trimmed.isEmpty }
     direction = lines.lazy.compactMap { Self.directions[String($0).trimmed] }.first ?? .fitting
     chains = lines.filter { Self.directions[String($0).trimmed] == nil }.map(Self.chain)
@@ -30,12 +30,12 @@ struct Diagram {
   ]
 
   /// The links of the diagram's boxes: their targets and words.
-  var links: [(target: String, words: String)] {
+  package var links: [(target: String, words: String)] {
     graph.nodes.filter { !$0.link.isEmpty }.map { ($0.link, $0.label) }
   }
 
   /// The diagram as something to draw.
-  var graph: Figure.Graph {
+  package var graph: Figure.Graph {
     var nodes: [Figure.Graph.Node] = []
     func position(of name: String) -> Int {
       let node = Self.node(name)

@@ -6,8 +6,8 @@ import Course
 ///     > **Predict.** What does the next block print?
 ///     >
 ///     > **Answer.** Two rows of three.
-struct Aside: Equatable, Sendable {
-  enum Kind: Equatable, Sendable {
+package struct Aside: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     /// Set apart, in the stylesheet's class.
     case note(style: String)
     /// Folded away until it is wanted.
@@ -20,13 +20,13 @@ struct Aside: Equatable, Sendable {
     case answer
   }
 
-  let kind: Kind
+  package let kind: Kind
   /// The words in bold, without their point.
-  let label: String
+  package let label: String
   /// What follows the words in bold, as far as the answer.
-  let body: [Block]
+  package let body: [Block]
   /// What follows `**Answer.**`; nil where nothing does.
-  let answer: [Block]?
+  package let answer: [Block]?
   let line: Int
 
   private static let kinds: KeyValuePairs<String, Kind> = [
@@ -36,7 +36,7 @@ struct Aside: Equatable, Sendable {
   ]
 
   /// Reads a quotation; nil for one that opens with no word in bold, or with an unknown one.
-  init?(_ quote: [Block]) {
+  package init?(_ quote: [Block]) {
     guard let (label, line) = Self.label(of: quote.first), let kind = Self.kind(of: label) else {
       return nil
     }
@@ -161,7 +161,7 @@ extension Block {
   }
 
   /// The line in which the block's text begins, where that is known.
-  var firstLine: Int? {
+  package var firstLine: Int? {
     switch self {
     case .heading(_, _, let line), .paragraph(_, let line), .footnote(_, _, let line): line
     case .code(let code): code.line

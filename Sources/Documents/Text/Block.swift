@@ -1,5 +1,5 @@
 /// One block of a lesson: what Markdown calls a paragraph, a heading, a list and so on.
-indirect enum Block: Equatable, Sendable {
+package indirect enum Block: Equatable, Sendable {
   case heading(level: Int, [Inline], line: Int)
   case paragraph([Inline], line: Int)
   case code(CodeBlock)
@@ -10,29 +10,29 @@ indirect enum Block: Equatable, Sendable {
   /// What a footnote says.
   case footnote(label: String, [Inline], line: Int)
 
-  enum ListKind: Equatable, Sendable {
+  package enum ListKind: Equatable, Sendable {
     case bullets
     case numbers(start: Int)
   }
 
-  struct Table: Equatable, Sendable {
-    var alignments: [Alignment] = []
-    var header: [[Inline]] = []
-    var rows: [[[Inline]]] = []
+  package struct Table: Equatable, Sendable {
+    package var alignments: [Alignment] = []
+    package var header: [[Inline]] = []
+    package var rows: [[[Inline]]] = []
     /// The line of the header.
-    var line = 1
+    package var line = 1
 
     /// A row's line: the header and the rule under it come first.
     func line(ofRow index: Int) -> Int { line + 2 + index }
   }
 
-  enum Alignment: String, Sendable {
+  package enum Alignment: String, Sendable {
     case left, center, right
   }
 }
 
 /// A stretch of text within a block.
-indirect enum Inline: Equatable, Sendable {
+package indirect enum Inline: Equatable, Sendable {
   case text(String)
   case code(String)
   case math(String, display: Bool, line: Int)
@@ -49,7 +49,7 @@ indirect enum Inline: Equatable, Sendable {
 
 extension Sequence<Inline> {
   /// The same words, where a link has no place.
-  var withoutLinks: [Inline] {
+  package var withoutLinks: [Inline] {
     flatMap { inline in
       if case .link(_, _, let inner, _) = inline { return inner }
       return [inline]
@@ -57,7 +57,7 @@ extension Sequence<Inline> {
   }
 
   /// The words alone, as a title or an anchor needs them.
-  var plainText: String {
+  package var plainText: String {
     map(\.plainText).joined()
   }
 }
@@ -65,7 +65,7 @@ extension Sequence<Inline> {
 extension Inline {
   var isImage: Bool { if case .image = self { true } else { false } }
 
-  var plainText: String {
+  package var plainText: String {
     switch self {
     case .text(let text), .code(let text), .math(let text, _, _): text
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inner.plainText
@@ -78,7 +78,7 @@ extension Inline {
 }
 
 extension Block {
-  var isHeading: Bool {
+  package var isHeading: Bool {
     if case .heading = self { true } else { false }
   }
 
@@ -89,7 +89,7 @@ extension Block {
 
   /// Calls `visit` with every inline of the block and of the blocks in it, outermost first; with
   /// what is in one only where `isEntered` says so.
-  func forEachInline(
+  package func forEachInline(
     isEntered: (Inline) -> Bool = { _ in true }, _ visit: (Inline) -> Void
   ) {
     func walk(_ inlines: [Inline]) {
@@ -120,7 +120,7 @@ extension Block {
 
 extension Sequence<Block> {
   /// The code in blocks, and in the blocks in them.
-  var codeBlocks: [CodeBlock] {
+  package var codeBlocks: [CodeBlock] {
     flatMap { block -> [CodeBlock] in
       switch block {
       case .code(let code): [code]

@@ -1,9 +1,9 @@
 /// Writes what a lesson's blocks printed into the lesson itself.
-enum Recorder {
+package enum Recorder {
   /// The lesson's text with each output block renewed, and with one added where a block prints and
   /// has none. A block that prints nothing loses its output; one with `...` in it is left alone
   /// while it still holds, since an author shortened it by hand.
-  static func record(_ outputs: [CellOutput], in lesson: Lesson) -> String {
+  package static func record(_ outputs: [CellOutput], in lesson: Lesson) -> String {
     var lines = lesson.source.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
     // From the end, so that the lines before keep their numbers.

@@ -1,9 +1,9 @@
 /// Blocks of code of which a reader chooses one: the same in Swift, Python and Lua. Without scripts,
 /// and on paper, all are shown.
-enum Tabs {
+package enum Tabs {
   /// The positions of the tabs that begin at one, with the outputs and figures between them; nil where
   /// no group begins.
-  static func group(in blocks: [Block], at start: Int) -> Range<Int>? {
+  package static func group(in blocks: [Block], at start: Int) -> Range<Int>? {
     guard isTab(blocks[start]), !isWithin(blocks, start) else { return nil }
     var end = start
     for index in start..<blocks.count {
@@ -17,7 +17,7 @@ enum Tabs {
   }
 
   /// Whether a block is part of a group that began before it.
-  static func isWithin(_ blocks: [Block], _ index: Int) -> Bool {
+  package static func isWithin(_ blocks: [Block], _ index: Int) -> Bool {
     guard isTab(blocks[index]) else { return false }
     for before in blocks[..<index].reversed() {
       guard case .code(let code) = before else { return false }

@@ -1,7 +1,7 @@
 import Markup
 
 /// What a link's target is written as.
-enum Reference: Equatable {
+package enum Reference: Equatable {
   /// An address elsewhere.
   case outside(String)
   /// `#anchor`, a heading of the same text.
@@ -19,7 +19,7 @@ enum Reference: Equatable {
   /// A file beside the text, perhaps with an anchor.
   case file(String, anchor: String?)
 
-  init(_ target: String, words: String) {
+  package init(_ target: String, words: String) {
     let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = String(parts[0])
     let anchor = parts.count > 1 ? String(parts[1]) : nil

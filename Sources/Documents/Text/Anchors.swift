@@ -1,18 +1,18 @@
 /// Gives each heading of a page an identifier of its own.
-struct Anchors {
+package struct Anchors {
   private var used: Set<String>
 
   /// Begins with no heading.
   ///
   /// - Parameter reserved: identifiers that something else uses, such as the page around the article.
-  init(reserved: Set<String> = ["content", "contents", "outline"]) {
+  package init(reserved: Set<String> = ["content", "contents", "outline"]) {
     used = reserved
   }
 
   /// The identifier for a heading: its words in small letters, joined by hyphens.
   ///
   /// The same words again get a number: `example`, `example-2`.
-  mutating func anchor(for words: String) -> String {
+  package mutating func anchor(for words: String) -> String {
     let kept = words.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
     let slug = String(kept).split(separator: "-").joined(separator: "-")
     let base = slug.isEmpty ? "part" : slug
@@ -26,7 +26,7 @@ struct Anchors {
   }
 
   /// The identifiers of all headings of a lesson, in order.
-  static func all(in blocks: [Block]) -> [String] {
+  package static func all(in blocks: [Block]) -> [String] {
     var anchors = Anchors()
     return blocks.compactMap { block in
       guard case .heading(_, let words, _) = block else { return nil }
@@ -35,7 +35,7 @@ struct Anchors {
   }
 
   /// The headings of level 2 of a text, as a list beside it shows them.
-  static func outline(of blocks: [Block]) -> [(anchor: String, words: String)] {
+  package static func outline(of blocks: [Block]) -> [(anchor: String, words: String)] {
     let headings = blocks.compactMap { block -> (Int, String)? in
       guard case .heading(let level, let words, _) = block else { return nil }
       return (level, words.plainText)

@@ -2,19 +2,19 @@ import Foundation
 
 /// The footnotes of a text: `[^name]` where they belong, and a paragraph `[^name]: ...` that says
 /// what is in them.
-struct Footnotes: Sendable {
-  struct Note: Sendable {
+package struct Footnotes: Sendable {
+  package struct Note: Sendable {
     let label: String
-    let words: [Inline]
+    package let words: [Inline]
   }
 
   /// What is in the notes, in the order in which the text mentions them.
-  let notes: [Note]
+  package let notes: [Note]
 
   private let mentions: [(label: String, line: Int)]
   private let definitions: [(label: String, words: [Inline], line: Int)]
 
-  init(in blocks: [Block]) {
+  package init(in blocks: [Block]) {
     var mentions: [(label: String, line: Int)] = []
     var definitions: [(label: String, words: [Inline], line: Int)] = []
     for block in blocks {
@@ -35,7 +35,7 @@ struct Footnotes: Sendable {
   }
 
   /// A note's number, counted from 1.
-  func number(of label: String) -> Int? {
+  package func number(of label: String) -> Int? {
     notes.firstIndex { $0.label == label }.map { $0 + 1 }
   }
 

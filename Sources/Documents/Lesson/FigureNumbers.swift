@@ -1,7 +1,7 @@
 import Markup
 
 /// The numbers of a lesson's figures, in the order of the text, and what `figure` blocks say of them.
-struct FigureNumbers {
+package struct FigureNumbers {
   /// A figure by the line of the fence or image that it comes from, and its position among those of
   /// the same block.
   private struct Place: Hashable {
@@ -14,22 +14,24 @@ struct FigureNumbers {
   private var descriptions: [Place: String] = [:]
 
   /// Of a text whose figures have no numbers.
-  init() {}
+  package init() {}
 
   /// - Parameter drawn: how many figures the block drew whose fence is in a line.
-  init(of blocks: [Block], drawn: (_ line: Int) -> Int) {
+  package init(of blocks: [Block], drawn: (_ line: Int) -> Int) {
     add(blocks, drawn)
   }
 
   /// The figure's identifier on the page. No heading has one like it: those have no underline.
-  static func anchor(_ number: Int) -> String { "fig_\(number)" }
+  package static func anchor(_ number: Int) -> String { "fig_\(number)" }
 
-  func number(line: Int, index: Int = 0) -> Int? { numbers[Place(line: line, index: index)] }
+  package func number(line: Int, index: Int = 0) -> Int? {
+    numbers[Place(line: line, index: index)]
+  }
 
-  func number(named name: String) -> Int? { names[name] }
+  package func number(named name: String) -> Int? { names[name] }
 
   /// What a `figure` block says that a figure shows; empty where there is none.
-  func description(line: Int, index: Int = 0) -> String {
+  package func description(line: Int, index: Int = 0) -> String {
     descriptions[Place(line: line, index: index)].orEmpty
   }
 
@@ -67,7 +69,7 @@ struct FigureNumbers {
   private mutating func number(_ place: Place) { numbers[place] = numbers.count + 1 }
 
   /// The names of a text's figures.
-  static func names(in blocks: [Block]) -> [String] {
+  package static func names(in blocks: [Block]) -> [String] {
     blocks.codeBlocks.compactMap { code in
       if case .figure(let name) = code.role, !name.isEmpty { name } else { nil }
     }

@@ -1,16 +1,16 @@
 /// Quotation marks, apostrophes and minus signs as a printer sets them: lessons are typed with
 /// straight ones and hyphens.
-struct Typography {
+package struct Typography {
   /// What comes before the text at hand.
   private var previous: Character = " "
 
   /// Running text; code and formulas in it stay as they are.
-  static func set(_ inlines: [Inline]) -> [Inline] {
+  package static func set(_ inlines: [Inline]) -> [Inline] {
     var typography = Typography()
     return typography.set(inlines)
   }
 
-  static func set(_ text: String) -> String {
+  package static func set(_ text: String) -> String {
     var typography = Typography()
     return typography.set(text)
   }

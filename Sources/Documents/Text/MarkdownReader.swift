@@ -5,7 +5,7 @@ import Markup
 ///
 /// md4c reports events without positions, but most text it hands over still lies in the buffer it
 /// was given: the distance from the buffer's start is the position.
-final class MarkdownReader {
+package final class MarkdownReader {
   private let file: String
   private let base: UnsafeRawPointer
   private let size: Int
@@ -54,7 +54,7 @@ final class MarkdownReader {
   ///
   /// - Throws: `LessonFaults` with each info string that asks for something unknown, and each fence
   ///   that is never closed.
-  static func read(
+  package static func read(
     _ source: String, file: String, isDocumentation: Bool = false
   ) throws -> [Block] {
     // One byte more, so that an empty lesson has an address too.

@@ -1,7 +1,7 @@
 /// A fenced block of a lesson, with what its info string asks for.
-struct CodeBlock: Equatable, Sendable {
+package struct CodeBlock: Equatable, Sendable {
   /// What becomes of a block.
-  enum Role: Equatable, Sendable {
+  package enum Role: Equatable, Sendable {
     /// Part of the lesson's program, shown with what it prints.
     case runs
     /// Part of the lesson's program; of it, only its figures are shown.
@@ -23,7 +23,7 @@ struct CodeBlock: Equatable, Sendable {
   }
 
   /// How closely a block is held to an output.
-  enum Hold: Equatable, Sendable {
+  package enum Hold: Equatable, Sendable {
     case exactly
     /// Numbers may differ by this much, or by this share of them.
     case within(Double)
@@ -32,30 +32,30 @@ struct CodeBlock: Equatable, Sendable {
   }
 
   /// The first word of the info string, empty when there is none.
-  let language: String
-  let role: Role
+  package let language: String
+  package let role: Role
   /// The text between the fences, each line ended.
-  let code: String
+  package let code: String
   /// The line of the opening fence, counted from 1.
-  let line: Int
+  package let line: Int
   /// What is before the fence on its line, and before all lines of the block: `> ` in a quotation.
   var prefix = ""
   /// All that the fence says.
   var info = ""
   /// The lines that stand out, counted from 1.
-  var marks: [ClosedRange<Int>] = []
+  package var marks: [ClosedRange<Int>] = []
   /// Whether the block is one of several of which a reader chooses one.
-  var isTab = false
+  package var isTab = false
 
   /// Whether the block is compiled and run.
-  var isRun: Bool {
+  package var isRun: Bool {
     switch role {
     case .runs, .hidden, .fails: true
     case .display, .output, .diagram, .shapes, .figure, .plain: false
     }
   }
 
-  var isOutput: Bool { if case .output = role { true } else { false } }
+  package var isOutput: Bool { if case .output = role { true } else { false } }
 
   /// Whether the block says what a figure shows.
   var isFigure: Bool { if case .figure = role { true } else { false } }
@@ -69,10 +69,10 @@ struct CodeBlock: Equatable, Sendable {
   }
 
   /// The line of the first line of code.
-  var firstLine: Int { line + 1 }
+  package var firstLine: Int { line + 1 }
 
   /// The line of the closing fence.
-  var lastLine: Int { line + lines.count + 1 }
+  package var lastLine: Int { line + lines.count + 1 }
 
   /// The lines of code, without their ends.
   var lines: [Substring] {

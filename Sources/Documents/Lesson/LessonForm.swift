@@ -4,7 +4,7 @@ import Course
 ///
 /// A row that says `form: draft` lets a lesson be published without them; `lessons check` lists what
 /// is missing all the same.
-struct LessonForm {
+package struct LessonForm {
   /// The headings of level 2 that end a lesson, in this order.
   static let closing = ["Names", "Where people slip", "In short", "Try it", "Exercise", "Read on"]
 
@@ -18,7 +18,7 @@ struct LessonForm {
   private var gaps: [LessonFault] = []
 
   /// What the lesson lacks, by its row and its text alone.
-  static func gaps(of lesson: Lesson) -> [LessonFault] {
+  package static func gaps(of lesson: Lesson) -> [LessonFault] {
     var form = LessonForm(lesson)
     form.checkHead()
     form.checkOpening()
@@ -199,7 +199,7 @@ extension Block {
 
 extension Inline {
   /// Whether it is a link to a place outside of the course.
-  var leadsElsewhere: Bool {
+  package var leadsElsewhere: Bool {
     guard case .link(let target, _, _, _) = self, case .outside = Reference(target, words: "")
     else {
       return false
