@@ -2,6 +2,14 @@ import Course
 import Documents
 import Markup
 
+/// What is around every page: the theme's template, and the lists that lead through the site.
+struct Frame: Sendable {
+  let template: Template
+  let site: SiteMap
+  /// The pages beside the lessons, by what the list of contents calls them.
+  let places: [(title: String, path: String)]
+}
+
 /// The lists around an article: all sections, this page's headings, the pages before and after.
 struct Navigation {
   let frame: Frame
