@@ -276,14 +276,31 @@ if isComplete {
     // Lessons and other texts as values: Markdown as blocks, cells, outputs. Knows no site.
     .target(name: "Documents", dependencies: ["CMD4C", "Course", "Figures", "Markup"]),
 
-    // Program -> Blocks -> Pages -> Site.
+    // The libraries' public declarations, and where code names them.
     .target(
-      name: "Publishing",
+      name: "Symbols",
       dependencies: [
-        "Course", "Documents", "Grading", "Markup", "Toolchain", "Figures",
+        "Course", "Markup", "Toolchain",
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+      ]),
+
+    // Blocks, code, formulas and figures -> trees. Where links lead, a site says.
+    .target(
+      name: "Rendering",
+      dependencies: [
+        "Documents", "Figures", "Markup", "Symbols", "Toolchain",
         .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
         .product(name: "SwiftIDEUtils", package: "swift-syntax"),
+      ]),
+
+    // Program -> Map -> Pages -> Site.
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Course", "Documents", "Figures", "Grading", "Markup", "Rendering", "Symbols", "Toolchain",
+        .product(name: "SwiftParser", package: "swift-syntax"),
       ]),
 
     // What `lessons watch` and `lessons play` need: pages on this machine's own address.
@@ -367,11 +384,12 @@ if isComplete {
       ]),
     // Runs every public function of the libraries: does it do what a section forbids?
     .testTarget(
-      name: "ForbiddenSetTests", dependencies: ["Course", "Kindling", "Layerwise", "Publishing"]),
+      name: "ForbiddenSetTests", dependencies: ["Course", "Kindling", "Layerwise", "Symbols"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Course", "Documents", "Figures", "Grading", "Markup", "Publishing", "Toolchain",
+        "Course", "Documents", "Figures", "Grading", "Markup", "Publishing", "Rendering", "Symbols",
+        "Toolchain",
       ]),
     .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
     // Hands out this course and made ones, and runs what it packs.
@@ -394,7 +412,8 @@ var described: Set = [
 ]
 // Not handed out: from here
 described.formUnion([
-  "Authoring", "Classroom", "Documents", "Figures", "Publishing", "benchmark", "lessons",
+  "Authoring", "Classroom", "Documents", "Figures", "Publishing", "Rendering", "Symbols",
+  "benchmark", "lessons",
 ])
 // Not handed out: to here
 for target in targets where described.contains(target.name) {

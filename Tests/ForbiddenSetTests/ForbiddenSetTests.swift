@@ -3,7 +3,7 @@ import Foundation
 import Kindling
 import XCTest
 
-@testable import Publishing
+@testable import Symbols
 
 /// Each set of docs/forbidden.yml names what does, or has inside, the work that it forbids: all of
 /// it, and nothing else.

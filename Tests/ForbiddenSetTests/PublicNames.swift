@@ -1,7 +1,7 @@
 import Course
 import Foundation
 
-@testable import Publishing
+@testable import Symbols
 
 /// The names by which the libraries' public functions and types can be reached.
 struct PublicNames {

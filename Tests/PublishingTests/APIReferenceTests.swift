@@ -4,6 +4,8 @@ import XCTest
 
 @testable import Documents
 @testable import Publishing
+@testable import Rendering
+@testable import Symbols
 
 final class APIReferenceTests: XCTestCase {
   private static let source = """

@@ -3,6 +3,7 @@ import Markup
 import XCTest
 
 @testable import Publishing
+@testable import Rendering
 
 final class ChartTests: XCTestCase {
   private func chart(_ content: Figure.Content, description: String = "") -> Element {

@@ -4,6 +4,7 @@ import XCTest
 
 @testable import Documents
 @testable import Publishing
+@testable import Rendering
 
 final class DiagramTests: XCTestCase {
   private func faults(_ source: String) -> [String] {

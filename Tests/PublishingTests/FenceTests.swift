@@ -3,6 +3,7 @@ import XCTest
 
 @testable import Documents
 @testable import Publishing
+@testable import Rendering
 
 /// What fences may say, and what follows from it on the page.
 final class FenceTests: XCTestCase {

@@ -2,6 +2,7 @@ import XCTest
 
 @testable import Documents
 @testable import Publishing
+@testable import Symbols
 
 final class FormTests: XCTestCase {
   /// A lesson that has every part of the form.

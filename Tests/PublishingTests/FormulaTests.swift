@@ -5,6 +5,7 @@ import XCTest
 
 @testable import Documents
 @testable import Publishing
+@testable import Rendering
 
 /// Formulas are set by KaTeX itself, and refused in its words.
 final class FormulaTests: XCTestCase {

@@ -4,6 +4,7 @@ import XCTest
 
 @testable import Documents
 @testable import Publishing
+@testable import Rendering
 
 final class LinkTests: XCTestCase {
   private static let glossary = """

@@ -2,6 +2,7 @@ import Markup
 import XCTest
 
 @testable import Publishing
+@testable import Rendering
 
 final class MarkupTests: XCTestCase {
   func testTextAndAttributesAreData() {

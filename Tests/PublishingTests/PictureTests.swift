@@ -4,6 +4,7 @@ import XCTest
 
 @testable import Documents
 @testable import Publishing
+@testable import Rendering
 
 /// Figures of more than a line: scales, surfaces, regions, labels, several in one.
 final class PictureTests: XCTestCase {

@@ -52,12 +52,6 @@ ORDERS = {
     "Layerwise": [TOP, "Modules", "Containers", "Criteria", "Tables"],
     "Publishing": [
         "Program",
-        "Symbols",
-        "Elements",
-        "Charts",
-        "Formulas",
-        "Code",
-        "Blocks",
         "Results",
         "Map",
         "Form",
@@ -71,6 +65,7 @@ ORDERS = {
         "Play",
         "Package",
     ],
+    "Rendering": [TOP, "Charts", "Formulas", "Code", "Blocks"],
     "grade": [TOP, "Class"],
 }
 

@@ -1,5 +1,7 @@
 import Foundation
 import Markup
+import Rendering
+import Symbols
 
 /// A page of the reference: what a type is, and its members by the file that declares them.
 struct APIArticle {

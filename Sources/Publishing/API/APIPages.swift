@@ -1,6 +1,8 @@
 import Course
 import Foundation
 import Markup
+import Rendering
+import Symbols
 
 /// The reference's pages: an index, and one for each type and each file of functions.
 struct APIPages: PageSource {

@@ -1,4 +1,5 @@
 import Documents
+import Symbols
 
 /// The documentation of a declaration as blocks of a page.
 enum Documentation {

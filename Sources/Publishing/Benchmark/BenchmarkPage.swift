@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Markup
+import Rendering
 
 /// The page that shows how fast the library is: a chart and a table for each it is compared with.
 struct BenchmarkPage: PageSource {

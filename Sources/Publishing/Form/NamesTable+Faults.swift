@@ -1,4 +1,5 @@
 import Documents
+import Symbols
 
 extension NamesTable {
   /// What is wrong with the table: columns, cells without a call, names that the library has not.

@@ -1,6 +1,7 @@
 import Course
 import Documents
 import Foundation
+import Symbols
 
 /// What an exercise's solution and hints call, compared with what its lesson shows.
 struct ShownCalls {

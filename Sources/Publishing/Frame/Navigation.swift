@@ -1,6 +1,7 @@
 import Course
 import Documents
 import Markup
+import Rendering
 
 /// What is around every page: the theme's template, and the lists that lead through the site.
 struct Frame: Sendable {

@@ -2,6 +2,8 @@ import Course
 import Documents
 import Foundation
 import Markup
+import Rendering
+import Symbols
 
 /// Turns the links and images of a text into those of its page, and finds the dead ones.
 struct LinkResolver: Links {

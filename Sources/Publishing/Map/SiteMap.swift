@@ -1,6 +1,7 @@
 import Course
 import Documents
 import Foundation
+import Symbols
 
 /// What the pages are made from, and where each is in the site.
 struct SiteMap: Sendable {

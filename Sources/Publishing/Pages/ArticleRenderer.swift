@@ -1,5 +1,6 @@
 import Documents
 import Markup
+import Rendering
 
 /// Adds a lesson's blocks to its page.
 struct ArticleRenderer {
@@ -12,7 +13,7 @@ struct ArticleRenderer {
 
   func add(to parent: Element) {
     let anchors = Anchors.all(in: lesson.blocks)
-    let blocks = blocksWithCells
+    let blocks = blocks.showing(outputs, of: lesson)
     var headings = 0
     for (index, block) in lesson.blocks.enumerated() {
       switch block {
@@ -31,23 +32,6 @@ struct ArticleRenderer {
       }
     }
     FootnoteList(inlines: blocks.inlines).add(to: parent)
-  }
-
-  private var blocksWithCells: BlockRenderer {
-    let drawn = Dictionary(
-      zip(lesson.cells.map(\.code.line), outputs.map(\.figures.count)),
-      uniquingKeysWith: { first, _ in first })
-    let figures = FigureNumbers(of: lesson.blocks) { drawn[$0] ?? 0 }
-    var blocks = blocks
-    blocks.figures = figures
-    blocks.inlines.figures = figures
-    for (index, cell) in lesson.cells.enumerated() {
-      blocks.cells[cell.code.line] = CellRenderer(
-        cell: cell, output: outputs[index], number: index + 1, drawings: blocks.drawings,
-        symbols: blocks.inlines.links.symbols,
-        figures: figures)
-    }
-    return blocks
   }
 
   private func add(heading words: [Inline], level: Int, anchor: String, to parent: Element) {

@@ -1,6 +1,7 @@
 import Course
 import Documents
 import Markup
+import Rendering
 
 /// The pages of the chapters. The list of contents names each above its lessons.
 struct ChapterPages: PageSource {

@@ -1,5 +1,6 @@
 import Documents
 import Markup
+import Rendering
 
 /// The page of all terms, each with the lessons that send a reader to it.
 struct GlossaryPage: PageSource {

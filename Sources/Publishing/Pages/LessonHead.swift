@@ -2,6 +2,7 @@ import Course
 import Documents
 import Grading
 import Markup
+import Rendering
 
 /// What is under a lesson's title, made from the section's row: how long it takes, what it needs
 /// and leads to, what it mirrors, its program.

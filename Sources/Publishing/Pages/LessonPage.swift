@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Markup
+import Rendering
 
 /// The page of a lesson.
 struct LessonPage {

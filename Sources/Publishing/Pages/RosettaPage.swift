@@ -1,5 +1,7 @@
 import Documents
 import Markup
+import Rendering
+import Symbols
 
 /// The page of all names, each row with the lessons that have it.
 struct RosettaPage: PageSource {

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Markup
+import Rendering
 import Toolchain
 
 /// The page of a run: what the program printed, and its figures where it drew them.

@@ -1,4 +1,5 @@
 import Figures
+import Rendering
 
 /// What a program did that someone ran.
 public struct PlayedRun: Sendable {

@@ -1,6 +1,7 @@
 import Course
 import Grading
 import Markup
+import Rendering
 
 /// What is wrong with an answer to a section: the diagnosis, the line, a hint.
 struct Findings {

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Rendering
 
 /// How long a class took for a section, as far as submission times show.
 struct SectionTime {

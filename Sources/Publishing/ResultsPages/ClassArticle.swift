@@ -3,6 +3,7 @@ import Documents
 import Figures
 import Grading
 import Markup
+import Rendering
 
 /// A class's results, for its instructor.
 struct ClassArticle {

@@ -2,6 +2,7 @@ import Course
 import Figures
 import Grading
 import Markup
+import Rendering
 
 /// One student's results: points, how they were earned, and what to fix.
 struct HistoryArticle {

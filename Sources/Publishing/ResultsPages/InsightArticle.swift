@@ -2,6 +2,7 @@ import Course
 import Documents
 import Grading
 import Markup
+import Rendering
 
 /// What a class's results say about the tests, and which answers are alike, for its instructor.
 struct InsightArticle {

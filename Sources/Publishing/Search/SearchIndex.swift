@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Symbols
 
 /// Every text of the site by its headings, as a script: a page from a file may load scripts, but
 /// may not read other files.

@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import Toolchain
 
 /// The files that every page uses: the theme's own and KaTeX's.

@@ -3,6 +3,7 @@ import Documents
 import Figures
 import Foundation
 import Markup
+import Rendering
 import Toolchain
 
 /// Runs lessons and publishes what they did: as a site, or recorded in the lessons themselves.

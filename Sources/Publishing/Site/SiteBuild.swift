@@ -2,6 +2,8 @@ import Course
 import Documents
 import Foundation
 import Markup
+import Rendering
+import Symbols
 import Toolchain
 
 /// One build of a site: what its pages share, where they go, and what they were made from before.

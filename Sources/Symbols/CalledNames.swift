@@ -1,33 +1,33 @@
 import SwiftParser
 
 /// The names that a piece of Swift calls or reads of other things, with the labels of calls.
-struct CalledNames: Sendable {
+package struct CalledNames: Sendable {
   /// A function with its labels, a property, a type, an operator or a subscript.
-  struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
-    let base: String
+  package struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let base: String
     /// The labels in their order, `_` for none; nil where it is no call.
-    var labels: [String]?
+    package var labels: [String]?
 
-    var description: String {
+    package var description: String {
       guard let labels else { return base }
       return "\(base)(\(labels.map { "\($0):" }.joined()))"
     }
 
     /// Whether seeing this call shows how to make the other one.
-    func shows(_ other: Name) -> Bool {
+    package func shows(_ other: Name) -> Bool {
       guard base == other.base else { return false }
       let named = Set((other.labels ?? []).filter { $0 != "_" })
       return named.isSubset(of: labels ?? [])
     }
 
-    static func < (a: Name, b: Name) -> Bool { a.description < b.description }
+    package static func < (a: Name, b: Name) -> Bool { a.description < b.description }
   }
 
-  private(set) var names: Set<Name> = []
+  package private(set) var names: Set<Name> = []
   /// What the code declares itself.
   private(set) var declared: Set<String> = []
 
-  init(_ sources: some Sequence<String>) {
+  package init(_ sources: some Sequence<String>) {
     for source in sources {
       let found = NameUses(of: Parser.parse(source: source))
       names.formUnion(
@@ -38,7 +38,7 @@ struct CalledNames: Sendable {
 
   /// The names that the library has and the code does not declare, each once: a call says more than
   /// the name alone.
-  func library(_ table: SymbolTable) -> [Name] {
+  package func library(_ table: SymbolTable) -> [Name] {
     let calls = Set(names.filter { $0.labels != nil }.map(\.base))
     return names.filter { name in
       !declared.contains(name.base) && table.knows(name.base) && !Self.swifts.contains(name)

@@ -2,12 +2,13 @@ import Markup
 import SwiftIDEUtils
 import SwiftParser
 import SwiftSyntax
+import Symbols
 
 /// Source code as spans that the stylesheet colours.
-enum Highlighter {
+package enum Highlighter {
   /// Adds `source` to `parent`, each classified stretch in a span of its class, and each identifier
   /// that `links` knows as a link. The lines in `marks` are highlighted.
-  static func add(
+  package static func add(
     swift source: String, to parent: Element, links: SymbolLinks? = nil,
     marks: [ClosedRange<Int>] = []
   ) {

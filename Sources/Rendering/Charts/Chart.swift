@@ -3,7 +3,7 @@ import Figures
 import Markup
 
 /// A figure as accessible SVG: a picture with a title and a description, and its data in a table.
-struct Chart {
+package struct Chart {
   static let width = 560.0
   static let height = 320.0
 
@@ -16,8 +16,19 @@ struct Chart {
   /// Turns what a box links to into an address.
   var address: (String) -> String? = { _ in nil }
 
+  package init(
+    figure: Figure, identifier: String, drawings: Drawings = Drawings(), number: Int? = nil,
+    address: @escaping (String) -> String? = { _ in nil }
+  ) {
+    self.figure = figure
+    self.identifier = identifier
+    self.drawings = drawings
+    self.number = number
+    self.address = address
+  }
+
   /// Adds the chart to a page.
-  func add(to parent: Element) {
+  package func add(to parent: Element) {
     let element = parent.add(
       "figure",
       [

@@ -3,15 +3,15 @@ import Foundation
 import Markup
 
 /// A figure's data as rows and columns.
-struct ChartTable {
+package struct ChartTable {
   /// More rows than this are thinned out evenly, first and last kept.
   static let limit = 40
 
-  private(set) var header: [String]
-  private(set) var rows: [[String]]
+  package private(set) var header: [String]
+  package private(set) var rows: [[String]]
   private let total: Int
 
-  init(_ figure: Figure) {
+  package init(_ figure: Figure) {
     let x = figure.xLabel.isEmpty ? "x" : figure.xLabel
     let y = figure.yLabel.isEmpty ? "y" : figure.yLabel
     switch figure.content {

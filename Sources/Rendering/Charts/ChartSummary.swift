@@ -2,15 +2,15 @@ import Figures
 import Markup
 
 /// What a figure shows, in words, for those who cannot see it.
-struct ChartSummary: CustomStringConvertible {
+package struct ChartSummary: CustomStringConvertible {
   private let figure: Figure
 
-  init(_ figure: Figure) {
+  package init(_ figure: Figure) {
     self.figure = figure
   }
 
   /// The author's description, else one derived from the data.
-  var description: String {
+  package var description: String {
     guard figure.description.isEmpty else { return figure.description }
     switch figure.content {
     case .plane(let plane): return description(of: plane)

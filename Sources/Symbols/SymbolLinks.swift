@@ -2,16 +2,21 @@ import SwiftParser
 import SwiftSyntax
 
 /// The links from a page's code to the reference.
-struct SymbolLinks: Sendable {
+package struct SymbolLinks: Sendable {
   let table: SymbolTable
   /// The way from the page to the site's top.
   let root: String
+
+  package init(table: SymbolTable, root: String) {
+    self.table = table
+    self.root = root
+  }
 
   /// Where PyTorch keeps its functions: what follows is not the library's.
   private static let foreign: Set<String> = ["F", "nn", "np", "numpy", "optim", "torch"]
 
   /// The address for a stretch of code in running text, where it is one identifier or one call.
-  func address(ofSpan code: String) -> String? {
+  package func address(ofSpan code: String) -> String? {
     guard code.utf8.count < 80, let use = Self.expression(code).flatMap(NameUse.init) else {
       return nil
     }
@@ -27,14 +32,14 @@ struct SymbolLinks: Sendable {
   }
 
   /// An identifier of a program that the reference explains.
-  struct Link {
-    let address: String
+  package struct Link {
+    package let address: String
     /// The identifier's bytes.
-    let length: Int
+    package let length: Int
   }
 
   /// The identifiers of a program that the reference explains, by where they start.
-  func addresses(in tree: SourceFileSyntax) -> [Int: Link] {
+  package func addresses(in tree: SourceFileSyntax) -> [Int: Link] {
     let found = NameUses(of: tree)
     var links: [Int: Link] = [:]
     // What the program declares itself hides what the library has.

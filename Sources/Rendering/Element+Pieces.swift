@@ -12,7 +12,7 @@ extension Element {
   }
 
   /// Adds what is folded away until it is wanted, and printed in full; `kind` is a further class.
-  func addFold(_ label: String, kind: String? = nil) -> Element {
+  package func addFold(_ label: String, kind: String? = nil) -> Element {
     let details = add("details", ["class": kind.map { "fold \($0)" } ?? "fold"])
     details.add("summary", [:], label)
     return details
@@ -20,7 +20,7 @@ extension Element {
 
   /// Adds a table with a row of headings and returns its body; it scrolls sideways if necessary,
   /// and the headings of numbers are on the right.
-  func addTable(_ header: [String], numbers: PartialRangeFrom<Int>? = nil) -> Element {
+  package func addTable(_ header: [String], numbers: PartialRangeFrom<Int>? = nil) -> Element {
     let table = add("div", ["class": "scroll"]).add("table")
     table.add("thead").add("tr") { row in
       for (index, words) in header.enumerated() {

@@ -124,12 +124,14 @@ struct GraphLayout: Equatable, Sendable {
 }
 
 /// The program that places the boxes of graphs and diagrams.
-enum Graphviz {
-  static var program: URL? { SwiftToolchain.executable(named: "dot") }
+package enum Graphviz {
+  package static var program: URL? { SwiftToolchain.executable(named: "dot") }
 }
 
 /// The program that places boxes and arrows is not installed.
 public struct GraphvizMissing: Error, CustomStringConvertible {
+  package init() {}
+
   public var description: String {
     "Graphviz, which places the boxes of diagrams, is not installed: `apt-get install graphviz`, or "
       + "on macOS `brew install graphviz`"

@@ -7,7 +7,7 @@ import Toolchain
 ///
 /// KaTeX is written in JavaScript and runs in Node, for all formulas of a page at once and only for
 /// those that no earlier build has set.
-actor FormulaSetter {
+package actor FormulaSetter {
   /// What KaTeX made of a formula: elements, or the reason why not.
   enum Outcome: Equatable, Codable, Sendable {
     case markup(String)
@@ -25,7 +25,7 @@ actor FormulaSetter {
   private var hasChanged = false
 
   /// Keeps what was set in the folder `cache`.
-  init(cache: URL, node: URL? = Node.program) {
+  package init(cache: URL, node: URL? = Node.program) {
     self.node = node
     var version = Digest()
     if let folder = KaTeX.folder { version.add(statusOf: URL(filePath: "\(folder)/katex.min.js")) }
@@ -35,7 +35,7 @@ actor FormulaSetter {
   /// What is wrong with the formulas of a text.
   ///
   /// - Throws: `KaTeXMissing`, `NodeMissing`, each saying what to do, or `KaTeXFailure`.
-  func faults(in blocks: [Block], file: String) async throws -> [LessonFault] {
+  package func faults(in blocks: [Block], file: String) async throws -> [LessonFault] {
     let found = Formula.all(in: blocks)
     let outcomes = try await outcomes(of: found.map(\.formula))
     return found.compactMap { formula, line in
@@ -47,7 +47,7 @@ actor FormulaSetter {
   /// The formulas of a text as words, for the search.
   ///
   /// - Throws: as `faults(in:file:)` does.
-  func words(in blocks: [Block]) async throws -> [Formula: String] {
+  package func words(in blocks: [Block]) async throws -> [Formula: String] {
     let outcomes = try await outcomes(of: Formula.all(in: blocks).map(\.formula))
     return outcomes.compactMapValues { outcome in
       if case .markup(let markup) = outcome { FormulaWords.words(of: markup) } else { nil }
@@ -74,7 +74,7 @@ actor FormulaSetter {
   }
 
   /// Writes down what was set, for the next build.
-  func save() throws {
+  package func save() throws {
     guard hasChanged, let known else { return }
     let entries = known.map { Entry(formula: $0, outcome: $1) }
     try FileManager.default.createDirectory(
@@ -144,7 +144,7 @@ extension FormulaSetter {
   ///
   /// - Parameter root: the way from the page to the site's top.
   /// - Throws: as `faults(in:file:)` does.
-  nonisolated func set(_ page: Element, root: String) async throws {
+  package nonisolated func set(_ page: Element, root: String) async throws {
     let places = page.descendants.filter { $0["class"]?.split(separator: " ").first == "math" }
     guard !places.isEmpty else { return }
     let formulas = places.map {
@@ -178,6 +178,8 @@ struct KaTeXFailure: Error, CustomStringConvertible {
 
 /// The files that render formulas are not installed.
 public struct KaTeXMissing: Error, CustomStringConvertible {
+  package init() {}
+
   public var description: String {
     "KaTeX, which renders formulas, is not installed: `apt-get install libjs-katex`, or on macOS "
       + "`brew install katex` (looked in \(KaTeX.folders.joined(separator: ", ")))"

@@ -2,15 +2,19 @@ import Documents
 import Markup
 
 /// The footnotes at a text's end, each with the way back to where it is mentioned.
-struct FootnoteList {
+package struct FootnoteList {
   let inlines: InlineRenderer
+
+  package init(inlines: InlineRenderer) {
+    self.inlines = inlines
+  }
 
   /// The identifiers of a note and of the place that leads to it. No heading has one like it:
   /// those have no underline.
   static func anchor(_ number: Int) -> String { "footnote_\(number)" }
   static func mention(_ number: Int) -> String { "footnote_\(number)_mention" }
 
-  func add(to parent: Element) {
+  package func add(to parent: Element) {
     let notes = inlines.footnotes.notes
     guard !notes.isEmpty else { return }
     let section = parent.add("section", ["class": "footnotes", "aria-label": "Footnotes"])

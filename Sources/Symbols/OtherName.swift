@@ -1,21 +1,21 @@
 /// A name that is known from elsewhere, such as `Tensor.numel()`, and what there is here.
 ///
 /// The library declares it unavailable, so that the compiler answers someone who writes it.
-struct OtherName: Equatable, Sendable {
+package struct OtherName: Equatable, Sendable {
   /// The page of all of them.
-  static let page = "api/pytorch-names.html"
+  package static let page = "api/pytorch-names.html"
 
   /// The name, with the type's where it is a member: `Tensor.numel()`.
-  let name: String
+  package let name: String
   /// What there is here: `Tensor.elementCount`, or `use shape[0]`.
-  let here: String
+  package let here: String
   /// Whether that is a name, rather than words.
-  let isName: Bool
+  package let isName: Bool
   /// Where the reference explains it, from the site's top; nil where nothing does by itself.
-  let address: String?
+  package let address: String?
 
   /// The answer as a sentence without its subject.
-  var answer: String { isName ? "is called \(here) here" : "is not here; \(here)" }
+  package var answer: String { isName ? "is called \(here) here" : "is not here; \(here)" }
 
   /// The names among the declarations of a library, each once.
   static func all(among symbols: [Symbol], _ table: SymbolTable) -> [OtherName] {

@@ -1,7 +1,7 @@
 /// Where the API reference explains the library's declarations.
 ///
 /// Lessons link to a declaration by its name, whether the reference's pages are made or not.
-struct SymbolTable: Sendable {
+package struct SymbolTable: Sendable {
   private struct Target {
     let symbol: Symbol
     let address: String
@@ -15,7 +15,7 @@ struct SymbolTable: Sendable {
 
   /// Addresses from the site's top, `api/Kindling/Tensor.html#api-matmul(_:)`, by full name with
   /// and without argument labels: `Tensor.matmul(_:)`, `Tensor.matmul`.
-  let addresses: [String: String]
+  package let addresses: [String: String]
 
   private let topLevel: [String: [Target]]
   private let members: [String: [Target]]
@@ -55,14 +55,14 @@ struct SymbolTable: Sendable {
 
   /// Whether the library has something of a name, at the top level or in a type; names that Swift's
   /// own types have as well say nothing.
-  func knows(_ name: String) -> Bool {
+  package func knows(_ name: String) -> Bool {
     !Self.common.contains(name) && (topLevel[name] != nil || members[name] != nil)
   }
 
   /// Whether the library has something of a name that can be called with arguments of these labels.
   ///
   /// A type is called by an initialiser, of its own or of the type that it inherits from.
-  func accepts(_ name: String, labels: [String]) -> Bool {
+  package func accepts(_ name: String, labels: [String]) -> Bool {
     let all = (topLevel[name] ?? []) + (members[name] ?? [])
     if all.contains(where: { $0.symbol.accepts(labels: labels) }) { return true }
     guard isType(name) else { return false }

@@ -2,42 +2,42 @@ import Course
 import Foundation
 
 /// The public declarations of the course's libraries, sorted into pages.
-struct APIReference: Sendable {
+package struct APIReference: Sendable {
   /// The libraries that lessons and answers import.
-  static let modules = ["Kindling", "Layerwise"]
+  package static let modules = ["Kindling", "Layerwise"]
 
   /// A page: a type with its members, or the functions of a file.
-  struct Page: Sendable {
-    let module: String
+  package struct Page: Sendable {
+    package let module: String
     /// The type's name, or the file's: `Tensor`, `ClassificationLosses`.
-    let name: String
-    var symbols: [Symbol] = []
+    package let name: String
+    package var symbols: [Symbol] = []
     /// The identifiers of the symbols on the page, in their order.
-    var anchors: [String] = []
+    package var anchors: [String] = []
 
     /// The page's path in the site: `api/Kindling/Tensor.html`.
-    var path: String { "api/\(module)/\(name).html" }
+    package var path: String { "api/\(module)/\(name).html" }
 
     /// The symbols with their addresses from the site's top; the type's own is the whole page.
-    var addresses: [(symbol: Symbol, address: String)] {
+    package var addresses: [(symbol: Symbol, address: String)] {
       zip(symbols, anchors).map { ($0, path + ($0 == type ? "" : "#\($1)")) }
     }
 
     /// The type that the page is about; nil for a page of functions.
-    var type: Symbol? { symbols.first { $0.isType && $0.fullName == name } }
+    package var type: Symbol? { symbols.first { $0.isType && $0.fullName == name } }
   }
 
-  let pages: [Page]
+  package let pages: [Page]
   /// The names that only say what to use in their place.
-  let otherNames: [OtherName]
-  let table: SymbolTable
+  package let otherNames: [OtherName]
+  package let table: SymbolTable
   /// Stands for the sources.
-  let source: String
+  package let source: String
 
   /// Reads the sources of a workbook. A library that is not there has no pages.
   ///
   /// What was read is kept in the folder `cache`, where one is given, until a source changes.
-  init(_ workbook: Workbook, cache: URL? = nil) {
+  package init(_ workbook: Workbook, cache: URL? = nil) {
     let sources = Sources(workbook)
     let symbols = sources.symbols(cache: cache?.appending(path: "api.json"))
     pages = Self.modules.flatMap { Self.pages(of: symbols[$0] ?? [], in: $0) }

@@ -4,21 +4,43 @@ import Markup
 
 /// Adds blocks of any text to a page: all but what only lessons have, blocks that run and headings
 /// with a number.
-struct BlockRenderer {
-  var inlines: InlineRenderer
+package struct BlockRenderer {
+  package var inlines: InlineRenderer
   var drawings = Drawings()
   /// The blocks that ran, by the lines of their fences.
   var cells: [Int: CellRenderer] = [:]
   var figures = FigureNumbers()
 
-  func add(_ blocks: some Sequence<Block>, to parent: Element) {
+  package init(inlines: InlineRenderer, drawings: Drawings = Drawings()) {
+    self.inlines = inlines
+    self.drawings = drawings
+  }
+
+  /// The same for a lesson, with its blocks that ran beside what they did.
+  package func showing(_ outputs: [CellOutput], of lesson: Lesson) -> BlockRenderer {
+    let drawn = Dictionary(
+      zip(lesson.cells.map(\.code.line), outputs.map(\.figures.count)),
+      uniquingKeysWith: { first, _ in first })
+    let figures = FigureNumbers(of: lesson.blocks) { drawn[$0] ?? 0 }
+    var blocks = self
+    blocks.figures = figures
+    blocks.inlines.figures = figures
+    for (index, cell) in lesson.cells.enumerated() {
+      blocks.cells[cell.code.line] = CellRenderer(
+        cell: cell, output: outputs[index], number: index + 1, drawings: drawings,
+        symbols: inlines.links.symbols, figures: figures)
+    }
+    return blocks
+  }
+
+  package func add(_ blocks: some Sequence<Block>, to parent: Element) {
     let blocks = Array(blocks)
     for index in blocks.indices { add(blocks, at: index, to: parent) }
   }
 
   /// Adds the block at `index`, as it is among its neighbours: what follows a prediction keeps its
   /// output folded away.
-  func add(_ blocks: [Block], at index: Int, to parent: Element) {
+  package func add(_ blocks: [Block], at index: Int, to parent: Element) {
     if let group = Tabs.group(in: blocks, at: index) {
       return add(tabs: blocks[group], to: parent)
     }
@@ -55,7 +77,7 @@ struct BlockRenderer {
     return cells[code.line]
   }
 
-  func add(_ block: Block, to parent: Element) {
+  package func add(_ block: Block, to parent: Element) {
     switch block {
     case .heading(let level, let words, _):
       inlines.withoutCodeLinks.add(words, to: parent.add("h\(level)"))
@@ -81,7 +103,7 @@ struct BlockRenderer {
   }
 
   /// Adds a heading that can be linked to.
-  func add(heading words: [Inline], level: Int, anchor: String, to parent: Element) {
+  package func add(heading words: [Inline], level: Int, anchor: String, to parent: Element) {
     let heading = parent.add("h\(level)", ["id": anchor])
     inlines.withoutCodeLinks.add(words, to: heading)
     heading.add(

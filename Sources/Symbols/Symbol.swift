@@ -1,18 +1,18 @@
 /// A public declaration of a library, as its source has it.
-struct Symbol: Codable, Equatable, Sendable {
+package struct Symbol: Codable, Equatable, Sendable {
   /// The full name, with argument labels: `softmax(dim:)`.
-  let name: String
+  package let name: String
   /// The type that it belongs to: `Tensor`, `GradientCheck.Mismatch`; nil at the top level.
-  let owner: String?
+  package let owner: String?
   /// Whether members may belong to it.
   let isType: Bool
   /// The declaration without its body.
-  let declaration: String
+  package let declaration: String
   /// The documentation, in Markdown.
-  let documentation: String
+  package let documentation: String
   /// The source file's path from the workbook's root.
-  let file: String
-  let line: Int
+  package let file: String
+  package let line: Int
   /// Where the declaration is there only to say what to use in its place: what it says.
   var instead: Instead?
 
@@ -28,7 +28,7 @@ struct Symbol: Codable, Equatable, Sendable {
   var baseName: String { String(name.prefix { $0 != "(" }) }
 
   /// The name with the type's: `Tensor.softmax(dim:)`.
-  var fullName: String { (owner.map { $0 + "." } ?? "") + name }
+  package var fullName: String { (owner.map { $0 + "." } ?? "") + name }
 
   /// The argument labels, `_` for none; nil where it takes no arguments.
   var labels: [String]? {

@@ -1,8 +1,9 @@
 import Documents
 import Markup
+import Symbols
 
 /// Adds a block that ran: its code, what it printed and what it drew.
-struct CellRenderer {
+package struct CellRenderer {
   /// More lines than this are left out of the page, with a word on how many.
   static let lineLimit = 500
   /// More characters of a line than this are left out, and of all lines together.
@@ -62,7 +63,7 @@ struct CellRenderer {
   }
 
   /// Adds printed lines to a box, as many as a page can hold.
-  static func add(_ lines: [String], to box: Element) {
+  package static func add(_ lines: [String], to box: Element) {
     let shown = lines.prefix(Self.lineLimit).map { $0.cut(to: Self.widthLimit) }
       .joined(separator: "\n").cut(to: Self.sizeLimit)
     box.add("pre").add("samp", [:], shown)

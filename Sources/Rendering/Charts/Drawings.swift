@@ -2,7 +2,7 @@ import Documents
 import Figures
 
 /// The layouts of the graphs on a page.
-struct Drawings: Sendable {
+package struct Drawings: Sendable {
   private(set) var layouts: [Figure.Graph: GraphLayout]
 
   init(layouts: [Figure.Graph: GraphLayout] = [:]) {
@@ -10,7 +10,7 @@ struct Drawings: Sendable {
   }
 
   /// Lays out the graphs of diagrams and of what lessons drew. Throws as `GraphLayout.of(_:)` does.
-  init(of blocks: [Block], _ outputs: [CellOutput] = []) async throws {
+  package init(of blocks: [Block], _ outputs: [CellOutput] = []) async throws {
     var graphs = outputs.flatMap(\.figures).flatMap(Self.graphs)
     for code in blocks.codeBlocks {
       if case .diagram = code.role { graphs.append(Diagram(code).graph) }

@@ -102,7 +102,7 @@ private func withMinus(_ number: String) -> String {
 }
 
 /// A coordinate in the fewest digits that place it within a hundredth.
-func coordinate(_ value: Double) -> String {
+package func coordinate(_ value: Double) -> String {
   var text = String(format: "%.2f", value)
   while text.hasSuffix("0") { text.removeLast() }
   if text.hasSuffix(".") { text.removeLast() }

@@ -1,28 +1,29 @@
 import Documents
 import Markup
+import Symbols
 
 /// Adds stretches of text to a page.
-struct InlineRenderer {
-  let links: any Links
+package struct InlineRenderer {
+  package let links: any Links
   let footnotes: Footnotes
-  var figures = FigureNumbers()
+  package var figures = FigureNumbers()
   /// Whether code leads to the reference.
   private var linksCode = true
 
   /// - Parameter blocks: the text that the stretches are of, for its footnotes' numbers.
-  init(links: any Links, of blocks: [Block] = []) {
+  package init(links: any Links, of blocks: [Block] = []) {
     self.links = links
     footnotes = Footnotes(in: blocks)
   }
 
   /// The same, with code left as it is: for headings, and inside of links, where no other fits.
-  var withoutCodeLinks: InlineRenderer {
+  package var withoutCodeLinks: InlineRenderer {
     var copy = self
     copy.linksCode = false
     return copy
   }
 
-  func add(_ inlines: [Inline], to parent: Element) {
+  package func add(_ inlines: [Inline], to parent: Element) {
     add(Typography.set(inlines), before: nil, to: parent)
   }
 

@@ -1,7 +1,8 @@
 import Documents
+import Symbols
 
 /// Where the links of a text lead, which only the site around it knows.
-protocol Links {
+package protocol Links {
   /// Where a link leads; a dead one leads to its own target.
   func destination(of target: String, words: [Inline]) -> Destination
 
@@ -13,13 +14,22 @@ protocol Links {
 }
 
 /// Where a link leads.
-struct Destination: Equatable {
+package struct Destination: Equatable {
   /// The address as the page writes it.
-  let address: String
+  package let address: String
   /// What a reader sees before following it.
-  var title: String?
+  package var title: String?
   /// Whether there is nothing at the address yet.
-  var isPlanned = false
+  package var isPlanned = false
   /// The class by which the stylesheet knows the kind of link.
-  var style: String?
+  package var style: String?
+
+  package init(
+    address: String, title: String? = nil, isPlanned: Bool = false, style: String? = nil
+  ) {
+    self.address = address
+    self.title = title
+    self.isPlanned = isPlanned
+    self.style = style
+  }
 }
