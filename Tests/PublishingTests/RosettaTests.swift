@@ -4,6 +4,7 @@ import Markup
 import XCTest
 
 @testable import Publishing
+@testable import Rendering
 
 final class RosettaTests: XCTestCase {
   private func table(_ number: Int, _ rows: String) -> String {
@@ -34,7 +35,7 @@ final class RosettaTests: XCTestCase {
     let site = try site()
     let article = MarkupTree.root("main")
     let names = RosettaPage(site: site)
-    for page in names.pages { page.article(article) }
+    for page in names.pages { page.article(article, Drawings()) }
     let html = HTMLWriter.fragment(article)
     XCTAssertTrue(html.contains("<tr id=\"x-exp\""), html)
     XCTAssertTrue(html.contains("href=\"2-building-blocks/2-softmax.html#names\""), html)

@@ -5,6 +5,7 @@ TOP = ""
 
 ORDERS = {
     "Answers": [TOP, "Policy"],
+    "Authoring": [TOP, "New", "Generated", "Check"],
     "Classroom": [
         "Intake",
         "Tables",
@@ -25,8 +26,6 @@ ORDERS = {
         "Judge",
         "Report",
         TOP,
-        "New",
-        "Check",
         "Doctor",
         "Student",
     ],
@@ -66,7 +65,7 @@ ORDERS = {
         "Package",
     ],
     "Rendering": [TOP, "Charts", "Formulas", "Code", "Blocks"],
-    "grade": [TOP, "Class"],
+    "grade": ["Shared", "Class", TOP],
 }
 
 # References upwards, by the file and the name that it uses, each with its reason; `*` is any name. The
@@ -88,6 +87,4 @@ EXCEPTIONS = {
         "A gradient is converted to the dtype of what was promoted, recorded as well.",
     ("Kindling/Autograd/OperationNodes.swift", "wide"):
         "A derivative of float16 is computed in float32, recorded as well.",
-    ("grade/Grade.swift", "*"):
-        "The list of all commands.",
 }

@@ -30,7 +30,7 @@ struct APIPages: PageSource {
     return SidePage(
       path: path, title: title, summary: "What PyTorch's names are called here", kind: "api",
       trail: [("API reference", Self.index)], source: reference.source
-    ) { parent in
+    ) { parent, _ in
       parent.add("h1", [:], title)
       parent.add(
         "p", [:], "What you might write first, and what to write here. The compiler says so, too.")
@@ -60,7 +60,7 @@ struct APIPages: PageSource {
     return SidePage(
       path: Self.index, title: "API reference", summary: "Every public declaration", kind: "api",
       outline: modules.map { ($0.lowercased(), $0) }, source: reference.source
-    ) { parent in
+    ) { parent, _ in
       parent.add("h1", [:], "API reference")
       if !reference.otherNames.isEmpty {
         let address = SitePath.root(from: Self.index) + OtherName.page
@@ -132,7 +132,7 @@ struct APIPages: PageSource {
       trail: [
         ("API reference", Self.index), (page.module, "\(Self.index)#\(page.module.lowercased())"),
       ],
-      source: reference.source, article: article.add)
+      source: reference.source, article: { parent, _ in article.add(to: parent) })
   }
 
   private func inlines(on path: String) -> InlineRenderer {

@@ -20,7 +20,7 @@ struct BenchmarkPage: PageSource {
         path: Self.path, title: Self.title, summary: "Kindling's times compared with others",
         kind: "results",
         outline: times.references.enumerated().map { (anchor($0), $1.name) },
-        source: "\(times)", article: add)
+        source: "\(times)", article: { parent, _ in add(to: parent) })
     ]
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import Markup
+import Rendering
 
 /// A page beside the lessons: an article of its own in the theme's frame.
 struct SidePage {
@@ -19,12 +20,14 @@ struct SidePage {
   var text: LinkedText?
   /// What is wrong with the text besides its links and formulas.
   var faults: [LessonFault] = []
-  let article: (Element) -> Void
+  /// Adds the article, given the layouts of the diagrams in the text.
+  let article: (Element, Drawings) -> Void
 
   /// The page in the theme's frame.
   ///
-  /// - Throws: `LessonFaults` of the template.
-  func page(in frame: Frame) throws -> Element {
+  /// - Throws: `LessonFaults` of the template; as `GraphLayout.of(_:)` does.
+  func page(in frame: Frame) async throws -> Element {
+    let drawings = try await Drawings(of: text?.blocks ?? [])
     let course = frame.site.workbook.course
     let root = SitePath.root(from: path)
     let navigation = Navigation(frame: frame, current: nil, root: root, path: path)
@@ -35,7 +38,7 @@ struct SidePage {
         "outline": { navigation.addOutline(outline, to: $0) },
         "article": { parent in
           addTrail(to: parent, root: root)
-          article(parent)
+          article(parent, drawings)
         },
         "turn": navigation.addTurn,
       ]) { $1 })
@@ -60,5 +63,5 @@ protocol PageSource: Sendable {
   var places: [(title: String, path: String)] { get }
 
   /// All pages of the kind.
-  var pages: [SidePage] { get async throws }
+  var pages: [SidePage] { get }
 }

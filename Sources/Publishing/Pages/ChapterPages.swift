@@ -9,23 +9,13 @@ struct ChapterPages: PageSource {
 
   var places: [(title: String, path: String)] { [] }
 
-  var pages: [SidePage] {
-    get async throws {
-      var pages: [SidePage] = []
-      for chapter in site.chapters {
-        let drawings = try await Drawings(of: chapter.text.blocks)
-        pages.append(ChapterPage(chapter: chapter, site: site, drawings: drawings).page)
-      }
-      return pages
-    }
-  }
+  var pages: [SidePage] { site.chapters.map { ChapterPage(chapter: $0, site: site).page } }
 }
 
 /// The page of a chapter: what it is for, its sections, and what comes after.
 private struct ChapterPage {
   let chapter: ChapterText
   let site: SiteMap
-  let drawings: Drawings
 
   var page: SidePage {
     let links = LinkResolver(chapter.text, site: site)
@@ -35,7 +25,9 @@ private struct ChapterPage {
       summary: chapter.chapter.summary, kind: "chapter",
       outline: Anchors.outline(of: chapter.text.blocks), source: site.textDigest,
       text: chapter.text, faults: chapter.faults,
-      article: { add(to: $0, with: BlockRenderer(inlines: inlines, drawings: drawings)) })
+      article: { parent, drawings in
+        add(to: parent, with: BlockRenderer(inlines: inlines, drawings: drawings))
+      })
   }
 
   private func add(to parent: Element, with blocks: BlockRenderer) {

@@ -18,7 +18,7 @@ struct GlossaryPage: PageSource {
       SidePage(
         path: Glossary.page, title: "Glossary", summary: "The terms of the course",
         kind: "glossary", source: site.textDigest, text: glossary.text, faults: glossary.faults,
-        article: add)
+        article: { parent, _ in add(to: parent) })
     ]
   }
 

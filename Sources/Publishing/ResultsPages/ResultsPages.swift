@@ -31,7 +31,7 @@ struct ResultsPages: PageSource {
       SidePage(
         path: Self.own, title: "Results", summary: "What your answers earned", kind: "results",
         outline: article.outline, source: history.source,
-        article: { article.add(to: $0) { $0.add(text: "Results") } })
+        article: { parent, _ in article.add(to: parent) { $0.add(text: "Results") } })
     ]
   }
 
@@ -53,14 +53,14 @@ struct ResultsPages: PageSource {
     let front = SidePage(
       path: Self.group, title: "Class", summary: "What a class's answers earned", kind: "results",
       outline: article.outline,
-      source: "\(students.map(\.source)) \(site.results.faults)", article: article.add)
+      source: "\(students.map(\.source)) \(site.results.faults)", article: { parent, _ in article.add(to: parent) })
     let insight = InsightArticle(
       students: Array(zip(students, paths)), alike: site.results.alike, site: site,
       root: SitePath.root(from: Self.insight))
     let insightPage = SidePage(
       path: Self.insight, title: "Insight", summary: "What a class's results say about the tests",
       kind: "results", outline: insight.outline,
-      source: "\(students.map(\.source)) \(alikeSource)", article: insight.add)
+      source: "\(students.map(\.source)) \(alikeSource)", article: { parent, _ in insight.add(to: parent) })
     return [front, insightPage]
       + zip(students, paths).map { student, path in
         let article = HistoryArticle(
@@ -69,7 +69,7 @@ struct ResultsPages: PageSource {
           path: path, title: student.name.cut(to: HistoryArticle.nameLimit),
           summary: "What a student's answers earned", kind: "results", outline: article.outline,
           source: student.source,
-          article: { article.add(to: $0) { StudentName(student).add(to: $0) } })
+          article: { parent, _ in article.add(to: parent) { StudentName(student).add(to: $0) } })
       }
   }
 }

@@ -7,9 +7,6 @@ extension Publisher {
     public let section: Section
     public let duration: Duration
     public let state: State
-    /// How many lessons are done, this one included, and how many there are.
-    public let done: Int
-    public let total: Int
 
     public enum State: Sendable {
       case built

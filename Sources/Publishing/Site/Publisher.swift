@@ -129,7 +129,6 @@ public struct Publisher: Sendable {
   ) async throws -> [LessonFault] {
     var waiting = sections[...]
     var faults: [LessonFault] = []
-    var done = 0
     try await withThrowingTaskGroup(of: (Section, Duration, Progress.State).self) { group in
       func start() {
         guard let section = waiting.popFirst() else { return }
@@ -146,12 +145,8 @@ public struct Publisher: Sendable {
       }
       for _ in 0..<max(jobs, 1) { start() }
       while let (section, duration, state) = try await group.next() {
-        done += 1
         faults += state.faults
-        progress(
-          Progress(
-            section: section, duration: duration, state: state, done: done,
-            total: sections.count))
+        progress(Progress(section: section, duration: duration, state: state))
         start()
       }
     }

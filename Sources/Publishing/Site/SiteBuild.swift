@@ -107,7 +107,7 @@ struct SiteBuild: Sendable {
     }
     var faults: [LessonFault] = []
     for source in sources {
-      for page in try await source.pages { faults += try await publish(page) }
+      for page in source.pages { faults += try await publish(page) }
     }
     return faults
   }
@@ -124,7 +124,7 @@ struct SiteBuild: Sendable {
       guard faults.isEmpty else { return faults }
       for image in links.images { try writer.copy(image.file, to: image.path) }
     }
-    try await page(sidePage.path, key) { try sidePage.page(in: frame) }
+    try await page(sidePage.path, key) { try await sidePage.page(in: frame) }
     return []
   }
 
