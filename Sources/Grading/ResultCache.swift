@@ -59,26 +59,19 @@ struct ResultCache: Sendable {
   private func key(
     of submission: Submission, seed: UInt64?, on provenance: Provenance
   ) throws -> Data {
-    try Self.encoder.encode(
-      Key(
-        section: submission.section,
-        rest: [
-          provenance.text, "\(equipment.confinement)", seed.map { "\($0)" } ?? "any seed",
-          submission.file.text,
-        ] + workbook.hiddenSources(submission.section)))
+    let key = Key(
+      section: submission.section,
+      rest: [
+        provenance.text, "\(equipment.confinement)", seed.map { "\($0)" } ?? "any seed",
+        submission.file.text,
+      ] + workbook.hiddenSources(submission.section))
+    // Not the description, where a dictionary's entries come in an order of each process's own.
+    return Data(try sortedJSON(key).utf8)
   }
 
   private struct Key: Encodable {
     let section: Section
     let rest: [String]
-  }
-
-  /// Writes the same for equal values in every process, unlike their descriptions, where the
-  /// entries of a dictionary come in an order of the process's own.
-  static var encoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return encoder
   }
 }
 

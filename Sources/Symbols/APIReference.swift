@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Markup
 
 /// The public declarations of the course's libraries, sorted into pages.
 package struct APIReference: Sendable {
@@ -65,16 +66,7 @@ package struct APIReference: Sendable {
 
   private static func anchors(of page: Page) -> [String] {
     var used: Set<String> = []
-    return page.symbols.map { symbol in
-      let base = anchor(of: symbol, on: page)
-      var anchor = base
-      var count = 1
-      while !used.insert(anchor).inserted {
-        count += 1
-        anchor = "\(base)-\(count)"
-      }
-      return anchor
-    }
+    return page.symbols.map { used.insertNumbered(anchor(of: $0, on: page)) }
   }
 
   /// The name as an identifier: `softmax(dim:)`; of an operator the characters' numbers.

@@ -1,3 +1,5 @@
+import Markup
+
 /// Gives each heading of a page an identifier of its own.
 package struct Anchors {
   private var used: Set<String>
@@ -15,14 +17,7 @@ package struct Anchors {
   package mutating func anchor(for words: String) -> String {
     let kept = words.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
     let slug = String(kept).split(separator: "-").joined(separator: "-")
-    let base = slug.isEmpty ? "part" : slug
-    var anchor = base
-    var count = 1
-    while !used.insert(anchor).inserted {
-      count += 1
-      anchor = "\(base)-\(count)"
-    }
-    return anchor
+    return used.insertNumbered(slug.isEmpty ? "part" : slug)
   }
 
   /// The identifiers of all headings of a lesson, in order.

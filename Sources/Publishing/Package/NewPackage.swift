@@ -1,7 +1,7 @@
 import Foundation
 import Toolchain
 
-/// A small package of one's own that depends on Kindling by path, with a training loop to begin
+/// A new, small package that depends on Kindling by path, with a training loop to begin
 /// from.
 public struct NewPackage: Sendable {
   /// The package's name, which is its folder's and its program's too.
