@@ -56,7 +56,8 @@ struct MarkReader {
     self.rules = MarkRules(rules: rules)
     let ids = asked.map(\.id)
     all =
-      ids + (rules.late.freeDays > 0 ? rules.deadlines.keys.filter { !ids.contains($0) }.sorted() : [])
+      ids
+      + (rules.late.freeDays > 0 ? rules.deadlines.keys.filter { !ids.contains($0) }.sorted() : [])
     places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
     // Decisions by hand are rare, so all of them are read at once.
     overrides = try Dictionary(
@@ -96,7 +97,8 @@ struct MarkReader {
       student: student,
       sections: zip(asked, choices).map { section, entry in
         mark(
-          section.id, of: section.points, entry.choice, freeDays: free[section.id] ?? 0, of: student)
+          section.id, of: section.points, entry.choice, freeDays: free[section.id] ?? 0, of: student
+        )
       })
   }
 

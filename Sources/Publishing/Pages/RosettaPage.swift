@@ -17,7 +17,8 @@ struct RosettaPage: PageSource {
       SidePage(
         path: Rosetta.page, title: Rosetta.title,
         summary: "The course's calls in Kindling, PyTorch, Torch7 and NumPy", kind: "names",
-        source: "\(site.textDigest) \(site.reference.source)", article: { parent, _ in add(to: parent) })
+        source: "\(site.textDigest) \(site.reference.source)",
+        article: { parent, _ in add(to: parent) })
     ]
   }
 

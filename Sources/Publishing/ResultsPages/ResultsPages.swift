@@ -53,14 +53,16 @@ struct ResultsPages: PageSource {
     let front = SidePage(
       path: Self.group, title: "Class", summary: "What a class's answers earned", kind: "results",
       outline: article.outline,
-      source: "\(students.map(\.source)) \(site.results.faults)", article: { parent, _ in article.add(to: parent) })
+      source: "\(students.map(\.source)) \(site.results.faults)",
+      article: { parent, _ in article.add(to: parent) })
     let insight = InsightArticle(
       students: Array(zip(students, paths)), alike: site.results.alike, site: site,
       root: SitePath.root(from: Self.insight))
     let insightPage = SidePage(
       path: Self.insight, title: "Insight", summary: "What a class's results say about the tests",
       kind: "results", outline: insight.outline,
-      source: "\(students.map(\.source)) \(alikeSource)", article: { parent, _ in insight.add(to: parent) })
+      source: "\(students.map(\.source)) \(alikeSource)",
+      article: { parent, _ in insight.add(to: parent) })
     return [front, insightPage]
       + zip(students, paths).map { student, path in
         let article = HistoryArticle(
