@@ -1,15 +1,20 @@
 import Synchronization
 
-/// A line on standard error that says how far a long command is; nothing where nobody watches.
+/// A line on standard error that says how far a long command is; where nobody watches, nothing, or
+/// a line for each tenth of the work.
 public final class ProgressBar: Sendable {
   private let total: Int
   private let isShown: Bool
+  private let saysTenths: Bool
   private let done = Mutex(0)
 
   /// A bar for so many things to do, which is shown when there is more than one.
-  public init(total: Int, isShown: Bool = true) {
+  ///
+  /// A command that takes many minutes says each tenth of its work in a log as well.
+  public init(total: Int, isShown: Bool = true, inLogs saysTenths: Bool = false) {
     self.total = total
     self.isShown = isShown && total > 1 && Terminal.isDrawnOn
+    self.saysTenths = isShown && saysTenths && total >= 100 && !Terminal.isDrawnOn
     if self.isShown { Terminal.draw(Self.line(0, of: total, "")) }
   }
 
@@ -26,6 +31,9 @@ public final class ProgressBar: Sendable {
         Terminal.complain(remark)
       }
       if isShown { Terminal.draw(Self.line(done, of: total, name)) }
+      if saysTenths && Self.endsTenth(done, of: total) {
+        Terminal.complain("\(done) of \(total)  \(name)")
+      }
     }
   }
 
@@ -35,6 +43,11 @@ public final class ProgressBar: Sendable {
   /// Removes the line.
   public func clear() {
     if isShown { Terminal.clearLine() }
+  }
+
+  /// Whether the last thing done was the last of a tenth.
+  static func endsTenth(_ done: Int, of total: Int) -> Bool {
+    done * 10 / total > (done - 1) * 10 / total
   }
 
   /// `[########----------------] 2 of 6  2.1 AffineMaps`

@@ -43,7 +43,7 @@ struct Check: AsyncParsableCommand {
     }
     let chosen = try workbook.course.select(sections)
     let checker = CourseChecker(workbook: workbook, seeds: seeds, jobs: jobs)
-    let bar = ProgressBar(total: checker.count(of: chosen))
+    let bar = ProgressBar(total: checker.count(of: chosen), inLogs: true)
     defer { bar.clear() }
     let findings = try await interruptible {
       "Checked: \(bar.count) of \(checker.count(of: chosen)) answers; nothing is kept."

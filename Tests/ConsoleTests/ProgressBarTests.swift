@@ -22,6 +22,16 @@ final class ProgressBarTests: XCTestCase {
     XCTAssertEqual(Terminal.drawing(of: "Lücke", columns: 0), "\r\u{1B}[K")
   }
 
+  func testALogGetsTenLines() {
+    for total in [100, 1_450, 1_999] {
+      let ends = (1...total).filter { ProgressBar.endsTenth($0, of: total) }
+      XCTAssertEqual(ends.count, 10)
+      XCTAssertEqual(ends.last, total)
+    }
+    XCTAssertEqual(
+      (1...30).filter { ProgressBar.endsTenth($0, of: 30) }, [3, 6, 9, 12, 15, 18, 21, 24, 27, 30])
+  }
+
   func testItCountsWhereNobodyWatches() {
     let bar = ProgressBar(total: 3, isShown: false)
     bar.advance("one")
