@@ -14,10 +14,15 @@ struct Times: ParsableCommand {
   @OptionGroup var selection: Selection
 
   @Option(help: "Where to compute: cpu, opencl:0 or cuda:0.")
-  var device: String?
+  var device: Device?
+
+  func validate() throws { try device?.check() }
 
   func run() {
-    if let device { setenv("KINDLING_DEVICE", device, 1) }
+    withDefaultDevice(device ?? .default, measure)
+  }
+
+  private func measure() {
     let workloads = (startUp + trainingPrograms.map(\.workload) + operations)
       .filter { selection.includes($0.key) }
     var progress = Progress(total: workloads.count)

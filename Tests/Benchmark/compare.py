@@ -7,6 +7,9 @@ Each round runs all of them in turn, and a ratio is taken within one round, so t
 machine does matters less; more than 1 means that this library is faster. The times and the ratio
 are medians over the rounds. at_least_torch.txt holds the ratio to PyTorch that each workload must
 reach: one that falls short, or is missing, makes the exit status 1.
+
+With --device both compute on that device, and no ratio is asked for: PyTorch knows OpenCL's devices
+as cuda alone.
 """
 
 import argparse
@@ -122,18 +125,22 @@ def main():
     parser.add_argument("--ours", default=ROOT / ".build/release/benchmark", help="the built program")
     parser.add_argument("--python", default=sys.executable, help="a Python that has PyTorch")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--device", help="where both compute, cuda:0 for instance")
     parser.add_argument("--output", type=pathlib.Path, help="write the tables here as JSON, too")
     arguments = parser.parse_args()
 
+    on_device = ["--device", arguments.device] if arguments.device else []
     found = [module for module in REFERENCES if has(arguments.python, module)]
+    if on_device:
+        found = [module for module in found if module == "torch"]
     if "torch" not in found:
         print(f"PyTorch is not installed ({arguments.python} cannot import torch). To compare:\n\n"
               f"    {INSTALL}\n", flush=True)
     if not found:
-        sys.exit(subprocess.run([arguments.ours]).returncode)
-    commands = {"ours": [arguments.ours, "--format", "json"]}
+        sys.exit(subprocess.run([arguments.ours, *on_device]).returncode)
+    commands = {"ours": [arguments.ours, "--format", "json", *on_device]}
     for module in found:
-        commands[module] = [arguments.python, HERE / REFERENCES[module]]
+        commands[module] = [arguments.python, HERE / REFERENCES[module], *on_device]
     taken = take_rounds(commands, arguments.rounds)
 
     tables = {module: rows(taken["ours"], taken[module]) for module in found}
@@ -146,7 +153,7 @@ def main():
         document = {
             "processor": processor(), "rounds": arguments.rounds, "references": references}
         arguments.output.write_text(json.dumps(document, indent=1) + "\n")
-    short = shortfalls(tables["torch"]) if "torch" in tables else []
+    short = shortfalls(tables["torch"]) if "torch" in tables and not on_device else []
     if short:
         sys.exit("falls short: " + "; ".join(short))
 

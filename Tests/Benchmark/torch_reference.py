@@ -5,6 +5,7 @@ Prints one JSON object: seconds (keys ending in _s) or nanoseconds (_ns) for eac
 version. compare.py runs it.
 """
 
+import argparse
 import json
 import math
 import time
@@ -16,6 +17,7 @@ from torch.nn import functional as F  # noqa: E402
 
 IMPORT_SECONDS = time.perf_counter() - began
 
+import timing  # noqa: E402
 from timing import median_seconds, seconds_per_call  # noqa: E402
 
 SONNET = """When forty winters shall besiege thy brow,
@@ -68,7 +70,7 @@ def bag_of_words():
     for _ in range(100):
         for sentence, label in data:
             model.zero_grad()
-            loss = loss_function(model(bag(sentence)), torch.LongTensor([label]))
+            loss = loss_function(model(bag(sentence)), torch.tensor([label]))
             loss.backward()
             optimizer.step()
     return loss.item()
@@ -112,7 +114,9 @@ def sine():
     x = torch.rand(1200) * 2 * math.pi
     y = torch.sin(x) + torch.rand(1200) * 0.01
     data = torch.utils.data.TensorDataset(x[:1000].view(-1, 1), y[:1000].view(-1, 1))
-    loader = torch.utils.data.DataLoader(data, batch_size=32, shuffle=True)
+    # The order is drawn where the data are.
+    generator = torch.Generator(device=torch.get_default_device())
+    loader = torch.utils.data.DataLoader(data, batch_size=32, shuffle=True, generator=generator)
     model = nn.Sequential(
         nn.Linear(1, 5), nn.ReLU(), nn.Linear(5, 5), nn.ReLU(), nn.Linear(5, 5), nn.ReLU(),
         nn.Linear(5, 1))
@@ -215,6 +219,13 @@ def large_kernels():
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--device", help="where to compute, cuda:0 for instance")
+    device = parser.parse_args().device
+    if device:
+        torch.set_default_device(device)
+        if torch.device(device).type == "cuda":
+            timing.synchronize = torch.cuda.synchronize
     times = {"version": f"PyTorch {torch.__version__}", "import_s": IMPORT_SECONDS}
     for part in (training_programs, small_operations, products, large_kernels):
         times |= part()
