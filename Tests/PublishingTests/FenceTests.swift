@@ -157,6 +157,17 @@ final class FenceTests: XCTestCase {
       "manualSeed(287, dialect: .torch7); _ = Linear(5, 3); _ = Tensor.randn(2)\n")
     XCTAssertEqual(lesson.cells[0].code.firstLine, 3)
     XCTAssertEqual(Recorder.record([CellOutput(), CellOutput()], in: lesson), lesson.source)
+    let nothing = try SampleWorkbook()
+    XCTAssertThrowsError(
+      try Lesson(
+        "# 2.2 Softmax\n\n{{after 2.1}}\n", section: nothing.second, course: nothing.workbook.course,
+        file: "FILE", folder: nothing.root)
+    ) {
+      XCTAssertEqual(
+        "\($0)",
+        "FILE:3: {{after 2.1}}: no section up to it draws anything; its row says what, "
+          + "`draws: [\"Linear(5, 3)\"]`")
+    }
   }
 
   // MARK: Looks

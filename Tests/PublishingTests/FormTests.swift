@@ -87,6 +87,18 @@ final class FormTests: XCTestCase {
     XCTAssertEqual(try gaps(Self.whole), [])
   }
 
+  func testACallThatTheExerciseNeedsAndNothingShowsIsNamed() throws {
+    let sample = try sample(Self.whole)
+    let solution = sample.workbook.solution(sample.first)
+    try FileManager.default.createDirectory(
+      at: solution.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("public func layer() -> Linear { Linear(5, 3) }\n".utf8).write(to: solution)
+    XCTAssertEqual(
+      FormCheck(SiteMap(sample.workbook)).gaps(of: try Lesson(sample.first, in: sample.workbook))
+        .map(\.message),
+      ["the exercise needs `Linear(_:_:)`, which no block of the lesson shows"])
+  }
+
   func testEachPartIsMissed() throws {
     let slip = "## Where people slip\n\n> **Slip.** Here.\n\n"
     for (part, instead, message) in [
@@ -193,12 +205,13 @@ final class FormTests: XCTestCase {
     XCTAssertEqual(
       try faults(
         head + "| `x.sofmax(dim: 0)` | `f` | |\n| softmax | `f` | |\n| `x.softmax(dim: 0)` | | |\n"
-          + "| `x` | `x` | |\n"),
+          + "| `x` | `x` | |\n| `x.softmax(dim: 0)` | `f` | |\n"),
       [
         "FILE:7: the API reference has no `sofmax`, which `x.sofmax(dim: 0)` names",
         "FILE:8: no call under Kindling; it is written as code, `x.softmax(dim: 0)`",
         "FILE:9: `x.softmax(dim: 0)` has no name elsewhere",
         "FILE:10: `x` names nothing of the API reference",
+        "FILE:11: `x.softmax(dim: 0)` is in the table twice",
       ])
     for head in ["| PyTorch | Kindling |\n|---|---|\n", "| Kindling | Numpy |\n|---|---|\n"] {
       XCTAssertEqual(
