@@ -160,7 +160,8 @@ final class FenceTests: XCTestCase {
     let nothing = try SampleWorkbook()
     XCTAssertThrowsError(
       try Lesson(
-        "# 2.2 Softmax\n\n{{after 2.1}}\n", section: nothing.second, course: nothing.workbook.course,
+        "# 2.2 Softmax\n\n{{after 2.1}}\n", section: nothing.second,
+        course: nothing.workbook.course,
         file: "FILE", folder: nothing.root)
     ) {
       XCTAssertEqual(

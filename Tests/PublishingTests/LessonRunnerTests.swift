@@ -101,6 +101,19 @@ final class LessonRunnerTests: XCTestCase {
       found,
       "FILE:4: this block stops the program: Fatal error: graph: nothing is recorded of the tensor "
         + "[2]; compute it from one that requires a gradient")
+    let large = await faultOf(
+      """
+      ```swift
+      var sum = Tensor.ones(2).requiringGradient()
+      for _ in 0..<60 { sum = sum + 1 }
+      graph(sum, title: "T")
+      ```
+
+      """)
+    XCTAssertEqual(
+      large,
+      "FILE:6: this block stops the program: Fatal error: graph: 61 operations are more than a "
+        + "reader can follow; draw a part of 60 at most")
   }
 
   func testAFigureThatCannotBeDrawnSaysWhy() async {
