@@ -1,6 +1,14 @@
 import SwiftSyntax
 
 extension AnswerFile {
+  /// Whether the file imports a module anywhere outside of declarations.
+  package func imports(_ module: String) -> Bool {
+    tree.statements.contains {
+      $0.item.as(ImportDeclSyntax.self)?.path.first.map { DeclarationNames.plain($0.name) }
+        == module
+    }
+  }
+
   /// The line on which a declaration begins, by its full name such as `affine(_:weight:bias:)`.
   package func line(of declaration: String) -> Int? {
     let finder = Finder(of: declaration)

@@ -74,7 +74,7 @@ package struct BuildStage: Sendable {
           runner: runner, suite: suite, answer: submission.file, compiledAnswer: answer,
           workspace: workspace, limits: submission.section.limits, runs: runs))
     case .answerFails(let result, let answer):
-      compilerFailure(result, on: answer, of: submission.file)
+      compilerFailure(result, on: answer, of: submission)
     case .suiteFails(let log):
       .failed(
         .doesNotFit,
@@ -96,17 +96,16 @@ package struct BuildStage: Sendable {
   ///
   /// An answer's author cannot fix errors that are elsewhere.
   private func compilerFailure(
-    _ result: Compiler.Result, on answer: URL, of file: AnswerFile
+    _ result: Compiler.Result, on answer: URL, of submission: Submission
   ) -> Outcome {
-    if let limit = result.exceeded {
-      return .failed(
-        .doesNotCompile, [SectionReport.Problem(limit.description)], log: result.log)
-    }
-    guard let first = result.errors.first else {
-      return .failed(.doesNotCompile, [SectionReport.Problem(Self.crashed)], log: result.log)
-    }
+    let file = submission.file
+    let limit = result.exceeded.map { [SectionReport.Problem($0.description)] } ?? []
     let errors = Self.errors(of: result, in: answer)
     guard !errors.isEmpty else {
+      guard limit.isEmpty else { return .failed(.doesNotCompile, limit, log: result.log) }
+      guard let first = result.errors.first else {
+        return .failed(.doesNotCompile, [SectionReport.Problem(Self.crashed)], log: result.log)
+      }
       return .notGraded(
         "the compiler failed, but not at a place in this answer: \(first.message)")
     }
@@ -116,7 +115,22 @@ package struct BuildStage: Sendable {
         Self.inLearnersWords(error.message) + more, line: error.line, column: error.column,
         source: file.source(ofLine: error.line))
     }
-    return .failed(.doesNotCompile, problems, log: result.log)
+    // What it found before it was stopped is often what kept it busy.
+    let found = Self.missingImport(in: submission, errors.map(\.error)).map { [$0] + problems }
+    return .failed(.doesNotCompile, found ?? problems + limit, log: result.log)
+  }
+
+  /// A file without the import that its skeleton has knows no name of the library, and the compiler
+  /// names each of them.
+  private static func missingImport(
+    in submission: Submission, _ errors: [Diagnostic]
+  ) -> SectionReport.Problem? {
+    let library = submission.section.library
+    guard !submission.file.imports(library),
+      errors.contains(where: { $0.message.contains("cannot find") })
+    else { return nil }
+    return SectionReport.Problem(
+      "`import \(library)` is missing: put it at the top of the file, as in the skeleton")
   }
 
   /// The errors in an answer, each with the compiler's first note on it that is about another line

@@ -60,6 +60,21 @@ final class GradingEndToEndTests: XCTestCase {
     XCTAssertEqual(problem.message, "value of type '[Int]' has no member 'doubled'")
   }
 
+  func testAMissingImportIsNamedFirst() async throws {
+    let course = try MadeCourse()
+    let answer = MadeCourse.answer(double: "Tensor(x).ints()")
+    let whole = try await course.grade(answer)
+    XCTAssertNotEqual(whole.state, .doesNotCompile)
+    let report = try await course.grade(answer.replacing("import Kindling\n", with: "\n"))
+    XCTAssertEqual(report.state, .doesNotCompile)
+    XCTAssertEqual(
+      report.problems.map(\.message),
+      [
+        "`import Kindling` is missing: put it at the top of the file, as in the skeleton",
+        "cannot find 'Tensor' in scope",
+      ])
+  }
+
   func testUnsafeCodeDoesNotCompile() async throws {
     let report = try await MadeCourse().grade(
       MadeCourse.answer(double: "x.withUnsafeBufferPointer { Array($0) }"))

@@ -49,7 +49,7 @@ struct AnsweredFunction {
         isInOut: attributed?.specifiers.trimmedDescription.contains("inout") ?? false)
     }
     result = node.signature.returnClause?.type.trimmedDescription ?? "Void"
-    modeCall = section.imports.contains("Layerwise") ? "setTraining" : "train"
+    modeCall = section.library == "Layerwise" ? "setTraining" : "train"
   }
 
   // MARK: In the source of a wrapper

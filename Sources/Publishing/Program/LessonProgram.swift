@@ -12,7 +12,7 @@ struct LessonProgram {
   /// What every block has at hand. Layerwise brings Kindling with it, and where a file imports both,
   /// names that both have, such as `Linear`, mean neither.
   private var imports: [String] {
-    ["Figures", section.imports.contains("Layerwise") ? "Layerwise" : "Kindling", "RealModule"]
+    ["Figures", section.library, "RealModule"]
   }
 
   init(_ lesson: Lesson) {
