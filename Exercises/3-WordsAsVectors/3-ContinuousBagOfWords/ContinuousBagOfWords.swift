@@ -11,8 +11,8 @@ import Kindling
 
 /// Part 1, 2 points. Each word of a text with the words on both sides of it.
 ///
-/// Only a word that has `size` words before it and `size` after it is a target. The words at the
-/// two ends of the text do not, and occur only in contexts.
+/// Only a word that has `size` words before it and `size` after it is a target. The words at the two
+/// ends of the text have too few, and occur only in contexts.
 ///
 /// - Parameters:
 ///   - words: the words of a text in their order.

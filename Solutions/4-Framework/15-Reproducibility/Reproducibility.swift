@@ -53,9 +53,9 @@ public func repeated(_ count: Int, _ body: () -> Tensor) -> [Tensor] {
 /// Part 3, 2 points. One generator for each of several jobs, so that none disturbs another.
 ///
 /// The seeds of the streams are random numbers themselves. Take a generator with the seed given, in
-/// PyTorch's dialect, as `Generator(seed:)` makes it, and draw 32 bits from it for each stream, in order: that number is the
-/// stream's seed. So a stream does not depend on how many there are after it. The default generator
-/// is not touched.
+/// PyTorch's dialect, as `Generator(seed:)` makes it, and draw 32 bits from it for each stream, in
+/// order: that number is the stream's seed. So a stream does not depend on how many there are after
+/// it. The default generator is not touched.
 ///
 /// - Parameters:
 ///   - count: how many streams, 0 or more.

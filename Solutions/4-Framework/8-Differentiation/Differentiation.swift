@@ -140,7 +140,7 @@ public func numericalGradient(
 
 /// Part 4, 3 points. A gradient check: which elements of a derivative are wrong?
 ///
-/// `function` may return any number of elements. So that there is one number to differentiate, weigh
+/// `function` may return any number of elements. So that there is one number to differentiate, weight
 /// them: draw a random w of the result's shape, float64, each element from 0.5 to 2, and take L(x), the
 /// sum of w * function(x). `derivative(x, w)` claims to be the gradient of L at x. Hold each of its elements c
 /// against the central difference n of L, with the step 1e-6. An element is right if
