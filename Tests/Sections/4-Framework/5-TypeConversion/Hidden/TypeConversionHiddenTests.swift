@@ -33,6 +33,12 @@ final class TypeConversionHiddenTests: ExerciseTestCase {
       let number = inputs.number(in: -2000...2000)
       let whole = Int(number)
       expectBytes([(number, (whole % 256 + 256) % 256)])
+      // The last number before a whole one, and the first behind it.
+      let step = inputs.integer(in: 1...2000)
+      expectBytes([
+        (Double(step).nextDown, (step - 1) % 256), (Double(step).nextUp, step % 256),
+        (-Double(step).nextDown, (256 - (step - 1) % 256) % 256),
+      ])
     }
   }
 
@@ -76,7 +82,9 @@ final class TypeConversionHiddenTests: ExerciseTestCase {
       -1e300, 0x1p63, -0x1p63, nearest, 0x1p53 + 2, -0x1p54 - 4, 9.3e18, -9.3e18, .infinity,
       -.infinity, .nan, -100, -1000,
     ]
+    let wholes = (0..<4).map { _ in Double(inputs.integer(in: -1000...1000)) }
     return (0..<20).map { _ in inputs.number(in: -1000...1000) } + special
+      + wholes.flatMap { [$0.nextDown, $0.nextUp] }
   }
 
   func testConvertedToFloat() {

@@ -1,0 +1,26 @@
+// Mutant: a number just below a whole one counts as it. Caught by: testByte
+
+import Kindling
+
+public func byte(_ number: Double) -> UInt8 {
+  guard number.magnitude < 0x1p63 else { return 0 }
+  return UInt8(truncatingIfNeeded: Int64(number + (number < 0 ? -1e-9 : 1e-9)))
+}
+
+public func converted(_ number: Double, to dtype: DType) -> Double {
+  switch dtype {
+  case .float64: return number
+  case .float32: return Double(Float(number))
+  case .bool: return number == 0 ? 0 : 1
+  case .int64: return number.magnitude < 0x1p63 ? Double(Int64(number)) : -0x1p63
+  default: return number.magnitude < 0x1p63 ? Double(UInt8(truncatingIfNeeded: Int64(number))) : 0
+  }
+}
+
+public func promoted(_ a: DType, _ b: DType) -> DType {
+  if a == b || b == .bool { return a }
+  if a == .bool { return b }
+  if a.isFloatingPoint != b.isFloatingPoint { return a.isFloatingPoint ? a : b }
+  if a.byteCount == b.byteCount { return .int16 }
+  return a.byteCount > b.byteCount ? a : b
+}
