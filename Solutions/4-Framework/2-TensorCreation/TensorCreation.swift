@@ -44,7 +44,8 @@ public func constant(_ shape: Shape, _ value: Double, dtype: DType) -> Tensor {
 ///
 /// - Parameters:
 ///   - start: the first number, if there is any.
-///   - end: where they stop. The number of elements is (end - start) / step, rounded up.
+///   - end: where they stop. The number of elements is (end - start) / step, computed in Double and
+///     rounded up: four from 1 to 1.3 in steps of 0.1, since (1.3 - 1) / 0.1 is a little more than 3.
 ///   - step: not 0. Below 0 the numbers go down. `end` does not lie in the other direction from
 ///     `start`; where it is `start` itself there is no element.
 ///   - dtype: the dtype of the result, from which fractions are cut off if it holds whole numbers. Every

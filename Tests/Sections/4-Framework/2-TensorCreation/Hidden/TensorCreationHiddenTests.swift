@@ -132,6 +132,7 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
     expectRange(0, 1000, 0.1, .float64, (0..<10_000).map { Double($0) * 0.1 })
     // Past 0, where a sum in float32 would have lost most of its digits.
     expectRange(-100.25, 100, 0.1, .float32, (0..<2003).map { -100.25 + Double($0) * 0.1 })
+    expectCountsRoundedUp()
     for _ in 0..<10 {
       let step = [0.25, 0.5, 2, 3, -0.5, -2][inputs.integer(in: 0...5)]
       let (start, count) = (Double(inputs.integer(in: -20...20)), inputs.integer(in: 1...9))
@@ -139,6 +140,22 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       let end = start + step * (Double(count) - [0, 0.25, 0.75][inputs.integer(in: 0...2)])
       let numbers = (0..<count).map { start + Double($0) * step }
       for dtype in [DType.float64, .float32] { expectRange(start, end, step, dtype, numbers) }
+    }
+  }
+
+  /// The count is the quotient rounded up, also where rounding has made it a little more than whole.
+  private func expectCountsRoundedUp() {
+    func tenths(_ start: Int, _ end: Int, _ step: Int) {
+      let (start, end, step) = (Double(start) / 10, Double(end) / 10, Double(step) / 10)
+      let count = Int(((end - start) / step).rounded(.up))
+      expectRange(start, end, step, .float64, (0..<count).map { start + Double($0) * step })
+    }
+    // torch.arange(1, 1.3, 0.1, dtype=torch.float64) has four numbers.
+    tenths(10, 13, 1)
+    for _ in 0..<20 {
+      let step = inputs.integer(in: 1...9) * (inputs.integer(in: 0...1) == 0 ? 1 : -1)
+      let start = inputs.integer(in: -40...40)
+      tenths(start, start + step * inputs.integer(in: 1...9), step)
     }
   }
 
@@ -223,6 +240,7 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       [2, 3], .float64, [2, 2], pairs: false,
       { uniformNumbers([2, 3], from: 2, to: 2, dtype: .float64, drawing: $0) },
       is: { $0.map { _ in 2 } })
+    expectNumbersNearTheEnds()
     // torch.manual_seed(42); torch.rand(2, 3)
     var generator = Generator(seed: 42)
     announce(["draw": Code("from Generator(seed: 42).uniformFloat()")])
@@ -231,6 +249,29 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       Tensor([
         [0.88226926, 0.91500396, 0.38286376], [0.95930564, 0.39044821, 0.60089535],
       ]), for: ["draw": Code("from Generator(seed: 42).uniformFloat()")], "PyTorch's torch.rand")
+  }
+
+  /// The least number that can be drawn, and the largest, which may round to `high`.
+  private func expectNumbersNearTheEnds() {
+    for dtype in [DType.float32, .float64] {
+      for (low, high) in [(0.0, 1.0), (-3, inputs.number(in: 2...9))] {
+        let drawn = [0, 1 - 0x1p-53, 0x1p-53, 1 - 0x1p-12]
+        let told: KeyValuePairs<String, Any> = [
+          "low": low, "high": high, "dtype": dtype,
+          "draw": Code("0, 1 - 0x1p-53, 0x1p-53 and 1 - 0x1p-12"),
+        ]
+        var rest = drawn
+        announce(told)
+        expectClose(
+          uniformNumbers([4], from: low, to: high, dtype: dtype) {
+            rest.isEmpty ? 0.5 : rest.removeFirst()
+          },
+          Tensor(drawn.map { low + (high - low) * $0 }, dtype: dtype),
+          tolerance: Tolerance(
+            relative: dtype == .float64 ? 0x1p-50 : 0x1p-22, absolute: 0x1p-52), for: told,
+          "near the ends of the interval")
+      }
+    }
   }
 
   func testUniformMoments() {
