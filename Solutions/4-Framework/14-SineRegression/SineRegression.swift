@@ -55,7 +55,8 @@ public func sineModel() -> Module {
 ///
 /// - Parameters:
 ///   - model: takes the `x` of a batch and gives numbers of the shape of its `y`.
-///   - epoch: gives the batches of the next epoch, one or more, none of them empty.
+///   - epoch: gives the batches of the next epoch, one or more, none of them empty. It leaves the model
+///     and the optimizer alone.
 ///   - optimizer: holds the parameters of the model.
 ///   - epochs: how often to go through the examples; with 0 nothing changes.
 /// - Returns: for each epoch the mean loss of its *examples*, each before the step that its batch made: a

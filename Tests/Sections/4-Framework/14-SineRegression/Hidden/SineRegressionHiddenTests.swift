@@ -180,11 +180,34 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
             for parameter in parameters.suffix(2) { parameter *= sign }
           }
         }
+        expectSameGradients(model, right, at: inputs.normal(6, 1, scale: 3))
         for input in [inputs.normal(6, 1, scale: 3), inputs.normal(1, 1), Tensor.zeros(0, 1)] {
           expectClose(
             model(input).detach(), right(input).detach(),
             for: ["seed": Int(seed), "input": input], "the result")
         }
+      }
+    }
+  }
+
+  /// Every parameter has the gradient that it should have, in either mode.
+  private func expectSameGradients(_ model: Module, _ right: Module, at input: Tensor) {
+    for mode in [false, true] {
+      model.train(mode)
+      let told: KeyValuePairs<String, Any> = [
+        "input": input, "model": Code(mode ? "in training mode" : "in evaluation mode"),
+      ]
+      announce(told)
+      let result = model(input)
+      guard result.requiresGrad else {
+        return expect(false, "the result is cut off from the parameters", for: told)
+      }
+      let expected = grad(of: right(input).sum(), withRespectTo: right.parameters())
+      let found = grad(of: result.sum(), withRespectTo: model.parameters())
+      for (index, (found, expected)) in zip(found, expected).enumerated() {
+        expectClose(
+          found ?? Tensor.zeros(like: expected!), expected!, for: told,
+          "the gradient of parameter \(index)")
       }
     }
   }
@@ -318,6 +341,72 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     expect(
       model.modes.allSatisfy { $0 }, "the model computes in evaluation mode",
       for: ["model": Code("in evaluation mode before the call")])
+    expectStepsWhateverTheLosses()
+  }
+
+  /// Counts the steps, with the gradients that each was taken with, and takes none.
+  private final class Counting: Optimizer {
+    private(set) var steps = 0
+    private(set) var gradients: [[Double]] = []
+
+    init(_ parameters: [Tensor]) { super.init(parameters, options: [.learningRate: 1]) }
+
+    override func update(
+      _ parameter: Tensor, gradient: Tensor, state: ParameterState, options: ParameterGroup
+    ) {
+      if parameter === parameters[0] {
+        steps += 1
+        gradients.append(gradient.doubles())
+      }
+    }
+  }
+
+  /// A batch that is matched exactly is a step as others are, and so is one with a loss that is tiny,
+  /// huge, infinite or NaN.
+  private func expectStepsWhateverTheLosses() {
+    for (what, distances) in [
+      ("losses of 0", [0.0, 0, 0]), ("tiny losses", [1e-6, 1e-4, 1e-5]),
+      ("huge losses", [3000, -1e5, 1e9]), ("an infinite loss between others", [1, .infinity, 2]),
+      ("a loss of NaN between others", [1, .nan, 2]),
+    ] {
+      let model = makeModel()
+      // Numbers without rounding, so that a target can be met exactly.
+      withoutGradients {
+        model.map.weight.copy(from: Tensor([[0.5, -2.0]], dtype: .float64))
+        model.map.bias.fill(1)
+      }
+      let batches = distances.map { distance in
+        let x = inputs.integers(6, in: -4..<5).to(.float64).view(3, 2)
+        return (x: x, y: model.map(x).detach() + distance)
+      }
+      let told: KeyValuePairs<String, Any> = [
+        "model": Code("a Linear(2, 1), by an optimizer that moves nothing"),
+        "what the targets have beyond the model's numbers, batch by batch": distances,
+        "epochs": 2,
+      ]
+      let optimizer = Counting(model.parameters())
+      announce(told)
+      let losses = train(model, on: { batches }, optimizer: optimizer, epochs: 2)
+      expectEqual(optimizer.steps, 6, for: told, what + ": how many steps were taken")
+      let mean = distances.reduce(0) { $0 + $1 * $1 } / 3
+      let largest = distances.map(abs).filter(\.isFinite).max()!
+      let tolerance = Tolerance(relative: 1e-9, absolute: 1e-10 * largest)
+      expectClose(
+        Tensor(losses, dtype: .float64), Tensor([mean, mean], dtype: .float64),
+        tolerance: tolerance, for: told, what + ": the mean losses")
+      // The slope of the mean of (m - y)^2 over three rows is 2 (m - y) x / 3, added up.
+      let right = batches.indices.map { batch in
+        (0..<2).map { column in
+          batches[batch].x.select(1, column).doubles().reduce(0) { sum, number in
+            sum - 2 * distances[batch] * number / 3
+          }
+        }
+      }
+      expectClose(
+        Tensor(optimizer.gradients.flatMap { $0 }, dtype: .float64),
+        Tensor((right + right).flatMap { $0 }, dtype: .float64), tolerance: tolerance, for: told,
+        what + ": the gradients of the weight, step by step")
+    }
   }
 
   /// With no epoch nothing changes, the mode neither.
@@ -440,5 +529,24 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
       expectEqual(
         model.parameters().map { $0.detach().doubles() }, numbers, for: told, "the parameters")
     }
+    for mode in [true, false] { expectModeOfInnerModules(mode) }
+  }
+
+  /// A module in a module in a module is evaluated, too, and is set back.
+  private func expectModeOfInnerModules(_ mode: Bool) {
+    let inner = makeModel()
+    let model = Sequential(Sequential(inner))
+    model.train(mode)
+    let told: KeyValuePairs<String, Any> = [
+      "model": Code("modules within modules, in \(mode ? "training" : "evaluation") mode")
+    ]
+    announce(told)
+    _ = evaluate(model, on: randomEpochs(1)[0])
+    expect(
+      !inner.modes.isEmpty && inner.modes.allSatisfy { !$0 },
+      "a module inside the model computes in training mode", for: told)
+    expect(
+      model.namedModules().allSatisfy { $0.module.isTraining == mode },
+      "a module inside the model is not in the mode that it was in", for: told)
   }
 }
