@@ -1,6 +1,8 @@
 // Attack: fill the disk where reports of crashes are written, were every rule to miss it.
-// Report: trapped: 0 files beside the report
+// Report: trapped: 0 files beside the report | 2 files beside the report
 // Past: source, symbols
+
+// Where the grader is not root, what lies beside is the sandbox's own /tmp, with room for two.
 
 import Glibc
 import Kindling
