@@ -41,7 +41,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     file: StaticString = #filePath, line: UInt = #line
   ) {
     func expectRight(_ tensor: Tensor, _ text: String) {
-      let told: KeyValuePairs<String, Any> = ["tensor": tensor.detach(), "which is": Code(text)]
+      let told: KeyValuePairs<String, Any> = ["tensor": tensor.detach(), "kind": Code(text)]
       let numbers = tensor.detach().clone()
       let before = TensorState(tensor)
       announce(told)

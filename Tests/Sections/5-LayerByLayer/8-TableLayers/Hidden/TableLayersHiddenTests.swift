@@ -486,7 +486,7 @@ final class TableLayersHiddenTests: ExerciseTestCase {
         ? "element \(index + 1)" : last ?? "gradient \(index - elements + 1)"
     }
     let inputs = named(names, tensors)
-    let told = pairs(inputs, others)
+    let told = pairs(tensors, elements: elements, lastIs: last, others)
     announce(told)
     let (right, found) = (outline(expected), outline(answer(tensors.map { $0.clone() })))
     guard right == found else {
@@ -521,16 +521,24 @@ final class TableLayersHiddenTests: ExerciseTestCase {
     }
   }
 
-  /// Inputs for a message: the tensors as one list, and what else there is.
+  /// Inputs for a message: the elements of the table as one list, the gradients, and what else there
+  /// is.
   private func pairs(
-    _ tensors: KeyValuePairs<String, Tensor>, _ others: KeyValuePairs<String, Any>
+    _ tensors: [Tensor], elements: Int, lastIs last: String?,
+    _ others: KeyValuePairs<String, Any>
   ) -> KeyValuePairs<String, Any> {
-    let all = tensors.map(\.value)
-    return others.count == 2
-      ? [
-        "tensors": all, others[others.startIndex].key: others[others.startIndex].value,
-        others[others.index(after: others.startIndex)].key:
-          others[others.index(after: others.startIndex)].value,
-      ] : ["tensors": all]
+    let (table, rest) = (Array(tensors[..<elements]), Array(tensors[elements...]))
+    let (name, gradients): (String, Any) = last.map { ($0, rest[0]) } ?? ("gradOutput", rest)
+    switch (rest.isEmpty, others.count) {
+    case (true, 2):
+      return ["tensors": table, others[0].key: others[0].value, others[1].key: others[1].value]
+    case (false, 2):
+      return [
+        "tensors": table, name: gradients, others[0].key: others[0].value,
+        others[1].key: others[1].value,
+      ]
+    case (true, _): return ["tensors": table]
+    case (false, _): return ["tensors": table, name: gradients]
+    }
   }
 }
