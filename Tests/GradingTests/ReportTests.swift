@@ -160,6 +160,12 @@ final class ReportTests: XCTestCase {
     XCTAssertEqual(
       FailureText.clean("XCTAssertEqual failed: (\"1\") is not equal to (\"2\") - "),
       "XCTAssertEqual failed: (\"1\") is not equal to (\"2\")")
+    XCTAssertEqual(
+      FailureText.clean("XCTAssertThrowsError failed: did not throw error - expected Odd()"),
+      "expected Odd(): no error was thrown")
+    XCTAssertEqual(
+      FailureText.clean("XCTAssertThrowsError failed: did not throw error - "),
+      "no error was thrown")
   }
 
   func testHints() throws {

@@ -3,6 +3,11 @@ package enum FailureText {
   /// `XCTFail("x")` reports `failed - x`, and an assertion without a message ends in ` - `.
   static func clean(_ description: String) -> String {
     var text = Substring(description)
+    let threw = #/XCTAssertThrowsError failed: did not throw error(?: - )?/#
+    if let lead = text.prefixMatch(of: threw) {
+      let what = text[lead.range.upperBound...]
+      return what.isEmpty ? "no error was thrown" : what + ": no error was thrown"
+    }
     if let lead = text.prefixMatch(of: #/(?:XCTAssert\w+ )?failed - /#) {
       text = text[lead.range.upperBound...]
     }

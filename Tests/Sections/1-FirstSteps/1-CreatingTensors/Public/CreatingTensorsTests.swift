@@ -19,7 +19,9 @@ final class CreatingTensorsTests: ExerciseTestCase {
   func testARowThatIsTooShort() throws {
     try skipUnlessAnswered("matrix(_:)", in: "CreatingTensors")
     announce(["rows": Code("[[1.0, 2.0], [3.0]]")])
-    XCTAssertThrowsError(try matrix([[1.0, 2.0], [3.0]])) { error in
+    XCTAssertThrowsError(
+      try matrix([[1.0, 2.0], [3.0]]), "expected RaggedData(place: [1], count: 1, expected: 2)"
+    ) { error in
       expectEqual(
         error as? RaggedData, RaggedData(place: [1], count: 1, expected: 2),
         for: ["rows": Code("[[1.0, 2.0], [3.0]]")], "the error")

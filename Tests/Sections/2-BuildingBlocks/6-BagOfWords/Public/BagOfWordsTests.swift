@@ -29,7 +29,9 @@ final class BagOfWordsTests: ExerciseTestCase {
   func testUnknownWordIsAnError() throws {
     try skipUnlessAnswered("bagOfWords(_:vocabulary:)", in: "BagOfWords")
     let sentence = ["hello", "moon"]
-    XCTAssertThrowsError(try bagOfWords(sentence, vocabulary: ["hello": 0])) { error in
+    XCTAssertThrowsError(
+      try bagOfWords(sentence, vocabulary: ["hello": 0]), "expected UnknownWord(word: \"moon\")"
+    ) { error in
       expectEqual(
         (error as? UnknownWord)?.word, "moon", for: ["sentence": sentence],
         "the word of an UnknownWord")

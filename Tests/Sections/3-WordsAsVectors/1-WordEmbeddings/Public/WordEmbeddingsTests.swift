@@ -31,7 +31,10 @@ final class WordEmbeddingsTests: ExerciseTestCase {
   func testAnIndexOutsideIsAnError() throws {
     try skipUnlessAnswered("lookUp(_:in:)", in: "WordEmbeddings")
     let indices = Tensor([1, 3])
-    XCTAssertThrowsError(try lookUp(indices, in: table), "index 3 of a table of 3 rows") { error in
+    announce(["indices": indices, "table": table])
+    XCTAssertThrowsError(
+      try lookUp(indices, in: table), "expected IndexOutsideTable(index: 3, count: 3)"
+    ) { error in
       expectEqual(
         (error as? IndexOutsideTable)?.index, 3, for: ["indices": indices, "table": table],
         "the index of an IndexOutsideTable")

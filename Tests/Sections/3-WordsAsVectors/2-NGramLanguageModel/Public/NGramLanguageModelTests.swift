@@ -61,7 +61,8 @@ final class NGramLanguageModelTests: ExerciseTestCase {
       nextWord(after: context, by: model, vocabulary: vocabulary), "worth",
       for: ["context": context, "scores of the words": model.scores.detach()])
     XCTAssertThrowsError(
-      try nextWord(after: ["of", "great"], by: model, vocabulary: vocabulary)
+      try nextWord(after: ["of", "great"], by: model, vocabulary: vocabulary),
+      "context [\"of\", \"great\"], expected UnknownWord(word: \"great\")"
     ) { error in
       expectEqual(
         (error as? UnknownWord)?.word, "great", for: ["context": ["of", "great"]],

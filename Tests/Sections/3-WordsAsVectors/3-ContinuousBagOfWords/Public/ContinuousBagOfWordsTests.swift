@@ -33,7 +33,8 @@ final class ContinuousBagOfWordsTests: ExerciseTestCase {
     expectClose(both.contexts, Tensor([[0, 2], [1, 3]]), for: told, "the contexts")
     expectClose(both.targets, Tensor([1, 2]), for: told, "the targets")
     XCTAssertThrowsError(
-      try batch(of: [(context: ["We", "moon"], target: "are")], vocabulary: numbers)
+      try batch(of: [(context: ["We", "moon"], target: "are")], vocabulary: numbers),
+      "context [\"We\", \"moon\"], expected UnknownWord(word: \"moon\")"
     ) { error in
       expectEqual(
         (error as? UnknownWord)?.word, "moon", for: ["context": ["We", "moon"], "target": "are"],

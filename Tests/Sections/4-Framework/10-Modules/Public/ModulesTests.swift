@@ -73,7 +73,9 @@ final class ModulesTests: ExerciseTestCase {
   func testNamesWhatIsMissing() throws {
     try skipUnlessAnswered("load(_:into:)", in: "Modules")
     let root = Block(parameters: ["weight": Tensor.ones(2), "bias": Tensor.ones(1)])
-    XCTAssertThrowsError(try load(["weight": Tensor.zeros(2)], into: root)) { error in
+    XCTAssertThrowsError(
+      try load(["weight": Tensor.zeros(2)], into: root), "expected missing(\"bias\")"
+    ) { error in
       expectEqual(
         error as? StateError, .missing("bias"), for: ["state": Code("[\"weight\": ...]")])
     }

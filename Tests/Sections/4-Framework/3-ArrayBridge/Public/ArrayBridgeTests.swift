@@ -11,7 +11,10 @@ final class ArrayBridgeTests: ExerciseTestCase {
     try expectClose(
       matrix(from: [[1, 2], [3, 4]], dtype: .float64),
       Tensor([[1.0, 2.0], [3.0, 4.0]], dtype: .float64), for: ["rows": Code("[[1, 2], [3, 4]]")])
-    XCTAssertThrowsError(try matrix(from: [[1, 2], [3]], dtype: .float64)) {
+    XCTAssertThrowsError(
+      try matrix(from: [[1, 2], [3]], dtype: .float64),
+      "rows [[1, 2], [3]], expected ragged(row: 1, count: 1)"
+    ) {
       XCTAssertEqual($0 as? BridgeProblem, .ragged(row: 1, count: 1))
     }
   }

@@ -29,7 +29,7 @@ final class IndexingTests: ExerciseTestCase {
   func testSelectOutside() throws {
     try skipUnlessAnswered("Strided.select(_:_:)", in: "Indexing")
     announce(["sizes": [2, 3], "dim": 0, "index": 2])
-    XCTAssertThrowsError(try matrix.select(0, 2)) {
+    XCTAssertThrowsError(try matrix.select(0, 2), "expected outside(index: 2, size: 2)") {
       XCTAssertEqual($0 as? IndexProblem, .outside(index: 2, size: 2))
     }
   }
