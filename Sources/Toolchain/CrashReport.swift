@@ -40,9 +40,9 @@ public struct CrashReport: Sendable, Equatable {
       let file = try? JSONDecoder().decode(File.self, from: data)
     else { return nil }
     reason = file.description ?? "crash"
-    places = (file.threads ?? []).flatMap { $0.frames ?? [] }.compactMap(\.sourceLocation).map {
-      Place(file: $0.file, line: $0.line, column: $0.column)
-    }
+    // What the compiler adds, such as the end of a `deinit`, has line 0.
+    places = (file.threads ?? []).flatMap { $0.frames ?? [] }.compactMap(\.sourceLocation)
+      .filter { $0.line > 0 }.map { Place(file: $0.file, line: $0.line, column: $0.column) }
   }
 
   /// The innermost place in a file.

@@ -39,6 +39,7 @@ final class CrashReportTests: XCTestCase {
       {"description": "Illegal instruction", "threads": [{"frames": [
         {"kind": "programCounter", "symbol": "$sS"},
         {"kind": "returnAddress", "sourceLocation": {"file": "/b/L.swift", "line": 9, "column": 1}},
+        {"kind": "returnAddress", "sourceLocation": {"file": "/b/A.swift", "line": 0, "column": 0}},
         {"kind": "returnAddress", "sourceLocation": {"file": "/b/A.swift", "line": 2, "column": 11}},
         {"kind": "truncated"}]}]}
       """
