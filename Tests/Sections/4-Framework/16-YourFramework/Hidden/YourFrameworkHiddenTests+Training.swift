@@ -98,6 +98,17 @@ extension YourFrameworkHiddenTests {
       }
       let told: KeyValuePairs<String, Any> = ["parameters": starts]
       announce(told)
+      let zeros = Tensor.zeros(like: parameters[0].data)
+      parameters[0].gradient = zeros
+      let held = parameters[0].data
+      optimizer.step()
+      expect(
+        parameters[0].data !== held && !parameters[0].data.sharesStorage(with: held),
+        "a step by a gradient of zeros left the tensor that was in `data`, and no new one",
+        for: told)
+      for index in shapes.indices where index > 1 {
+        expected[index] = expected[index] - gradients[index] * rate
+      }
       optimizer.zeroGradients()
       expect(
         parameters.allSatisfy { $0.gradient == nil },
@@ -187,6 +198,30 @@ extension YourFrameworkHiddenTests {
     expectRightTraining(of: task, epochs: 1, learningRate: 0.2, "one epoch")
     expectRightTraining(of: task, epochs: 0, learningRate: 0.2, "no epochs")
     expectStepsWhateverTheLosses()
+    expectOrderOfAStep()
+  }
+
+  /// The loss is read before the step that may change it, and without epochs nothing is asked of
+  /// the optimizer.
+  private func expectOrderOfAStep() {
+    for epochs in [0, 1, 3] {
+      let examples = (0..<2).map { (input: Tensor([[1.0]]), label: $0) }
+      let told: KeyValuePairs<String, Any> = [
+        "loss": Code("how many steps the optimizer has taken when the loss is read"),
+        "examples": 2, "epochs": epochs,
+      ]
+      let journal = Journal()
+      announce(told)
+      let means = train(on: examples, epochs: epochs, by: journal) { _, _ in
+        Journal.Count(journal: journal)
+      }
+      expectEqual(
+        means, (0..<epochs).map { 2 * Double($0) + 0.5 }, for: told,
+        "the mean of each epoch, of losses read before their steps")
+      expect(
+        epochs > 0 || journal.clearings == 0,
+        "without epochs nothing changes, and the gradients were made nil", for: told)
+    }
   }
 
   /// NaN and infinity are losses as others are, and numbers of float64 keep their digits.
@@ -249,14 +284,22 @@ extension YourFrameworkHiddenTests {
 private final class Journal: Descent {
   private(set) var backwards = 0
   private(set) var steps = 0
+  private(set) var clearings = 0
 
-  func zeroGradients() {}
+  func zeroGradients() { clearings += 1 }
   func step() { steps += 1 }
 
   struct Loss: TrainingLoss {
     let journal: Journal
     let data: Tensor
     func backward() { journal.backwards += 1 }
+  }
+
+  /// A loss that grows with every step.
+  struct Count: TrainingLoss {
+    let journal: Journal
+    var data: Tensor { Tensor(Double(journal.steps), dtype: .float64) }
+    func backward() {}
   }
 }
 
