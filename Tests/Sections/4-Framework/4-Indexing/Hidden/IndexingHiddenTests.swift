@@ -116,7 +116,7 @@ final class IndexingHiddenTests: ExerciseTestCase {
           }
           return expectView(view, of: t, sizes, right, for: told)
         }
-        for index in [size, -size - 1, size + 7, -100] {
+        for index in [size, -size - 1, size + 7, -100, .min, .max] {
           expectProblem(
             .outside(index: index, size: size),
             for: ["t": code(t), "dim": dim, "index": index]
@@ -132,10 +132,12 @@ final class IndexingHiddenTests: ExerciseTestCase {
       let before = t.memory.numbers
       for dim in t.sizes.indices {
         let size = t.sizes[dim]
-        let bounds: [Int?] = [nil, 0, 1, 2, size - 1, size, size + 3, -1, -2, -size, -size - 2]
-        for start in inputs.shuffled(bounds).prefix(3) + [nil] {
-          for end in inputs.shuffled(bounds).prefix(3) + [nil] {
-            for step in [1, inputs.shuffled([2, 2, 3, 100])[0]] {
+        let bounds: [Int?] = [
+          nil, 0, 1, 2, size - 1, size, size + 3, -1, -2, -size, -size - 2, .max, .min,
+        ]
+        for start in inputs.shuffled(bounds).prefix(3) + [nil, .min] {
+          for end in inputs.shuffled(bounds).prefix(3) + [nil, .min] {
+            for step in [1, inputs.shuffled([2, 2, 3, 100])[0], .max] {
               let told: KeyValuePairs<String, Any> = [
                 "t": code(t), "dim": dim, "start": Code(start.map { "\($0)" } ?? "nil"),
                 "end": Code(end.map { "\($0)" } ?? "nil"), "step": step,
@@ -206,7 +208,7 @@ final class IndexingHiddenTests: ExerciseTestCase {
             for: told)
         }
       }
-      var wrong = [[size], [-size - 1], [size + 4, -size - 9]]
+      var wrong = [[size], [-size - 1], [size + 4, -size - 9], [.min], [.max]]
       // The first that is none, behind others that are.
       if size > 0 { wrong += [[0, size], [size - 1, -size, -size - 1, size, 0]] }
       for wrong in wrong {
@@ -256,7 +258,7 @@ final class IndexingHiddenTests: ExerciseTestCase {
         }
       }
       if height > 0 {
-        for column in [width, -width - 1] {
+        for column in [width, -width - 1, .min, .max] {
           expectProblem(
             .outside(index: column, size: width),
             for: ["t": code(t), "rows": [0], "columns": [column]]
