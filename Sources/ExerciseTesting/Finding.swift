@@ -61,9 +61,14 @@ struct Difference {
     }
     let tolerance = tolerance ?? .rounding(expected.dtype)
     let (numbers, right) = (got.doubles(), expected.doubles())
-    guard let order = tolerance.firstRefused(numbers, right) else { return nil }
-    let values = expectedAndGot(
-      decimal(right[order], expected.dtype), decimal(numbers[order], expected.dtype))
+    guard
+      let order = tolerance.firstRefused(numbers, right) ?? Self.firstUnequal(got, expected)
+    else { return nil }
+    let values =
+      numbers[order] == right[order]
+      ? "expected \(expected.ints()[order]), got \(got.ints()[order])"
+      : expectedAndGot(
+        decimal(right[order], expected.dtype), decimal(numbers[order], expected.dtype))
     if numbers.count == 1 {
       lines = [values] + Self.explanation(got, expected, tolerance, mistakes)
       return
@@ -76,6 +81,12 @@ struct Difference {
       if comparison.tellsThemApart { found += comparison.lines }
     }
     lines = found
+  }
+
+  /// The first whole number that differs, were it by less than a `Double` can tell.
+  private static func firstUnequal(_ got: Tensor, _ expected: Tensor) -> Int? {
+    guard expected.dtype == .int64 else { return nil }
+    return zip(got.ints(), expected.ints()).enumerated().first { $1.0 != $1.1 }?.offset
   }
 
   /// The element of an input that a wrong element was computed from.
