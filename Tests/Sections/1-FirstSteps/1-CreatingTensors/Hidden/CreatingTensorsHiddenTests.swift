@@ -66,6 +66,7 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
 
   func testMatricesOfOtherNumbers() {
     expectMatrix([[0.1, 3e38], [-1e-30, 123_456_789]], "numbers that no float32 number equals")
+    expectMatrix([[1e-39, -1e-42], [1e-45, -1e-50]], "numbers hardly above 0, or nearer to it")
     expectMatrix([[.infinity, 1], [-.infinity, .nan]], "infinity and NaN")
     expectMatrix([[numbers(1)[0]]], "one number")
     expectMatrix([[], [], []], "empty rows")
@@ -79,28 +80,28 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     for (count, what) in [(length + 1, "a row too long"), (length - 1, "a row too short")] {
       var ragged = good
       ragged.insert(numbers(count), at: place)
-      expectRefusal(of: ragged, RaggedData(place: [place], count: count, expected: length), what)
+      expectRefusal(of: ragged, (place: [place], count: count, expected: length), what)
     }
     var two = good
     two[1] = numbers(length + 2)
     two[3] = numbers(length - 1)
     expectRefusal(
-      of: two, RaggedData(place: [1], count: length + 2, expected: length), "two rows that differ")
+      of: two, (place: [1], count: length + 2, expected: length), "two rows that differ")
     expectRefusal(
-      of: [numbers(1), numbers(3), numbers(3)], RaggedData(place: [1], count: 3, expected: 1),
+      of: [numbers(1), numbers(3), numbers(3)], (place: [1], count: 3, expected: 1),
       "only row 0 is different")
     expectRefusal(
-      of: [numbers(2), []], RaggedData(place: [1], count: 0, expected: 2), "an empty row")
+      of: [numbers(2), []], (place: [1], count: 0, expected: 2), "an empty row")
     expectRefusal(
-      of: [[], numbers(2)], RaggedData(place: [1], count: 2, expected: 0), "row 0 is empty")
+      of: [[], numbers(2)], (place: [1], count: 2, expected: 0), "row 0 is empty")
     // As many numbers as two rows of two have.
     expectRefusal(
-      of: [numbers(2), numbers(3), numbers(1)], RaggedData(place: [1], count: 3, expected: 2),
+      of: [numbers(2), numbers(3), numbers(1)], (place: [1], count: 3, expected: 2),
       "lengths that are right on average")
   }
 
   private func expectRefusal(
-    of rows: [[Double]], _ error: RaggedData, _ what: String,
+    of rows: [[Double]], _ error: Ragged, _ what: String,
     file: StaticString = #filePath, line: UInt = #line
   ) {
     let told: KeyValuePairs<String, Any> = ["rows": Code("\(rows)")]
@@ -108,16 +109,21 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectError(error, what, told, file: file, line: line) { _ = try matrix(rows) }
   }
 
+  /// What an error is to say, in values of the suite's own: those of an answer's type could all be
+  /// equal.
+  private typealias Ragged = (place: [Int], count: Int, expected: Int)
+
   private func expectError(
-    _ expected: RaggedData, _ what: String, _ told: KeyValuePairs<String, Any>,
+    _ expected: Ragged, _ what: String, _ told: KeyValuePairs<String, Any>,
     file: StaticString, line: UInt, from body: () throws -> Void
   ) {
     var outcome = "nothing was thrown"
     do {
       try body()
     } catch let error as RaggedData {
-      if error == expected { return }
-      outcome = "got \(words(error))"
+      let got = (place: error.place, count: error.count, expected: error.expected)
+      if got == expected { return }
+      outcome = "got \(words(got))"
     } catch {
       outcome = "another error was thrown: \(error)"
     }
@@ -126,7 +132,7 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
       line: line)
   }
 
-  private func words(_ error: RaggedData) -> String {
+  private func words(_ error: Ragged) -> String {
     "RaggedData(place: \(error.place), count: \(error.count), expected: \(error.expected))"
   }
 
@@ -176,7 +182,7 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     let good = matrices(count, high, wide)
     let (m, r) = (inputs.integer(in: 1...count - 1), inputs.integer(in: 0...high - 1))
     func expectRefusal(
-      of matrices: [[[Double]]], _ error: RaggedData, _ what: String, line: UInt = #line
+      of matrices: [[[Double]]], _ error: Ragged, _ what: String, line: UInt = #line
     ) {
       let told: KeyValuePairs<String, Any> = ["matrices": Code("\(matrices)")]
       announce(told)
@@ -186,37 +192,37 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
       var lines = good
       lines[m] = rows(high + change, wide)
       expectRefusal(
-        of: lines, RaggedData(place: [m], count: high + change, expected: high),
+        of: lines, (place: [m], count: high + change, expected: high),
         "another number of rows")
       var numbered = good
       numbered[m][r] = numbers(wide + change)
       expectRefusal(
-        of: numbered, RaggedData(place: [m, r], count: wide + change, expected: wide),
+        of: numbered, (place: [m, r], count: wide + change, expected: wide),
         "a row of another length")
     }
     var first = good
     first[0][high - 1] = numbers(wide + 1)
     first[1] = []
     expectRefusal(
-      of: first, RaggedData(place: [0, high - 1], count: wide + 1, expected: wide),
+      of: first, (place: [0, high - 1], count: wide + 1, expected: wide),
       "a row of matrix 0 before the rows of matrix 1")
     var whole = good
     whole[m] = rows(high, wide + 1)
     expectRefusal(
-      of: whole, RaggedData(place: [m, 0], count: wide + 1, expected: wide),
+      of: whole, (place: [m, 0], count: wide + 1, expected: wide),
       "a matrix that is even in itself, and wider")
     var both = good
     both[m] = rows(high + 1, wide - 1)
     expectRefusal(
-      of: both, RaggedData(place: [m], count: high + 1, expected: high),
+      of: both, (place: [m], count: high + 1, expected: high),
       "the number of rows comes before their lengths")
     var gone = good
     gone[m] = []
     expectRefusal(
-      of: gone, RaggedData(place: [m], count: 0, expected: high), "a matrix without rows")
+      of: gone, (place: [m], count: 0, expected: high), "a matrix without rows")
     // As many numbers as fit, in other rows.
     expectRefusal(
-      of: [rows(2, 3), rows(3, 2)], RaggedData(place: [1], count: 3, expected: 2),
+      of: [rows(2, 3), rows(3, 2)], (place: [1], count: 3, expected: 2),
       "as many numbers in other rows")
   }
 
@@ -311,6 +317,19 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectTensor(of: [2, 2], dtype: .bool, as: "{ Double($0[0] * $0[1]) }", "bool") {
       Double($0[0] * $0[1])
     }
+    expectTensor(
+      of: [2, 3], dtype: .bool, as: "{ Double($0[0] - $0[1]) / 2 }", "bool, from numbers below 0"
+    ) { Double($0[0] - $0[1]) / 2 }
+    // Every one of these is a float64 number, and not all are float32 numbers.
+    for dtype in [DType.int64, .int32, .float64] {
+      expectTensor(
+        of: [4], dtype: dtype, as: "{ 16_777_216 + Double($0[0]) }", "\(dtype), large"
+      ) { 16_777_216 + Double($0[0]) }
+    }
+    // A little above the middle between two float16 numbers, which float32 rounds to the middle.
+    expectTensor(
+      of: [2], dtype: .float16, as: "{ _ in 1 + 0x1p-11 + 0x1p-30 }", "float16, rounded once"
+    ) { _ in 1 + 0x1p-11 + 0x1p-30 }
     for dtype in [DType.float64, .float32, .float16] {
       expectTensor(of: [2, 3], dtype: dtype, as: "{ 1 / (3 + \(digitsText)($0)) }", "\(dtype)") {
         1 / (3 + digits($0))
