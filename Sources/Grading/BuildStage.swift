@@ -98,6 +98,7 @@ package struct BuildStage: Sendable {
   private func compilerFailure(
     _ result: Compiler.Result, on answer: URL, of submission: Submission
   ) -> Outcome {
+    if result.exceeded == .clock { return .notGraded(Compiler.Exceeded.clock.description) }
     let file = submission.file
     let limit = result.exceeded.map { [SectionReport.Problem($0.description)] } ?? []
     let errors = Self.errors(of: result, in: answer)

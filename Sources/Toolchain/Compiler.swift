@@ -55,14 +55,15 @@ public struct Compiler: Sendable {
 
   /// What a compilation may take.
   public struct Limits: Sendable {
-    /// Wall-clock seconds.
+    /// Wall-clock seconds; on a machine that has time for it, a compiler reaches the other limit
+    /// first.
     public var seconds: Double
     /// Processor seconds.
     public var processorSeconds: Int
     /// MiB of address space, of which the compiler's own files take some 600.
     public var memoryMiB: Int
 
-    public init(seconds: Double = 30, processorSeconds: Int = 15, memoryMiB: Int = 3072) {
+    public init(seconds: Double = 60, processorSeconds: Int = 15, memoryMiB: Int = 3072) {
       self.seconds = seconds
       self.processorSeconds = processorSeconds
       self.memoryMiB = memoryMiB
@@ -72,9 +73,14 @@ public struct Compiler: Sendable {
   /// A limit at which a compilation was stopped.
   public enum Exceeded: Sendable, CustomStringConvertible {
     case time, memory, output
+    /// The wall clock's, which a busy machine reaches without any doing of the code's.
+    case clock
 
     public var description: String {
       switch self {
+      case .clock:
+        "the machine is too busy: the compiler got too little of its time and was stopped. Try "
+          + "again when less is going on"
       case .time: "the compiler took too long and was stopped: write this in smaller steps"
       case .memory: "the compiler ran out of memory: write this in smaller steps"
       case .output: "the compiler printed too much and was stopped"
@@ -169,7 +175,8 @@ public struct Compiler: Sendable {
   private static func exceeded(in result: Program.Result) -> Exceeded? {
     if result.isSuccess { return nil }
     switch result.outcome {
-    case .timedOut, .signalled(SIGXCPU): return .time
+    case .timedOut: return .clock
+    case .signalled(SIGXCPU): return .time
     case .outputLimit: return .output
     default:
       let words = ["out of memory", "Allocation failed", "bad_alloc", "Cannot allocate memory"]

@@ -1,3 +1,4 @@
+import Answers
 import Course
 import Foundation
 import GradingTestSupport
@@ -42,6 +43,37 @@ final class CompilerFaultTests: XCTestCase {
           + "value of type '[Int]' has no member 'doubled'"
       ])
     XCTAssertEqual(report.sections[0].problems.map(\.line), [nil])
+  }
+
+  func testABusyMachineIsNotTheAnswersFault() async throws {
+    let course = try MadeCourse()
+    let equipment = Equipment(root: course.root, executable: Bundle.main.executableURL)
+    let tools = try await equipment.tools
+    // The name is nobody else's, so that no suite kept from before fits.
+    let helper = "helper" + UUID().uuidString.replacing("-", with: "")
+    try course.write(
+      MadeCourse.answer(double: "x.map { $0 * 2 }") + "\nfunc \(helper)() {}\n",
+      to: "Exercises/\(course.section.answerPath)")
+    let file = try AnswerFile(course.root.appending(path: "Exercises/\(course.section.answerPath)"))
+    var hasty = tools.compiler
+    hasty.limits = Compiler.Limits(seconds: 0.001)
+    for isForTheAnswer in [true, false] {
+      let builder = SectionBuilder(
+        compiler: isForTheAnswer ? hasty : tools.compiler, linker: tools.linker,
+        workbook: course.workbook,
+        suites: SuiteCompiler(compiler: hasty, provenance: tools.provenance), kind: .hidden,
+        safeguards: .all)
+      let outcome = try await builder.build([Submission(section: course.section, file: file)])[0]
+      switch outcome {
+      case .impossible(let reason):
+        XCTAssertFalse(isForTheAnswer)
+        XCTAssertTrue(reason.contains("the machine is too busy"), reason)
+      case .answerFails(let result, _):
+        XCTAssertTrue(isForTheAnswer)
+        XCTAssertEqual(result.exceeded, .clock)
+      default: XCTFail("\(outcome)")
+      }
+    }
   }
 
   /// Build products like those beside these tests, but with a module of Kindling's that is none.

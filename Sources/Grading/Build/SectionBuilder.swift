@@ -50,6 +50,7 @@ struct SectionBuilder: Sendable {
         switch tests {
         case .fails(let log): .suiteFails(log: log)
         case .unusable(let error): .impossible("\(error)")
+        case .stopped(let limit): .impossible("\(limit)")
         case .compiled(let objects): try await link(order, objects, in: workspace)
         }
       }

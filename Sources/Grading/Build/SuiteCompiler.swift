@@ -26,6 +26,8 @@ struct SuiteCompiler: Sendable {
     case fails(log: String)
     /// The suite is not what it must be.
     case unusable(SuiteError)
+    /// The machine had no time for the compiler, which says nothing of the answer.
+    case stopped(Compiler.Exceeded)
   }
 
   /// Compiles suites, or finds what was compiled before.
@@ -47,6 +49,8 @@ struct SuiteCompiler: Sendable {
       if result.isSuccess {
         keep(order)
         outcomes[index] = .compiled(order.objects)
+      } else if result.exceeded == .clock {
+        outcomes[index] = .stopped(.clock)
       } else {
         outcomes[index] = order.suite.fault.map { .unusable($0) } ?? .fails(log: result.log)
       }

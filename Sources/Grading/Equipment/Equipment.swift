@@ -85,6 +85,7 @@ package actor Equipment {
     let result = try await compiler.compile(
       Compiler.Module(name: "Imports", sources: [source], output: workspace.folder))
     guard !result.isSuccess else { return nil }
+    if result.exceeded == .clock { return Compiler.Exceeded.clock.description }
     let reason = result.errors.first?.message ?? "the compiler does not work"
     return "no answer can be compiled here, right or wrong: \(reason); remove "
       + "\(compiler.library.scratch.lastPathComponent) in the course's folder and run `make grade` "
