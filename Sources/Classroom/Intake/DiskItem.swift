@@ -9,8 +9,13 @@ struct DiskItem: Item {
   let name: String
   let kind: ItemKind
   private let path: [UInt8]
-  private let device: UInt64
-  private let inode: UInt64
+  /// What it is on the disk, under whichever path; nil if another process found it.
+  private let identity: Identity?
+
+  private struct Identity: Equatable {
+    let device: UInt64
+    let inode: UInt64
+  }
 
   /// The item at a path; a link there is followed, because the user named it.
   ///
@@ -24,7 +29,7 @@ struct DiskItem: Item {
   private init(_ name: String, _ path: [UInt8], _ facts: stat) {
     self.name = name
     self.path = path
-    (device, inode) = (UInt64(facts.st_dev), UInt64(facts.st_ino))
+    identity = Identity(device: UInt64(facts.st_dev), inode: UInt64(facts.st_ino))
     kind =
       switch facts.st_mode & S_IFMT {
       case S_IFDIR: .folder
@@ -34,8 +39,16 @@ struct DiskItem: Item {
       }
   }
 
+  /// An item that another process found.
+  init(_ name: String, _ kind: ItemKind, path: [UInt8]) {
+    (self.name, self.kind, self.path) = (name, kind, path)
+    identity = nil
+  }
+
+  var place: ItemPlace { ItemPlace(name: name, kind: kind, holder: .disk(path: Data(path))) }
+
   /// Whether both are the same file or folder, regardless of their paths.
-  func isSame(as other: DiskItem) -> Bool { (device, inode) == (other.device, other.inode) }
+  func isSame(as other: DiskItem) -> Bool { identity != nil && identity == other.identity }
 
   func children() throws(ItemError) -> [any Item] {
     let descriptor = opened(O_DIRECTORY)
@@ -55,6 +68,11 @@ struct DiskItem: Item {
       $0.item.name == $1.item.name
         ? $0.bytes.lexicographicallyPrecedes($1.bytes) : $0.item.name < $1.item.name
     }.map(\.item)
+  }
+
+  func holds(_ name: String) -> Bool {
+    var facts = stat()
+    return (path + [0x2F] + Array(name.utf8)).withCString { lstat($0, &facts) } == 0
   }
 
   func contents(upTo limit: Int) throws(ItemError) -> [UInt8] {

@@ -53,14 +53,25 @@ public struct Intake: Sendable {
 extension Intake {
   /// The folder of the submissions, on disk or in an archive.
   private static func root(_ url: URL) throws -> any Item {
+    let item = try item(url)
+    return item.kind == .file
+      ? ArchivedItem(rootOf: try opened(url), named: item.name) : item
+  }
+
+  private static func item(_ url: URL) throws -> DiskItem {
     guard let item = DiskItem(url) else {
       throw ClassError("\(url.path) cannot be read, or is no folder")
     }
-    guard item.kind == .file else { return item }
+    return item
+  }
+
+  /// Opens an archive of submissions; throws a `ClassError` if it is none.
+  static func opened(_ url: URL) throws -> Archive {
+    let item = try item(url)
     switch ArchiveName(item.name) {
     case .zip:
       do throws(ItemError) {
-        return ArchivedItem(rootOf: try item.opened(), named: item.name)
+        return try item.opened()
       } catch {
         throw ClassError("\(url.path) \(error)")
       }
@@ -99,8 +110,7 @@ extension Intake {
   private static func isOutput(_ entry: any Item, _ ours: DiskItem?) -> Bool {
     guard entry.kind == .folder else { return false }
     if let ours, let entry = entry as? DiskItem, entry.isSame(as: ours) { return true }
-    let names = Set((try? entry.children().map(\.name)) ?? [])
-    return names.isSuperset(of: ["reports", "seed"])
+    return entry.holds("reports") && entry.holds("seed")
   }
 }
 

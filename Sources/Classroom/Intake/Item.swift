@@ -12,15 +12,22 @@ protocol Item: Sendable {
   /// The items directly inside a folder, sorted by name.
   func children() throws(ItemError) -> [any Item]
 
+  /// Whether something with a name is directly inside a folder.
+  func holds(_ name: String) -> Bool
+
   /// The bytes of a file, up to one more than a limit, which shows that there are more.
   func contents(upTo limit: Int) throws(ItemError) -> [UInt8]
 
   /// Opens a file as a zip archive.
   func opened() throws(ItemError) -> Archive
+
+  /// Where it is, for another process; only of what the class's folder or archive itself holds, as
+  /// an archive in an archive has no place of its own.
+  var place: ItemPlace { get }
 }
 
 /// The kind of an item.
-enum ItemKind: Sendable, Equatable {
+enum ItemKind: String, Codable, Sendable {
   case folder, file, link
   /// A pipe, a device or a socket.
   case other

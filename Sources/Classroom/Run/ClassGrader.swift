@@ -96,12 +96,10 @@ public struct ClassGrader: Sendable {
 
   /// Grades the students of a task, and writes the outcomes for the run that submitted the task.
   public func grade(
-    _ task: SlurmTask, of intake: Intake, roster: Roster? = nil, sections: [Section]
+    _ task: SlurmTask, of submissions: URL, sections: [Section]
   ) async throws {
     try await grader.checkConfinement()
-    var handIns = intake.handIns
-    _ = roster?.join(&handIns)
-    handIns = Array(handIns[task.range(of: handIns.count)])
+    let handIns = try task.share(in: output).handIns(of: submissions)
     let attempts = attemptGrader(for: sections)
     let outcomes = try await mapConcurrently(handIns, jobs: jobs, attempts.outcome)
     try task.write(outcomes, into: output)

@@ -88,14 +88,14 @@
       let workbook = try Workbook.find()
       let chosen = try workbook.course.select(sections)
       let output = URL(filePath: output)
-      let intake = try Intake(URL(filePath: submissions), shape: shape, output: output)
-      let roster = try roster.map { try Roster(URL(filePath: $0)) }
       let grader = ClassGrader(
         workbook: workbook, output: output, seed: seed, jobs: options.jobs, reuse: !reuse.fresh,
         confinement: options.noSandbox ? .waived : .required)
       if let task {
-        return try await grader.grade(task, of: intake, roster: roster, sections: chosen)
+        return try await grader.grade(task, of: URL(filePath: submissions), sections: chosen)
       }
+      let intake = try Intake(URL(filePath: submissions), shape: shape, output: output)
+      let roster = try roster.map { try Roster(URL(filePath: $0)) }
       let bar = ProgressBar(total: intake.count, isShown: !options.quiet)
       defer { bar.clear() }
       let keepsAbsent = keepAbsent

@@ -71,12 +71,10 @@ final class SlurmRunTests: XCTestCase {
   func testNumbersAndWordsAreWrittenAsSlurmReadsThem() {
     XCTAssertEqual(Slurm.list([3, 0, 1, 2, 7]), "0-3,7")
     XCTAssertEqual(Slurm.quoted("it's $HOME"), "'it'\\''s $HOME'")
-    XCTAssertEqual(SlurmTask("ab-12:10:3"), SlurmTask(run: "ab-12", size: 10, number: 3))
-    for text in ["../x:1:0", "ab:0:1", "ab:1:-1", "ab:1", ""] {
+    XCTAssertEqual(SlurmTask("ab-12:3"), SlurmTask(run: "ab-12", number: 3))
+    for text in ["../x:0", "ab:-1", "ab:", ":1", "ab", "ab:1:2", ""] {
       XCTAssertNil(SlurmTask(text), text)
     }
-    XCTAssertEqual(SlurmTask(run: "a", size: 10, number: 2).range(of: 25), 20..<25)
-    XCTAssertEqual(SlurmTask(run: "a", size: 10, number: 5).range(of: 25), 25..<25)
   }
 }
 
@@ -129,16 +127,16 @@ private final class FakeCluster: Sendable {
       (pathlib.Path(__file__).resolve().parents[1] / "cancelled").write_text(sys.argv[1])
       """)
     try write("scontrol", "print('MaxArraySize            = \(arrayLimit)')")
-    // In the place of `grade`: an outcome for each student of the task.
+    // In the place of `grade`: an outcome for each student whom the task was given.
     try write(
       "grade-task",
       """
       import json, pathlib, sys
-      output, count, (run, size, number) = sys.argv[1], int(sys.argv[2]), sys.argv[4].split(":")
-      start = int(size) * int(number)
-      keys = [f"s{place}" for place in range(start, min(start + int(size), count))]
-      file = pathlib.Path(output) / "slurm" / run / f"{number}.json"
-      file.write_text(json.dumps([{"key": key, "reports": []} for key in keys]))
+      output, (run, number) = sys.argv[1], sys.argv[3].split(":")
+      folder = pathlib.Path(output) / "slurm" / run
+      students = json.loads((folder / f"{number}.students").read_text())["students"]
+      outcomes = [{"key": student["key"], "reports": []} for student in students]
+      (folder / f"{number}.json").write_text(json.dumps(outcomes))
       """)
   }
 
@@ -153,7 +151,7 @@ private final class FakeCluster: Sendable {
   /// The keys of the students that were recorded, in the order of the class.
   func run(students: Int, chunk: Int) async throws -> [String] {
     let task = root.appending(path: "bin/grade-task").path
-    var slurm = Slurm(command: [task, output.path, "\(students)"], chunk: chunk)
+    var slurm = Slurm(command: [task, output.path], chunk: chunk)
     slurm.path = path
     slurm.interval = .milliseconds(1)
     let handIns = (0..<students).map { HandIn(HandIn.Student("s\($0)"), []) }

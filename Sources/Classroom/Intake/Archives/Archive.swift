@@ -17,7 +17,7 @@ final class Archive: Sendable {
   let folders: [String: [Entry]]
 
   /// A file or folder.
-  struct Entry: Sendable {
+  struct Entry: Sendable, Equatable {
     let name: String
     let kind: ItemKind
     /// A file's index in the archive.

@@ -12,15 +12,24 @@ struct ArchivedItem: Item {
     self.init(Archive.Entry(name: name, kind: .folder, index: 0), archive, path: "")
   }
 
-  private init(_ entry: Archive.Entry, _ archive: Archive, path: String) {
+  /// An entry of an archive, where a folder has a path.
+  init(_ entry: Archive.Entry, _ archive: Archive, path: String) {
     (name, kind) = (entry.name, entry.kind)
     (self.entry, self.archive, self.path) = (entry, archive, path)
+  }
+
+  var place: ItemPlace {
+    ItemPlace(name: name, kind: kind, holder: .archive(path: path, index: entry.index))
   }
 
   func children() throws(ItemError) -> [any Item] {
     (archive.folders[path] ?? []).map {
       ArchivedItem($0, archive, path: "\(path)/\($0.name)")
     }
+  }
+
+  func holds(_ name: String) -> Bool {
+    archive.folders[path]?.contains { $0.name == name } ?? false
   }
 
   func contents(upTo limit: Int) throws(ItemError) -> [UInt8] {

@@ -34,7 +34,7 @@ public struct Slurm: Sendable {
     let line = command.map(Self.quoted).joined(separator: " ")
     let script = """
       #!/bin/sh
-      exec \(line) --task \(first.run):\(first.size):$SLURM_ARRAY_TASK_ID
+      exec \(line) --task \(first.run):$SLURM_ARRAY_TASK_ID
 
       """
     let file = logs.appending(path: "task.sh")

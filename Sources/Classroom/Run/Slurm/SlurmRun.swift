@@ -3,7 +3,8 @@ import Grading
 
 /// Grades a class as a Slurm job array, with a share of the students in each task.
 ///
-/// Each task writes its outcomes to a file. The run is complete when all files exist, regardless of
+/// This process writes down for each task whom it grades; only it looks for the submissions. Each
+/// task writes its outcomes to a file. The run is complete when all files exist, regardless of
 /// what Slurm says: a task whose file is missing when its job has ended is submitted again, and one
 /// that runs twice writes the same file twice. This process writes the reports, so that tasks need
 /// no lock.
@@ -31,9 +32,11 @@ struct SlurmRun: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let limit = max(1, await slurm.arrayLimit() - 1)
     let size = max(slurm.chunk, (handIns.count + limit - 1) / limit)
-    var open = (0..<(handIns.count + size - 1) / size).map {
-      SlurmTask(run: id, size: size, number: $0)
+    func range(of task: SlurmTask) -> Range<Int> {
+      task.number * size..<min((task.number + 1) * size, handIns.count)
     }
+    var open = (0..<(handIns.count + size - 1) / size).map { SlurmTask(run: id, number: $0) }
+    for task in open { try task.write(SlurmShare(handIns[range(of: task)]), into: output) }
     var graded = [ClassSummary.Graded?](repeating: nil, count: handIns.count)
     for _ in 0..<Self.tries where !open.isEmpty {
       // Not interrupted by Ctrl-C, since the job's number is needed to cancel it.
@@ -41,9 +44,9 @@ struct SlurmRun: Sendable {
       try Data("\(job)\n".utf8).write(to: folder.appending(path: "job"), options: .atomic)
       do {
         try await wait(for: job, &open) { task, outcomes in
-          let range = task.range(of: handIns.count)
+          let range = range(of: task)
           guard outcomes.map(\.key) == handIns[range].map(\.student.key) else {
-            throw ClassError("the submissions changed while they were graded: grade them again")
+            throw SlurmError("task \(task.number) did not grade the students that it was given")
           }
           for (place, outcome) in zip(range, outcomes) {
             graded[place] = try record(outcome, handIns[place])

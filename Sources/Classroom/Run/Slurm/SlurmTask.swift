@@ -1,34 +1,26 @@
 import Foundation
 import Grading
 
-/// A share of a class that one task of a Slurm job array grades: `RUN:SIZE:NUMBER`.
+/// A task of a Slurm job array, which grades some of a class: `RUN:NUMBER`.
 public struct SlurmTask: Sendable, Equatable {
   /// The run that it belongs to.
   let run: String
-  /// The number of students in a task.
-  let size: Int
   /// Its number, from 0.
   let number: Int
 
-  init(run: String, size: Int, number: Int) {
+  init(run: String, number: Int) {
     self.run = run
-    self.size = size
     self.number = number
   }
 
   /// The task described by the text that the run put on its command line; nil if it is something
   /// else.
   public init?(_ text: String) {
-    let fields = text.split(separator: ":").map(String.init)
-    guard fields.count == 3, let size = Int(fields[1]), let number = Int(fields[2]),
-      size > 0, number >= 0, fields[0].allSatisfy({ $0.isHexDigit || $0 == "-" })
+    let fields = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 2, let number = Int(fields[1]), number >= 0, !fields[0].isEmpty,
+      fields[0].allSatisfy({ $0.isHexDigit || $0 == "-" })
     else { return nil }
-    self.init(run: fields[0], size: size, number: number)
-  }
-
-  /// The range of students that it grades, out of `count`.
-  func range(of count: Int) -> Range<Int> {
-    min(number * size, count)..<min((number + 1) * size, count)
+    self.init(run: fields[0], number: number)
   }
 
   /// The folder of a run, in the folder that receives the reports.
