@@ -268,7 +268,9 @@ if isComplete {
       name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
 
     // Trees of HTML, SVG and XML: what is text stays text.
-    .target(name: "Markup", dependencies: ["CLibXML2"]),
+    // Optimised, because feedback on ten thousand students is as many pages.
+    .target(
+      name: "Markup", dependencies: ["CLibXML2"], swiftSettings: [.unsafeFlags(["-O"])]),
 
     // What lesson code imports to draw: describes a figure, the publisher renders it.
     .target(name: "Figures", dependencies: ["Kindling"]),

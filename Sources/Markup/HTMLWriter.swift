@@ -66,15 +66,27 @@ package enum HTMLWriter {
   private static func escape(
     _ text: UnsafePointer<xmlChar>?, quote: Bool, to output: inout String
   ) {
-    guard let text else { return }
-    for scalar in String(cString: text).unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "\"" where quote: output += "&quot;"
-      default: output.unicodeScalars.append(scalar)
+    guard var start = text else { return }
+    var end = start
+    // What is between characters that need a reference is copied as it is.
+    while true {
+      let reference: String? =
+        switch end.pointee {
+        case 0: ""
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\"") where quote: "&quot;"
+        default: nil
+        }
+      if let reference {
+        output += String(
+          decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+        if end.pointee == 0 { return }
+        output += reference
+        start = end + 1
       }
+      end += 1
     }
   }
 }
