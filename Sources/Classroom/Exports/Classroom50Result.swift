@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Grading
 
 /// A student's result in the form that Classroom 50 collects, `classroom50/result/v1`, which has
 /// whole points.
@@ -15,6 +16,16 @@ struct Classroom50Result: Encodable {
       case passed, score
       case maxScore = "max-score"
     }
+
+    init(_ section: Section, _ part: GradedSection.Part) {
+      name = "\(section.id) \(part.name)"
+      passed = part.points == part.possible
+      score = part.points
+      maxScore = part.possible
+    }
+
+    /// The test as text, for the result.
+    func text() throws -> String { try SplicedJSON.element(self) }
   }
 
   let schema = "classroom50/result/v1"
@@ -32,7 +43,8 @@ struct Classroom50Result: Encodable {
   let gradedAt: String
   let score: Int
   let maxScore: Int
-  let tests: [Test]
+  /// None here: there are as texts.
+  private let tests: [Test] = []
 
   private enum CodingKeys: String, CodingKey {
     case schema, classroom, assignment, owner, usernames, submission, commit, release, review
@@ -42,11 +54,13 @@ struct Classroom50Result: Encodable {
     case maxScore = "max-score"
   }
 
+  /// The result with the texts of its tests.
+  func text(with tests: [String]) throws -> String {
+    try SplicedJSON.text(self, CodingKeys.tests.rawValue, of: tests)
+  }
+
   /// The result for some sections; the total is rounded to whole points, halves up.
-  init(
-    _ marks: StudentMarks, total: Points, graded: [(section: Section, graded: GradedSection?)],
-    classroom: String, assignment: String, at date: Date
-  ) {
+  init(_ marks: StudentMarks, classroom: String, assignment: String, at date: Date) {
     self.classroom = classroom
     self.assignment = assignment
     owner = marks.student.rosterID
@@ -58,13 +72,6 @@ struct Classroom50Result: Encodable {
     submission = "submit/gradebook-" + datetime.replacing(":", with: "-")
     (commit, release, review) = (submission, submission, submission)
     maxScore = marks.possible
-    score = min((total.hundredths + 50) / 100, marks.possible)
-    tests = graded.flatMap { section, graded in
-      (graded?.parts ?? []).map { part in
-        Test(
-          name: "\(section.id) \(part.name)", passed: part.points == part.possible,
-          score: part.points, maxScore: part.possible)
-      }
-    }
+    score = min(((marks.total?.hundredths ?? 0) + 50) / 100, marks.possible)
   }
 }

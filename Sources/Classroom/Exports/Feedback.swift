@@ -1,6 +1,5 @@
 import Course
 import Foundation
-import GRDB
 import Grading
 import Markup
 
@@ -8,7 +7,7 @@ import Markup
 struct Feedback {
   /// A section with its graded parts, if there is an attempt at it.
   struct Entry {
-    let section: Section
+    let module: String
     let mark: SectionMark
     let graded: GradedSection?
   }
@@ -17,13 +16,24 @@ struct Feedback {
   let name: String
   let entries: [Entry]
   let marks: StudentMarks
-  let zone: TimeZone
+  /// What the clocks of the class showed when an attempt was handed in.
+  private let times: [Date: String]
+
+  init(title: String, name: String, entries: [Entry], marks: StudentMarks, zone: TimeZone) {
+    (self.title, self.name, self.entries, self.marks) = (title, name, entries, marks)
+    // Many sections are from one attempt.
+    var times: [Date: String] = [:]
+    for case let time? in marks.sections.map(\.submitted) where times[time] == nil {
+      times[time] =
+        "\(WallTime.text(WallTime.shown(at: time, in: zone))) (\(zone.identifier))"
+    }
+    self.times = times
+  }
 
   /// A text on when a section was handed in, and what lateness cost.
   private func lateness(_ mark: SectionMark) -> String {
-    guard let submitted = mark.submitted else { return "" }
-    var text =
-      "Submitted \(WallTime.text(WallTime.shown(at: submitted, in: zone))) (\(zone.identifier))"
+    guard let time = mark.submitted.flatMap({ times[$0] }) else { return "" }
+    var text = "Submitted \(time)"
     if mark.daysLate > 0 {
       text += ", \(mark.daysLate) day\(mark.daysLate == 1 ? "" : "s") late"
       if mark.freeDays > 0 { text += ", \(mark.freeDays) of them free" }
@@ -35,7 +45,7 @@ struct Feedback {
   private func heading(_ entry: Entry) -> String {
     let points = entry.mark.points.map { "\($0) of \(entry.mark.possible) points" }
     let note = entry.mark.note
-    return "\(entry.section.id) \(entry.section.module): "
+    return "\(entry.mark.section) \(entry.module): "
       + (points.map { note.isEmpty ? $0 : "\($0) (\(note))" } ?? note)
   }
 
@@ -117,45 +127,14 @@ extension MarkExport {
   /// Writes a file for each student, named after the student, into a new folder; returns their
   /// number.
   public func writeFeedback(to folder: URL, form: FeedbackForm) throws -> Int {
-    try writeFiles(to: folder, ending: form == .text ? "txt" : "html") { marks, graded in
+    let modules = sections.map(\.module)
+    return try writeFiles(to: folder, ending: form == .text ? "txt" : "html") { marks, graded in
       let feedback = Feedback(
         title: course.title, name: FailureText.escapedLine(name(of: marks.student)),
-        entries: zip(sections, marks.sections).map { section, mark in
-          Feedback.Entry(section: section, mark: mark, graded: graded[section.id])
+        entries: zip(modules, marks.sections).map { module, mark in
+          Feedback.Entry(module: module, mark: mark, graded: graded[mark.section])
         }, marks: marks, zone: rules.zone)
       return form == .text ? feedback.text : feedback.page
-    }
-  }
-
-  /// Writes a file for each student into a new folder, either all files or none.
-  ///
-  /// `text` receives the graded sections of the attempts that count; it returns nil to write no
-  /// file.
-  func writeFiles(
-    to folder: URL, ending: String,
-    _ text: (StudentMarks, [String: GradedSection]) throws -> String?
-  ) throws -> Int {
-    try WholeFolder.write(to: folder) { made in
-      var names = FileNames()
-      var count = 0
-      try gradebook.read { database in
-        let reader = try MarkReader(sections, rules: rules, in: database)
-        for student in try Student.all(database) {
-          let marks = try reader.marks(of: student, in: database)
-          var graded: [String: GradedSection] = [:]
-          for (attempt, marks) in Dictionary(grouping: marks.sections, by: \.attempt) {
-            guard let attempt else { continue }
-            let all = try GradedSection.all(
-              attempt: attempt, sections: marks.map(\.section), in: database)
-            for mark in marks { graded[mark.section] = all[mark.section] }
-          }
-          guard let text = try text(marks, graded) else { continue }
-          let file = names.name(for: name(of: student)) + "." + ending
-          try WholeFolder.write(text, to: made.appending(path: file))
-          count += 1
-        }
-      }
-      return count
     }
   }
 }

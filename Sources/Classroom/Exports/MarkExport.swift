@@ -2,7 +2,7 @@ import Course
 import Foundation
 
 /// The marks of a class for some sections, to be given back.
-public struct MarkExport {
+public struct MarkExport: Sendable {
   let gradebook: Gradebook
   let course: Course
   let sections: [Section]
@@ -45,9 +45,7 @@ extension MarkExport {
       if !isAnonymous { row += [student.name, student.email, student.section, student.team] }
       row += marks.sections.map { $0.points?.twoDecimals ?? "" }
       row += [marks.total?.twoDecimals ?? "", Points(marks.possible).twoDecimals]
-      row.append(
-        marks.sections.filter { !$0.note.isEmpty }.map { "\($0.section) \($0.note)" }
-          .joined(separator: "; "))
+      row.append(marks.notes.joined(separator: "; "))
       rows.append(row)
     }
     // The order of the keys would reveal the names.

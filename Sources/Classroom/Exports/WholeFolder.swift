@@ -32,16 +32,17 @@ enum WholeFolder {
   /// Writes one of the folder's files.
   ///
   /// `Data.write(to:)` waits until the disk has each file, ten seconds for ten thousand.
-  static func write(_ text: String, to file: URL) throws {
-    guard let stream = fopen(file.path, "wx") else { throw failure(file) }
+  static func write(_ text: String, to file: String) throws {
+    guard let stream = fopen(file, "wx") else { throw failure(file) }
     var text = text
     let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }
     // What is still buffered may fail to be written, too.
     guard fclose(stream) == 0, isWritten else { throw failure(file) }
   }
 
-  private static func failure(_ file: URL) -> GradebookError {
-    GradebookError("cannot write \(file.lastPathComponent): \(String(cString: strerror(errno)))")
+  private static func failure(_ file: String) -> GradebookError {
+    let reason = String(cString: strerror(errno))
+    return GradebookError("cannot write \(URL(filePath: file).lastPathComponent): \(reason)")
   }
 }
 

@@ -86,12 +86,14 @@ extension Gradebook {
       try write { database in
         let batch = try Self.batch(named: name, seed: graded.seed, at: author.at, in: database)
         let hasRoster = try Self.hasRoster(database)
+        let sections = try GradedSectionReader(in: database)
         for (name, graded) in read where !graded.isEmpty {
           for student in try Self.students(
             name, hasRoster: hasRoster, in: database, result: &result)
           {
             try Self.add(
-              graded, to: student, batch: batch, by: author, in: database, result: &result)
+              graded, to: student, batch: batch, known: sections, by: author, in: database,
+              result: &result)
           }
         }
       }
@@ -145,8 +147,8 @@ extension Gradebook {
 
   /// Adds what a student's reports say to the attempts that they are on, each to its own.
   private static func add(
-    _ reports: [Graded], to student: Int64, batch: Int64, by author: Author,
-    in database: Database, result: inout ImportResult
+    _ reports: [Graded], to student: Int64, batch: Int64, known sections: GradedSectionReader,
+    by author: Author, in database: Database, result: inout ImportResult
   ) throws {
     var known = try KnownAttempt.all(of: student, batch: batch, in: database)
     for graded in reports {
@@ -159,8 +161,8 @@ extension Gradebook {
         id = try insert(graded, of: student, batch: batch, in: database, result: &result)
       }
       try add(
-        graded.report.sections.compactMap(GradedSection.init), to: id, named: graded.file,
-        in: database, result: &result)
+        graded.report.sections.compactMap(GradedSection.init), to: id,
+        known: try sections.sections(of: id), named: graded.file, in: database, result: &result)
     }
   }
 
@@ -212,10 +214,9 @@ extension Gradebook {
   }
 
   private static func add(
-    _ sections: [GradedSection], to attempt: Int64, named file: GradedFolder.File,
-    in database: Database, result: inout ImportResult
+    _ sections: [GradedSection], to attempt: Int64, known: [String: GradedSection],
+    named file: GradedFolder.File, in database: Database, result: inout ImportResult
   ) throws {
-    let known = try GradedSection.all(attempt: attempt, in: database)
     for section in sections {
       switch known[section.section] {
       case nil:

@@ -3,8 +3,8 @@ import GRDB
 import Grading
 
 /// The result of grading a section, as the gradebook stores it.
-struct GradedSection: Equatable {
-  struct Part: Equatable {
+struct GradedSection: Sendable, Equatable {
+  struct Part: Sendable, Hashable {
     let name: String
     let title: String
     let points: Int
@@ -13,7 +13,7 @@ struct GradedSection: Equatable {
   }
 
   /// A test that was run and failed.
-  struct Failure: Equatable {
+  struct Failure: Sendable, Equatable {
     let test: String
     let part: String
     let title: String
@@ -104,55 +104,7 @@ struct GradedSection: Equatable {
     }
   }
 
-  /// The marks of an attempt, by section; only of some sections if they are given.
-  static func all(
-    regrade: Int64 = 0, attempt: Int64, sections: [String]? = nil, in database: Database
-  ) throws -> [String: GradedSection] {
-    let chosen = sections.map { "[\($0.map { "\"\($0)\"" }.joined(separator: ","))]" }
-    func each(
-      _ columns: String, of table: String, order: String = "section", _ body: (FastRows) -> Void
-    ) throws {
-      let isChosen = chosen == nil ? "" : "AND section IN (SELECT value FROM json_each(?))"
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT section, \(columns) FROM \(table)
-          WHERE regrade = ? AND attempt = ? \(isChosen) ORDER BY \(order)
-          """)
-      let arguments: StatementArguments =
-        chosen.map { [regrade, attempt, $0] } ?? [regrade, attempt]
-      let rows = try FastRows(statement, arguments)
-      while try rows.next() { body(rows) }
-    }
-    var parts: [String: [Part]] = [:]
-    try each(
-      "part, title, points, possible, isAnswered", of: "partMark", order: "section, place"
-    ) { row in
-      parts[row.text(0), default: []].append(
-        Part(
-          name: row.text(1), title: row.text(2), points: row.integer(3), possible: row.integer(4),
-          isAnswered: row.integer(5) == 1))
-    }
-    var failures: [String: [Failure]] = [:]
-    try each(
-      "test, part, title, kind, message", of: "failure", order: "section, test"
-    ) { row in
-      failures[row.text(0), default: []].append(
-        Failure(
-          test: row.text(1), part: row.text(2), title: row.text(3), kind: row.text(4),
-          message: row.text(5)))
-    }
-    var all: [String: GradedSection] = [:]
-    try each("answer, state, points, possible, problem", of: "sectionMark") { row in
-      let section = row.text(0)
-      all[section] = GradedSection(
-        section: section, answer: row.text(1), state: row.text(2), points: row.integer(3),
-        possible: row.integer(4), problem: row.text(5), parts: parts[section] ?? [],
-        failures: failures[section] ?? [])
-    }
-    return all
-  }
-
-  private init(
+  init(
     section: String, answer: String, state: String, points: Int, possible: Int, problem: String,
     parts: [Part], failures: [Failure]
   ) {

@@ -19,24 +19,36 @@ public struct Student: Sendable, Equatable {
   /// it.
   public let isEnrolled: Bool
 
-  init(_ row: Row) {
-    id = row["id"]
-    key = row["key"]
-    rosterID = row["rosterID"]
-    name = row["name"]
-    email = row["email"]
-    section = row["section"]
-    team = row["team"]
-    anonymous = row["anonymous"]
-    isEnrolled = row["isEnrolled"]
+  private init(_ row: FastRows) {
+    id = Int64(row.integer(0))
+    key = row.text(1)
+    rosterID = row.text(2)
+    name = row.text(3)
+    email = row.text(4)
+    section = row.text(5)
+    team = row.text(6)
+    anonymous = row.text(7)
+    isEnrolled = row.integer(8) == 1
+  }
+
+  /// The students that a condition holds for.
+  private static func all(
+    where condition: String, _ arguments: StatementArguments, in database: Database
+  ) throws -> [Student] {
+    let rows = try FastRows(
+      """
+      SELECT id, key, rosterID, name, email, section, team, anonymous, isEnrolled FROM student
+      WHERE \(condition) ORDER BY key
+      """, arguments, in: database)
+    var students: [Student] = []
+    while try rows.next() { students.append(Student(rows)) }
+    return students
   }
 
   /// The student with an id; throws a `GradebookError` if there is none.
   static func find(_ id: String, in database: Database) throws -> Student {
-    if let row = try Row.fetchOne(
-      database, sql: "SELECT * FROM student WHERE key = ?", arguments: [ReportName.of(id)])
-    {
-      return Student(row)
+    if let student = try all(where: "key = ?", [ReportName.of(id)], in: database).first {
+      return student
     }
     let ids = try String.fetchAll(database, sql: "SELECT rosterID FROM student")
     throw GradebookError(
@@ -86,9 +98,6 @@ extension Gradebook {
 
 extension Student {
   static func all(_ database: Database, includingFormer: Bool = false) throws -> [Student] {
-    try Row.fetchAll(
-      database, sql: "SELECT * FROM student WHERE isEnrolled OR ? ORDER BY key",
-      arguments: [includingFormer]
-    ).map(Student.init)
+    try all(where: "isEnrolled OR ?", [includingFormer], in: database)
   }
 }

@@ -14,7 +14,7 @@ extension Gradebook {
     try read { database in
       let reader = try MarkReader(sections, rules: rules, in: database)
       for student in try Student.all(database, includingFormer: includingFormer) {
-        try body(reader.marks(of: student, in: database))
+        try body(reader.marks(of: student))
       }
     }
   }
@@ -25,7 +25,7 @@ extension Gradebook {
   ) throws -> StudentMarks {
     try read { database in
       try MarkReader(sections, rules: rules, in: database)
-        .marks(of: Student.find(key, in: database), in: database)
+        .marks(of: Student.find(key, in: database))
     }
   }
 }
@@ -45,20 +45,32 @@ struct MarkReader {
   /// sections.
   private let all: [String]
 
-  /// The proposal whose marks are read as if it were accepted; nil for the marks that count.
-  private let regrade: Int64?
+  private let attemptRows: FastRows
+  private let markRows: FastRows
 
+  /// A reader of the marks that count; with `regrade`, of those that would if that proposal were
+  /// accepted.
   init(
     _ sections: [Section], rules: ClassRules, regrade: Int64? = nil, in database: Database
   ) throws {
     asked = sections.map { ($0.id, $0.points) }
-    self.regrade = regrade
     self.rules = MarkRules(rules: rules)
     let ids = asked.map(\.id)
     all =
       ids
       + (rules.late.freeDays > 0 ? rules.deadlines.keys.filter { !ids.contains($0) }.sorted() : [])
     places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+    attemptRows = try FastRows(
+      """
+      SELECT id, submittedAt FROM attempt WHERE student = ? ORDER BY submittedAt, number, id
+      """, [0], in: database)
+    let ends: StatementArguments = [0, all.min() ?? "", all.max() ?? ""]
+    markRows =
+      if let regrade {
+        try FastRows(Self.proposed, ends + [regrade], in: database)
+      } else {
+        try FastRows(Self.counting, ends, in: database)
+      }
     // Decisions by hand are rare, so all of them are read at once.
     overrides = try Dictionary(
       grouping: Row.fetchAll(database, sql: "SELECT * FROM override"), by: { $0["student"] }
@@ -84,27 +96,31 @@ struct MarkReader {
     return .until(try Deadline(row["until"], in: zone))
   }
 
-  func marks(of student: Student, in database: Database) throws -> StudentMarks {
-    let attempts = try self.attempts(of: student, in: database)
+  func marks(of student: Student) throws -> StudentMarks {
+    let attempts = try self.attempts(of: student)
+    let own = extensions[student.id] ?? [:]
     let choices = all.enumerated().map { place, section in
       (
         section: section,
-        choice: rules.choice(section, of: attempts[place], extensions(of: student, section))
+        choice: rules.choice(
+          section, of: attempts[place], moreTime(for: student, section, own[section]))
       )
     }
     let free = rules.freeDays(choices)
+    let byHand = overrides[student.id] ?? [:]
+    let excused = excuses[student.id] ?? []
     return StudentMarks(
       student: student,
       sections: zip(asked, choices).map { section, entry in
         mark(
-          section.id, of: section.points, entry.choice, freeDays: free[section.id] ?? 0, of: student
-        )
+          section.id, of: section.points, entry.choice, freeDays: free[section.id] ?? 0,
+          override: byHand[section.id], isExcused: excused.contains(section.id))
       })
   }
 
   private func mark(
     _ section: String, of points: Int, _ choice: MarkRules.Choice?, freeDays: Int,
-    of student: Student
+    override: Points?, isExcused: Bool
   ) -> SectionMark {
     let attempt = choice?.attempt
     let daysLate = choice?.daysLate ?? 0
@@ -113,11 +129,12 @@ struct MarkReader {
       possible: attempt?.possible ?? points, submitted: attempt?.submitted,
       daysLate: daysLate, freeDays: freeDays,
       penalty: rules.penalty(attempt?.points ?? 0, daysLate: daysLate - freeDays),
-      override: overrides[student.id]?[section],
-      isExcused: excuses[student.id]?.contains(section) ?? false)
+      override: override, isExcused: isExcused)
   }
 
-  private func extensions(of student: Student, _ section: String) -> MarkRules.Extensions {
+  private func moreTime(
+    for student: Student, _ section: String, _ own: ClassRules.MoreTime?
+  ) -> MarkRules.Extensions {
     var extensions = MarkRules.Extensions()
     for rule in rules.rules.extensions where rule.sections.contains(section) {
       let fits =
@@ -125,43 +142,43 @@ struct MarkReader {
         && (rule.group ?? student.team) == student.team
       if fits { extensions.add(rule.time) }
     }
-    if let own = self.extensions[student.id]?[section] { extensions.add(own) }
+    if let own { extensions.add(own) }
     return extensions
   }
 
-  // CROSS fixes the order of the tables: SQLite might otherwise scan everyone's marks first.
-  private static let marks = """
-    SELECT attempt.id, submittedAt, section, state, points, possible
-    FROM attempt CROSS JOIN sectionMark ON regrade = 0 AND attempt = attempt.id
-    WHERE student = ? ORDER BY submittedAt, number, attempt.id
+  private static let counting = """
+    SELECT section, state, points, possible FROM sectionMark
+    WHERE regrade = 0 AND attempt = ?1 AND section BETWEEN ?2 AND ?3 ORDER BY section
     """
 
   private static let proposed = """
-    SELECT attempt.id, submittedAt, old.section, coalesce(new.state, old.state),
-      coalesce(new.points, old.points), coalesce(new.possible, old.possible)
-    FROM attempt CROSS JOIN sectionMark AS old ON old.regrade = 0 AND old.attempt = attempt.id
-    LEFT JOIN sectionMark AS new
-      ON new.regrade = ?2 AND new.attempt = old.attempt AND new.section = old.section
-    WHERE student = ?1 ORDER BY submittedAt, number, attempt.id
+    SELECT old.section, coalesce(new.state, old.state), coalesce(new.points, old.points),
+      coalesce(new.possible, old.possible)
+    FROM sectionMark AS old LEFT JOIN sectionMark AS new
+      ON new.regrade = ?4 AND new.attempt = old.attempt AND new.section = old.section
+    WHERE old.regrade = 0 AND old.attempt = ?1 AND old.section BETWEEN ?2 AND ?3
+    ORDER BY old.section
     """
 
   /// The attempts at each section, in order of submission; those without a time come first, in the
   /// order in which they were imported.
-  private func attempts(of student: Student, in database: Database) throws -> [[MarkRules.Attempt]]
-  {
-    let statement = try database.cachedStatement(sql: regrade == nil ? Self.marks : Self.proposed)
-    var attempts = Array(repeating: [MarkRules.Attempt](), count: all.count)
-    var last: (id: Int64, submitted: Date?)?
-    let rows = try FastRows(statement, regrade.map { [student.id, $0] } ?? [student.id])
-    while try rows.next() {
-      guard let place = places[rows.text(2)] else { continue }
-      let id = Int64(rows.integer(0))
-      if last?.id != id { last = (id, Instant.date(rows.text(1))) }
-      attempts[place].append(
-        MarkRules.Attempt(
-          id: id, state: rows.text(3), points: rows.integer(4), possible: rows.integer(5),
-          submitted: last?.submitted))
+  private func attempts(of student: Student) throws -> [[MarkRules.Attempt]] {
+    var found: [(id: Int64, submitted: Date?)] = []
+    try attemptRows.restart(with: student.id)
+    while try attemptRows.next() {
+      found.append((Int64(attemptRows.integer(0)), Instant.date(attemptRows.text(1))))
     }
-    return attempts
+    var sections = Array(repeating: [MarkRules.Attempt](), count: all.count)
+    for (id, submitted) in found {
+      try markRows.restart(with: id)
+      while try markRows.next() {
+        guard let place = places[markRows.text(0)] else { continue }
+        sections[place].append(
+          MarkRules.Attempt(
+            id: id, state: markRows.text(1), points: markRows.integer(2),
+            possible: markRows.integer(3), submitted: submitted))
+      }
+    }
+    return sections
   }
 }

@@ -105,6 +105,14 @@ public struct StudentMarks: Sendable, Equatable {
     return points.isEmpty ? nil : points.reduce(Points(0), +)
   }
 
+  /// What a reader of the marks needs to know, section by section.
+  var notes: [String] {
+    sections.compactMap { mark in
+      let note = mark.note
+      return note.isEmpty ? nil : "\(mark.section) \(note)"
+    }
+  }
+
   /// The points of all sections that are not excused.
   public var possible: Int { sections.reduce(0) { $0 + ($1.isExcused ? 0 : $1.possible) } }
 

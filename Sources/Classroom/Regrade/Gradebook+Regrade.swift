@@ -42,9 +42,10 @@ extension Gradebook {
       ungraded += reports.filter { $0.state == .notGraded }.map { "\(name) \($0.id)" }
       try read { database in
         var found: Set<String> = []
+        let sections = try GradedSectionReader(in: database)
         for student in try Student.identifiers(ofReport: file.student, in: database) {
           for attempt in try KnownAttempt.all(of: student, batch: batchID, in: database) {
-            let known = try GradedSection.all(attempt: attempt.id, in: database)
+            let known = try sections.sections(of: attempt.id)
             for report in reports {
               guard let before = known[report.id],
                 attempt.holds(before, of: report, named: file.attempt)
@@ -91,8 +92,9 @@ extension Gradebook {
           """,
         arguments: [folder.relativePath, batch, seed, Instant.text(author.at), author.name])
       let number = database.lastInsertedRowID
+      let sections = try GradedSectionReader(in: database)
       for change in changed {
-        let now = try GradedSection.all(attempt: change.attempt, in: database)
+        let now = try sections.sections(of: change.attempt, [change.before.section])
         guard now[change.before.section] == change.before else {
           throw GradebookError("marks were changed meanwhile; compare again")
         }
@@ -140,7 +142,7 @@ extension Gradebook {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT student.*, label, new.section AS section_, old.points AS before, new.points AS after,
+        SELECT attempt.student, label, new.section AS section_, old.points AS before, new.points AS after,
           new.possible, new.cause
         FROM sectionMark AS new
         JOIN sectionMark AS old
@@ -150,11 +152,13 @@ extension Gradebook {
           AND (old.points <> new.points OR old.possible <> new.possible)
         ORDER BY key, number, new.section
         """, arguments: [number])
-    return try rows.map { row in
-      let student = Student(row)
+    let students = Dictionary(
+      uniqueKeysWithValues: try Student.all(database, includingFormer: true).map { ($0.id, $0) })
+    return try rows.compactMap { row in
+      guard let student = students[row["student"]] else { return nil }
       let section: String = row["section_"]
       func mark(_ reader: MarkReader) throws -> Points? {
-        try reader.marks(of: student, in: database).sections.first { $0.section == section }?.points
+        try reader.marks(of: student).sections.first { $0.section == section }?.points
       }
       return Regrade.Move(
         student: student.rosterID, attempt: row["label"], section: section, before: row["before"],

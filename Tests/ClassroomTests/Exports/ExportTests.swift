@@ -242,20 +242,31 @@ final class ExportTests: XCTestCase {
 
   // MARK: Files for each student
 
+  /// Reads a file of JSON in Python, which must write the same bytes of it.
+  private static let readJSON = """
+    import json, os, sys
+    def read(folder, name):
+        text = open(os.path.join(folder, name), encoding="utf-8").read()
+        value = json.loads(text)
+        assert text == json.dumps(
+            value, indent=2, sort_keys=True, separators=(",", " : "), ensure_ascii=False) + "\\n"
+        return value
+
+    """
+
   func testGradescopesResultsAreItsForm() async throws {
     let (made, gradebook) = try madeClass()
     let count = try export(made, gradebook).writeGradescope(to: made.url("out"))
     XCTAssertEqual(count, 3)
     let read = try await made.python(
-      """
-      import json, os, sys
-      for name in sorted(os.listdir(sys.argv[1])):
-          result = json.load(open(os.path.join(sys.argv[1], name)))
-          for test in result["tests"]:
-              assert 0 <= test["score"] <= test["max_score"], test
-              assert test["status"] == ("passed" if test["score"] == test["max_score"] else "failed")
-          print(name, result["score"], [test["score"] for test in result["tests"]])
-      """, made.url("out").path)
+      Self.readJSON + """
+        for name in sorted(os.listdir(sys.argv[1])):
+            result = read(sys.argv[1], name)
+            for test in result["tests"]:
+                assert 0 <= test["score"] <= test["max_score"], test
+                assert test["status"] == ("passed" if test["score"] == test["max_score"] else "failed")
+            print(name, result["score"], [test["score"] for test in result["tests"]])
+        """, made.url("out").path)
     XCTAssertEqual(
       read,
       "=cmd.json 17.9 [5, 5, 4, 6]\nada.json 20 [5, 5, 4, 6]\nben.json 11 [2, 5, 4]\n")
@@ -271,26 +282,25 @@ final class ExportTests: XCTestCase {
     XCTAssertEqual(count, 3)
     // The conditions of Classroom 50's own collector, in its order.
     let read = try await made.python(
-      """
-      import json, os, sys
-      def whole(value): return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-      for name in sorted(os.listdir(sys.argv[1])):
-          result = json.load(open(os.path.join(sys.argv[1], name)))
-          assert result["schema"] == "classroom50/result/v1"
-          assert result["classroom"] == "deep" and result["assignment"] == "term"
-          assert result["usernames"] == [result["owner"]] == [name[:-5]]
-          assert result["submission"].startswith("submit/")
-          for field in ("submission", "commit", "release", "review", "datetime"):
-              assert isinstance(result[field], str) and result[field]
-          assert whole(result["score"]) and whole(result["max-score"])
-          assert result["score"] <= result["max-score"]
-          for test in result["tests"]:
-              assert isinstance(test["test-name"], str) and test["test-name"]
-              assert isinstance(test["passed"], bool)
-              assert whole(test["score"]) and whole(test["max-score"])
-              assert test["score"] <= test["max-score"]
-          print(name, result["score"], result["max-score"], result["datetime"], len(result["tests"]))
-      """, made.url("out").path)
+      Self.readJSON + """
+        def whole(value): return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        for name in sorted(os.listdir(sys.argv[1])):
+            result = read(sys.argv[1], name)
+            assert result["schema"] == "classroom50/result/v1"
+            assert result["classroom"] == "deep" and result["assignment"] == "term"
+            assert result["usernames"] == [result["owner"]] == [name[:-5]]
+            assert result["submission"].startswith("submit/")
+            for field in ("submission", "commit", "release", "review", "datetime"):
+                assert isinstance(result[field], str) and result[field]
+            assert whole(result["score"]) and whole(result["max-score"])
+            assert result["score"] <= result["max-score"]
+            for test in result["tests"]:
+                assert isinstance(test["test-name"], str) and test["test-name"]
+                assert isinstance(test["passed"], bool)
+                assert whole(test["score"]) and whole(test["max-score"])
+                assert test["score"] <= test["max-score"]
+            print(name, result["score"], result["max-score"], result["datetime"], len(result["tests"]))
+        """, made.url("out").path)
     XCTAssertEqual(
       read,
       "=cmd.json 18 20 2027-04-13T08:00:00Z 4\nada.json 20 20 2027-04-12T08:00:00Z 4\n"
