@@ -45,6 +45,11 @@ final class EdgeTests: XCTestCase {
     XCTAssertEqual(weight.grad!.doubles(), [1, 1, 0, 0, 0, 0, 1, 1])
   }
 
+  func testRunningSumsDoNotAddUpErrors() {
+    // PyTorch 2.15: torch.full((100000,), 0.1).cumsum(0)[-1]. Added up in single precision it is 9998.56.
+    XCTAssertEqual(Tensor.full([100_000], Float(0.1)).cumsum(dim: 0)[-1].item(), 10_000)
+  }
+
   func testBilinearMapsOfNoRows() {
     let result = bilinear(.zeros(0, 3), .zeros(0, 4), weight: .ones(2, 3, 4), bias: .ones(2))
     XCTAssertEqual(result.shape, [0, 2])

@@ -127,11 +127,25 @@ func foldKernel<F: BinaryFunction>(
 private struct RunningSum: ElementVisitor {
   let x: Tensor, result: Tensor, dim: Int
   func visit<T: Element>(_ type: T.Type) {
+    if T.self == Float.self { return visitFloats() }
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<T>) in
       var total = T(wrapping: Int64(0))
       for i in 0..<from.count {
         total = .add(total, from[i])
         to[i] = total
+      }
+    }
+  }
+}
+
+extension RunningSum {
+  /// Single precision is added up in double, as in PyTorch: an error in one sum stays in all after it.
+  private func visitFloats() {
+    forEachSlice(x, result, dim: dim) { (from: Slice<Float>, to: Slice<Float>) in
+      var total: Double = 0
+      for i in 0..<from.count {
+        total += Double(from[i])
+        to[i] = Float(total)
       }
     }
   }
