@@ -50,6 +50,17 @@ final class EdgeTests: XCTestCase {
     XCTAssertEqual(Tensor.full([100_000], Float(0.1)).cumsum(dim: 0)[-1].item(), 10_000)
   }
 
+  func testAProductOfManyWithAZero() {
+    // A square of this many rows would take 40 GB.
+    let x = Tensor.ones(100_000)
+    x[7] = 0
+    x[9] = 3
+    x.requiresGrad = true
+    x.prod().backward()
+    XCTAssertEqual(x.grad!.sum().item(), 3)
+    XCTAssertEqual(x.grad![7].item(), 3)
+  }
+
   func testBilinearMapsOfNoRows() {
     let result = bilinear(.zeros(0, 3), .zeros(0, 4), weight: .ones(2, 3, 4), bias: .ones(2))
     XCTAssertEqual(result.shape, [0, 2])

@@ -3,6 +3,25 @@ private enum Product: BinaryFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
 }
 
+/// For each element the product of those before it, times the product of those after it.
+private struct ProductOfOthers: FloatingVisitor {
+  let x: Tensor, result: Tensor, dim: Int
+  func visit<T: FloatingElement>(_ type: T.Type) {
+    forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<T>) in
+      var product: T = 1
+      for i in 0..<from.count {
+        to[i] = product
+        product *= from[i]
+      }
+      product = 1
+      for i in stride(from: from.count - 1, through: 0, by: -1) {
+        to[i] *= product
+        product *= from[i]
+      }
+    }
+  }
+}
+
 /// Products. Along an empty dimension a product is 1. Products of integers and bools are int64.
 extension Tensor {
   /// The product of all elements, of rank 0. Derivative: the product of the other elements.
@@ -29,6 +48,11 @@ extension Tensor {
   private func productOfOthers(dim: Int) -> Tensor {
     if rank == 0 { return Tensor.ones(like: self) }
     if !(self .== 0).any() { return prod(dim: dim, keepDim: true) / self }
+    if !gradientsEnabled && !isAway {
+      let result = Tensor(uninitialized: shape, dtype)
+      dtype.visitFloating(ProductOfOthers(x: self, result: result, dim: dim), "prod")
+      return result
+    }
     // A 0 cannot be divided out, so row i of a square is the slice with element i set to 1.
     let own = Tensor.eye(shape[dim], dtype: .bool, device: device)
     let rows = movedim(dim, -1).unsqueeze(-2)
