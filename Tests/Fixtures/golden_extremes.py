@@ -91,3 +91,15 @@ for dtype in (torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64):
     case("isClose", [ends, ends.flip(0)], torch.isclose, strict=True)
     case("clampTensors", [ends, ends.flip(0), ends], torch.clamp, strict=True)
 case("isClose", [torch.tensor([True, False]), torch.tensor([True, True])], torch.isclose, strict=True)
+
+# Added after the others, so that their random numbers stay the same.
+mask = torch.tensor([[True, False, True, False], [False, False, True, True], [False] * 4])
+x = torch.arange(12.0).view(3, 4)
+case("indexPut", [x, mask, torch.tensor([5.0, 6.0, 7.0, 8.0])], lambda x, m, v: x.index_put((m,), v, accumulate=True), strict=True)
+case("indexPut", [x, torch.tensor([True, False, True]), torch.tensor(2.5)], lambda x, m, v: x.index_put((m,), v, accumulate=True),
+     strict=True)
+case("x[-2:,-3:-1]", [x], lambda x: x[-2:, -3:-1], strict=True)
+case("cumsum", [torch.tensor([1e8, 1.0, -1e8])], lambda x: x.cumsum(0), strict=True, dim=0)
+for dtype in KINDS:
+    zeros = torch.tensor([[0.0, 3.0, inf], [0.0, nan, 2.0], [2.0, 0.0, 5.0], [0.0, 0.0, 4.0]], dtype=dtype)
+    case("prodDim", [zeros], lambda x: x.prod(1), strict=True, dim=1, keepDim=False)

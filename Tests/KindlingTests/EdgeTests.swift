@@ -61,6 +61,16 @@ final class EdgeTests: XCTestCase {
     XCTAssertEqual(x.grad![7].item(), 3)
   }
 
+  func testRangesThatEndAtTheLast() {
+    let x = Tensor.arange(5)
+    XCTAssertEqual(x[(-2)...(-1)].ints(), [3, 4])
+    XCTAssertEqual(x[(-3)...(-2)].ints(), [2, 3])
+    XCTAssertEqual(x[1...Int.max].ints(), [1, 2, 3, 4])
+    XCTAssertEqual(x[...Int.max].ints(), [0, 1, 2, 3, 4])
+    XCTAssertEqual(x[(1...).by(.max)].ints(), [1])
+    XCTAssertEqual(x[(3...).by(2)].ints(), [3])
+  }
+
   func testBilinearMapsOfNoRows() {
     let result = bilinear(.zeros(0, 3), .zeros(0, 4), weight: .ones(2, 3, 4), bias: .ones(2))
     XCTAssertEqual(result.shape, [0, 2])

@@ -24,6 +24,7 @@ let indexOperations: [String: GoldenOperation] = [
   "x[::2]": { x, _ in x[0][.every(2)] },
   "x[1:,1::2]": { x, _ in x[0][1..., (1...).by(2)] },
   "x[-2:,:-1]": { x, _ in x[0][(-2)..., ..<(-1)] },
+  "x[-2:,-3:-1]": { x, _ in x[0][(-2)...(-1), (-3)...(-2)] },
   "x[...,1]": { x, _ in x[0][.rest, 1] },
   "x[...,0,:]": { x, _ in x[0][.rest, 0, .all] },
   "x[1,...,None]": { x, _ in x[0][1, .rest, .newAxis] },

@@ -395,4 +395,28 @@ import Testing
         _ = Tensor.zeros(0).view(0, -1)
       })
   }
+
+  @Test func indexOfBytes() async {
+    expectTrap(
+      "subscript: an index tensor must be int64 or bool, this one is uint8",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(3)[Tensor([0, 1, 1], dtype: .uint8)]
+      })
+  }
+
+  @Test func selectionByAMask() async {
+    expectTrap(
+      "indexSelect: an index tensor must be int64, this one is bool",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(3).indexSelect(dim: 0, Tensor([true, false, true]))
+      })
+  }
+
+  @Test func assignmentToElementsThatShareMemory() async {
+    expectTrap(
+      "subscript: elements of this expanded tensor share their memory in dim 0, so they cannot ",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        Tensor([1.0]).expand(3)[Tensor([0, 1])] = Tensor(5.0)
+      })
+  }
 }

@@ -40,14 +40,18 @@ struct AdvancedIndex {
   /// Checks the indices and resolves negative ones, which count from the end.
   ///
   /// Traps with `subscript: index 7 is outside 0..<5 in dim 0 of shape [5, 2]`.
-  init(_ indices: [(dim: Int, tensor: Tensor)], of whole: Shape, _ operation: String) {
+  init(
+    _ indices: [(dim: Int, tensor: Tensor)], of whole: Shape, _ operation: String,
+    takesMasks: Bool = true
+  ) {
     dims = indices.map(\.dim)
     let shape = indices.reduce(Shape([])) { Shape.broadcast($0, $1.tensor.shape, operation) }
     self.shape = shape
     positions = indices.map { dim, tensor in
+      // In PyTorch, uint8 is a mask in some places and positions in others.
       check(
-        tensor.dtype.isInteger, operation,
-        "an index tensor must be int64 or bool, this one is \(tensor.dtype)")
+        tensor.dtype.isInteger && tensor.dtype != .uint8, operation,
+        "an index tensor must be int64\(takesMasks ? " or bool" : ""), this one is \(tensor.dtype)")
       let size = whole[dim]
       return withoutGradients { tensor.expand(shape).ints() }.map {
         check(

@@ -130,7 +130,7 @@ extension Tensor {
   }
 
   /// Traps if elements of this tensor share memory.
-  private func checkOwnMemory(_ operation: String) {
+  func checkOwnMemory(_ operation: String) {
     for dim in shape.indices where strides[dim] == 0 && shape[dim] > 1 {
       fail(
         operation,

@@ -25,16 +25,20 @@ extension Tensor {
   }
 
   /// A copy with `values` written, or added if `accumulate`, at the indexed positions: the first
-  /// tensor indexes dimension 0, and so on. `torch.index_put`.
+  /// tensor indexes dimension 0, and so on; a mask takes as many dimensions as it has.
+  /// `torch.index_put`.
   ///
   /// Traps with `indexPut: a tensor of shape [3] does not fit the [2] elements chosen`.
   public func indexPut(_ indices: [Tensor], _ values: Tensor, accumulate: Bool = false) -> Tensor {
     check(!indices.isEmpty, "indexPut", "there are no index tensors")
+    let named = indices.reduce(0) { $0 + ($1.dtype == .bool ? $1.rank : 1) }
     check(
-      indices.count <= rank, "indexPut",
-      "\(indices.count) index tensors are too many for shape \(shape)")
-    let index = AdvancedIndex(
-      indices.enumerated().map { ($0.offset, $0.element) }, of: shape, "indexPut")
+      named <= rank, "indexPut", "\(indices.count) index tensors are too many for shape \(shape)")
+    var positions: [(dim: Int, tensor: Tensor)] = []
+    for tensor in indices {
+      positions += tensor.positions(in: shape, from: positions.count, "indexPut")
+    }
+    let index = AdvancedIndex(positions, of: shape, "indexPut")
     return putting(
       values, at: index, watching: indices, accumulate ? .add : .write, "indexPut",
       "IndexPutBackward0")
@@ -78,6 +82,19 @@ extension Tensor {
     }
     return Tensor.zeros(shape.inserting(count, at: rank), dtype: .int64, on: home)
       .scatter(dim: -1, unsqueeze(-1), 1)
+  }
+
+  /// This index from dimension `dim` of a tensor of shape `whole` on: itself, or the positions where
+  /// a mask is true.
+  func positions(
+    in whole: Shape, from dim: Int, _ operation: String
+  ) -> [(dim: Int, tensor: Tensor)] {
+    guard dtype == .bool else { return [(dim, self)] }
+    let masked = Shape(whole[dim..<dim + rank])
+    check(
+      rank > 0 && shape == masked, operation,
+      "a mask of shape \(shape) does not fit dims \(masked) of shape \(whole)")
+    return truePositions(from: dim)
   }
 
   /// The positions where a mask is true, as one index tensor per dimension, the first being `dim`.
@@ -144,6 +161,7 @@ extension Tensor {
     check(
       index.rank <= 1, operation,
       "the index must be a vector, this one has shape \(index.shape)")
-    return AdvancedIndex([(at, index.rank == 0 ? index.unsqueeze(0) : index)], of: shape, operation)
+    return AdvancedIndex(
+      [(at, index.rank == 0 ? index.unsqueeze(0) : index)], of: shape, operation, takesMasks: false)
   }
 }

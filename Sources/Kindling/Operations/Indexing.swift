@@ -112,6 +112,7 @@ extension Tensor {
           values.to(dtype), at: index, watching: tensors, .write, "subscript", "IndexPutBackward0")
       }
     } else {
+      checkOwnMemory("subscript")
       put(values, at: index, .write, "subscript")
       storage.noteChange()
     }
@@ -131,16 +132,10 @@ extension Tensor {
         result = result.cut(dim, start, end, step)
         dim += 1
       case .ellipsis: break
-      case .tensor(let tensor) where tensor.dtype == .bool:
-        check(
-          tensor.shape == Shape(result.shape[dim..<dim + tensor.rank]), "subscript",
-          "a mask of shape \(tensor.shape) does not fit dims "
-            + "\(Shape(result.shape[dim..<dim + tensor.rank])) of shape \(shape)")
-        tensors += tensor.truePositions(from: dim)
-        dim += tensor.rank
       case .tensor(let tensor):
-        tensors.append((dim, tensor))
-        dim += 1
+        let positions = tensor.positions(in: result.shape, from: dim, "subscript")
+        tensors += positions
+        dim += positions.count
       }
     }
     if tensors.isEmpty {
@@ -189,7 +184,9 @@ extension Tensor {
     }
     let (from, to) = (clamp(start ?? 0), clamp(end ?? size))
     if from == 0 && to == size && step == 1 { return self }
-    let length = Swift.max(to - from + step - 1, 0) / step
-    return sliced(Positions(dim: dim, start: from, length: length, step: step))
+    let length = to > from ? (to - from - 1) / step + 1 : 0
+    // A step beyond the end takes one position, however long it is.
+    let stride = length > 1 ? step : 1
+    return sliced(Positions(dim: dim, start: from, length: length, step: stride))
   }
 }

@@ -17,9 +17,9 @@ public enum TensorIndex: ExpressibleByIntegerLiteral {
 
   /// This index, with a single integer in a tensor of rank 0 replaced by the position.
   var plain: TensorIndex {
-    guard case .tensor(let tensor) = self, tensor.rank == 0, tensor.dtype.isInteger else {
-      return self
-    }
+    guard case .tensor(let tensor) = self, tensor.rank == 0, tensor.dtype.isInteger,
+      tensor.dtype != .uint8
+    else { return self }
     return .at(tensor.ints()[0])
   }
 }
@@ -52,7 +52,10 @@ extension Range<Int>: TensorIndexConvertible, TensorRange {
   public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound, step: 1) }
 }
 extension ClosedRange<Int>: TensorIndexConvertible, TensorRange {
-  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound + 1, step: 1) }
+  /// Up to and including the upper bound; `(-2)...(-1)` is the last two.
+  public var tensorIndex: TensorIndex {
+    .range(start: lowerBound, end: end(after: upperBound), step: 1)
+  }
 }
 extension PartialRangeFrom<Int>: TensorIndexConvertible, TensorRange {
   public var tensorIndex: TensorIndex { .range(start: lowerBound, end: nil, step: 1) }
@@ -62,10 +65,12 @@ extension PartialRangeUpTo<Int>: TensorIndexConvertible, TensorRange {
 }
 extension PartialRangeThrough<Int>: TensorIndexConvertible, TensorRange {
   /// Up to and including the bound; `...(-1)` is everything.
-  public var tensorIndex: TensorIndex {
-    .range(start: nil, end: upperBound == -1 ? nil : upperBound + 1, step: 1)
-  }
+  public var tensorIndex: TensorIndex { .range(start: nil, end: end(after: upperBound), step: 1) }
 }
+
+/// The bound just after the last position: nil, the end, after -1, because 0 would be the beginning.
+private func end(after last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }
+
 extension TensorIndexConvertible where Self == TensorIndex {
   /// The whole dimension: Python's `:`.
   public static var all: TensorIndex { .range(start: nil, end: nil, step: 1) }
