@@ -14,16 +14,18 @@ private struct Pick: ElementVisitor {
     let along = index.rank == 0 ? 0 : whole.strides[dim]
     // The traversal of `whole` does not move along `dim`: the index gives the position.
     let steps = index.rank == 0 ? whole.strides : whole.strides.replacing(dim, with: 0)
-    Traversal(index.shape, index.strides, picked.strides, steps).forEachRow { row in
+    let walk = Traversal(index.shape, index.strides, picked.strides, steps)
+    func each(_ row: Traversal.Row, _ move: (_ whole: Int, _ picked: Int) -> Void) {
+      let (place, step) = (positions + row.start[0], row.step)
       for i in 0..<row.count {
-        let at = row.start &+ row.step &* SIMD4(repeating: i)
-        let place = at[2] + Int(positions[at[0]]) * along
-        switch direction {
-        case .gather: some[at[1]] = all[place]
-        case .scatter: all[place] = some[at[1]]
-        case .scatterAdd: all[place] = .add(all[place], some[at[1]])
-        }
+        move(
+          row.start[2] + i * step[2] + Int(place[i * step[0]]) * along, row.start[1] + i * step[1])
       }
+    }
+    switch direction {
+    case .gather: walk.forEachRowInParallel { each($0) { some[$1] = all[$0] } }
+    case .scatter: walk.forEachRow { each($0) { all[$0] = some[$1] } }
+    case .scatterAdd: walk.forEachRow { each($0) { all[$0] = .add(all[$0], some[$1]) } }
     }
   }
 }
@@ -112,10 +114,22 @@ extension Tensor {
         "an index of shape \(index.shape) is longer than shape \(shape) in dim \(d)")
     }
     let size = rank == 0 ? 1 : shape[dim]
+    if index.isWithin(size) { return }
     for (order, position) in index.ints().enumerated() where position < 0 || position >= size {
       fail(
         operation,
         "index \(position) is outside 0..<\(size) (position \(index.shape.position(of: order)))")
     }
+  }
+
+  /// Whether all positions are in 0..<size. A loop without a branch, which the compiler vectorizes.
+  private func isWithin(_ size: Int) -> Bool {
+    let here = brought(to: nil)
+    let rows = here.isContiguous ? here : copyKernel(here)
+    let (positions, last) = (rows.pointer(Int64.self), Int64(size) - 1)
+    // The sign of a number below 0, or of what is left of the last one after a number above it.
+    var signs: Int64 = 0
+    for i in 0..<elementCount { signs |= positions[i] | (last &- positions[i]) }
+    return withExtendedLifetime(rows) { signs >= 0 }
   }
 }
