@@ -71,6 +71,20 @@ final class EdgeTests: XCTestCase {
     XCTAssertEqual(x[(3...).by(2)].ints(), [3])
   }
 
+  func testARateThatFallsToZero() {
+    // In PyTorch the fourth rate of this chain is -2.2e-19.
+    let optimizer = SGD([Tensor.ones(1).requiringGradient()], learningRate: 0.01)
+    let plans: [LearningRateSchedule] = [
+      CosineAnnealingLR(optimizer, epochs: 4, minimum: 0.001),
+      StepLR(optimizer, every: 1, gamma: 0.5),
+      CosineAnnealingLR(optimizer, epochs: 2, minimum: 0.001),
+    ]
+    for rate in [0.002670495128834866, 0.001, 0.005, 0, 0.000829504871165134, 0.001] {
+      for plan in plans { plan.step() }
+      XCTAssertEqual(optimizer.learningRate, rate, accuracy: 1e-15)
+    }
+  }
+
   func testBilinearMapsOfNoRows() {
     let result = bilinear(.zeros(0, 3), .zeros(0, 4), weight: .ones(2, 3, 4), bias: .ones(2))
     XCTAssertEqual(result.shape, [0, 2])

@@ -72,8 +72,10 @@ open class LearningRateSchedule {
 
   private final func setRates(_ rate: (_ initial: Double, _ current: Double) -> Double) {
     for (index, initial) in initialRates.enumerated() {
-      let current = optimizer.groups[index][.learningRate]
-      optimizer.groups[index][.learningRate] = rate(initial, current)
+      let next = rate(initial, optimizer.groups[index][.learningRate])
+      // Rounding can leave a rate that falls to 0 just below it.
+      let isRounded = next < 0 && next > -1e-12 * initial
+      optimizer.groups[index][.learningRate] = isRounded ? 0 : next
     }
   }
 }
