@@ -71,6 +71,12 @@ final class EdgeTests: XCTestCase {
     XCTAssertEqual(x[(3...).by(2)].ints(), [3])
   }
 
+  func testOffsetsBeyondTheMatrix() {
+    for offset in [Int.min, -9, 9, Int.max] {
+      XCTAssertEqual(Tensor.ones(3, 4).diagonal(offset: offset).shape, [0])
+    }
+  }
+
   func testARateThatFallsToZero() {
     // In PyTorch the fourth rate of this chain is -2.2e-19.
     let optimizer = SGD([Tensor.ones(1).requiringGradient()], learningRate: 0.01)

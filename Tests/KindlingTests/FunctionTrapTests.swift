@@ -382,4 +382,20 @@ import Testing
         _ = -Tensor([true, false])
       })
   }
+
+  @Test func oneHotOfFewerThanNone() async {
+    expectTrap(
+      "oneHot: a count of -5 classes is negative",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(0, dtype: .int64).oneHot(classes: -5)
+      })
+  }
+
+  @Test func repeatMoreThanADimension() async {
+    expectTrap(
+      "repeat: 4611686018427387904 times 4 is more than a dimension can hold",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(4).repeat(1 << 62)
+      })
+  }
 }

@@ -26,4 +26,20 @@ import Testing
         _ = Tensor.rand(2, dtype: .int64)
       })
   }
+
+  @Test func wholeNumbersOfANegativeShape() async {
+    expectTrap(
+      "randint: [-1] has a negative size",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.randint(0..<3, [-1])
+      })
+  }
+
+  @Test func aPermutationOfFewerThanNone() async {
+    expectTrap(
+      "permutation: a count of -1 is negative",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.randperm(-1)
+      })
+  }
 }

@@ -419,4 +419,12 @@ import Testing
         Tensor([1.0]).expand(3)[Tensor([0, 1])] = Tensor(5.0)
       })
   }
+
+  @Test func expandToANegativeSize() async {
+    expectTrap(
+      "expand: [-2] has a negative size",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.ones(1).expand(-2)
+      })
+  }
 }

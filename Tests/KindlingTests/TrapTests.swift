@@ -462,4 +462,36 @@ import Testing
         _ = answer()
       })
   }
+
+  @Test func moreElementsThanCanBeCounted() async {
+    expectTrap(
+      "Shape: [1099511627776, 1099511627776] has more elements than memory can hold",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(1 << 40, 1 << 40)
+      })
+  }
+
+  @Test func arangeToInfinity() async {
+    expectTrap(
+      "arange: from 0.0 to inf by 1.0 is more numbers than memory can hold",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.arange(0, .infinity)
+      })
+  }
+
+  @Test func printingWithAPrecisionBelow0() async {
+    expectTrap(
+      "PrintOptions: a precision of -1 is outside 0...1100",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1.5]).text(PrintOptions(precision: -1))
+      })
+  }
+
+  @Test func printingFewerEdgesThanNone() async {
+    expectTrap(
+      "PrintOptions: -1 edge items are fewer than none",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor([1.5]).text(PrintOptions(edgeItems: -1))
+      })
+  }
 }

@@ -74,8 +74,9 @@ extension Tensor {
     device: Device = .default
   ) -> Tensor {
     check(
-      step != 0 && (end - start) * step.signum() >= 0, "arange",
+      step != 0 && (start == end || (start < end) == (step > 0)), "arange",
       "a step of \(step) never gets from \(start) to \(end)")
+    checkCount((Double(end) - Double(start)) / Double(step), "from \(start) to \(end) by \(step)")
     return Tensor(Array(stride(from: start, to: end, by: step)), dtype: dtype, device: device)
   }
 
@@ -91,6 +92,7 @@ extension Tensor {
     check(
       step != 0 && (end - start) / step >= 0, "arange",
       "a step of \(step) never gets from \(start) to \(end)")
+    checkCount((end - start) / step, "from \(start) to \(end) by \(step)")
     let count = Int(((end - start) / step).rounded(.up))
     return Tensor((0..<count).map { start + Double($0) * step }, dtype: dtype, device: device)
   }
@@ -126,6 +128,10 @@ extension Tensor {
       dtype: dtype)
     fillKernel(diagonal, .int(1))
     return result
+  }
+
+  private static func checkCount(_ count: Double, _ range: @autoclosure () -> String) {
+    check(count < 0x1p59, "arange", "\(range()) is more numbers than memory can hold")
   }
 
   /// Traps if a size is negative.

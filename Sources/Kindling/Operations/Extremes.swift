@@ -116,7 +116,8 @@ private struct Bounds {
     let lowKind = low?.promoted(with: dtype) ?? dtype
     self.dtype = high?.promoted(with: lowKind) ?? lowKind
     guard let range = self.dtype.wholeNumbers else {
-      (self.low, self.high) = (low, high)
+      let dtype = self.dtype
+      (self.low, self.high) = (low?.fitting(dtype, "clamp"), high?.fitting(dtype, "clamp"))
       return
     }
     self.low = low.map { low in

@@ -77,6 +77,7 @@ extension Tensor {
     check(dtype == .int64, "oneHot", "classes must be int64, these are \(dtype)")
     let numbers = ints()
     let count = classes ?? (numbers.max() ?? -1) + 1
+    check(count >= 0, "oneHot", "a count of \(count) classes is negative")
     for number in numbers where number < 0 || number >= count {
       fail("oneHot", "class \(number) is outside 0..<\(count)")
     }

@@ -86,8 +86,16 @@ extension Tensor {
 
   private func blocks(_ count: Int, _ dim: Int) -> Tensor {
     if count == 1 { return self }
-    if count == 0 { return narrow(dim, start: 0, length: 0).clone() }
-    return .cat([Tensor](repeating: self, count: count), dim: dim)
+    let size = shape[dim]
+    let (length, overflow) = size.multipliedReportingOverflow(by: count)
+    check(!overflow, "repeat", "\(count) times \(size) is more than a dimension can hold")
+    let result = Tensor(uninitialized: shape.replacing(dim, with: length), dtype, on: home)
+    // Without elements, nothing is copied any number of times.
+    for block in 0..<(result.elementCount == 0 ? 0 : count) {
+      let place = result.alias(offset: block * size * result.strides[dim], shape: shape)
+      copyKernel(self, into: place)
+    }
+    return result
   }
 
   /// The elements on and above the diagonal `diagonal` of each matrix, 0 below it. `torch.triu`.

@@ -30,8 +30,8 @@ extension Tensor {
     let at = shape.dimension(dim, "narrow")
     check(rank > 0, "narrow", "a tensor of rank 0 has no dimension to narrow")
     check(
-      start >= 0 && length >= 0 && start + length <= shape[at], "narrow",
-      "\(start)..<\(start + length) is outside 0..<\(shape[at]) in dim \(at) of shape \(shape)")
+      start >= 0 && length >= 0 && start <= shape[at] && length <= shape[at] - start, "narrow",
+      "\(start)..<\(start &+ length) is outside 0..<\(shape[at]) in dim \(at) of shape \(shape)")
     return sliced(Positions(dim: at, start: start, length: length))
   }
 

@@ -131,7 +131,7 @@ extension Tensor {
       target[dim] = self.shape[own]
     }
     check(
-      Shape.broadcast(self.shape, target, "expand") == target, "expand",
+      Shape.broadcast(self.shape, Tensor.checked(target, "expand"), "expand") == target, "expand",
       "a tensor of shape \(self.shape) cannot be repeated into \(shape)")
     return alias(shape: target, strides: self.shape.broadcastStrides(strides, to: target))
       .recording("ExpandBackward0", self) { $1 }
@@ -174,11 +174,12 @@ extension Tensor {
       "needs two different dims, not \(first) and \(second) of shape \(shape)")
     let length = offset < 0 ? shape[rows] + offset : shape[rows]
     let size = Swift.max(Swift.min(length, shape[columns] - Swift.max(offset, 0)), 0)
-    let start = offset < 0 ? -offset * strides[rows] : offset * strides[columns]
+    // Without elements, the offset can be any number.
+    let start = size == 0 ? 0 : offset < 0 ? -offset * strides[rows] : offset * strides[columns]
     let others = shape.indices.filter { $0 != rows && $0 != columns }
     let before = shape
     return alias(
-      offset: size == 0 ? self.offset : self.offset + start,
+      offset: self.offset + start,
       shape: Shape(others.map { shape[$0] } + [size]),
       strides: Shape(others.map { strides[$0] } + [strides[rows] + strides[columns]])
     ).recording("DiagonalBackward0", self) {

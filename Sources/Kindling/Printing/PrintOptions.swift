@@ -28,6 +28,9 @@ public struct PrintOptions: Sendable, Equatable {
     (self.lineWidth, self.scientific) = (lineWidth, scientific)
   }
 
+  /// No number of any dtype has more digits after the decimal point.
+  static let mostDigits = 1100
+
   private static let stored = Mutex(PrintOptions())
 
   /// The options for printing every tensor for which no others are given.

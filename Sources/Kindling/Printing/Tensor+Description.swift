@@ -12,6 +12,11 @@ extension Tensor: CustomStringConvertible {
   public var description: String { describe(.current) }
 
   func describe(_ options: PrintOptions) -> String {
+    check(
+      (0...PrintOptions.mostDigits).contains(options.precision), "PrintOptions",
+      "a precision of \(options.precision) is outside 0...\(PrintOptions.mostDigits)")
+    check(
+      options.edgeItems >= 0, "PrintOptions", "\(options.edgeItems) edge items are fewer than none")
     let prefix = "tensor("
     let numbers: String
     if elementCount == 0 {

@@ -98,7 +98,10 @@ public struct Generator: Sendable, Equatable {
   }
 
   /// Returns the numbers 0..<count in random order. `torch.randperm`.
+  ///
+  /// Traps with `permutation: a count of -1 is negative`.
   public mutating func permutation(_ count: Int) -> [Int] {
+    check(count >= 0, "permutation", "a count of \(count) is negative")
     var order = Array(0..<count)
     for i in 0..<Swift.max(count - 1, 0) {
       order.swapAt(i, i + Int(twister.next()) % (count - i))

@@ -59,7 +59,8 @@ extension Tensor {
     _ range: Range<Int>, _ shape: Shape, device: Device = .default
   ) -> Tensor {
     check(!range.isEmpty, "randint", "the range \(range) is empty")
-    let numbers = (0..<shape.elementCount).map { _ in Generator.default.integer(in: range) }
+    let count = checked(shape, "randint").elementCount
+    let numbers = (0..<count).map { _ in Generator.default.integer(in: range) }
     return Tensor(numbers, device: device).view(shape)
   }
 

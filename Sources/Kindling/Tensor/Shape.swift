@@ -37,10 +37,22 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// The number of elements in a tensor of this shape: the product of the sizes, 1 for rank 0.
+  ///
+  /// Traps with `Shape: [4611686018427387904, 4] has more elements than memory can hold`.
   public var elementCount: Int {
     var product = 1
-    for dim in 0..<count { product *= sizes[dim] }
+    for dim in 0..<count {
+      let (next, overflow) = product.multipliedReportingOverflow(by: sizes[dim])
+      // Sixteen bytes an element, more than any takes, so that no count of bytes overflows either.
+      if overflow || next > Int.max >> 4 { failTooLarge() }
+      product = next
+    }
     return product
+  }
+
+  @inline(never)
+  private func failTooLarge() -> Never {
+    fail("Shape", "\(self) has more elements than memory can hold")
   }
 
   public static func == (a: Shape, b: Shape) -> Bool {
