@@ -13,7 +13,7 @@ package struct Declared {
   /// The properties that have a wrapper or another attribute, with the types around them.
   private(set) var wrapped: Set<String> = []
   /// The protocols that refine no protocol of another module.
-  private(set) var isolatedProtocols: Set<String> = []
+  package private(set) var isolatedProtocols: Set<String> = []
 
   package init(in file: AnswerFile) {
     let collector = Collector(viewMode: .sourceAccurate)

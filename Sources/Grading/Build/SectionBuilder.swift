@@ -101,7 +101,10 @@ struct SectionBuilder: Sendable {
     if !witnesses.isEmpty, let lowered = try await compiler.lowered(module) {
       witnesses = LinkedSymbols.witnesses(in: lowered)
     }
-    let problems = symbols.problems(calling: witnesses)
+    let given = try? GivenTypes(
+      of: submission.section, solution: AnswerFile(workbook.solution(submission.section)))
+    let problems =
+      symbols.problems(calling: witnesses) + (given?.problems(in: submission.file) ?? [])
     return problems.isEmpty ? nil : .refused(problems)
   }
 
