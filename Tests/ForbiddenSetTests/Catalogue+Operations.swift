@@ -297,8 +297,22 @@ extension Catalogue {
     add("NPZ", { [try NPZ.load($0.path("x.npz"))["x"]!] })
     add("SafeTensors", { [try SafeTensors.load($0.path("x.safetensors"))["x"]!] })
     add("dropout", { [dropout($0.x)] })
-    add("gradCheck", { checks($0) { gradCheck([$0], $1).passed } })
-    add("gradGradCheck", { checks($0) { gradGradCheck([$0], $1).passed } })
+    add(
+      "gradCheck",
+      { probe in
+        checks(probe) { gradCheck([$0], $1).passed }
+          + slope(probe) { x, f in
+            gradCheck([x], absoluteTolerance: -1, relativeTolerance: 0) { f($0[0]) }
+          }
+      })
+    add(
+      "gradGradCheck",
+      { probe in
+        checks(probe) { gradGradCheck([$0], $1).passed }
+          + slope(probe) { x, f in
+            gradGradCheck([x], absoluteTolerance: -1, relativeTolerance: 0) { f($0[0]) * $0[0] / 2 }
+          }
+      })
     add("grad", { grad(of: $0.x[0, 0] * $0.y[0, 0], withRespectTo: [$0.x]).map { $0! } })
     add(
       "Tensor.backward",
@@ -324,6 +338,21 @@ private func checks(_ probe: Probe, _ passes: (Tensor, ([Tensor]) -> Tensor) -> 
   let right = passes(x) { $0[0] * $0[0] }
   let wrong = passes(x) { $0[0] * $0[0].detach() * 1.01 + $0[0] * $0[0].detach() }
   return [Tensor([[right ? 1.0 : 0, wrong ? 1.0 : 0]])]
+}
+
+/// What a check that nothing passes tells of a slope: that of x[0, 0] * y[0, 0].
+private func slope(
+  _ probe: Probe, _ check: (Tensor, (Tensor) -> Tensor) -> GradientCheckResult
+) -> [Tensor] {
+  let x = probe.x.detach().to(.float64)[0, 0].clone()
+  let y: Double = probe.y.detach()[0, 0].item()
+  // Both are weighted by the same fixed number.
+  guard let found = check(x, { $0 * y }).worst, let unit = check(x, { $0 * 1 }).worst else {
+    return []
+  }
+  let slope = Tensor.zeros(like: probe.x.detach())
+  slope[0, 0] += found.analytic / unit.analytic
+  return [slope]
 }
 
 /// Every reduction of a loss of x and y.

@@ -9,7 +9,8 @@
 //
 // The library's `embedding` is not allowed, nor are the modules `Embedding` and `LookupTable`.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside.
 
 import Kindling
 

@@ -13,7 +13,8 @@
 // The library's `nllLoss` and `crossEntropy` are not allowed, nor are the losses that can be
 // made to do the same: `klDivLoss`, `bceLoss` and `bceWithLogitsLoss`.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside.
 
 import Kindling
 

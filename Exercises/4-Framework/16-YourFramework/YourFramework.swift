@@ -8,7 +8,8 @@
 // is graded alone, so you can answer them in any order. The methods that you write here are yours,
 // and may be called, whatever their names.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside.
 //
 // The library's `linear`, `addmm` and `bilinear` are not allowed, nor is anything that uses them,
 // such as `Linear` and the recurrent cells.

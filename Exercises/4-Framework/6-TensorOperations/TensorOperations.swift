@@ -25,7 +25,8 @@
 //
 // The library's `expand`, `repeat`, `tile` and `broadcast` are not allowed.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside.
 
 import Kindling
 

@@ -9,7 +9,8 @@
 //
 // The library's `gradCheck` and `gradGradCheck` are not allowed.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside.
 
 import Kindling
 import RealModule

@@ -7,8 +7,9 @@
 // Replace each `unanswered()` with your answer. Keep the names, the labels and the types. Each part
 // is graded alone, so you can answer them in any order.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed. The methods
-// `backward` that you write here are yours, and may be called.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside. The methods `backward` that you write here are yours, and may
+// be called.
 
 import Kindling
 import RealModule

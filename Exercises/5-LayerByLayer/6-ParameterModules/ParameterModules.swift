@@ -9,7 +9,8 @@
 //
 // Layerwise's `Linear`, `LookupTable` and `Add` are not allowed.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside.
 //
 // All numbers are float64, save indices. What a function is given is left as it was, and so is what
 // it returned before.

@@ -10,7 +10,8 @@
 // Layerwise's transfer functions are not allowed, nor are its `Max`, `Min`, `Mean`, `Sum`,
 // `Abs`, `View` and `Reshape`.
 //
-// The library's automatic differentiation, `grad` and `backward`, is not allowed.
+// The library's automatic differentiation, `grad` and `backward`, is not allowed, nor is
+// `gradCheck`, which has it inside.
 //
 // What tensors can do is free, `input.sigmoid()` too: the gradients are the exercise. All numbers are
 // float64 and finite. They may be large, such as 1e4 or -1e4, and nothing may become NaN because of
