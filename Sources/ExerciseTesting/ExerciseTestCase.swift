@@ -20,9 +20,18 @@ open class ExerciseTestCase: XCTestCase {
     inputs = RandomInputs(seed: start)
     Cotangents.random = RandomInputs(seed: start &+ 1)
     manualSeed(start)
+    restoreSettings(start)
     #if canImport(Glibc)
       if !Announcement.isHeard { StoppedTest.begin(name, of: "\(type(of: self))") }
     #endif
+  }
+
+  /// Undoes what an earlier test's answer may have set for the whole program, so that each test's
+  /// inputs and messages depend on it alone.
+  private func restoreSettings(_ start: UInt64) {
+    RandomState.default = RandomState(start)
+    setDefaultDType(.float32)
+    PrintOptions.current = PrintOptions()
   }
 
   open override func tearDown() {
