@@ -21,6 +21,15 @@ final class TableLayersHiddenTests: ExerciseTestCase {
         of: { table.forward(.table($0.map { .tensor($0) })) }, on: tensors, and: [:],
         equals: .tensor(Tensor(sums, dtype: .float64).view(tensors[0].shape)))
     }
+    let one = CAddTable()
+    for count in inputs.shuffled([1, 2, 3]) {
+      let tensors = (0..<count).map { _ in numbers([2]) }
+      let told: KeyValuePairs<String, Any> = ["table": tensors]
+      announce(told)
+      expectClose(
+        one.forward(tensors).tensor, tensors.dropFirst().reduce(tensors[0], +), for: told,
+        "one module, on tables of several sizes")
+    }
     let x = numbers([3])
     let told: KeyValuePairs<String, Any> = ["table": Code("{x, x, x}"), "x": x]
     announce(told)
@@ -30,6 +39,7 @@ final class TableLayersHiddenTests: ExerciseTestCase {
   }
 
   func testEachGetsTheWholeGradient() {
+    expectOneModuleForTablesOfSeveralSizes()
     for tensors in sameShapes {
       let gradient = numbers(tensors[0].shape)
       let table = CAddTable()
@@ -40,6 +50,20 @@ final class TableLayersHiddenTests: ExerciseTestCase {
           return table.updateGradInput(input, .tensor(all[all.count - 1]))
         }, on: tensors + [gradient], lastIs: "gradOutput", and: [:],
         equals: .table(tensors.map { _ in .tensor(gradient) }))
+    }
+  }
+
+  private func expectOneModuleForTablesOfSeveralSizes() {
+    let table = CAddTable()
+    for count in inputs.shuffled([1, 2, 3]) {
+      let (tensors, gradient) = ((0..<count).map { _ in numbers([2]) }, numbers([2]))
+      let told: KeyValuePairs<String, Any> = ["table": tensors, "gradOutput": gradient]
+      announce(told)
+      table.forward(tensors)
+      let found = table.updateGradInput(tensors.signal, .tensor(gradient))
+      expectSame(
+        found, .table(tensors.map { _ in .tensor(gradient) }), told,
+        "one module, on tables of several sizes")
     }
   }
 
@@ -175,6 +199,9 @@ final class TableLayersHiddenTests: ExerciseTestCase {
       Joint(tensors: [numbers([2, 2])], dimension: 1, place: 0),
       Joint(tensors: [numbers([1]), numbers([1])], dimension: 1, place: 0),
       Joint(tensors: [numbers([2, 0]), numbers([2, 2])], dimension: 2, place: 1),
+      Joint(
+        tensors: [numbers([2, 1]), numbers([2, 0]), numbers([2, 2]), numbers([2, 0])],
+        dimension: 2, place: 1),
       Joint(tensors: [numbers([0, 2]), numbers([0, 1])], dimension: 2, place: 1),
       Joint(tensors: [numbers([2, 2]).stridedCopy, numbers([2, 2])], dimension: 2, place: 1),
       Joint(tensors: awkward, dimension: 2, place: 1),

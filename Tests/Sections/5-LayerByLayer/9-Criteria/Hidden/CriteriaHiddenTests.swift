@@ -95,6 +95,9 @@ final class CriteriaHiddenTests: ExerciseTestCase {
       Pairs(
         input: numbers(6).view(2, 3), target: numbers(6).view(2, 3).stridedCopy,
         what: "targets that are not contiguous"),
+      Pairs(
+        input: numbers(6), target: numbers(6).view(2, 3).stridedCopy,
+        what: "targets of another shape that are not contiguous"),
       Pairs(input: numbers(4) * 1e6, target: numbers(4), what: "large predictions"),
       Pairs(input: numbers(4) - 1000, target: numbers(4) - 1000, what: "numbers around -1000"),
       Pairs(input: numbers(4) * 1e-7, target: numbers(4) * 1e-7, what: "tiny numbers"),
@@ -131,6 +134,14 @@ final class CriteriaHiddenTests: ExerciseTestCase {
         for: ["input": pairs.input, "target": pairs.target, "sizeAverage": mean],
         "sizeAverage was set again")
     }
+    let (input, near) = (numbers(4) * 1e-20, numbers(4) * 1e-20)
+    let tiny = Pairs(input: input, target: near)
+    announce(["input": input, "target": near])
+    expectClose(
+      Tensor(criterion.forward(input, near), dtype: .float64),
+      Tensor(tiny.loss(mean: true), dtype: .float64),
+      tolerance: Tolerance(relative: 0x1p-46, absolute: 0),
+      for: ["input": input, "target": near], "differences near 0")
   }
 
   func testGradientOfTheMean() {
@@ -177,6 +188,11 @@ final class CriteriaHiddenTests: ExerciseTestCase {
     expectKept(
       criterion.backward(one.input, one.target), one.slopes(mean: true),
       after: { criterion.backward(other.input, other.target) }, for: told)
+    _ = criterion.forward(other.input, other.target)
+    expectClose(
+      criterion.backward(one.input, one.target), one.slopes(mean: true), for: told,
+      "after the loss of other numbers",
+      recognising: ["it is the gradient of that other loss": other.slopes(mean: true)])
     for mean in [true, false] {
       for pairs in [pairs([2, 3]), pairs([3, 1], as: [3])] {
         let target = pairs.target
@@ -253,6 +269,9 @@ final class CriteriaHiddenTests: ExerciseTestCase {
         input: first.input.stridedCopy, target: first.target, what: "rows not contiguous"),
       Labelled(
         input: first.input, target: first.target.stridedCopy, what: "classes not contiguous"),
+      Labelled(
+        input: Tensor([[0.0, -40], [-50, 0]], dtype: .float64), target: Tensor([1, 1]),
+        what: "a right class of probability 1"),
       Labelled(input: first.input * 3000, target: first.target, what: "probabilities near 0"),
       Labelled(input: first.input * 1e-8, target: first.target, what: "log-probabilities near 0"),
       Labelled(input: first.input + 2, target: first.target, what: "any numbers, above 0 too"),
