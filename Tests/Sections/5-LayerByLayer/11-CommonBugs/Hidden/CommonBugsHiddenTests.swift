@@ -169,6 +169,7 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
   private func expectDiagnosis(
     _ bug: Bug?, of program: TrainingStep, _ what: String,
     on make: ((Int) -> [(String, Module)])? = nil, gathered: Bool? = nil,
+    targetsNear: Bool = false,
     file: StaticString = #filePath, line: UInt = #line
   ) {
     for (features, examples) in [(3, 4), (3, 3), (2, 5)] {
@@ -179,7 +180,10 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
         var (x, y) = (numbers([features, examples]), numbers([examples]) + 3)
         // The statement promises that a bug makes a difference; chance may see to it that it makes
         // none to the loss.
-        while bug == .wrongDimension, isHidden(program, network, x, y, before) {
+        if targetsNear {
+          y = network.forward(x.t()).reshape(-1) + numbers([examples]) * 0.01
+        }
+        while !targetsNear, bug == .wrongDimension, isHidden(program, network, x, y, before) {
           (x, y) = (numbers([features, examples]), numbers([examples]) + 3)
         }
         for (_, gradient) in network.parameters() {
@@ -233,8 +237,14 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
 
   private func text(_ bug: Bug?) -> String { bug.map { ".\($0.rawValue)" } ?? "nil" }
 
-  func testFindsNothingWrong() {
+  /// A right program beside one that goes uphill: an answer that always says the same knows neither.
+  private func expectRightAndWrongToldApart() {
     expectDiagnosis(nil, of: program(), "a right one")
+    expectDiagnosis(.wrongSign, of: program(rate: { -$0 }), "uphill")
+  }
+
+  func testFindsNothingWrong() {
+    expectRightAndWrongToldApart()
     let byHand: TrainingStep = { network, x, y, rate in
       var gradients: [Tensor] = []
       let criterion = MSECriterion()
@@ -266,6 +276,7 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
   }
 
   func testNamesTheWrongDimension() {
+    expectRightAndWrongToldApart()
     expectDiagnosis(
       .wrongDimension, of: program(rows: { $0.reshape($0.shape[1], $0.shape[0]) }),
       "reshape, not t")
@@ -276,9 +287,13 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
       }), "the examples moved on by one")
     expectDiagnosis(
       .wrongDimension, of: program(loss: { $0 * 1.025 }), "a loss that is 2.5 percent too large")
+    expectDiagnosis(
+      .wrongDimension, of: program(loss: { $0 * 0.975 }),
+      "a loss that is 2.5 percent too small, of a network that is nearly right", targetsNear: true)
   }
 
   func testNamesTheWrongGradient() {
+    expectRightAndWrongToldApart()
     expectDiagnosis(
       .wrongGradient, of: program(gradient: { _, predictions, _ in predictions }),
       "the predictions as gradOutput")
@@ -344,6 +359,15 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
       program, Linear(3, 1), x, y, "a learning rate of 0", rate: 0,
       { p in (linear(x.t(), weight: p[0], bias: p[1]).view(-1) - y).square().mean() },
       file: file, line: line)
+    let twice = Linear(3, 3)
+    let batch = numbers([3, 4]), wanted = numbers([4])
+    expectTrains(
+      program, Sequential(twice, Tanh(), twice, Sum(2)), batch, wanted,
+      "a network with a module in two places",
+      { p in
+        let hidden = linear(batch.t(), weight: p[0], bias: p[1]).tanh()
+        return (linear(hidden, weight: p[0], bias: p[1]).sum(dim: 1) - wanted).square().mean()
+      }, file: file, line: line)
     for holdsGradient in [false, true] {
       let (leaf, targets) = (numbers([3, 4]), numbers([4]))
       let data = leaf.clone()
