@@ -225,6 +225,28 @@ final class ContainersHiddenTests: ExerciseTestCase {
         }
       }
       """, "Layerwise.Concat(1) with the children Sequential(Abs()) and Sum(1)")
+    let text = Sequential(Several(), Tanh()).description
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      // Whether a line without text is moved cannot be seen.
+      line.allSatisfy { $0 == " " } ? "" : String(line)
+    }
+    expectEqual(
+      lines.joined(separator: "\n"),
+      """
+      nn.Sequential {
+        [input -> (1) -> (2) -> output]
+        (1): several
+
+          lines
+        (2): nn.Tanh
+      }
+      """, for: ["children": Code("one described as \"several\\n\\n  lines\", and Tanh()")],
+      "description")
+  }
+
+  /// A module with an empty line in its description.
+  private final class Several: Module {
+    override var description: String { "several\n\n  lines" }
   }
 
   // MARK: Concat
@@ -320,6 +342,7 @@ final class ContainersHiddenTests: ExerciseTestCase {
   }
 
   func testSideBySideKeepTheirOutputs() {
+    expectSideBySideInOrder()
     let steps = [step(), step()]
     let container = concat(1, steps)
     for call in 1...2 {
@@ -335,6 +358,32 @@ final class ContainersHiddenTests: ExerciseTestCase {
         expectEqual(child.calls, call, for: told, "how often child \(index + 1) ran")
       }
     }
+  }
+
+  /// Adds its name to a list when it runs.
+  private final class Noting: Module {
+    let name: String
+    let note: (String) -> Void
+
+    init(_ name: String, _ note: @escaping (String) -> Void) {
+      self.name = name
+      self.note = note
+    }
+
+    override func updateOutput(_ input: Tensor) -> Tensor {
+      note(name)
+      return input * 1
+    }
+  }
+
+  private func expectSideBySideInOrder() {
+    var order: [String] = []
+    let names = inputs.shuffled(["a", "b", "c"])
+    let children = names.map { Noting($0) { order.append($0) } }
+    let told: KeyValuePairs<String, Any> = ["children": names]
+    announce(told)
+    concat(1, children + [children[0]]).forward(inputs.normal(3, dtype: .float64))
+    expectEqual(order, names + [names[0]], for: told, "the children in the order in which they ran")
   }
 
   // MARK: leaves
