@@ -402,6 +402,10 @@ final class OptimizersHiddenTests: ExerciseTestCase {
       expectOptions(
         sgd(0.1, momentum: 0.5, nesterov: nesterov), sgd(0.1, momentum: 0.8, nesterov: nesterov),
         [.momentum: 0.8])
+      // Without momentum the velocity is the gradient, and is there when the momentum comes.
+      expectOptions(
+        sgd(0.1, momentum: 0, nesterov: nesterov), sgd(0.1, momentum: 0.8, nesterov: nesterov),
+        [.momentum: 0.8])
     }
   }
 
