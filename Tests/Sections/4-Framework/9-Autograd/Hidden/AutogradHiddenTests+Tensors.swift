@@ -253,6 +253,7 @@ extension AutogradHiddenTests {
       unused.gradient == nil, "a value that the root was not computed from has a gradient",
       for: ["graph": Code("root = sum of x; other = unused + x")])
     expectManyWaysOverTensors()
+    expectZerosHandedOn()
   }
 
   /// A value between that is met early on a short way, and gets its last share on a long one.
@@ -273,6 +274,17 @@ extension AutogradHiddenTests {
       expectTensorGradients(
         ["x": x, "first": first, "second": second], are: [621, 310, 100], graph, "one call")
     }
+  }
+
+  /// A gradient of zeros is handed on as any other, and meets an infinite slope as NaN.
+  private func expectZerosHandedOn() {
+    let x = TensorValue(Tensor([1.0, 2.0], dtype: .float64))
+    let middle = sum([x], slopes: [.infinity])
+    let root = total(sum([middle], slopes: [0]))
+    let graph = "middle = infinity * x, root = sum of 0 * middle"
+    announce(["graph": Code(graph)])
+    root.backward()
+    expectTensorGradients(["middle": middle, "x": x], are: [0, .nan], graph, "one call")
   }
 
   /// Forty doublings: a walk that goes every way would not come to an end.
