@@ -78,6 +78,17 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
       expectOrigin(of: leaf + 1, is: .operation("Add"), "x + 1, where x is \(kind)")
       expectOrigin(of: leaf.transposedView, is: leaf.transposedOrigin, "a view of x: \(kind)")
     }
+    // Operations of one's own are recorded under names of their own.
+    expectOrigin(of: Twice()(x), is: .operation("Twice"), "Twice()(x)")
+    expectOrigin(
+      of: ForthBackwardForth()(x), is: .operation("Forth"), "ForthBackwardForth()(x)")
+    // Nor is it to keep its gradient from now on.
+    let passing = x * y
+    _ = origin(of: passing)
+    passing.sum().backward()
+    expect(
+      passing.grad == nil, "after the call, the tensor keeps its gradient",
+      for: ["tensor": Code("x * y")])
     let kept = x * y
     kept.retainGradient()
     kept.sum().backward()
@@ -278,7 +289,7 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
     expectGradients(of: first, at: [x, y], "values[1] is not used")
     expectGradients(
       of: Loss(text: "{ ($0[1] * 3).sum() }") { ($0[1] * 3).sum() },
-      at: [inputs.normal(2, 2, dtype: .float16), x, Tensor.zeros(0)], "only values[1] is used")
+      at: [inputs.normal(2, 2, dtype: .float16), x, Tensor.zeros(0, 3)], "only values[1] is used")
     expectGradients(of: product, at: [x, x], "the same tensor twice")
     let same = x.clone()
     let told: KeyValuePairs<String, Any> = ["loss": Code(product.text), "values": [same, same]]
@@ -469,6 +480,16 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
     expectAccumulation(
       of: ends, for: Tensor([2.0, 3.0]), over: [Tensor([-90.0, -100.0])], "very negative numbers")
   }
+}
+
+private struct Twice: DifferentiableFunction {
+  func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor { inputs[0] * 2 }
+  func backward(_ gradient: Tensor, _ context: FunctionContext) -> [Tensor?] { [gradient * 2] }
+}
+
+private struct ForthBackwardForth: DifferentiableFunction {
+  func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor { inputs[0] * 3 }
+  func backward(_ gradient: Tensor, _ context: FunctionContext) -> [Tensor?] { [gradient * 3] }
 }
 
 extension Array {
