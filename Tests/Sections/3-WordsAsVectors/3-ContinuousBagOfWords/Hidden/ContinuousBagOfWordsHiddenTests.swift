@@ -133,6 +133,11 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
       put("moon", 3, 3)
       if (row, place) != (3, 3) { expectUnknown(words[8], in: some, known, "the first of two") }
     }
+    for (first, second) in [("moon", "sun"), ("sun", "moon")] {
+      expectUnknown(
+        first, in: [(context: [known[0], first, second], target: known[1])], known,
+        "two in one context")
+    }
     let target = [(context: [known[0], known[1]], target: "moon")]
     expectUnknown("moon", in: target, known, "a target")
     expectUnknown(
@@ -395,6 +400,8 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
   ) {
     let model = Sums(task.table, task.weight, task.bias, spare: spare ? inputs.normal(3) : nil)
     let spared = model.spare?.detach().clone()
+    // Whatever it holds, there is no gradient of the loss for it.
+    if oldGradients != nil, let spare = model.spare { spare.grad = Tensor.ones(like: spare) }
     for (parameter, gradient) in zip([model.table, model.weight, model.bias], oldGradients ?? []) {
       parameter.grad = gradient.clone()
     }
@@ -424,6 +431,10 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
         for: told, what, file: file, line: line)
     else { return }
     expect(
+      model.calls >= steps,
+      "\(steps) steps were asked for, and the model was called \(model.calls) times", for: told,
+      file: file, line: line)
+    expect(
       model.parameters().allSatisfy { $0.requiresGrad && $0.isLeaf },
       "a parameter is no longer a leaf that requires a gradient", for: told, file: file, line: line)
     expect(
@@ -450,6 +461,12 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
       ],
       "with infinite gradients and NaN from before the training still there")
     expectTrainedOnNumbers()
+    expectTrained(
+      Task(
+        contexts: some.contexts, targets: some.targets, table: some.table.to(.float64) / 3,
+        weight: some.weight.to(.float64), bias: some.bias.to(.float64)),
+      steps: 3, learningRate: 0.5, "a model of float64")
+    expectTrained(task(rows: 300, words: 2), steps: 2, learningRate: 0.5, "300 rows")
     expectTrained(task(rows: 3, words: 1), steps: 3, learningRate: 0.3, "one word of context")
     expectTrained(
       Task(
@@ -458,6 +475,10 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
       steps: 2, learningRate: 0.5, "contexts that are not contiguous")
     expectTrained(
       some, steps: 2, learningRate: 0.5, spare: true, "a model with a parameter it does not use")
+    expectTrained(
+      some, steps: 2, learningRate: 0.5,
+      oldGradients: [inputs.normal(4, 2), inputs.normal(4, 2), inputs.normal(4)], spare: true,
+      "a model with a parameter it does not use, and that holds a gradient")
   }
 
   /// Trains a model that takes no indices, but floats.
@@ -547,6 +568,7 @@ private final class Sums: Module {
   @Parameter var weight: Tensor
   @Parameter var bias: Tensor
   private let extra: Spare?
+  private(set) var calls = 0
 
   init(_ table: Tensor, _ weight: Tensor, _ bias: Tensor, spare: Tensor?) {
     self.table = table.clone()
@@ -558,7 +580,8 @@ private final class Sums: Module {
   var spare: Tensor? { extra?.numbers }
 
   override func forward(_ input: Tensor) -> Tensor {
-    linear(embedding(input, weight: table).sum(dim: 1), weight: weight, bias: bias)
+    calls += 1
+    return linear(embedding(input, weight: table).sum(dim: 1), weight: weight, bias: bias)
       .logSoftmax(dim: 1)
   }
 }
