@@ -103,6 +103,11 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
         through: call, at: ["x": x[0..<rows], "weight": weight, "bias": bias], as: reference,
         rows == 1 ? "one row" : "no rows")
     }
+    expectGradients(
+      through: { affine($0[0], weight: $0[0], bias: $0[1]) },
+      at: ["x": inputs.normal(3, 3, dtype: .float64), "bias": inputs.normal(3, dtype: .float64)],
+      and: ["weight": Code("x")], as: { linear($0[0], weight: $0[0], bias: $0[1]) },
+      "x and the weight are one tensor")
     // The gradient for x does not depend on x, not even where that is infinite.
     let infinite = x.clone()
     infinite[0, 0] = Tensor(Double.infinity)
