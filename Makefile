@@ -97,6 +97,10 @@ measure: $(BIN)/grade ## Measure grading: all sections and one, cached and not
 measure-class: classroom ## Measure what a class costs: processor time and disk space a submission
 	@Tests/Fixtures/measure_class
 
+.PHONY: check-class
+check-class: classroom ## Compare grading a class of 200, also killed 20 times, with each student alone
+	@Tests/Fixtures/check_class --kills 20
+
 .PHONY: measure-gradebook
 measure-gradebook: classroom ## Measure a gradebook: 10,000 students, its pages and exports
 	@Tests/Fixtures/measure_gradebook
