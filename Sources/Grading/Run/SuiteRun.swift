@@ -42,7 +42,7 @@ struct SuiteRunner: Sendable {
       limits: RunOrder.Limits(
         cpuSeconds: limits.processorSeconds * runs, memory: limits.memoryMiB << 20,
         fileSize: limits.fileMiB << 20, openFiles: limits.openFiles,
-        processes: sandbox.countsProcesses ? limits.processes : nil, testSeconds: testSeconds),
+        processes: Self.processes(limits, in: sandbox), testSeconds: testSeconds),
       unanswered: Self.lines(of: unanswered), printMark: UUID().uuidString,
       messages: messages.url.path)
     var environment =
@@ -71,6 +71,16 @@ struct SuiteRunner: Sendable {
       crash: CrashReport(at: crash), messages: messages.end,
       printed: Self.prints(in: result.error, of: order))
   }
+
+  /// The most processes and threads that the system may count while a suite runs.
+  ///
+  /// Where it counts all that the grader's user runs, there is room for others to start some.
+  private static func processes(_ limits: Section.Limits, in sandbox: Sandbox) -> Int? {
+    if sandbox.countsProcesses { return limits.processes }
+    return UserTasks.count.map { $0 + limits.processes + roomForOthers }
+  }
+
+  private static let roomForOthers = 256
 
   /// The first line of each declaration that is not answered, and of what is around it.
   private static func lines(of calls: [UnansweredCall]) -> [String: Int] {
