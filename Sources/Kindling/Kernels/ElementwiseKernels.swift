@@ -33,82 +33,6 @@ protocol Comparison: DeviceFunction {
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool
 }
 
-@inline(__always)
-private func map<In: Element, Out: Element>(
-  _ x: Tensor, _ result: Tensor, vector: VectorFunction? = nil, _ function: (In) -> Out
-) {
-  let (source, target): (UnsafeMutablePointer<In>, UnsafeMutablePointer<Out>) = (
-    x.pointer(), result.pointer()
-  )
-  // Keeps one copy of the loops for each function and type: there are many of both.
-  @inline(never)
-  func apply(
-    _ from: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>, _ count: Int,
-    _ fromStep: Int, _ toStep: Int
-  ) {
-    if fromStep == 1 && toStep == 1 {
-      if let vector { return vector(floats(from), floats(to), count) }
-      for i in 0..<count { to[i] = function(from[i]) }
-    } else {
-      for i in 0..<count { to[i * toStep] = function(from[i * fromStep]) }
-    }
-  }
-  if x.isInOrder(with: result) {
-    return inParallel(result.elementCount) {
-      apply(source + $0.lowerBound, target + $0.lowerBound, $0.count, 1, 1)
-    }
-  }
-  let order = DimensionOrder(result.shape, result.strides)
-  Traversal(
-    order.arranged(result.shape), order.arranged(result.strides), order.arranged(x.strides)
-  ).forEachRowInParallel {
-    apply(source + $0.start[1], target + $0.start[0], $0.count, $0.step[1], $0.step[0])
-  }
-}
-
-@inline(__always)
-private func zip<In: Element, Out: Element>(
-  _ operands: borrowing Operands, vector: VectorBinaryFunction? = nil, _ function: (In, In) -> Out
-) {
-  let left = operands.left.assumingMemoryBound(to: In.self)
-  let right = operands.right.assumingMemoryBound(to: In.self)
-  let target = operands.result.assumingMemoryBound(to: Out.self)
-  @inline(never)
-  func apply(
-    _ l: UnsafeMutablePointer<In>, _ r: UnsafeMutablePointer<In>, _ to: UnsafeMutablePointer<Out>,
-    _ count: Int, _ leftStep: Int, _ rightStep: Int, _ toStep: Int
-  ) {
-    if let vector, toStep == 1, leftStep | rightStep <= 1 {
-      return vector(floats(l), floats(r), floats(to), count, Int32(leftStep), Int32(rightStep))
-    }
-    switch (toStep, leftStep, rightStep) {
-    case (1, 1, 1): for i in 0..<count { to[i] = function(l[i], r[i]) }
-    case (1, 1, 0):
-      let constant = r[0]
-      for i in 0..<count { to[i] = function(l[i], constant) }
-    case (1, 0, 1):
-      let constant = l[0]
-      for i in 0..<count { to[i] = function(constant, r[i]) }
-    default:
-      for i in 0..<count { to[i * toStep] = function(l[i * leftStep], r[i * rightStep]) }
-    }
-  }
-  guard let walk = operands.walk else {
-    let (leftStep, rightStep) = (operands.leftStep, operands.rightStep)
-    return inParallel(operands.count) {
-      let start = $0.lowerBound
-      apply(
-        left + start * leftStep, right + start * rightStep, target + start, $0.count, leftStep,
-        rightStep, 1)
-    }
-  }
-  walk.forEachRowInParallel {
-    apply(
-      left + $0.start[1], right + $0.start[2], target + $0.start[0], $0.count, $0.step[1],
-      $0.step[2], $0.step[0])
-  }
-}
-
 /// The memory of two operands and the result of an elementwise operation. Passing tensors would
 /// mean reference counting at every step, which for small tensors is most of the work. The tensors
 /// must be known to be on the processor.
@@ -179,7 +103,7 @@ private struct FloatMap<F: FloatFunction>: FloatingVisitor {
     if T.self == Float16.self {
       return mapHalves(x, result, vector: F.vector) { (e: Float) -> Float in F.apply(e) }
     }
-    map(x, result, vector: T.self == Float.self ? F.vector : nil) { (e: T) -> T in F.apply(e) }
+    mapElements(FloatStep<F, T>.self, x, result, vector: T.self == Float.self ? F.vector : nil)
   }
 }
 
@@ -189,7 +113,7 @@ private struct NumberMap<F: NumberFunction>: ElementVisitor {
     if T.self == Float16.self {
       return mapHalves(x, result, vector: F.vector) { (e: Float) -> Float in F.apply(e) }
     }
-    map(x, result, vector: T.self == Float.self ? F.vector : nil) { (e: T) -> T in F.apply(e) }
+    mapElements(NumberStep<F, T>.self, x, result, vector: T.self == Float.self ? F.vector : nil)
   }
 }
 
@@ -201,9 +125,7 @@ private struct BinaryMap<F: BinaryFunction>: ElementVisitor {
         F.apply(l, r)
       }
     }
-    zip(operands, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
-      F.apply(l, r)
-    }
+    zipElements(BinaryStep<F, T>.self, operands, vector: T.self == Float.self ? F.vector : nil)
   }
 }
 
@@ -215,9 +137,7 @@ private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
         F.apply(l, r)
       }
     }
-    zip(operands, vector: T.self == Float.self ? F.vector : nil) { (l: T, r: T) -> T in
-      F.apply(l, r)
-    }
+    zipElements(BinaryFloatStep<F, T>.self, operands, vector: T.self == Float.self ? F.vector : nil)
   }
 }
 
@@ -227,7 +147,7 @@ private struct ComparisonMap<F: Comparison>: ElementVisitor {
     if T.self == Float16.self {
       return zipHalves(operands) { (l: Float, r: Float) -> Bool in F.apply(l, r) }
     }
-    zip(operands) { (l: T, r: T) -> Bool in F.apply(l, r) }
+    zipElements(ComparisonStep<F, T>.self, operands)
   }
 }
 
