@@ -70,12 +70,7 @@ extension Tensor {
       power.dtype.isFloatingPoint || n >= 0, "pow",
       "integers to the power of \(exponent) are not whole; convert to(.float32)")
     if n == 2 && promotedDType(self, power) == dtype { return square() }
-    // A square root, not a power, so that minus infinity gives NaN.
-    let value =
-      Swift.abs(n) == 0.5
-      ? (n > 0 ? floatKernel(SquareRoot.self, self) : floatKernel(InverseSquareRoot.self, self))
-      : Tensor.powerKernel(self, power)
-    return value.recording("PowBackward0", self, saving: .input) {
+    return raised(to: n, power).recording("PowBackward0", self, saving: .input) {
       n == 0 ? Tensor.zeros(like: $1) : $1 * ($0.input.pow(n - 1) * n)
     }
   }
@@ -95,6 +90,23 @@ extension Tensor {
           let (x, n) = ($0.left.to($1.dtype), $0.right)
           return .where((x .== 0) & (n .>= 0), 0, $1 * (x.pow(n) * x.log()))
         })
+  }
+
+  /// The power `n`, also given as a tensor. As in PyTorch, some powers are other operations, which
+  /// are faster by far.
+  private func raised(to n: Double, _ power: Tensor) -> Tensor {
+    let isFloat = promotedDType(self, power).isFloatingPoint
+    switch n {
+    // A square root, not a power, so that minus infinity gives NaN.
+    case 0.5: return floatKernel(SquareRoot.self, self)
+    case -0.5: return floatKernel(InverseSquareRoot.self, self)
+    case -1 where isFloat: return floatKernel(Reciprocal.self, self)
+    // In half precision the square would be rounded, too.
+    case 3 where dtype == .float32 || dtype == .float64:
+      let square = binaryKernel(Multiply.self, "pow", self, self)
+      return binaryKernel(Multiply.self, "pow", square, self)
+    default: return Tensor.powerKernel(self, power)
+    }
   }
 
   private static func powerKernel(_ base: Tensor, _ exponent: Tensor) -> Tensor {
