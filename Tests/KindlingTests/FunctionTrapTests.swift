@@ -398,4 +398,12 @@ import Testing
         _ = Tensor.zeros(4).repeat(1 << 62)
       })
   }
+
+  @Test func clampToMoreThanHalfPrecisionHolds() async {
+    expectTrap(
+      "clamp: 70000.0 does not fit in float16",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(2, dtype: .float16).clamp(min: 70_000.0)
+      })
+  }
 }
