@@ -115,6 +115,8 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
     expectThree(doubles([1e9, -3e-9, 2]), doubles([1e-12, 4e10, -5e3]), doubles([1e-7]))
     expectThree(
       doubles([-100, -90]), doubles([-81, -1000]), doubles([-85]), "very negative numbers")
+    expectThree(
+      doubles([0, 2, 0]), doubles([1.5, 0, 0]), inputs.awayFromZero(1, dtype: .float64), "zeros")
     expectDerivative(
       for: ["input": x, "weight": w], of: { ($0[0] * $0[1]).sum().view(1) }
     ) { point, gradient in
@@ -411,8 +413,9 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
       diagonal(x.doubles().map { 2 * $0 }))
     let (product, linear) = (CMul(3), Linear(3, 2))
     let network = Layerwise.Sequential(product, linear)
-    let gathered = inputs.awayFromZero(3, dtype: .float64)
-    for isTraining in [true, false] {
+    // Tiny ones, too: what is added to them and taken away again would leave nothing of them.
+    let some = inputs.awayFromZero(3, dtype: .float64)
+    for (isTraining, gathered) in [(true, some), (false, some), (true, some * 1e-30)] {
       network.setTraining(isTraining)
       product.gradWeight.copy(from: gathered)
       let told: KeyValuePairs<String, Any> = [
@@ -422,7 +425,8 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
       announce(told)
       let rows = jacobian(of: network, at: x)
       expectClose(
-        product.gradWeight, gathered, for: told, "gradWeight of CMul afterwards",
+        product.gradWeight, gathered, tolerance: Tolerance(relative: 0, absolute: 0), for: told,
+        "gradWeight of CMul afterwards",
         recognising: [
           "it is set to zero": Tensor.zeros(3, dtype: .float64),
           "the parameters gather": gathered + linear.weight.sum(dim: 0) * x,
