@@ -139,6 +139,20 @@ final class BatchedInputHiddenTests: ExerciseTestCase {
           batch + Tensor([[2.0], [4.0], [6.0], [8.0]], dtype: .float64),
       ])
     expectEqual(counting.calls, 4, for: told, "how often the module was called")
+    expectClose(
+      counting.output.tensor, expected[3], for: told, "the output that the module keeps",
+      recognising: ["it keeps nothing": Tensor.zeros(0, dtype: .float64)])
+    // A module is given what the batch holds, in the batch's dtype.
+    for dtype in [DType.int64, .float32] {
+      let (doubling, numbers) = (Doubling(), inputs.integers(6, in: -9..<9).view(3, 2).to(dtype))
+      let told: KeyValuePairs<String, Any> = [
+        "module": Code("2 x in float64, for any dtype"), "batch": numbers,
+      ]
+      announce(told)
+      let found = forwardEachRow(doubling, numbers)
+      expectEqual(doubling.dtypes, [dtype], for: told, "the dtypes that the module was given")
+      expectClose(found, numbers.to(.float64) * 2, for: told, "\(dtype)")
+    }
   }
 
   // MARK: Sum
@@ -323,6 +337,16 @@ private final class Reusing: Module {
     let part = memory.view(-1).narrow(0, start: 0, length: result.elementCount).view(result.shape)
     part.copy(from: result)
     return part
+  }
+}
+
+/// Doubles what it gets, and notes its dtype.
+private final class Doubling: Module {
+  private(set) var dtypes: Set<DType> = []
+
+  override func updateOutput(_ input: Tensor) -> Tensor {
+    dtypes.insert(input.dtype)
+    return input.to(.float64) * 2
   }
 }
 
