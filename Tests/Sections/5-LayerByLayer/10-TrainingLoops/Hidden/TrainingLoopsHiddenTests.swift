@@ -308,6 +308,16 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       training, of: classification, epochs: 1, rate: 0.3, "one epoch", file: file, line: line)
     expectRight(
       training, of: classification, epochs: 0, rate: 0.3, "no epochs", file: file, line: line)
+    let idle = classification
+    fill(idle.network, gradients: true)
+    let before = idle.network.parameters().map { $0.gradient.clone() }
+    announce(["epochs": 0])
+    _ = training(idle, 0, 0.3)
+    for (parameter, gradient) in zip(idle.network.parameters(), before) {
+      expectClose(
+        parameter.gradient, gradient, for: ["epochs": 0],
+        "a gradient that the network held before no epochs", file: file, line: line)
+    }
     expectRight(
       training, of: classification, epochs: 3, rate: 0, "a learning rate of 0", file: file,
       line: line)
@@ -391,6 +401,26 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
   func testFlatTrainingGivesTheSameLosses() {
     expectTutorial(byFlatParameters)
     expectEveryTask(byFlatParameters)
+    let task = perceptron(4, "two layers")
+    fill(task.network, gradients: true)
+    let flat = task.network.getParameters()
+    let told: KeyValuePairs<String, Any> = [
+      "network": Code(name(task.network)), "flat weights": flat.weights.clone(), "epochs": 2,
+    ]
+    announce(told)
+    _ = trainFlat(
+      task.network, flat, criterion: task.criterion, on: task.input, task.target, epochs: 2,
+      learningRate: 0.1)
+    let parameters = Tensor.cat(task.network.parameters().map { $0.weight.reshape(-1) })
+    expectClose(
+      flat.weights, parameters, for: told,
+      "the flat weights afterwards, beside the network's own parameters")
+    for (index, parameter) in task.network.parameters().enumerated() {
+      expect(
+        parameter.weight.sharesStorage(with: flat.weights)
+          && parameter.gradient.sharesStorage(with: flat.gradients),
+        "parameter \(index + 1) is no view of the flat tensors any more", for: told)
+    }
   }
 
   func testFlatTrainingWhateverTheLossDoes() { expectSpecialCases(byFlatParameters) }
