@@ -475,6 +475,7 @@ final class ParameterModulesHiddenTests: ExerciseTestCase {
     expectMapGathers(scale: 0.5, from: 2)
     expectMapGathers(scale: inputs.number(in: 1.5...3), from: -1)
     expectMapGathers(scale: -0.25)
+    expectMapGathers(scale: 0, from: 1)
     let map = map(2, 3)
     let calls = [normal(3), normal(2, 3), normal(1, 3), normal(3, 3)].map { input in
       (input: input, gradOutput: away(input.rank == 1 ? [2] : [input.shape[0], 2]))
@@ -626,6 +627,7 @@ final class ParameterModulesHiddenTests: ExerciseTestCase {
     let cases = indexCases()
     expectTableGathers(cases)
     expectTableGathers(cases, scale: 0.5, from: 2)
+    expectTableGathers(cases, scale: 0, from: 2)
     expectTableGathers(cases, scale: inputs.number(in: 1.5...3), from: -1)
     let gradOutput = Tensor([[1e6, -1e5], [1e-9, 1e-8], [-200, -100]], dtype: .float64)
     let isRight = expectGathered(
