@@ -401,6 +401,7 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
   }
 
   func testMeanOverExamples() {
+    expectOneExampleAtATime()
     expectMean(over: examples(2), "two examples")
     expectMean(over: examples(inputs.integer(in: 3...5)), "several examples")
     expectMean(over: examples(1), "one example")
@@ -409,6 +410,57 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
     expectMean(
       over: examples(1) + [(normal(2, 3), away(2, 2)), (normal(3, 3), away(3, 2))],
       "examples of several shapes")
+  }
+
+  /// Multiplies its input by a weight, and counts.
+  private final class Counting: Module {
+    @Learned var weight: Tensor = .ones(2, dtype: .float64)
+    private(set) var forwards = 0, backwards = 0
+
+    override func updateOutput(_ input: Tensor) -> Tensor {
+      forwards += 1
+      return input * weight
+    }
+
+    override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+      backwards += 1
+      return gradOutput * weight
+    }
+
+    override func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
+      $weight.gradient += input * gradOutput * scale
+    }
+  }
+
+  private func expectOneExampleAtATime() {
+    let some: [Example] = (0..<3).map { _ in (away(2), away(2)) }
+    var told: KeyValuePairs<String, Any> {
+      ["inputs": some.map(\.input), "gradOutputs": some.map(\.gradOutput)]
+    }
+    let counting = Counting()
+    announce(told)
+    gatherMean(of: counting, over: some)
+    expectEqual(
+      [counting.forwards, counting.backwards], [3, 3], for: told,
+      "how often a module ran forward, and backward")
+    // A module in two places gathers from both, and is divided once.
+    let factors = Layerwise.CMul(2)
+    let both = Concat(1)
+    both.add(factors).add(factors)
+    let wide: [Example] = some.map { ($0.input, .cat([$0.gradOutput, away(2)])) }
+    let means = wide.reduce(Tensor.zeros(2, dtype: .float64)) { sum, example in
+      let halves = example.gradOutput.view(2, 2)
+      return sum + example.input * (halves[0] + halves[1]) / 3
+    }
+    let facts: KeyValuePairs<String, Any> = [
+      "module": Code("Concat(1) of one CMul(2), twice"), "inputs": wide.map(\.input),
+      "gradOutputs": wide.map(\.gradOutput),
+    ]
+    announce(facts)
+    gatherMean(of: both, over: wide)
+    expectClose(
+      factors.gradWeight, means, for: facts, "gathered gradient of a CMul in two places",
+      recognising: ["it is divided twice": means / 3])
   }
 
   func testForgetsWhatWasGathered() {
