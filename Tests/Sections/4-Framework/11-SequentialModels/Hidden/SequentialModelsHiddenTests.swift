@@ -57,6 +57,11 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
       let (modules, text) = randomModules(inputs.integer(in: 2...6))
       expectChain(modules, text, on: inputs.normal(3))
     }
+    for _ in 0..<3 {
+      // More than ten, whose numbers as text are in another order.
+      let (modules, text) = randomModules(13)
+      expectChain(modules, text, on: inputs.normal(3), "thirteen modules")
+    }
     // Another shape and another dtype than the input's, on the way and at the end.
     let table = Embedding(5, 3)
     let (numbers, map) = (Tensor([1, 4, 0]), Linear(3, 2))
@@ -89,6 +94,12 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
         [outer.isTraining, inner.isTraining, second.isTraining, nested.isTraining],
         Array(repeating: mode, count: 4), for: told, "isTraining of all, after train(\(mode))")
     }
+    let maps = (0..<13).map { _ in Linear(1, 1) }
+    let many: KeyValuePairs<String, Any> = ["modules": Code("thirteen of Linear(1, 1)")]
+    announce(many)
+    expect(
+      Chain(maps).parameters().elementsEqual(maps.flatMap { $0.parameters() }, by: ===),
+      "the parameters of thirteen modules are not in their order", for: many)
     expectEqual(Chain([]).parameters().count, 0, for: [:], "parameters of a chain of nothing")
     expect(Chain([]).isTraining, "a new chain is in evaluation mode", for: [:])
   }
