@@ -53,6 +53,12 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     // A step that helps nobody is taken all the same.
     expectCentralDifference(of: { .exp($0) }, "{ .exp($0) }", at: 1, step: 0x1p-45)
     expectCentralDifference(of: { .exp($0) }, "{ .exp($0) }", at: 1, step: 0x1p-60)
+    // Where the places are rounded they are not 2h apart, and are divided by 2h all the same.
+    for _ in 0..<3 {
+      expectCentralDifference(
+        of: { 3 * $0 }, "{ 3 * $0 }", at: inputs.number(in: 500...1000),
+        step: 1e-10 * inputs.number(in: 1...2))
+    }
   }
 
   func testErrorFallsWithTheSquareOfTheStep() {
@@ -278,6 +284,11 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expectGradient(
       of: smooth, at: inputs.normal(4, dtype: .float64).stridedCopy, step: 0x1p-10,
       "not contiguous")
+    // Equal elements have slopes of their own.
+    let (fixed, number) = (inputs.normal(2, 3, dtype: .float64), inputs.number(in: -2...2))
+    expectGradient(
+      of: Function(text: "{ ($0 * \(literal(fixed))).exp().sum() }") { ($0 * fixed).exp().sum() },
+      at: Tensor.full([2, 3], number, dtype: .float64), step: 0x1p-10, "equal elements")
     let row = Function(text: "{ $0.square().sum().view(1, 1) }") {
       $0.square().sum().view(1, 1)
     }
@@ -482,6 +493,11 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expect(
       tracked.grad.map { $0 === held && $0.doubles() == [3, 3, 3] } ?? false,
       "x.grad was changed", for: ["x": tracked])
+    let factors = Tensor([1.0, 2, 3], dtype: .float64)
+    expectFindings(
+      of: { x, w in w * x * factors * 2 }, "{ x, w in w * x * 2 * \(literal(factors)) }",
+      for: Function(text: "{ $0 * $0 * \(literal(factors)) }") { $0 * $0 * factors },
+      at: Tensor.full([3], inputs.number(in: 1...2), dtype: .float64), "equal elements")
     let plain = inputs.awayFromZero(2, dtype: .float64)
     expectFindings(of: cubeSlope, "{ x, w in w * x * x * 3 }", for: cube, at: plain)
     expect(!plain.requiresGrad, "x requires a gradient after the call", for: ["x": plain])
