@@ -224,6 +224,18 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     return false
   }
 
+  /// A NaN is written and read with its bits: its sign, and what else it may carry.
+  private var unusualNaNs: [(t: Tensor, bytes: [UInt8])] {
+    let singles: [UInt32] = [0xffc0_0000, 0x7fc0_1234]
+    let doubles: [UInt64] = [0xfff8_0000_0000_0000, 0x7ff8_0000_1234_5678]
+    let single = Tensor(singles.map { Float(bitPattern: $0) })
+    let double = Tensor(doubles.map { Double(bitPattern: $0) }, dtype: .float64)
+    return [
+      (single, [0, 0, 0xc0, 0xff, 0x34, 0x12, 0xc0, 0x7f]),
+      (double, [0, 0, 0, 0, 0, 0, 0xf8, 0xff, 0x78, 0x56, 0x34, 0x12, 0, 0, 0xf8, 0x7f]),
+    ]
+  }
+
   func testFile() {
     for (t, header, elements) in files {
       announce(["t": t])
@@ -246,6 +258,12 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
         t.grad = nil
         t.requiresGrad = false
       }
+    }
+    for (t, bytes) in unusualNaNs {
+      announce(["t": t])
+      expectEqual(
+        Array(npyFile(of: t).suffix(bytes.count)), bytes, for: ["t": t],
+        "the elements, NaNs of other bits than the ordinary one")
     }
     let bare = inputs.normal(2, 3).requiringGradient()
     announce(["t": bare.detach()])
@@ -282,6 +300,14 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     for t in tensors() {
       guard try expectArray(t.contiguous().npyBytes(), t) else { return }
     }
+    for (t, bytes) in unusualNaNs {
+      let file = t.npyBytes()
+      guard try expectArray(file, t) else { return }
+      let found = try array(inFile: file).npyBytes()
+      expectEqual(
+        Array(found.suffix(bytes.count)), bytes, for: ["t": t],
+        "the bits of NaNs other than the ordinary one")
+    }
   }
 
   /// Elements that are stored column by column.
@@ -293,7 +319,9 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     }
     guard try expectArray(file(header, elements), Tensor([[1, 2, 3], [-4, 5, 6]])) else { return }
     for (dtype, type) in dtypes {
-      for sizes in [[2, 3], [3, 3], [2, 3, 4], [4], [], [2, 1, 3, 2], [0, 3]] {
+      for sizes in [
+        [2, 3], [3, 3], [2, 3, 4], [4], [], [2, 1, 3, 2], [0, 3], inputs.shuffled([2, 3, 4, 5]),
+      ] {
         let t = inputs.integers(sizes.reduce(1, *), in: 0..<100).to(dtype).view(Shape(sizes))
         let turned = t.permute(Array(sizes.indices.reversed())).contiguous().npyBytes()
         let start = 10 + Int(turned[8]) + Int(turned[9]) * 256
