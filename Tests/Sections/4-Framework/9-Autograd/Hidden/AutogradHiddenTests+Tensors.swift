@@ -473,6 +473,26 @@ extension AutogradHiddenTests {
     expectEqual(y.gradientFunction, "LogCoshBackward", for: ["x": x], "what gradientFunction names")
     expectSpecialNumbers()
     expectOneInTheOther()
+    expectUsesApart()
+  }
+
+  /// One function called on two tensors: each result keeps what its own derivative needs.
+  private func expectUsesApart() {
+    let function = LogCosh()
+    let leaves = [
+      inputs.awayFromZero(3, dtype: .float64).requiringGradient(),
+      inputs.awayFromZero(2, 2, dtype: .float64).requiringGradient(),
+    ]
+    let told: KeyValuePairs<String, Any> = ["x": leaves[0].detach(), "y": leaves[1].detach()]
+    announce(told)
+    let results = leaves.map { function($0) }
+    for (name, (result, leaf)) in zip(["x", "y"], zip(results, leaves)) {
+      announce(told)
+      let found = grad(of: result.sum(), withRespectTo: [leaf])[0] ?? Tensor.zeros(like: leaf)
+      expectClose(
+        found, leaf.detach().tanh(), for: told,
+        "let f = LogCosh(), then f(x) and f(y): the gradient of \(name)")
+    }
   }
 
   /// In log cosh of log cosh the gradient that `backward` is given depends on x itself.
