@@ -28,8 +28,9 @@ public final class SquaredError: Loss {
   ///   - input: finite numbers of any shape, float16, float32 or float64.
   ///   - target: numbers of the same shape and dtype, which you need not check.
   /// - Returns: the loss, of their dtype. With the reduction `.none` it is the loss of each number, of
-  ///   their shape; with `.sum` the sum of them all and with `.mean` their mean, of rank 0. The sum over
-  ///   no numbers is 0; their mean is not asked for. Gradients must flow to both arguments.
+  ///   their shape; with `.sum` the sum of them all and with `.mean` their mean, of rank 0. The sum
+  ///   over no numbers is 0. The mean of no numbers is not asked for, nor where their sum is more than
+  ///   the dtype can hold. Gradients must flow to both arguments.
   ///
   /// Example:
   /// ```
@@ -63,8 +64,8 @@ public final class ClassEntropy: Loss {
   /// - Returns: the loss, of the dtype of the scores. With the reduction `.none` it is the loss of each
   ///   row, of shape [rows], and with `.sum` their sum, of rank 0. With `.mean` it is their sum divided by
   ///   the sum of the weights of the right classes: a row whose class counts twice is two rows. Without
-  ///   weights that is the mean. The sum over no rows is 0; their mean is not asked for. Gradients must
-  ///   flow to the scores.
+  ///   weights that is the mean. The sum over no rows is 0. The mean of no rows is not asked for, nor
+  ///   where the sum is more than the dtype can hold. Gradients must flow to the scores.
   ///
   /// Example:
   /// ```

@@ -49,6 +49,11 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
       Tensor([[-100.0, -90], [-85, -2]]), Tensor([[-100.0, -91], [-80, 1]]), of: [.none],
       "a row of numbers below -80")
     expectSquares(Tensor.zeros(0, 3), Tensor.zeros(0, 3), of: [.none], "no number")
+    // Large numbers near each other: float32 has the difference to the last digit.
+    let whole = inputs.integers(4, in: 5000..<9000).to(.float32)
+    for difference in [1, -0.5, 0.25] {
+      expectSquares(whole, whole + difference, "numbers of thousands that differ by less than 2")
+    }
   }
 
   func testReductionsOfSquares() {
@@ -81,6 +86,13 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
           "target": inputs.normal(2, 3, dtype: .float64),
         ], and: ["reduction": Code(".\(reduction)")],
         as: { mseLoss($0[0], $0[1], reduction: reduction) })
+      expectGradients(
+        through: { SquaredError(reduction: reduction)($0[0], $0[1]) },
+        at: [
+          "input": inputs.awayFromZero(2, 3, dtype: .float64) * 5000,
+          "target": inputs.normal(2, 3, dtype: .float64),
+        ], and: ["reduction": Code(".\(reduction)")],
+        as: { mseLoss($0[0], $0[1], reduction: reduction) }, "differences of thousands")
     }
   }
 
@@ -208,6 +220,11 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     let (scores, targets) = randomBatch()
     expectEntropy(
       scores, targets, weight: Tensor.full([scores.shape[1]], 2), "all classes count twice")
+    // Weights far below 1 and far above it.
+    for scale in [1e-4, 1e4] {
+      expectEntropy(
+        scores, targets, weight: randomWeight(scores) * scale, "weights of about \(scale)")
+    }
     expectNoEntropyKept()
     expectEntropy(inputs.normal(1, 3), Tensor([1]), weight: Tensor([1.0, 4.0, 2.0]), "one row")
     let none = Tensor.zeros(0, 3)
@@ -248,6 +265,11 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
       expectEntropy(
         huge.to(dtype), targets, weight: Tensor([1.0, 2.0, 0.5], dtype: dtype),
         "scores of 10,000 and -10,000, with weights")
+    }
+    // Losses of up to 20,000, whose sum float16 can hold as well.
+    for weight in [nil, Tensor([1.0, 2.0, 0.5], dtype: .float16)] {
+      expectEntropy(
+        huge.to(.float16), targets, weight: weight, "float16, scores of 10,000 and -10,000")
     }
     expectEntropy(
       Tensor([[1e-8, -1e-8, 0]], dtype: .float64), Tensor([1]), "scores near 0")
@@ -315,6 +337,11 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
         inputs.normal(rows, 3), Tensor(Array(repeating: inputs.integer(in: 0...2), count: rows)),
         "rows of one class")
     }
+    // Classes of little probability have their slope, too.
+    let gaps = Tensor([[0.0, 7, 9], [-8, 0, 3], [0, -12, -10]], dtype: .float64)
+    expectSlopes(
+      gaps + inputs.normal(3, 3, scale: 0.3, dtype: .float64), Tensor([0, 1, 2]),
+      "probabilities near 0")
     expectSlopes(inputs.normal(1, 4), Tensor([3]), "one row")
     expectSlopes(inputs.normal(2, 1), Tensor([0, 0]), "one class")
     expectSlopes(inputs.normal(1, 1), Tensor([0]), "one number")
