@@ -113,6 +113,9 @@ final class ModulesHiddenTests: ExerciseTestCase {
     let before = model(x).detach()
     model.eval()
     expectClose(model(x).detach(), before, for: ["input": x], "the result in evaluation mode")
+    expect(
+      model(x).requiresGrad, "in evaluation mode the result is cut off from the parameters",
+      for: ["input": x])
     expect(!model.isTraining, "forward switched the mode", for: ["input": x])
     expect(
       zip(model.parameters(), p).allSatisfy { $0.detach().equals($1) && $0.grad == nil },
@@ -516,6 +519,10 @@ final class ModulesHiddenTests: ExerciseTestCase {
       (
         "a missing name and one more", changed(["a": Tensor.zeros(1), "map.bias": nil]),
         .missing("map.bias")
+      ),
+      (
+        "a wrong shape and a name more",
+        changed(["a": Tensor.zeros(1), "map.bias": Tensor.zeros(5)]), .wrongShape("map.bias")
       ),
     ]
     for (what, state, expected) in cases {
