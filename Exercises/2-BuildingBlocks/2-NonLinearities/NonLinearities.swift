@@ -14,8 +14,9 @@
 //
 // All six work element by element: the result has the shape of x, whatever it is, and the dtype of x,
 // which is float16, float32 or float64. x may require a gradient, and is left as it was. Its numbers
-// are finite, or NaN in parts 1 to 3; infinities are not asked for. Write the first three with tensor
-// operations, so that gradients flow through them, for sigmoid and tanh at 0 as well.
+// are at most 1e4 in size in float16 and 1e30 in the others, or NaN in parts 1 to 3. Write the first
+// three with tensor operations, so that gradients flow through them, for sigmoid and tanh at 0 as
+// well.
 
 import Kindling
 

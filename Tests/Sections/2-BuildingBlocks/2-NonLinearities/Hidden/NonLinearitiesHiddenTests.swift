@@ -15,6 +15,11 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     Tensor([-16.0, -11.5, -8.0, 8.0, 11.5, 16.0], dtype: .float64)
   }
 
+  /// Where tanh is x but for what a float64 still tells.
+  private var nearZero: Tensor {
+    Tensor([-1e-2, -9e-4, -2e-5, 3e-6, 4e-4, 8e-3], dtype: .float64)
+  }
+
   // The definitions, one number at a time.
 
   private func positivePart(_ x: Double) -> Double { x.isNaN ? x : x > 0 ? x : 0 }
@@ -53,6 +58,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     expectDefinition(inputs.normal(1).view([]), "rank 0")
     expectDefinition(inputs.normal(2, 1, 2, 2), "four dimensions")
     expectDefinition(halfway, "nearly flat")
+    expectDefinition(nearZero, "close to 0")
     expectDefinition(Tensor([-1e-8, -1e-30, 1e-30, 1e-8], dtype: .float64), "very small")
     for dtype in [DType.float32, .float64, .float16] where isFarToo {
       expectDefinition(farOut(dtype), "far from 0, \(dtype)")
@@ -90,6 +96,7 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     guard expectSlopes(inputs.awayFromZero(20, 20, dtype: .float64), close) else { return }
     guard expectSlopes(inputs.awayFromZero(2, 3), nil, "float32") else { return }
     guard expectSlopes(halfway, close, "nearly flat") else { return }
+    guard expectSlopes(nearZero, close, "close to 0") else { return }
     guard expectSlopes(Tensor.zeros(0, 3), nil, "no element") else { return }
     for dtype in [DType.float32, .float64, .float16] {
       guard expectSlopes(farOut(dtype), nil, "far from 0, \(dtype)") else { return }
