@@ -59,6 +59,7 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
       "float16": inputs.normal(2, 3, dtype: .float16), "one score": inputs.normal(1),
       "one score a slice": inputs.normal(3, 1), "one slice": inputs.normal(1, 3),
       "equal scores": Tensor.full([4], 0.5),
+      "a score far ahead": Tensor([0.5, 27.5, -2, -6], dtype: .float64),
     ]
     for (form, x) in cases {
       for dim in [x.rank - 1, -1] {
@@ -129,7 +130,15 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
           line: line)
       }
     }
-    for row in rows {
+    // Float16 has no numbers so large.
+    let larger: [[Double]] = [[1e6, 0, -1e6], [-3e7, -1e7, -1e7]]
+    for dtype in [DType.float32, .float64] {
+      let x = Tensor(larger, dtype: dtype)
+      expectDefinition(
+        answer, definition, x, dim: 1, tolerance: .rounding(near: x), "\(dtype)", file: file,
+        line: line)
+    }
+    for row in rows + larger {
       let x = Tensor(row, dtype: .float64)
       expectGradients(
         through: { answer($0[0], 0) }, at: ["x": x], and: ["dim": 0], as: { reference($0[0], 0) },
