@@ -80,7 +80,8 @@ public func tableGradient(_ gradient: Tensor, indices: Tensor, count: Int) -> Te
 ///
 /// It is 1 for vectors of one direction, 0 for a right angle and -1 for opposite directions, however
 /// long or short the vectors are. A vector of zeros has no direction: its similarity to every vector
-/// is 0. Gradients flow to a and to b; for a vector of zeros they are not asked for.
+/// is 0. Gradients flow to a and to b, and are numbers beside a vector of zeros, too; that vector's own
+/// gradient is not asked for.
 ///
 /// - Parameters:
 ///   - a: vectors of n >= 1 numbers, of shape [n] or [rows, n], float32 or float64. A vector's length

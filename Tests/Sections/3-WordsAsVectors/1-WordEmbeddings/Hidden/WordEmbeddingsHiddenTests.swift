@@ -137,6 +137,9 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
     expectOutside(-1, Tensor([-1, 4]), in: table, "the first of two")
     expectOutside(4, Tensor([4, -1]), in: table, "the first of two")
     expectOutside(2, Tensor([2]), in: inputs.normal(2, 5), "more columns than rows")
+    for far in [1 << 32 + 1, -1 << 32 + 2, 1 << 53 + 1, Int.max, Int.min] {
+      expectOutside(far, Tensor([0, far]), in: table, "an index of more than 32 bits")
+    }
     expectOutside(1, Tensor([0, 1]), in: inputs.normal(1, 3), "a table of one row")
   }
 
@@ -228,6 +231,11 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
     expectTableGradient(inputs.normal(3), Tensor(1), count: 3, "an index of shape []")
     expectTableGradient(
       Tensor.zeros(0, 3), Tensor.zeros([0], dtype: .int64), count: 2, "no index")
+    for dtype in [DType.float64, .float16] {
+      expectTableGradient(
+        Tensor.zeros(2, 0, 3, dtype: dtype), Tensor.zeros([2, 0], dtype: .int64), count: 2,
+        "no index, \(dtype)")
+    }
     expectTableGradient(inputs.normal(1, 1), Tensor([0]), count: 1, "a table of one number")
     expectTableGradient(inputs.normal(2, 4), Tensor([0, 0]), count: 1, "a table of one row")
     expectTableGradient(inputs.normal(2, 3), Tensor([0, 2]), count: 3, "a square table")
@@ -244,6 +252,8 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
       expectTableGradient(inputs.normal(7, 2, dtype: dtype), often, count: 4, "\(dtype)")
     }
     expectTableGradient(inputs.normal(3, 2), Tensor([1, 1, 1]), count: 3, "one index three times")
+    expectTableGradient(
+      inputs.normal(1, 2).expand(4, 2).clone(), Tensor([1, 2, 1, 1]), count: 3, "equal gradients")
     expectTableGradient(
       inputs.normal(2, 2, 3, 2), inputs.integers(12, in: 0..<2).view(2, 2, 3), count: 3,
       "three dimensions of indices")
@@ -309,6 +319,8 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
       expectCosine(a[2], b, "\(dtype), one vector with each row")
       expectCosine(a.stridedCopy, b.stridedCopy, "\(dtype), not contiguous")
       expectCosine(a[0..<1], b[0..<1], "\(dtype), one row")
+      expectCosine(a[0..<1], b[0], "\(dtype), one row with one vector")
+      expectCosine(a[0], b[0..<1], "\(dtype), one vector with one row")
     }
     let square = (inputs.awayFromZero(3, 3), inputs.awayFromZero(3, 3))
     expectCosine(square.0, square.1, "as many rows as columns")
@@ -333,6 +345,9 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
       expectCosine(
         Tensor([3e-9, -4e-9], dtype: dtype), Tensor([[2e-9, 5e-9], [1, 0]], dtype: dtype),
         "\(dtype), very short vectors")
+      expectCosine(
+        Tensor([[7e-10, 8e-10], [1e-9, 0]], dtype: dtype), Tensor([8e-10, -7e-10], dtype: dtype),
+        "\(dtype), the shortest vectors")
       expectCosine(a * 3, a, "\(dtype), one direction")
       expectCosine(a * -0.5, a, "\(dtype), opposite directions")
       expectCosine(a.abs() * -200, b.abs() * -300, "\(dtype), negative numbers")
@@ -377,6 +392,21 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
           through: { cosineSimilarity($0[0], $0[1]) }, at: ["a": a, "b": b], as: reference,
           tolerance: digits, what)
       else { return }
+    }
+    // A vector meets vectors of zeros: their similarity to it is 0 wherever it points.
+    let (some, none) = (rows().0, Tensor.zeros(1, 4, dtype: .float64))
+    let mixed = Tensor.cat([some[0..<1], none, some[2..<3]])
+    for (vectors, what) in [(rows().1, "row by row"), (rows().1[0], "one vector with each row")] {
+      func masked(_ x: Tensor) -> Tensor {
+        let lengths = mixed.norm(dim: -1) * x.norm(dim: -1)
+        return (mixed * x).sum(dim: -1) / lengths.maskedFill(lengths .== 0, 1)
+      }
+      expectGradients(
+        through: { cosineSimilarity(mixed.clone(), $0[0]) }, at: ["b": vectors], and: ["a": mixed],
+        as: { masked($0[0]) }, tolerance: digits, "\(what), beside zeros")
+      expectGradients(
+        through: { cosineSimilarity($0[0], mixed.clone()) }, at: ["a": vectors], and: ["b": mixed],
+        as: { masked($0[0]) }, tolerance: digits, "\(what), beside zeros")
     }
     // s.backward([1, -2]) of torch.nn.functional.cosine_similarity
     let a = Tensor([[2.3, 9.4, -5.5], [1.0, -2.0, 0.5]], dtype: .float64).requiringGradient()
