@@ -26,7 +26,8 @@ extension Catalogue {
         let loader = DataLoader(
           TensorDataset(p.x.detach(), p.targets), batchSize: 2, shuffle: true)
         return loader.map(\.0)
-      })
+      },
+      { p in Array(DataLoader<Pair, Tensor>(Pair(first: p.x, second: p.y), batchSize: 2)) })
     add("TensorDataset", { [TensorDataset($0.x.detach(), $0.targets)[1].0] })
     add(
       "randomSplit",
@@ -52,6 +53,13 @@ extension Catalogue {
       return [probe.parameter]
     }
   }
+}
+
+/// Two tensors, which a loader puts into one batch.
+private struct Pair: Dataset {
+  let first: Tensor, second: Tensor
+  var count: Int { 2 }
+  subscript(index: Int) -> Tensor { index == 0 ? first : second }
 }
 
 /// The gradient x of a parameter after it was clipped.
