@@ -168,7 +168,7 @@ final class DevicesHiddenTests: ExerciseTestCase {
     let before = machine.copies
     var outcome = "nothing was thrown"
     do { try body(machine) } catch {
-      outcome = (error as? NoSuchDevice) == NoSuchDevice(device: device) ? "" : "got: \(error)"
+      outcome = (error as? NoSuchDevice)?.device == device ? "" : "got: \(error)"
     }
     if !outcome.isEmpty {
       expect(
