@@ -125,6 +125,9 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
           gradient: Tensor([1e30, -.infinity, .nan, 1e-3]))
       ], learningRate: 0.5, "a gradient that is very large, infinite or NaN")
     expectStep(
+      of: [Parameter(numbers: inputs.normal(3), gradient: Tensor([5e4, -1e20, 2]))],
+      learningRate: 0.5, "a gradient that is very large")
+    expectStep(
       of: [Parameter(numbers: inputs.normal(3), gradient: inputs.awayFromZero(3))],
       learningRate: 0, "a learning rate of 0")
     expectStep(of: [], learningRate: 0.1, "no parameters")
@@ -221,9 +224,10 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     place.grad = oldGradient?.clone()
     let other = place.detach()
     announce(told)
-    var isGivenStart = true
+    var (isGivenStart, calls) = (true, 0)
     let losses = minimize(
       { x in
+        calls += 1
         isGivenStart = isGivenStart && x === place
         return loss.value(x)
       }, from: place, learningRate: learningRate, steps: steps)
@@ -239,7 +243,10 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
         ? "start no longer requires a gradient"
         : other.doubles().description != place.detach().doubles().description
           ? "another holder of start's numbers does not see the steps"
-          : !isGivenStart ? "the loss was given another tensor than start" : nil
+          : !isGivenStart
+            ? "the loss was given another tensor than start"
+            : calls < steps
+              ? "\(steps) steps were asked for, and the loss was computed \(calls) times" : nil
     if let problem {
       expect(false, lead + problem, for: told, file: file, line: line)
       return nil
@@ -275,6 +282,10 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       on: loss, from: start, learningRate: 0.2, steps: 3,
       oldGradient: inputs.awayFromZero(3, dtype: .float64) * 10,
       "when start has a gradient already")
+    // Of so many numbers, differences of losses lose digits that a derivative keeps.
+    expectDescent(
+      on: Loss(text: "{ ($0.exp() - $0).sum() }") { ($0.exp() - $0).sum() },
+      from: inputs.awayFromZero(40, dtype: .float64), learningRate: 0.1, steps: 2, "forty numbers")
     expectDescent(
       on: loss, from: start.stridedCopy, learningRate: 0.2, steps: 3,
       "a start that is not contiguous")
@@ -383,7 +394,8 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
     let cases: [([Double], Double)] = [
       ([0, steep, 0], 2 / steep), ([0, 0], .infinity), ([], .infinity), ([steep, -2 * steep], 0),
       ([-steep], 0), ([-0.01, 0, steep], 0), ([0, -1e-9], 0),
-      ([0.001], 2000), ([1000, 1], 0.002), ([steep, steep], 2 / steep),
+      ([0.001], 2000), ([1000, 1], 0.002), ([steep, steep], 2 / steep), ([1e-20, 0], 2e20),
+      ([1e-300], 2e300), ([1e300, 1], 2e-300), ([steep, -1e-300], 0),
     ]
     for (curvatures, limit) in cases {
       expectClose(
