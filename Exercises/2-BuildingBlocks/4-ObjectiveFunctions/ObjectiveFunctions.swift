@@ -24,7 +24,7 @@ import Kindling
 ///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0; their mean is not
 ///     asked for.
 /// - Returns: the loss, of the dtype of `logProbabilities`: float16, float32 or float64. Gradients
-///   must flow back to them.
+///   must flow back to them; where there are no rows, the loss still requires one if they do.
 ///
 /// Example:
 /// ```
@@ -53,7 +53,7 @@ public func negativeLogLikelihood(
 ///     `.mean` their mean over the rows, of rank 0. The sum over no rows is 0; their mean is not
 ///     asked for.
 /// - Returns: the loss, of the dtype of `scores`: float16, float32 or float64. Gradients must flow
-///   back to them.
+///   back to them; where there are no rows, the loss still requires one if they do.
 ///
 /// Example:
 /// ```

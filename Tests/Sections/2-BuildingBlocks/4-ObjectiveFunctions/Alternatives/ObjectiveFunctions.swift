@@ -23,8 +23,7 @@ public func crossEntropy(
 }
 
 private func reduced(_ losses: [Tensor], _ reduction: Reduction, like other: Tensor) -> Tensor {
-  let none = Tensor.zeros(0, dtype: other.dtype)
-  let all = losses.isEmpty ? none : Tensor.stack(losses)
+  let all = losses.isEmpty ? other.sum(dim: 1) : Tensor.stack(losses)
   if case .none = reduction { return all }
   let total = all.sum()
   if case .sum = reduction { return total }

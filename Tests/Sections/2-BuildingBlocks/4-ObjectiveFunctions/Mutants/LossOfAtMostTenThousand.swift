@@ -1,0 +1,21 @@
+// Mutant: no loss is above 20000. Caught by: testHugeScores
+
+import Kindling
+
+public func negativeLogLikelihood(
+  _ logProbabilities: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  let losses = -logProbabilities.gather(dim: 1, targets.unsqueeze(1)).squeeze(1)
+  switch reduction {
+  case .mean: return losses.mean()
+  case .sum: return losses.sum()
+  case .none: return losses
+  }
+}
+
+public func crossEntropy(
+  _ scores: Tensor, _ targets: Tensor, reduction: Reduction = .mean
+) -> Tensor {
+  negativeLogLikelihood(
+    scores.logSoftmax(dim: 1).clamp(min: -20000), targets, reduction: reduction)
+}
