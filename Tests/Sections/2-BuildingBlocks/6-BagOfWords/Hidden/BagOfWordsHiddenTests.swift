@@ -10,8 +10,8 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
   private static let alike = [
     "si", "Si", "SI", "sí", "si,", "si.", "si!", "si?", "¿si", "si;", "si:", "si-", "-si", "(si)",
     "\"si\"", "'si'", "si's", "si…", "sis", "s", "i", "2", "02", "2.0", "New York", "New", "York",
-    "don't", "dont", "well-known", "wellknown", "good", "goods", "#si", "_si", "i̇", "ß", "ss", "😀",
-    "", " ", "si ",
+    "don't", "don’t", "dont", "Él", "él", "well-known", "wellknown", "good", "goods", "#si", "_si",
+    "i̇", "ß", "ss", "😀", "", " ", "si ",
   ]
 
   // MARK: vocabulary
@@ -338,8 +338,21 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       "with infinite gradients and NaN from before the training still there")
     expectRightTraining(
       of: task, epochs: 2, learningRate: 0.5, scale: 2, "a model that doubles its input")
+    expectRightTraining(
+      of: Task(
+        weight: task.weight.to(.float64) / 3, bias: task.bias.to(.float64),
+        inputs: task.inputs.to(.float64), labels: task.labels),
+      epochs: 3, learningRate: 0.5, "a model of float64")
+    expectRightTraining(
+      of: Task(
+        weight: task.weight, bias: task.bias,
+        inputs: Tensor.cat([task.inputs, task.inputs[0..<2]]),
+        labels: task.labels + task.labels[0..<2]),
+      epochs: 2, learningRate: 0.5, "examples that come up twice")
     expectStepOfEveryParameter()
+    expectStepOfItsOwnParameter()
     expectNoStepWithoutAGradient()
+    expectNoStepWithoutAGradient(oldGradient: inputs.number(in: 1...9))
   }
 
   /// Trains the model that stands in for the student's, and compares all that may change.
@@ -347,7 +360,8 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     of task: Task, epochs: Int, learningRate: Double, oldGradients: [Tensor]? = nil,
     scale: Double = 1, _ what: String = "", file: StaticString = #filePath, line: UInt = #line
   ) {
-    let model = Affine(Linear(4, 3), scale: scale, weight: task.weight, bias: task.bias)
+    let model = Affine(
+      Linear(4, 3, dtype: task.weight.dtype), scale: scale, weight: task.weight, bias: task.bias)
     if let oldGradients {
       for (parameter, gradient) in zip(model.parameters(), oldGradients) {
         parameter.grad = gradient.clone()
@@ -365,6 +379,11 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
         and: ["weight": model.linear.weight, "bias": model.linear.bias], for: told, what,
         file: file, line: line)
     else { return }
+    let steps = epochs * examples.count
+    expect(
+      model.calls >= steps,
+      "\(steps) steps were asked for, and the model was called \(model.calls) times", for: told,
+      file: file, line: line)
     let inputs = Tensor.cat(examples.map(\.input))
     expect(
       inputs.equals(task.inputs) && !inputs.requiresGrad,
@@ -401,9 +420,35 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       ], for: told, "a model that has four parameters")
   }
 
+  /// Trains a model that has a parameter itself, beside those of a layer.
+  private func expectStepOfItsOwnParameter() {
+    let model = Scaled(Linear(3, 2), factors: inputs.awayFromZero(3))
+    let x = inputs.awayFromZero(1, 3)
+    let all = [model.factors] + model.linear.parameters()
+    let loop = TrainingLoop(from: all, epochs: 2, learningRate: 0.5) { p, _ in
+      nllLoss(
+        linear(x.to(.float64) * p[0], weight: p[1], bias: p[2]).logSoftmax(dim: 1), Tensor([1]))
+    }
+    let told: KeyValuePairs<String, Any> = [
+      "model": Code("one with a parameter of its own and a layer"), "input": x, "label": 1,
+      "epochs": 2, "learningRate": 0.5,
+    ]
+    announce(told)
+    let losses = train(model, on: [(x, 1)], epochs: 2, learningRate: 0.5)
+    expectTraining(
+      by: loop, gave: losses,
+      and: ["its own parameter": all[0], "the layer's weight": all[1], "the layer's bias": all[2]],
+      for: told, "a model with a parameter of its own")
+  }
+
   /// Trains a model with a layer that its loss does not depend on.
-  private func expectNoStepWithoutAGradient() {
+  ///
+  /// - Parameter number: what that layer's gradients are filled with before the training.
+  private func expectNoStepWithoutAGradient(oldGradient number: Double? = nil) {
     let model = SpareLayer(Linear(3, 2), spare: Linear(2, 2))
+    for parameter in model.spare.parameters() {
+      parameter.grad = number.map { Tensor.full(parameter.shape, $0) }
+    }
     let x = inputs.normal(1, 3)
     let all = model.used.parameters() + model.spare.parameters()
     let loop = TrainingLoop(from: all, epochs: 2, learningRate: 0.5) { p, _ in
@@ -421,7 +466,10 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       and: [
         "weight": all[0], "bias": all[1], "a weight on which the loss does not depend": all[2],
         "a bias on which the loss does not depend": all[3],
-      ], for: told, "a model with a layer that it does not use")
+      ], for: told,
+      number == nil
+        ? "a model with a layer that it does not use"
+        : "a model with a layer that it does not use, and that holds gradients")
   }
 
   func testMeanLossOfEachEpoch() {
@@ -491,6 +539,7 @@ private struct Task {
 private final class Affine: Module {
   let linear: Linear
   private let scale: Double
+  private(set) var calls = 0
 
   init(_ linear: Linear, scale: Double = 1, weight: Tensor? = nil, bias: Tensor? = nil) {
     self.linear = linear
@@ -501,7 +550,10 @@ private final class Affine: Module {
     }
   }
 
-  override func forward(_ input: Tensor) -> Tensor { linear(input * scale).logSoftmax(dim: 1) }
+  override func forward(_ input: Tensor) -> Tensor {
+    calls += 1
+    return linear(input * scale).logSoftmax(dim: 1)
+  }
 }
 
 /// A model with more than one layer.
@@ -512,6 +564,21 @@ private final class TwoLayers: Module {
 
   override func forward(_ input: Tensor) -> Tensor {
     second(first(input).tanh()).logSoftmax(dim: 1)
+  }
+}
+
+/// A model with a parameter of its own, and a layer.
+private final class Scaled: Module {
+  @Parameter var factors: Tensor
+  let linear: Linear
+
+  init(_ linear: Linear, factors: Tensor) {
+    self.linear = linear
+    self.factors = factors.clone()
+  }
+
+  override func forward(_ input: Tensor) -> Tensor {
+    linear(input * factors).logSoftmax(dim: 1)
   }
 }
 
