@@ -248,6 +248,9 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     expectDistance(inputs.normal(2, 3), inputs.normal(2, 3).stridedCopy, "not contiguous")
     expectDistance(inputs.normal(2, 2), inputs.normal(2, 2), "a square")
     expectDistance(Tensor([2e3, 1.0]), Tensor([-3e3, 1.0]), "large numbers")
+    expectDistance(
+      Tensor([300.0, 1.0], dtype: .float16), Tensor([-100.0, 1.0], dtype: .float16),
+      "float16, which has no number so large")
     expectDistance(Tensor([1e-8, 2.0]), Tensor([3e-8, 1.0]), "small numbers")
     expectDistance(Tensor([1.0, 2.0]), Tensor([Double.infinity, 1.0]), "infinity")
     expectDistance(Tensor([1.0, 2.0]), Tensor([3.0, .nan]), "NaN")
