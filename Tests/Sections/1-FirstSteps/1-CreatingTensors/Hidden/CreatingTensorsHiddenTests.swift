@@ -211,6 +211,11 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectRefusal(
       of: whole, (place: [m, 0], count: wide + 1, expected: wide),
       "a matrix that is even in itself, and wider")
+    var uneven = whole
+    uneven[m][high - 1] = numbers(wide)
+    expectRefusal(
+      of: uneven, (place: [m, 0], count: wide + 1, expected: wide),
+      "a matrix whose last row alone is right")
     var both = good
     both[m] = rows(high + 1, wide - 1)
     expectRefusal(
