@@ -35,6 +35,16 @@ final class ExpectationTests: XCTestCase {
       lines(Tensor([1.0]), Tensor([1.0], dtype: .float16)), ["expected dtype float16, got float32"])
   }
 
+  func testWholeNumbersAreComparedToTheLastDigit() {
+    let (wrong, right) = (
+      Tensor([1, 9_007_199_254_740_992]), Tensor([1, 9_007_199_254_740_993])
+    )
+    XCTAssertEqual(
+      lines(wrong, right).first,
+      "element [1]: expected 9007199254740993, got 9007199254740992")
+    XCTAssertEqual(lines(right, right.clone()), [])
+  }
+
   func testUsualMistakesAreNamed() {
     let expected = Tensor([[1.0, 2.0], [3.0, 4.0]])
     XCTAssertTrue(lines(-expected, expected).contains("Every element has the wrong sign."))
