@@ -301,7 +301,8 @@ if isComplete {
     .target(
       name: "Publishing",
       dependencies: [
-        "Course", "Documents", "Figures", "Grading", "Markup", "Rendering", "Symbols", "Toolchain",
+        "Answers", "Course", "Documents", "Figures", "Grading", "Markup", "Rendering", "Symbols",
+        "Toolchain",
         .product(name: "SwiftParser", package: "swift-syntax"),
       ]),
 
@@ -344,63 +345,107 @@ if isComplete {
       ],
       swiftSettings: [.unsafeFlags(["-O"])]),
 
-    // With the compiler, which says what names of PyTorch's are called here.
-    .testTarget(name: "KindlingTests", dependencies: ["Kindling", "CVectorMath", "Toolchain"]),
-    .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise"]),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
-    .testTarget(name: "CourseTests", dependencies: ["Course"]),
-    .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-    // A made course of one section, for tests to answer, and where this repository and `grade` are.
+    // MARK: Tests
+    // A target for each module, in folders that mirror its own, and three for what is no module's: the
+    // hostile submissions, the texts of the course, the scripts.
+
+    // Where this repository and the programs built of it are.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // A made course of one section, for tests to answer.
     .target(
       name: "GradingTestSupport", dependencies: ["Answers", "Course", "Grading"],
       path: "Tests/GradingTestSupport"),
-    // It checks made sections, whose answers are built against the library and the runner beside it.
+    // A made course of two lessons, for tests to write.
+    .target(
+      name: "LessonTestSupport", dependencies: ["Course", "Documents", "TestSupport"],
+      path: "Tests/LessonTestSupport"),
+
+    // With the compiler, which says what names of PyTorch's are called here.
     .testTarget(
-      name: "AuthoringTests",
-      dependencies: [
-        "Answers", "Authoring", "Course", "Grading", "GradingTestSupport", "Toolchain", "Kindling",
-        "ExerciseTesting", "Runner",
-      ]),
-    // It grades made answers, which are built so as well.
+      name: "KindlingTests", dependencies: ["CVectorMath", "Kindling", "TestSupport", "Toolchain"]),
+    .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise", "TestSupport"]),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
+    .testTarget(name: "CourseTests", dependencies: ["Course"]),
+    .testTarget(name: "ToolchainTests", dependencies: ["TestSupport", "Toolchain"]),
+    .testTarget(
+      name: "ExerciseTestingTests", dependencies: ["ExerciseTesting", "Kindling", "Toolchain"]),
+    .testTarget(name: "AnswersTests", dependencies: ["Answers", "Course", "GradingTestSupport"]),
+    // It grades made answers, which are built against the library and the runner beside it.
     .testTarget(
       name: "GradingTests",
       dependencies: [
-        "Answers", "Course", "Grading", "GradingTestSupport", "Markup", "Toolchain", "Kindling",
-        "ExerciseTesting", "Runner", "RunProtocol", "grade",
+        "Answers", "Course", "Grading", "GradingTestSupport", "Markup", "RunProtocol", "Toolchain",
+        "Kindling", "ExerciseTesting", "Runner",
+      ]),
+    // It checks made sections, whose answers are built so as well.
+    .testTarget(
+      name: "AuthoringTests",
+      dependencies: [
+        "Answers", "Authoring", "Course", "Grading", "GradingTestSupport", "TestSupport",
+        "Toolchain", "Kindling", "ExerciseTesting", "Runner",
       ]),
     .testTarget(
       name: "ClassroomTests",
       dependencies: [
-        "Answers", "Classroom", "Course", "Grading", "GradingTestSupport", "Kindling",
-        "ExerciseTesting", "Runner", "Toolchain", "grade",
+        "Answers", "Classroom", "Course", "Grading", "GradingTestSupport", "TestSupport",
+        "Toolchain", "Kindling", "ExerciseTesting", "Runner", "grade",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]),
-    // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
-    .testTarget(
-      name: "AttackTests",
-      dependencies: [
-        "Answers", "Course", "Grading", "GradingTestSupport", "Toolchain", "Kindling",
-        "ExerciseTesting", "Runner",
-        "grade",
-      ]),
-    // Runs every public function of the libraries: does it do what a section forbids?
-    .testTarget(
-      name: "ForbiddenSetTests", dependencies: ["Course", "Kindling", "Layerwise", "Symbols"]),
-    .testTarget(
-      name: "PublishingTests",
-      dependencies: [
-        "Course", "Documents", "Figures", "Grading", "Markup", "Publishing", "Rendering", "Symbols",
-        "Toolchain",
-      ]),
-    .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
     // Hands out this course and made ones, and runs what it packs.
     .testTarget(
       name: "HandoutsTests",
       dependencies: [
-        "Answers", "Course", "Grading", "GradingTestSupport", "Handouts", "Toolchain", "Kindling",
-        "ExerciseTesting", "Runner", "grade", .product(name: "Yams", package: "Yams"),
+        "Course", "Grading", "Handouts", "TestSupport", "Toolchain", "Kindling", "ExerciseTesting",
+        "Runner", "grade",
+        .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(
+      name: "GradeTests",
+      dependencies: [
+        "Answers", "Course", "Grading", "GradingTestSupport", "TestSupport", "Toolchain",
+        "Kindling", "ExerciseTesting", "Runner", "grade",
+      ]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: ["Documents", "Figures", "LessonTestSupport", "Markup"]),
+    .testTarget(name: "SymbolsTests", dependencies: ["Course", "Symbols", "TestSupport"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Documents", "Figures", "Markup", "Rendering", "Symbols", "Toolchain"]),
+    // It runs lessons, whose code is built against the libraries beside it.
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: [
+        "Course", "Documents", "Figures", "Grading", "LessonTestSupport", "Markup", "Publishing",
+        "Rendering", "Symbols", "TestSupport", "Toolchain", "Kindling", "Layerwise",
+      ]),
+    .testTarget(name: "PreviewingTests", dependencies: ["Previewing"]),
+    // Grades the hostile submissions of Tests/Attacks and the odd, honest ones of Tests/Honest.
+    .testTarget(
+      name: "AttackTests",
+      dependencies: [
+        "Answers", "Course", "Grading", "GradingTestSupport", "TestSupport", "Toolchain",
+        "Kindling", "ExerciseTesting", "Runner", "grade",
+      ]),
+    // Runs every public function of the libraries: does it do what a section forbids?
+    .testTarget(
+      name: "ForbiddenSetTests",
+      dependencies: [
+        "Course", "Kindling", "Layerwise", "Symbols", "TestSupport",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    // What the lessons and guides of this course say: the tutorials' numbers, every statement, names.
+    .testTarget(
+      name: "CourseContentTests",
+      dependencies: [
+        "Course", "Documents", "LessonTestSupport", "Publishing", "TestSupport", "Toolchain",
+        "Figures", "Kindling", "Layerwise",
+        .product(name: "SwiftParser", package: "swift-syntax"),
+      ]),
+    // The scripts in .ci and Tests/Structure.
+    .testTarget(name: "ScriptTests", dependencies: ["TestSupport", "Toolchain"]),
   ]
 }
 // Not handed out: to here

@@ -1,6 +1,6 @@
 import Answers
 import Foundation
-import GradingTestSupport
+import TestSupport
 import Toolchain
 import XCTest
 

@@ -2,6 +2,7 @@ import Answers
 import Course
 import Foundation
 import GradingTestSupport
+import TestSupport
 import Toolchain
 import XCTest
 

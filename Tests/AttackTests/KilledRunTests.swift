@@ -1,5 +1,6 @@
 import Foundation
 import GradingTestSupport
+import TestSupport
 import XCTest
 
 @testable import Grading

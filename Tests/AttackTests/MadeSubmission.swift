@@ -1,7 +1,7 @@
 import Answers
 import Course
 import Foundation
-import GradingTestSupport
+import TestSupport
 
 @testable import Grading
 

@@ -1,5 +1,5 @@
 import Course
-import GradingTestSupport
+import TestSupport
 import Toolchain
 import XCTest
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes layouts.json: the strides that PyTorch gives results, for Tests/KindlingTests/LayoutTests.swift.
+"""Makes layouts.json: the strides that PyTorch gives results, for
+Tests/KindlingTests/Kernels/LayoutTests.swift.
 
     .venv-bench/bin/python Tests/Fixtures/make_layouts.py
 

@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Kindling
+import TestSupport
 import XCTest
 
 @testable import Symbols
@@ -8,16 +9,13 @@ import XCTest
 /// Each set of docs/forbidden.yml names what does, or has inside, the work that it forbids: all of
 /// it, and nothing else.
 final class ForbiddenSetTests: XCTestCase {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private func sets() throws -> [ForbiddenSet] {
-    try Workbook(root: Self.root).course.forbiddenSets
+    try Workbook(root: Repository.root).course.forbiddenSets
   }
 
   /// A new function or type of a library has to be looked at: give it calls in the catalogue.
   func testEveryPublicNameIsInTheCatalogue() throws {
-    let names = PublicNames(try Workbook(root: Self.root)).all
+    let names = PublicNames(try Workbook(root: Repository.root)).all
     let catalogue = Catalogue()
     XCTAssertGreaterThan(names.count, 300)
     XCTAssertEqual(catalogue.repeated, [])
@@ -86,7 +84,7 @@ final class ForbiddenSetTests: XCTestCase {
   }
 
   func testSkeletonsStateTheRules() throws {
-    let workbook = try Workbook(root: Self.root)
+    let workbook = try Workbook(root: Repository.root)
     for section in workbook.course.sections {
       let text = try String(contentsOf: workbook.answer(section), encoding: .utf8)
       let statement = words(

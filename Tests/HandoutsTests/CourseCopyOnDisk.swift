@@ -1,6 +1,6 @@
 import Course
 import Foundation
-import GradingTestSupport
+import TestSupport
 import Toolchain
 import XCTest
 

@@ -1,5 +1,6 @@
 import Foundation
 import Kindling
+import TestSupport
 import XCTest
 
 /// What Tests/Fixtures/make_training.py wrote: PyTorch's layers, losses, optimizers and runs.
@@ -135,9 +136,8 @@ struct TrainingFile: Decodable {
   let sentences: [Sentence]
   let runs: [String: Run]
 
-  static func load(from file: StaticString = #filePath) throws -> TrainingFile {
-    let fixtures = URL(filePath: "\(file)").deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Fixtures/training.json")
+  static func load() throws -> TrainingFile {
+    let fixtures = Repository.root.appending(path: "Tests/Fixtures/training.json")
     return try JSONDecoder().decode(TrainingFile.self, from: Data(contentsOf: fixtures))
   }
 }

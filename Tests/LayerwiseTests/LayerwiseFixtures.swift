@@ -1,5 +1,6 @@
 import Foundation
 import Layerwise
+import TestSupport
 import XCTest
 
 /// What Tests/Fixtures/make_layerwise.py wrote.
@@ -23,8 +24,7 @@ struct LayerwiseFixtures: Decodable {
   let losses: [Double]
 
   static func load() throws -> LayerwiseFixtures {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Fixtures/layerwise.json")
+    let file = Repository.root.appending(path: "Tests/Fixtures/layerwise.json")
     return try JSONDecoder().decode(LayerwiseFixtures.self, from: Data(contentsOf: file))
   }
 }

@@ -3,6 +3,7 @@ import Course
 import Grading
 import GradingTestSupport
 import SwiftSyntax
+import TestSupport
 import XCTest
 
 @testable import Classroom

@@ -1,5 +1,5 @@
 import GRDB
-import GradingTestSupport
+import TestSupport
 import XCTest
 
 @testable import Classroom
