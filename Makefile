@@ -172,7 +172,7 @@ map: set-up-all ## Draw which module and folder uses which: docs/guide/map.md
 	@Tests/Structure/draw_map.py
 
 .PHONY: map-check
-map-check: set-up-all ## Fail when an arrow of docs/guide/map.md is missing or gone
+map-check: set-up-all ## Fail when the map or Package.swift lacks an arrow, or has one too many
 	@$(ALL) $(SWIFT) build
 	@Tests/Structure/draw_map.py --check
 

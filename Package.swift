@@ -374,8 +374,8 @@ if isComplete {
     .testTarget(
       name: "GradingTests",
       dependencies: [
-        "Answers", "Course", "Grading", "GradingTestSupport", "Markup", "RunProtocol", "Toolchain",
-        "Kindling", "ExerciseTesting", "Runner",
+        "Answers", "Course", "Grading", "GradingTestSupport", "Markup", "RunProtocol",
+        "TestSupport", "Toolchain", "Kindling", "ExerciseTesting", "Runner",
       ]),
     // It checks made sections, whose answers are built so as well.
     .testTarget(
@@ -472,6 +472,17 @@ var products: [Product] = [
   .library(name: "Layerwise", targets: ["Layerwise"]),
   .executable(name: "grade", targets: ["grade"]),
 ]
+
+// Answers must be safe with memory, strictly, and so is most of what grades and publishes them. Not so
+// Kindling, whose kernels are loops over memory, what is written around a C library, and what handles
+// signals.
+let usesPointers: Set = [
+  "Classroom", "Documents", "ExerciseTesting", "Figures", "Kindling", "Markup", "benchmark",
+]
+for target in targets
+where [.regular, .executable].contains(target.type) && !usesPointers.contains(target.name) {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.strictMemorySafety()]
+}
 
 var packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -8,30 +8,25 @@ extension AnswerFile {
   /// tensors for as long as it likes. An answer that needs no `sending` compiles without it; the
   /// compiler gives the place in one that does. Lines and columns stay.
   package var compiledText: String {
-    let finder = SendingFinder(viewMode: .sourceAccurate)
-    finder.walk(tree)
-    guard !finder.ranges.isEmpty else { return text }
+    let specifiers = tree.nodes(of: SimpleTypeSpecifierSyntax.self).filter(\.isSendingToAnswer)
+    guard !specifiers.isEmpty else { return text }
     var bytes = Array(text.utf8)
-    for range in finder.ranges {
-      for offset in range { bytes[offset] = UInt8(ascii: " ") }
+    for specifier in specifiers.map(\.specifier) {
+      let start = specifier.positionAfterSkippingLeadingTrivia.utf8Offset
+      for offset in start..<start + specifier.trimmedLength.utf8Length {
+        bytes[offset] = UInt8(ascii: " ")
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-/// Finds `sending` in the parameters of public declarations.
-private final class SendingFinder: SyntaxVisitor {
-  var ranges: [Range<Int>] = []
-
-  override func visit(_ node: SimpleTypeSpecifierSyntax) -> SyntaxVisitorContinueKind {
-    let parameter = sequence(first: Syntax(node), next: \.parent).lazy
+extension SimpleTypeSpecifierSyntax {
+  /// Whether this is the `sending` of a public declaration's parameter.
+  fileprivate var isSendingToAnswer: Bool {
+    let parameter = sequence(first: Syntax(self), next: \.parent).lazy
       .compactMap { $0.as(FunctionParameterSyntax.self) }.first
-    guard node.specifier.tokenKind == .keyword(.sending), parameter?.isHandedOver == true else {
-      return .skipChildren
-    }
-    let start = node.specifier.positionAfterSkippingLeadingTrivia.utf8Offset
-    ranges.append(start..<start + node.specifier.trimmedLength.utf8Length)
-    return .skipChildren
+    return specifier.tokenKind == .keyword(.sending) && parameter?.isHandedOver == true
   }
 }
 

@@ -13,7 +13,7 @@ public enum Answers: Sendable {
   /// Throws an `AnswersError` when nothing is there, or when a file is to answer many sections.
   public init(at url: URL, for sections: [Section]) throws {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+    guard unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
       throw AnswersError.missing(url.path)
     }
     if isFolder.boolValue {

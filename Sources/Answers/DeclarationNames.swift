@@ -24,16 +24,9 @@ package enum DeclarationNames {
 
   /// The names that a declaration of variables gives, in tuples, too: `let (a, b) = pair, c = 1`.
   package static func names(of variable: VariableDeclSyntax) -> [TokenSyntax] {
-    final class Collector: SyntaxVisitor {
-      var names: [TokenSyntax] = []
-      override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
-        names.append(node.identifier)
-        return .skipChildren
-      }
+    variable.bindings.flatMap { binding in
+      binding.pattern.nodes(of: IdentifierPatternSyntax.self).map(\.identifier)
     }
-    let collector = Collector(viewMode: .sourceAccurate)
-    for binding in variable.bindings { collector.walk(binding.pattern) }
-    return collector.names
   }
 
   /// The name of a type or of the type that an extension extends.

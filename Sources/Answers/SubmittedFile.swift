@@ -22,18 +22,18 @@ struct SubmittedFile {
   /// not UTF-8.
   func text() throws -> String {
     try refuseLinks()
-    let descriptor = open(url.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = unsafe open(url.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
       switch errno {
       case ENOENT, ENOTDIR: throw SubmissionError.missing(url)
       case ELOOP: throw unreadable(Self.link)
       case ENXIO: throw unreadable("is not a plain file")
-      default: throw SubmissionError.denied(url, String(cString: strerror(errno)))
+      default: throw unsafe SubmissionError.denied(url, String(cString: strerror(errno)))
       }
     }
     defer { close(descriptor) }
     var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+    guard unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
       throw unreadable("is not a plain file")
     }
     return try text(of: try contents(of: descriptor))
@@ -53,7 +53,7 @@ struct SubmittedFile {
     for component in inside.split(separator: "/") {
       path.append(path: String(component))
       var facts = stat()
-      if lstat(path.path, &facts) == 0, facts.st_mode & S_IFMT == S_IFLNK {
+      if unsafe lstat(path.path, &facts) == 0, facts.st_mode & S_IFMT == S_IFLNK {
         throw SubmissionError.unreadable(path, Self.link)
       }
     }
@@ -63,9 +63,9 @@ struct SubmittedFile {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while bytes.count <= Self.sizeLimit {
-      let count = read(descriptor, &buffer, buffer.count)
+      let count = unsafe read(descriptor, &buffer, buffer.count)
       guard count >= 0 else {
-        throw SubmissionError.denied(url, String(cString: strerror(errno)))
+        throw unsafe SubmissionError.denied(url, String(cString: strerror(errno)))
       }
       if count == 0 { break }
       bytes += buffer[..<count]

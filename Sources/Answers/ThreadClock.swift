@@ -25,14 +25,14 @@ struct ThreadClock: Sendable {
 
     init() {
       var clock = clockid_t()
-      let status = pthread_getcpuclockid(pthread_self(), &clock)
+      let status = unsafe pthread_getcpuclockid(pthread_self(), &clock)
       precondition(status == 0, "every thread has a clock")
       self.clock = clock
     }
 
     var seconds: Double {
       var time = timespec()
-      let status = clock_gettime(clock, &time)
+      let status = unsafe clock_gettime(clock, &time)
       precondition(status == 0, "a running thread has a clock")
       return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }

@@ -14,9 +14,15 @@ public struct UnansweredCall: Sendable, Equatable, Codable {
 
   /// Every such place in an answer, found in its source, never by running it.
   public static func all(in file: AnswerFile) -> [UnansweredCall] {
-    let finder = Finder(file: file)
-    finder.walk(file.tree)
-    return finder.calls
+    file.tree.nodes(of: FunctionCallExprSyntax.self).compactMap { call in
+      let called = call.calledExpression
+      let name =
+        called.as(DeclReferenceExprSyntax.self)?.baseName
+        ?? called.as(MemberAccessExprSyntax.self)?.declName.baseName
+      guard let name, DeclarationNames.plain(name) == "unanswered" else { return nil }
+      return UnansweredCall(
+        line: file.place(of: call).line, declaration: DeclarationNames.enclosingMember(of: call))
+    }
   }
 
   /// Whether the call is in a declaration or in a member of it.
@@ -26,29 +32,5 @@ public struct UnansweredCall: Sendable, Equatable, Codable {
   package var enclosing: [String] {
     let names = declaration.split(separator: ".", omittingEmptySubsequences: false)
     return names.indices.map { names[...$0].joined(separator: ".") }
-  }
-
-  private final class Finder: SyntaxVisitor {
-    let file: AnswerFile
-    var calls: [UnansweredCall] = []
-
-    init(file: AnswerFile) {
-      self.file = file
-      super.init(viewMode: .sourceAccurate)
-    }
-
-    override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
-      let called = node.calledExpression
-      let name =
-        called.as(DeclReferenceExprSyntax.self)?.baseName
-        ?? called.as(MemberAccessExprSyntax.self)?.declName.baseName
-      if let name, DeclarationNames.plain(name) == "unanswered" {
-        calls.append(
-          UnansweredCall(
-            line: file.place(of: node).line,
-            declaration: DeclarationNames.enclosingMember(of: node)))
-      }
-      return .visitChildren
-    }
   }
 }

@@ -31,7 +31,7 @@ public enum KeyInput {
   private static func readKeys(_ handle: (Event) -> Void) {
     var bytes = [UInt8](repeating: 0, count: 64)
     while true {
-      let count = Foundation.read(STDIN_FILENO, &bytes, bytes.count)
+      let count = unsafe Foundation.read(STDIN_FILENO, &bytes, bytes.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
       // An arrow or another special key is several bytes that begin with Escape.
@@ -52,7 +52,7 @@ private enum TerminalMode {
   /// Has the terminal hand over each key at once and show none; returns whether it does.
   static func takeKeysAtOnce() -> Bool {
     guard isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == getpgrp(),
-      tcgetattr(STDIN_FILENO, &found) == 0
+      unsafe tcgetattr(STDIN_FILENO, &found) == 0
     else { return false }
     setKeys()
     atexit { TerminalMode.restore() }
@@ -77,16 +77,16 @@ private enum TerminalMode {
   }
 
   private static func setKeys() {
-    var mode = found
+    var mode = unsafe found
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
-    withUnsafeMutableBytes(of: &mode.c_cc) { controls in
-      controls[Int(VMIN)] = 1
-      controls[Int(VTIME)] = 0
+    unsafe withUnsafeMutableBytes(of: &mode.c_cc) { controls in
+      unsafe controls[Int(VMIN)] = 1
+      unsafe controls[Int(VTIME)] = 0
     }
-    tcsetattr(STDIN_FILENO, TCSANOW, &mode)
+    unsafe tcsetattr(STDIN_FILENO, TCSANOW, &mode)
   }
 
   private static func restore() {
-    tcsetattr(STDIN_FILENO, TCSANOW, &found)
+    unsafe tcsetattr(STDIN_FILENO, TCSANOW, &found)
   }
 }

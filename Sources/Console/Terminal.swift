@@ -25,7 +25,7 @@ public enum Terminal {
   /// The columns of the terminal on a stream; 80 when it does not say.
   private static func width(of stream: Int32) -> Int {
     var size = winsize()
-    guard ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard unsafe ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 
@@ -42,10 +42,12 @@ public enum Terminal {
   public static func deliver(_ report: String) throws {
     var rest = Array(report.utf8)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+      }
       guard count >= 0 else {
         if errno == EPIPE { return }
-        throw NotWritten(reason: String(cString: strerror(errno)))
+        throw unsafe NotWritten(reason: String(cString: strerror(errno)))
       }
       rest = rest.dropFirst(count)
     }

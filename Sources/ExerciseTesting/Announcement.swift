@@ -18,5 +18,5 @@ public enum Announcement {
 /// Announces what an answer is about to be called with, in a test that calls it before its first
 /// expectation: should the answer stop the process, the report still shows these inputs.
 public func announce(_ inputs: KeyValuePairs<String, Any>) {
-  Told(inputs).announce()
+  ShownInputs(inputs).announce()
 }

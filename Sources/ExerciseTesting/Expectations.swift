@@ -17,13 +17,13 @@ public func expectClose(
   recognising mistakes: KeyValuePairs<String, Tensor> = [:],
   file: StaticString = #filePath, line: UInt = #line
 ) rethrows -> Bool {
-  let told = Told(inputs)
-  told.announce()
+  let shown = ShownInputs(inputs)
+  shown.announce()
   let difference = Difference(
-    try answer(), expected, tolerance, from: told.pairs,
+    try answer(), expected, tolerance, from: shown.pairs,
     mistakes: mistakes.map { ($0.key, $0.value) })
   guard let difference else { return true }
-  told.fail(
+  shown.fail(
     titled(what, difference.lines.joined(separator: "\n")), file: file, line: line)
   return false
 }
@@ -34,8 +34,8 @@ public func expectEqual<Value: Equatable>(
   for inputs: KeyValuePairs<String, Any>, _ what: String = "",
   file: StaticString = #filePath, line: UInt = #line
 ) rethrows {
-  let told = Told(inputs)
-  told.announce()
+  let shown = ShownInputs(inputs)
+  shown.announce()
   let got = try answer()
   if got == expected { return }
   let (right, wrong) = (literal(expected), literal(got))
@@ -45,7 +45,7 @@ public func expectEqual<Value: Equatable>(
     ? titled(what, "expected \(right), got \(wrong)")
     : ([titled(what, "not what was expected")] + Comparison(expected: right, got: wrong).lines)
       .joined(separator: "\n")
-  told.fail(text, file: file, line: line)
+  shown.fail(text, file: file, line: line)
 }
 
 /// Fails unless a property of the answer holds; `what` says which, in words.
@@ -53,9 +53,9 @@ public func expect(
   _ condition: @autoclosure () throws -> Bool, _ what: @autoclosure () -> String,
   for inputs: KeyValuePairs<String, Any>, file: StaticString = #filePath, line: UInt = #line
 ) rethrows {
-  let told = Told(inputs)
-  told.announce()
-  if try !condition() { told.fail(what(), file: file, line: line) }
+  let shown = ShownInputs(inputs)
+  shown.announce()
+  if try !condition() { shown.fail(what(), file: file, line: line) }
 }
 
 /// A text with what it is about before it.

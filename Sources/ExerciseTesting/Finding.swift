@@ -2,7 +2,7 @@ import Kindling
 import XCTest
 
 /// What a call was made with, by name and in order, as failures and reports show it.
-struct Told {
+struct ShownInputs {
   let pairs: [(name: String, value: Any)]
 
   init(_ pairs: KeyValuePairs<String, Any>) { self.pairs = pairs.map { ($0.key, $0.value) } }

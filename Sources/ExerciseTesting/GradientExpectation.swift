@@ -47,7 +47,7 @@ public func expectGradients(
   valueTolerance: Tolerance? = nil, _ what: String = "",
   file: StaticString = #filePath, line: UInt = #line
 ) -> Bool {
-  let told = Told(inputs, others)
+  let shown = ShownInputs(inputs, others)
   var sets = [Array(inputs.indices)]
   if inputs.count > 1 { sets += inputs.indices.map { [$0] } }
   return withoutActuallyEscaping(answer) { answer in
@@ -56,10 +56,10 @@ public func expectGradients(
       valueTolerance: valueTolerance,
       tolerance: tolerance ?? .gradient(value.dtype))
     for (round, leaves) in (sets + [sets[0]]).enumerated() {
-      told.announce(leaves: leaves)
+      shown.announce(leaves: leaves)
       let cotangent = Cotangents.next(like: value, alternating: round.isMultiple(of: 2))
       if let problem = check.problem(leaves, cotangent, slopes(cotangent)) {
-        told.fail(titled(what, problem), file: file, line: line)
+        shown.fail(titled(what, problem), file: file, line: line)
         return false
       }
     }
@@ -73,8 +73,8 @@ public func expectDerivative(
   file: StaticString = #filePath, line: UInt = #line,
   is derivative: (_ inputs: [Tensor], _ gradient: Tensor) -> [Tensor]
 ) {
-  let told = Told(inputs)
-  told.announce()
+  let shown = ShownInputs(inputs)
+  shown.announce()
   let result = gradCheck(inputs.map(\.value), function, derivative: derivative)
   if result.passed { return }
   var text = result.problem.map { "gradient check: \($0)" } ?? ""
@@ -85,7 +85,7 @@ public func expectDerivative(
       + "\(worst.position):\nfinite differences give \(numeric), yours is \(analytic)"
     if let diagnosis = result.diagnosis { text += "\n" + diagnosis }
   }
-  told.fail(text, file: file, line: line)
+  shown.fail(text, file: file, line: line)
 }
 
 /// One comparison of the gradients through an answer with the right ones.

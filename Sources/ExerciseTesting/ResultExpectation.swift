@@ -33,16 +33,16 @@ public func expectResult(
   recognising mistakes: KeyValuePairs<String, Tensor> = [:],
   file: StaticString = #filePath, line: UInt = #line
 ) rethrows -> Bool {
-  let told = Told(inputs, others)
-  told.announce()
+  let shown = ShownInputs(inputs, others)
+  shown.announce()
   func makeArguments() -> [Argument] { inputs.map { Argument($0.key, like: $0.value) } }
   func fails(_ lead: String, _ text: String) -> Bool {
-    told.fail(titled(what, titled(lead, text)), file: file, line: line)
+    shown.fail(titled(what, titled(lead, text)), file: file, line: line)
     return false
   }
   func problem(_ result: Tensor) -> String? {
     Difference(
-      result, expected, tolerance, from: told.pairs,
+      result, expected, tolerance, from: shown.pairs,
       mistakes: mistakes.map { ($0.key, $0.value) })?.lines.joined(separator: "\n")
   }
   let arguments = makeArguments()
@@ -66,7 +66,7 @@ public func expectResult(
   if let problem = problem(first) {
     return fails("the result of the first call, after others", problem)
   }
-  told.announce(leaves: inputs.indices.filter { inputs[$0].value.dtype.isFloatingPoint })
+  shown.announce(leaves: inputs.indices.filter { inputs[$0].value.dtype.isFloatingPoint })
   for holdsGradient in [false, true] {
     let leaves = inputs.map {
       Argument($0.key, like: $0.value, isLeaf: true, holdsGradient: holdsGradient)

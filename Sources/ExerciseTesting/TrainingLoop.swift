@@ -160,7 +160,7 @@ public func expectTraining(
   let problem = loop.problem(
     with: losses, parameters.map { ($0.key, $0.value) }, tolerance ?? .rounding(dtype))
   guard let problem else { return true }
-  Told(inputs).fail(titled(what, problem), file: file, line: line)
+  ShownInputs(inputs).fail(titled(what, problem), file: file, line: line)
   return false
 }
 

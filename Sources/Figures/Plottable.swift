@@ -1,3 +1,5 @@
+import Kindling
+
 /// Numbers that a figure can show: arrays of `Double`, `Float` or `Int`, and tensors.
 public protocol Plottable {
   /// The numbers in order, row by row.
@@ -23,4 +25,8 @@ extension Int: PlottableNumber {
 
 extension Array: Plottable where Element: PlottableNumber {
   public var plotted: [Double] { map(\.plotted) }
+}
+
+extension Tensor: Plottable {
+  public var plotted: [Double] { doubles() }
 }

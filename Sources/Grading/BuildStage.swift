@@ -6,7 +6,7 @@ import Toolchain
 /// Builds submissions and says in a learner's words why when it cannot.
 package struct BuildStage: Sendable {
   let workbook: Workbook
-  let equipment: Equipment
+  let tools: GradingTools
   /// Which of their sections' suites submissions are built with.
   private let suite: Suite.Kind
   private let safeguards: Safeguards
@@ -14,17 +14,18 @@ package struct BuildStage: Sendable {
   private let isForAuthors: Bool
 
   package init(
-    workbook: Workbook, equipment: Equipment, suite: Suite.Kind = .hidden,
+    workbook: Workbook, tools: GradingTools, suite: Suite.Kind = .hidden,
     safeguards: Safeguards = .all, isForAuthors: Bool = false
   ) {
     self.workbook = workbook
-    self.equipment = equipment
+    self.tools = tools
     self.suite = suite
     self.safeguards = safeguards
     self.isForAuthors = isForAuthors
   }
 
   package enum Outcome: Sendable {
+    /// The judge of what was built, which runs it when it is asked for verdicts.
     case built(Judge)
     /// The log is for authors: it may quote the hidden suite.
     case failed(SectionReport.State, [SectionReport.Problem], log: String)
@@ -43,26 +44,26 @@ package struct BuildStage: Sendable {
   /// Throws what makes building impossible here for all of them.
   package func build(_ submissions: [Submission], runs: Int = 1) async throws -> [Outcome] {
     guard !submissions.isEmpty else { return [] }
-    let tools = try await equipment.tools
+    let found = try await tools.found
     let builder = SectionBuilder(
-      compiler: tools.compiler, linker: tools.linker, workbook: workbook,
+      compiler: found.compiler, linker: found.linker, workbook: workbook,
       suites: SuiteCompiler(
-        compiler: tools.compiler, provenance: tools.provenance, findsDataRaces: isForAuthors),
+        compiler: found.compiler, provenance: found.provenance, findsDataRaces: isForAuthors),
       kind: suite, safeguards: safeguards)
     let runner = SuiteRunner(
-      toolchain: tools.compiler.toolchain, runner: tools.runner, sandbox: tools.sandbox)
+      toolchain: found.compiler.toolchain, runner: found.runner, sandbox: found.sandbox)
     var outcomes: [Outcome] = []
     for (submission, outcome) in zip(submissions, try await builder.build(submissions)) {
-      if outcome.isFailure, let fault = try await equipment.fault {
+      if outcome.isFailure, let fault = try await tools.fault {
         outcomes.append(.notGraded(fault))
       } else {
-        outcomes.append(told(outcome, of: submission, runner: runner, runs: runs))
+        outcomes.append(explained(outcome, of: submission, runner: runner, runs: runs))
       }
     }
     return outcomes
   }
 
-  private func told(
+  private func explained(
     _ outcome: SectionBuilder.Outcome, of submission: Submission, runner: SuiteRunner, runs: Int
   ) -> Outcome {
     switch outcome {

@@ -10,7 +10,7 @@ public struct Grader: Sendable {
   let jobs: Int
   let reuse: Reuse
   var safeguards = Safeguards.all
-  private let equipment: Equipment
+  private let tools: GradingTools
 
   /// A grader for a workbook.
   ///
@@ -27,12 +27,12 @@ public struct Grader: Sendable {
     self.seed = seed
     self.jobs = max(1, jobs)
     self.reuse = reuse
-    equipment = Equipment(root: workbook.root, executable: executable, confinement: confinement)
+    tools = GradingTools(root: workbook.root, executable: executable, confinement: confinement)
   }
 
   /// Throws a `SandboxMissing` when a sandbox is required and none works.
   package func checkConfinement() async throws {
-    try await equipment.checkConfinement()
+    try await tools.checkConfinement()
   }
 
   /// Grades the answers to some sections.
@@ -49,7 +49,7 @@ public struct Grader: Sendable {
     }
     let sandbox =
       reports.contains { $0.state == .graded && $0.unchanged == nil }
-      ? try await equipment.tools.sandbox.name
+      ? try await tools.found.sandbox.name
       : reports.lazy.compactMap(\.unchanged?.sandbox).first ?? Sandbox.none.name
     return Report(
       course: workbook.course.title, seed: seed, sandbox: sandbox, sections: reports)
@@ -69,7 +69,7 @@ extension Grader {
     }
     let hasRun = trials.contains { $0.state == .graded }
     return Trial(
-      sandbox: hasRun ? try await equipment.tools.sandbox.name : Sandbox.none.name,
+      sandbox: hasRun ? try await tools.found.sandbox.name : Sandbox.none.name,
       sections: trials)
   }
 
@@ -81,8 +81,8 @@ extension Grader {
   ) async throws -> [Result] {
     try await checkConfinement()
     let grader = SectionGrader(
-      workbook: workbook, equipment: equipment, seed: seed,
-      results: ResultCache(workbook: workbook, equipment: equipment, seed: seed, reuse: reuse),
+      workbook: workbook, tools: tools, seed: seed,
+      results: ResultCache(workbook: workbook, tools: tools, seed: seed, reuse: reuse),
       safeguards: safeguards)
     let done = try await mapConcurrently(groups(of: sections, with: suite), jobs: jobs) { group in
       let results = try await body(

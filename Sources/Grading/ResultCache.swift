@@ -15,7 +15,7 @@ public enum Reuse: Sendable {
 /// The results of sections of which nothing has changed since they were graded.
 struct ResultCache: Sendable {
   let workbook: Workbook
-  let equipment: Equipment
+  let tools: GradingTools
   let seed: UInt64
   let reuse: Reuse
 
@@ -28,7 +28,7 @@ struct ResultCache: Sendable {
 
   /// The earlier report on an answer, or nil.
   func report(on submission: Submission, file: String) async -> SectionReport? {
-    guard reuse != .nothing, let provenance = try? await equipment.provenance,
+    guard reuse != .nothing, let provenance = try? await tools.provenance,
       let key = try? key(of: submission, seed: reuse == .anySeed ? nil : seed, on: provenance),
       let data = provenance.results.value(for: key),
       let kept = try? JSONDecoder().decode(Kept.self, from: data)
@@ -44,10 +44,10 @@ struct ResultCache: Sendable {
   ///
   /// A result that cannot be kept is made again when it is wanted.
   func keep(_ report: SectionReport, on submission: Submission) async {
-    guard report.isRepeatable, let tools = try? await equipment.tools,
-      let provenance = try? await equipment.provenance,
+    guard report.isRepeatable, let found = try? await tools.found,
+      let provenance = try? await tools.provenance,
       let value = try? JSONEncoder().encode(
-        Kept(seed: seed, sandbox: tools.sandbox.name, report: report))
+        Kept(seed: seed, sandbox: found.sandbox.name, report: report))
     else { return }
     for seed in [seed, nil] {
       guard let key = try? key(of: submission, seed: seed, on: provenance) else { return }
@@ -62,7 +62,7 @@ struct ResultCache: Sendable {
     let key = Key(
       section: submission.section,
       rest: [
-        provenance.text, "\(equipment.confinement)", seed.map { "\($0)" } ?? "any seed",
+        provenance.text, "\(tools.confinement)", seed.map { "\($0)" } ?? "any seed",
         submission.file.text,
       ] + workbook.hiddenSources(submission.section))
     // Not the description, where a dictionary's entries come in an order of each process's own.

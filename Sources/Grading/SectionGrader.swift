@@ -7,7 +7,7 @@ import Toolchain
 /// Takes sections through the stages: submission, policy, build, run, judge.
 struct SectionGrader: Sendable {
   let workbook: Workbook
-  let equipment: Equipment
+  let tools: GradingTools
   let seed: UInt64
   let results: ResultCache
   var safeguards = Safeguards.all
@@ -22,7 +22,7 @@ struct SectionGrader: Sendable {
   private struct Candidate {
     let index: Int
     let submission: Submission
-    let draft: Draft
+    let soFar: OutcomeSoFar
   }
 
   /// Grades answers with their hidden suites, whose paths hold no link below a folder; what goes
@@ -59,7 +59,7 @@ struct SectionGrader: Sendable {
   /// run one after the other. `known` finds what is known of a submission without building it.
   private func run<Report>(
     _ suite: Suite.Kind, _ answers: [Answer], below folder: URL?,
-    known: (Submission, Draft) async -> Report?,
+    known: (Submission, OutcomeSoFar) async -> Report?,
     report: (SectionOutcome) async -> Report, progress: (Report) -> Void
   ) async throws -> [Report] {
     var reports: [Report?] = answers.map { _ in nil }
@@ -69,17 +69,17 @@ struct SectionGrader: Sendable {
     }
     var candidates: [Candidate] = []
     for (index, answer) in answers.enumerated() {
-      var draft = Draft(answer, below: folder, in: workbook)
+      var soFar = OutcomeSoFar(answer, below: folder, in: workbook)
       let began = ContinuousClock.now
-      let examined = examine(answer, draft, below: folder, for: suite)
-      draft.duration = began.duration(to: .now)
+      let examined = examine(answer, soFar, below: folder, for: suite)
+      soFar.duration = began.duration(to: .now)
       switch examined {
       case .finished(let outcome): finish(index, await report(outcome))
       case .allowed(let submission):
-        if let known = await known(submission, draft) {
+        if let known = await known(submission, soFar) {
           finish(index, known)
         } else {
-          candidates.append(Candidate(index: index, submission: submission, draft: draft))
+          candidates.append(Candidate(index: index, submission: submission, soFar: soFar))
         }
       }
     }
@@ -87,9 +87,9 @@ struct SectionGrader: Sendable {
     let outcomes = try await build(candidates.map(\.submission), with: suite)
     let share = began.duration(to: .now) / max(1, candidates.count)
     for (candidate, outcome) in zip(candidates, outcomes) {
-      var draft = candidate.draft
-      draft.duration += share
-      let judged = try await judge(candidate.submission, outcome, draft, with: suite)
+      var soFar = candidate.soFar
+      soFar.duration += share
+      let judged = try await judge(candidate.submission, outcome, soFar, with: suite)
       finish(candidate.index, await report(judged))
     }
     return reports.compactMap(\.self)
@@ -102,7 +102,7 @@ struct SectionGrader: Sendable {
   }
 
   private func examine(
-    _ answer: Answer, _ draft: Draft, below folder: URL?, for suite: Suite.Kind
+    _ answer: Answer, _ soFar: OutcomeSoFar, below folder: URL?, for suite: Suite.Kind
   ) -> Examined {
     let submission: Submission
     do {
@@ -110,12 +110,12 @@ struct SectionGrader: Sendable {
         section: answer.section, file: try AnswerFile(answer.file, below: folder))
     } catch {
       let isDenied = if case SubmissionError.denied = error { true } else { false }
-      let problem = SectionReport.Problem(words(for: error))
-      return .finished(draft.outcome(isDenied ? .notGraded : .unreadable, [problem]))
+      let problem = SectionReport.Problem(errorText(error))
+      return .finished(soFar.outcome(isDenied ? .notGraded : .unreadable, [problem]))
     }
     // A public suite says of each test what it needs.
     if suite == .hidden, submission.answeredParts.isEmpty {
-      return .finished(draft.outcome(.unanswered, submission: submission))
+      return .finished(soFar.outcome(.unanswered, submission: submission))
     }
     let violations =
       safeguards.contains(.source)
@@ -126,7 +126,7 @@ struct SectionGrader: Sendable {
           violation.message, line: violation.line, column: violation.column,
           source: submission.file.source(ofLine: violation.line))
       }
-      return .finished(draft.outcome(.refused, problems, submission: submission))
+      return .finished(soFar.outcome(.refused, problems, submission: submission))
     }
     return .allowed(submission)
   }
@@ -136,23 +136,23 @@ struct SectionGrader: Sendable {
   ) async throws -> [BuildStage.Outcome] {
     do {
       return try await BuildStage(
-        workbook: workbook, equipment: equipment, suite: suite, safeguards: safeguards
+        workbook: workbook, tools: tools, suite: suite, safeguards: safeguards
       ).build(submissions)
     } catch let error as CancellationError {
       throw error
     } catch {
-      return submissions.map { _ in .notGraded(words(for: error)) }
+      return submissions.map { _ in .notGraded(errorText(error)) }
     }
   }
 
   private func judge(
-    _ submission: Submission, _ outcome: BuildStage.Outcome, _ draft: Draft,
+    _ submission: Submission, _ outcome: BuildStage.Outcome, _ soFar: OutcomeSoFar,
     with suite: Suite.Kind
   ) async throws -> SectionOutcome {
     let judge: Judge
     switch outcome {
     case .failed(let state, let problems, _):
-      return draft.outcome(state, problems, submission: submission)
+      return soFar.outcome(state, problems, submission: submission)
     case .built(let built): judge = built
     }
     let tests =
@@ -161,23 +161,23 @@ struct SectionGrader: Sendable {
       case .public: judge.suite.tests
       }
     do {
-      var draft = draft
+      var soFar = soFar
       let began = ContinuousClock.now
       let judged = try await judge.judge(tests.map { RunOrder.Item(test: $0, seed: seed) })
-      draft.duration += began.duration(to: .now)
-      return draft.outcome(
+      soFar.duration += began.duration(to: .now)
+      return soFar.outcome(
         .graded, submission: submission, tests: zip(tests, judged).map { ($0, $1) })
     } catch let error as CancellationError {
       throw error
     } catch {
-      return draft.outcome(
-        .notGraded, [SectionReport.Problem(words(for: error))], submission: submission)
+      return soFar.outcome(
+        .notGraded, [SectionReport.Problem(errorText(error))], submission: submission)
     }
   }
 }
 
 /// What is known of an outcome whatever becomes of the answer.
-private struct Draft {
+private struct OutcomeSoFar {
   let section: Section
   let file: String
   let lesson: String
@@ -195,7 +195,7 @@ private struct Draft {
         answer.file.path.hasPrefix(parent + "/")
         ? String(answer.file.path.dropFirst(parent.count + 1)) : answer.file.lastPathComponent
     }
-    file = FailureText.escapedLine(path)
+    file = Escaped.line(path)
     lesson = workbook.displayPath(workbook.lesson(answer.section))
   }
 

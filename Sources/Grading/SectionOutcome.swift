@@ -41,8 +41,8 @@ extension SectionTrial {
     problems = outcome.problems.map(\.escaped)
     tests = outcome.tests.map { name, judged in
       Test(
-        name: name, title: FailureText.words(name), verdict: judged.verdict.escaped,
-        printed: judged.printed.map(FailureText.escaped))
+        name: name, title: TestName.words(name), verdict: judged.verdict.escaped,
+        printed: judged.printed.map(Escaped.text))
     }
   }
 }

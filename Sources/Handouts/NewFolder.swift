@@ -26,8 +26,9 @@ struct NewFolder {
     do {
       try files.createDirectory(at: draft, withIntermediateDirectories: false)
       for file in list { try file.write(below: draft) }
-      guard rename(draft.path, place.path) == 0 else {
-        throw HandoutError("\(place.path) cannot be made: \(String(cString: strerror(errno)))")
+      guard unsafe rename(draft.path, place.path) == 0 else {
+        throw HandoutError(
+          unsafe "\(place.path) cannot be made: \(String(cString: strerror(errno)))")
       }
     } catch {
       try? files.removeItem(at: draft)

@@ -55,14 +55,14 @@ public struct BuiltLibrary: Sendable {
           at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         guard isOwn(folder) else { return false }
       }
-      return access(folder.path, W_OK) == 0
+      return unsafe access(folder.path, W_OK) == 0
     } ?? products
   }
 
   /// Whether a folder is this user's, and no link to another's.
   private static func isOwn(_ folder: URL) -> Bool {
     var facts = stat()
-    return lstat(folder.path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    return unsafe lstat(folder.path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
       && facts.st_uid == geteuid() && facts.st_mode & 0o022 == 0
   }
 
@@ -111,9 +111,12 @@ public struct BuiltLibrary: Sendable {
     return names.isEmpty ? nil : names
   }
 
+  /// The modules of the library that answers and lessons may import.
+  public static let importable = ["Kindling", "Layerwise", "RealModule"]
+
   /// Kindling's own targets: those in Swift, and every C target under Sources.
   public var libraryTargets: [String] {
-    ["Kindling", "Layerwise", "RealModule", "_NumericsShims"] + cTargets
+    Self.importable + ["_NumericsShims"] + cTargets
   }
 
   /// The folders under Sources that have C headers to import.

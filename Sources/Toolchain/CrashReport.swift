@@ -17,7 +17,7 @@ public struct CrashReport: Sendable, Equatable {
   /// The environment with which a child leaves its report in a folder, or in a file that is there.
   public static func environment(writingTo place: URL) -> [String: String] {
     var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
+    _ = unsafe FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
     let path = place.path + (isFolder.boolValue ? "/" : "")
     return [
       "SWIFT_BACKTRACE": "enable=yes,format=json,output-to=\(path),color=no,"

@@ -23,14 +23,14 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// Adds a text. Where one ends and the next begins makes a difference.
   public mutating func add(_ text: String) {
     var text = text
-    text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+    text.withUTF8 { unsafe add(UnsafeRawBufferPointer($0)) }
     // No UTF-8 text holds this byte.
     add(byte: 0xFF)
   }
 
   /// Adds bytes and how many they are.
   public mutating func add(_ data: Data) {
-    data.withUnsafeBytes { add($0) }
+    unsafe data.withUnsafeBytes { unsafe add($0) }
     add("\(data.count)")
   }
 
@@ -38,7 +38,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// inode.
   public mutating func add(statusOf file: URL) {
     var status = stat()
-    stat(file.path, &status)
+    unsafe stat(file.path, &status)
     add("\(file.path) \(status.st_size) \(status.st_ino)")
     #if canImport(Darwin)
       add("\(status.st_mtimespec.tv_sec) \(status.st_mtimespec.tv_nsec)")
@@ -55,7 +55,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   private mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
     while index < bytes.count {
-      add(byte: bytes[index])
+      unsafe add(byte: bytes[index])
       index += 1
     }
   }

@@ -17,7 +17,7 @@ package final class FolderLock: Sendable {
   /// Nil when the folder is not there or another holds it. Throws any other error in the way of
   /// opening it.
   package init?(_ folder: URL, waits: Bool = false) throws {
-    descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    descriptor = unsafe open(folder.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)

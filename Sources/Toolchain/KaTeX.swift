@@ -14,4 +14,7 @@ public enum KaTeX {
   public static var folder: String? {
     folders.first { FileManager.default.fileExists(atPath: "\($0)/katex.min.js") }
   }
+
+  /// Node, which runs its JavaScript; nil when it is not on the PATH.
+  public static var node: URL? { SwiftToolchain.executable(named: "node") }
 }

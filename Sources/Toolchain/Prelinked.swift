@@ -33,7 +33,7 @@ public struct Prelinked: Sendable {
     file = folder.appending(path: prefix + identity + suffix)
     // The compiler, when it is the first to need the folder, makes it for its own user alone; a
     // sandbox's user has to reach the program in it.
-    defer { chmod(folder.path, 0o755) }
+    defer { unsafe chmod(folder.path, 0o755) }
     guard !FileManager.default.fileExists(atPath: file.path) else { return }
 
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -42,7 +42,7 @@ public struct Prelinked: Sendable {
     let unfinished = folder.appending(path: "unfinished-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: unfinished) }
     try await linker.prelink(objects, as: form, named: file.lastPathComponent, into: unfinished)
-    guard rename(unfinished.path, file.path) == 0 else {
+    guard unsafe rename(unfinished.path, file.path) == 0 else {
       throw CocoaError(.fileWriteUnknown)
     }
   }

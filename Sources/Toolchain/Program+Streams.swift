@@ -111,8 +111,8 @@ extension Program {
     do {
       for try await buffer in stream {
         let room = limit - bytes.count
-        buffer.withUnsafeBytes { bytes.append(contentsOf: $0.prefix(room + 1)) }
-        if let forward { buffer.withUnsafeBytes { forward(Array($0.prefix(room))) } }
+        unsafe buffer.withUnsafeBytes { unsafe bytes.append(contentsOf: $0.prefix(room + 1)) }
+        if let forward { unsafe buffer.withUnsafeBytes { unsafe forward(Array($0.prefix(room))) } }
         if bytes.count > limit { return (Array(bytes.prefix(limit)), false) }
       }
     } catch {

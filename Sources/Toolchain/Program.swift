@@ -106,8 +106,8 @@ extension Program {
       // function is called as any other.
       typealias Control = @convention(c) (CInt, UInt, UInt, UInt, UInt) -> CInt
       let childSubreaper: CInt = 36  // PR_SET_CHILD_SUBREAPER, also left out
-      guard let symbol = dlsym(nil, "prctl") else { return }
-      _ = unsafeBitCast(symbol, to: Control.self)(childSubreaper, 1, 0, 0, 0)
+      guard let symbol = unsafe dlsym(nil, "prctl") else { return }
+      _ = unsafe unsafeBitCast(symbol, to: Control.self)(childSubreaper, 1, 0, 0, 0)
     #endif
   }()
 }

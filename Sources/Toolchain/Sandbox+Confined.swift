@@ -22,7 +22,7 @@ extension Sandbox {
       for place in readable { Self.open(place, to: user) }
       for place in writable {
         Self.open(place, to: user)
-        chown(place.path, user, user)
+        unsafe chown(place.path, user, user)
       }
       if let closed = readable.first(where: { !Self.isReachable($0, by: user) }) {
         // Root can do without being another user; without Landlock that would be no sandbox.
@@ -65,9 +65,9 @@ extension Sandbox {
     }
     for (path, rights) in paths {
       var facts = stat()
-      guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFLNK else { continue }
-      chown(path, facts.st_uid, user)
-      chmod(path, facts.st_mode & 0o7777 | rights)
+      guard unsafe lstat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFLNK else { continue }
+      unsafe chown(path, facts.st_uid, user)
+      unsafe chmod(path, facts.st_mode & 0o7777 | rights)
     }
   }
 
@@ -76,7 +76,7 @@ extension Sandbox {
     sequence(first: folder, next: { $0.path == "/" ? nil : $0.deletingLastPathComponent() })
       .allSatisfy { place in
         var facts = stat()
-        guard stat(place.path, &facts) == 0 else { return false }
+        guard unsafe stat(place.path, &facts) == 0 else { return false }
         let wanted: mode_t = place == folder ? 0o5 : 0o1
         let given = facts.st_gid == user ? facts.st_mode >> 3 : facts.st_mode
         return given & wanted == wanted

@@ -111,7 +111,7 @@ public enum Sandbox: Sendable, Equatable {
     if let setpriv {
       // Above what systems give out, and another for each run, so that none counts another's.
       let user = Self.newUser()
-      for place in writable { chown(place.path, user, user) }
+      for place in writable { unsafe chown(place.path, user, user) }
       wrapped.arguments += Self.withoutUserNamespace
       command = Self.becoming(user, setpriv) + command
     } else {

@@ -45,7 +45,7 @@ struct Check: AsyncParsableCommand {
     let checker = CourseChecker(workbook: workbook, seeds: seeds, jobs: jobs)
     let bar = ProgressBar(total: checker.count(of: chosen), inLogs: true)
     defer { bar.clear() }
-    let findings = try await interruptible {
+    let findings = try await stoppingEarly {
       "Checked: \(bar.count) of \(checker.count(of: chosen)) answers; nothing is kept."
     } _: {
       try await checker.check(chosen, progress: bar.advance)

@@ -63,7 +63,7 @@ struct Grade: AsyncParsableCommand {
       Terminal.complain("Interrupted. \(stopped.kept)")
       exit(ExitCode(stopped.status))
     }
-    let message = error is CocoaError ? "Error: \(words(for: error))" : fullMessage(for: error)
+    let message = error is CocoaError ? "Error: \(errorText(error))" : fullMessage(for: error)
     let text = message.replacing("`grade ", with: "`\(command) ")
     if exitCode(for: error).isSuccess {
       print(text)

@@ -45,7 +45,7 @@ struct GradeSections: AsyncParsableCommand {
       try await grade()
     } catch {
       let isEnd = error is ExitCode || error is StoppedEarly
-      if !isEnd, let text = format.text(ofFailure: Toolchain.words(for: error)) {
+      if !isEnd, let text = format.text(ofFailure: Toolchain.errorText(error)) {
         try deliver(text)
       }
       throw error
@@ -67,7 +67,7 @@ struct GradeSections: AsyncParsableCommand {
     let bar = ProgressBar(total: chosen.count, isShown: !options.quiet)
     defer { bar.clear() }
     let kept = Mutex(0)
-    let report = try await interruptible {
+    let report = try await stoppingEarly {
       kept.withLock { words(kept: $0, of: chosen.count) }
     } _: {
       try await grader.grade(chosen, answers: answers) { section in

@@ -111,7 +111,7 @@ struct RunGradescope: AsyncParsableCommand {
     let run = GradescopeRun(
       of: workbook, sections: try workbook.course.select(list: choice.sections),
       in: URL(filePath: autograder), detail: show)
-    try await interruptible {
+    try await stoppingEarly {
       "No results were written."
     } _: {
       try await run.run()

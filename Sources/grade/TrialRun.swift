@@ -16,7 +16,7 @@ struct TrialRun {
       confinement: options.confinement(for: answers, of: workbook))
     let bar = ProgressBar(total: sections.count, isShown: !options.quiet)
     defer { bar.clear() }
-    return try await interruptible {
+    return try await stoppingEarly {
       "Tried: \(bar.count) of \(sections.count) sections; nothing is kept."
     } _: {
       try await grader.tryOut(sections, answers: answers) { section in

@@ -27,7 +27,7 @@ struct Watch: AsyncParsableCommand {
       first = section
     }
     let isPlain = look.isPlain
-    try await interruptible {
+    try await stoppingEarly {
       "What was graded is kept: `\(command) list` shows it."
     } _: {
       var session = WatchSession(section: first, of: workbook, isPlain: isPlain)

@@ -29,7 +29,7 @@ struct Build: AsyncParsableCommand {
   var force = false
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       let (workbook, sections) = try selection.resolve()
       let publisher = try await Publisher(
         workbook, results: reports.read(),

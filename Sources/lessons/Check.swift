@@ -15,7 +15,7 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var selection: Selection
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       let (workbook, sections) = try selection.resolve()
       let gaps = try Publisher.formGaps(of: sections, in: workbook)
       guard gaps.isEmpty else { throw LessonFaults(gaps) }

@@ -64,7 +64,7 @@ struct Work: ParsableArguments {
 extension AsyncParsableCommand {
   /// Does the work: faults of lessons are listed and end with status 1, all other errors with 2,
   /// an interruption with the status that shells give it.
-  func report(_ work: @escaping @Sendable () async throws -> Void) async throws {
+  func reportingFaults(_ work: @escaping @Sendable () async throws -> Void) async throws {
     do {
       try await interruptible(work)
     } catch let interruption as Interruption {
@@ -79,7 +79,7 @@ extension AsyncParsableCommand {
     } catch let exit as ExitCode {
       throw exit
     } catch {
-      Terminal.complain("lessons: \(words(for: error))")
+      Terminal.complain("lessons: \(errorText(error))")
       throw ExitCode(2)
     }
   }

@@ -7,7 +7,7 @@ struct List: AsyncParsableCommand {
     abstract: "List the sections that have a lesson.")
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       let workbook = try Workbook.find()
       for section in Publisher.written(workbook.course.sections, in: workbook) {
         print("\(section.id)  \(section.title)")

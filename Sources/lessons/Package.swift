@@ -15,7 +15,7 @@ struct Package: AsyncParsableCommand {
   var name: String
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       let folder = URL(filePath: name).standardizedFileURL
       let package = try NewPackage(in: folder, library: Workbook.find().root)
       try package.write()

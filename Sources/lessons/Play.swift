@@ -28,7 +28,7 @@ struct Play: AsyncParsableCommand {
   @OptionGroup var limit: RunLimit
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       // Ctrl-C is how playing ends, and no failure.
       do { try await play() } catch is CancellationError {}
     }

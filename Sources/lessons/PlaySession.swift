@@ -64,8 +64,8 @@ struct PlaySession: Sendable {
       }
     } catch is CancellationError {
     } catch {
-      Self.say("lessons: \(words(for: error))")
-      server?.siteChanged(faults: words(for: error))
+      Self.say("lessons: \(errorText(error))")
+      server?.siteChanged(faults: errorText(error))
     }
   }
 

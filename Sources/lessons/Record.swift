@@ -9,7 +9,7 @@ struct Record: AsyncParsableCommand {
   @OptionGroup var selection: Selection
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       let (workbook, sections) = try selection.resolve()
       let publisher = try await Publisher(workbook)
       let progress = LessonProgress("ran", of: sections.count)

@@ -22,7 +22,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var limit: RunLimit
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       if program == "-" || program.hasSuffix(".swift") {
         try await runFile()
       } else {

@@ -28,7 +28,7 @@ struct Watch: AsyncParsableCommand {
   var port: UInt16 = 8080
 
   func run() async throws {
-    try await report {
+    try await reportingFaults {
       // Ctrl-C is how watching ends, and no failure.
       do { try await watch() } catch is CancellationError {}
     }

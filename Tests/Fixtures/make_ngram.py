@@ -25,20 +25,7 @@ import torch.optim as optim
 torch.set_num_threads(1)
 OUT = Path(__file__).with_name("ngram.json")
 CONTEXT_SIZE, EMBEDDING_DIM, HIDDEN, EPOCHS, RATE = 2, 10, 128, 10, 0.001
-SONNET = """When forty winters shall besiege thy brow,
-And dig deep trenches in thy beauty's field,
-Thy youth's proud livery so gazed on now,
-Will be a totter'd weed of small worth held:
-Then being asked, where all thy beauty lies,
-Where all the treasure of thy lusty days;
-To say, within thine own deep sunken eyes,
-Were an all-eating shame, and thriftless praise.
-How much more praise deserv'd thy beauty's use,
-If thou couldst answer 'This fair child of mine
-Shall sum my count, and make my old excuse,'
-Proving his beauty by succession thine!
-This were to be new made when thou art old,
-And see thy blood warm when thou feel'st it cold.""".split()
+SONNET = json.loads(OUT.with_name("training.json").read_text())["sonnet"].split()
 NUMBERS = {word: number for number, word in enumerate(dict.fromkeys(SONNET))}
 WORDS = list(NUMBERS)
 TRIGRAMS = [(SONNET[i:i + 2], SONNET[i + 2]) for i in range(len(SONNET) - 2)]

@@ -93,7 +93,7 @@ final class CompilerFaultTests: XCTestCase {
     where name != "Kindling.swiftmodule" {
       try link("Modules/\(name)")
     }
-    for target in library.libraryTargets + Equipment.runnerTargets {
+    for target in library.libraryTargets + GradingTools.runnerTargets {
       for object in library.objects(of: target) {
         try link(String(object.path.dropFirst(library.products.path.count + 1)))
       }

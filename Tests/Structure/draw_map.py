@@ -4,7 +4,8 @@
     Tests/Structure/draw_map.py [--check] [BUILD]
 
 BUILD is the build folder whose index is read, .build/debug if none is named. Build first. With
---check nothing is written: fails where the page lacks an arrow or has one that is gone.
+--check nothing is written: fails where the page lacks an arrow or has one that is gone, and where
+Package.swift does.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import collections
 import re
 import sys
 
+import manifest
 from folder_order import ORDERS
 from references import ROOT, SOURCES, References, folder, module, store_of, swift_files
 
@@ -21,7 +23,8 @@ INTRODUCTION = """\
 # Map
 
 Which module uses which, and which folder of a module. `make map` draws this page from the index that
-the compiler writes; `make map-check` fails when an arrow is missing or gone.
+the compiler writes; `make map-check` fails when an arrow is missing or gone, here or in
+`Package.swift`.
 
 A diagram leaves out an arrow where a longer way leads to the same place; the table under it has them
 all. A dotted arrow points back up. The folders of a module are in the order of
@@ -163,9 +166,8 @@ def section(graph, order, title):
         yield ""
 
 
-def page(files, references):
-    graph = module_graph(files, references)
-    lines = [INTRODUCTION, *section(graph, graph.order(), "module")]
+def page(modules, files, references):
+    lines = [INTRODUCTION, *section(modules, modules.order(), "module")]
     for name in sorted({module(file) for file in files}):
         graph = folder_graph(name, files, references)
         if len(graph.uses) > 1:
@@ -195,7 +197,8 @@ def main():
     if references.missing:
         sys.exit("\n".join(
             f"{file.relative_to(ROOT)}: not in the index; build first" for file in references.missing))
-    text = page(files, references)
+    modules = module_graph(files, references)
+    text = page(modules, files, references)
     if not options.check:
         PAGE.write_text(text)
         return
@@ -204,7 +207,9 @@ def main():
     changed += [f"{arrow} no longer" for arrow in sorted(old - new)]
     if changed:
         page_name = PAGE.relative_to(ROOT)
-        sys.exit("\n".join([f"{page_name} is not current: draw it with `make map`", *changed]))
+        changed.insert(0, f"{page_name} is not current: draw it with `make map`")
+    if lines := changed + list(manifest.faults(modules)):
+        sys.exit("\n".join(lines))
 
 
 main()

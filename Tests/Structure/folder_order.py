@@ -20,7 +20,7 @@ ORDERS = {
     ],
     "Documents": ["Text", "Lesson", "Output"],
     "Grading": [
-        "Equipment",
+        "Tools",
         "Build",
         "Run",
         "Judge",

@@ -37,9 +37,7 @@ final class DirectiveRule: PolicyRule {
   /// A literal that is a parameter's default value is the caller's own: it would name the test.
   override func visit(_ node: FunctionParameterSyntax) -> SyntaxVisitorContinueKind {
     if let value = node.defaultValue, node.isHandedOver {
-      let finder = LiteralFinder(viewMode: .sourceAccurate)
-      finder.walk(value)
-      for literal in finder.found {
+      for literal in value.nodes(of: MacroExpansionExprSyntax.self, nested: false) {
         refuse(
           literal,
           "`\(literal.trimmedDescription)` as a default value would reveal which test calls: leave "
@@ -52,14 +50,5 @@ final class DirectiveRule: PolicyRule {
   private func refuseMacro(_ name: TokenSyntax, at node: some SyntaxProtocol) {
     guard !Self.literals.contains(name.text) else { return }
     refuse(node, "the macro `#\(name.text)` is not allowed in an answer")
-  }
-
-  private final class LiteralFinder: SyntaxVisitor {
-    var found: [MacroExpansionExprSyntax] = []
-
-    override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
-      found.append(node)
-      return .skipChildren
-    }
   }
 }

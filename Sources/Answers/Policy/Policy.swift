@@ -65,3 +65,11 @@ class PolicyRule: SyntaxVisitor {
     violations.insert(Violation(line: place.line, column: place.column, message: message))
   }
 }
+
+/// Something in an answer that its section does not allow.
+public struct Violation: Sendable, Hashable, Codable {
+  public let line: Int
+  public let column: Int
+  /// What is not allowed and why, in a learner's words.
+  public let message: String
+}

@@ -28,7 +28,7 @@ struct CheckTask: Sendable {
 /// Carries out the check of one answer.
 struct CheckTaskRunner: Sendable {
   let workbook: Workbook
-  let equipment: Equipment
+  let tools: GradingTools
   let seeds: Range<UInt64>
 
   /// What a check found.
@@ -80,7 +80,7 @@ struct CheckTaskRunner: Sendable {
     // A missing suite is reported once, not for every answer.
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
     let stage = BuildStage(
-      workbook: workbook, equipment: equipment, suite: .public, isForAuthors: true)
+      workbook: workbook, tools: tools, suite: .public, isForAuthors: true)
     let judge: Judge
     switch try await stage.build([submission])[0] {
     case .built(let built): judge = built
@@ -166,7 +166,7 @@ struct CheckTaskRunner: Sendable {
       return (nil, violations.map { ":\($0.line):\($0.column): policy: \($0.message)" })
     }
     let stage = BuildStage(
-      workbook: workbook, equipment: equipment, safeguards: safeguards, isForAuthors: true)
+      workbook: workbook, tools: tools, safeguards: safeguards, isForAuthors: true)
     switch try await stage.build([submission], runs: runs ?? seeds.count)[0] {
     case .built(let judge): return (judge, [])
     case .failed(let state, let problems, let log):

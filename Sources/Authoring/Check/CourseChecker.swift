@@ -20,7 +20,7 @@ public struct CourseChecker: Sendable {
     self.workbook = workbook
     self.jobs = max(1, jobs)
     runner = CheckTaskRunner(
-      workbook: workbook, equipment: Equipment(root: workbook.root, executable: executable),
+      workbook: workbook, tools: GradingTools(root: workbook.root, executable: executable),
       seeds: 1..<UInt64(max(1, seeds)) + 1)
   }
 

@@ -27,9 +27,11 @@ struct AnsweredFunction {
   /// The functions of the parts, in the order of the file; not those with a variable number of
   /// arguments, which cannot be handed on.
   static func all(in file: AnswerFile, of section: Section) -> [AnsweredFunction] {
-    let finder = Finder(section: section)
-    finder.walk(file.tree)
-    return finder.functions
+    file.tree.nodes(of: FunctionDeclSyntax.self, nested: false).compactMap { node in
+      let name = DeclarationNames.fullName(of: node) ?? ""
+      let part = section.parts.first { $0.declarations.contains(name) }
+      return part.flatMap { AnsweredFunction(node, of: $0, in: section) }
+    }
   }
 
   private init?(_ node: FunctionDeclSyntax, of part: Part, in section: Section) {
@@ -93,24 +95,4 @@ struct AnsweredFunction {
   var returnsList: Bool { node.signature.returnClause?.type.is(ArrayTypeSyntax.self) ?? false }
 
   var canThrow: Bool { node.signature.effectSpecifiers?.throwsClause != nil }
-
-  private final class Finder: SyntaxVisitor {
-    let section: Section
-    var functions: [AnsweredFunction] = []
-
-    init(section: Section) {
-      self.section = section
-      super.init(viewMode: .sourceAccurate)
-    }
-
-    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
-      let name = DeclarationNames.fullName(of: node) ?? ""
-      if let part = section.parts.first(where: { $0.declarations.contains(name) }),
-        let function = AnsweredFunction(node, of: part, in: section)
-      {
-        functions.append(function)
-      }
-      return .skipChildren
-    }
-  }
 }

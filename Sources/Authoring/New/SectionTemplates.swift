@@ -45,7 +45,7 @@ struct SectionTemplates {
     let manager = FileManager.default
     return try manager.subpathsOfDirectory(atPath: folder.path).filter { path in
       var isFolder: ObjCBool = false
-      let exists = manager.fileExists(
+      let exists = unsafe manager.fileExists(
         atPath: folder.appending(path: path).path, isDirectory: &isFolder)
       return exists && !isFolder.boolValue && !path.split(separator: "/").last!.hasPrefix(".")
     }

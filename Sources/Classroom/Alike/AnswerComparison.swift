@@ -28,7 +28,7 @@ public struct AnswerComparison: Sendable {
     let search = AnswerSearch(modules: sections.map(\.module))
     var found: [String: [(student: String, path: String, file: URL)]] = [:]
     for (number, handIn) in handIns.enumerated() {
-      let name = FailureText.escapedLine(handIn.student.name)
+      let name = Escaped.line(handIn.student.name)
       defer { progress(name) }
       guard let parts = handIn.attempts.last, let findings = try? search.findings(in: parts) else {
         continue

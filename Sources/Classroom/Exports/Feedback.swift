@@ -130,7 +130,7 @@ extension MarkExport {
     let modules = sections.map(\.module)
     return try writeFiles(to: folder, ending: form == .text ? "txt" : "html") { marks, graded in
       let feedback = Feedback(
-        title: course.title, name: FailureText.escapedLine(name(of: marks.student)),
+        title: course.title, name: Escaped.line(name(of: marks.student)),
         entries: zip(modules, marks.sections).map { module, mark in
           Feedback.Entry(module: module, mark: mark, graded: graded[mark.section])
         }, marks: marks, zone: rules.zone)

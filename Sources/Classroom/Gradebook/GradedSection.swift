@@ -62,7 +62,7 @@ struct GradedSection: Sendable, Equatable {
   /// The text, cut to the limit and without control characters, since anyone may have written the
   /// report.
   private static func cut(_ text: String) -> String {
-    FailureText.escaped(
+    Escaped.text(
       text.count > messageLimit ? text.prefix(messageLimit) + "\u{2026}" : text)
   }
 

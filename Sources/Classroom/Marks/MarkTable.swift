@@ -36,7 +36,7 @@ public enum MarkTable {
   }
 
   private static func shown(_ student: Student) -> String {
-    let key = FailureText.escapedLine(student.rosterID)
+    let key = Escaped.line(student.rosterID)
     return key.count > 40 ? key.prefix(39) + "\u{2026}" : key
   }
 

@@ -44,7 +44,7 @@ public struct Regrade: Sendable, Equatable {
         "Its inputs differ: seed \(seed), before \(earlierSeed). That alone can change marks")
     }
     for move in moves {
-      let name = FailureText.escapedLine("\(move.student) \(move.attempt)".trimmed)
+      let name = Escaped.line("\(move.student) \(move.attempt)".trimmed)
       var line = "  \(name)  \(move.section)  \(move.before) -> \(move.after) of \(move.possible)"
       if move.markBefore == move.markAfter {
         line += "  (the mark stays \(move.markBefore.map(\.description) ?? "none"))"

@@ -4,7 +4,7 @@ extension ClassSummary {
   /// A table for a terminal, ending with a newline.
   public var text: String {
     let rows = students.map { student in
-      let name = FailureText.escapedLine(student.name)
+      let name = Escaped.line(student.name)
       return (name: name.count > 40 ? name.prefix(39) + "…" : name, student: student)
     }
     let width = (rows.map(\.name.count).max() ?? 0) + 2
@@ -24,12 +24,12 @@ extension ClassSummary {
     for (lead, names) in [
       ("No submission from", withoutSubmission), ("Not on the roster", notInRoster),
     ] where !names.isEmpty {
-      lines.append("\(lead): \(names.map(FailureText.escapedLine).joined(separator: ", "))")
+      lines.append("\(lead): \(names.map(Escaped.line).joined(separator: ", "))")
     }
     if !movedAside.isEmpty {
       lines.append(
         "Moved from the reports to withdrawn, because their students handed in nothing: "
-          + movedAside.map(FailureText.escapedLine).joined(separator: ", "))
+          + movedAside.map(Escaped.line).joined(separator: ", "))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -38,7 +38,7 @@ extension ClassSummary {
     var words: [String] = []
     if !student.sections.isEmpty { words.append("\(student.points) / \(possible)") }
     if student.attempts > 1 { words.append("\(student.attempts) attempts") }
-    if let problem = student.problem { words.append(FailureText.escapedLine(problem)) }
+    if let problem = student.problem { words.append(Escaped.line(problem)) }
     words += [("missing", student.missing), ("unreadable", student.unreadable)]
       .filter { !$0.1.isEmpty }.map { "\($0.0): \(Self.short($0.1))" }
     return words

@@ -52,8 +52,8 @@ struct AttemptGrader: Sendable {
     }
     var report = Report(
       course: graded.course, seed: seed, sandbox: graded.sandbox, sections: reports)
-    report.student = FailureText.escapedLine(student.name)
-    report.count(leftOut: findings.obstacles.map(FailureText.escapedLine))
+    report.student = Escaped.line(student.name)
+    report.count(leftOut: findings.obstacles.map(Escaped.line))
     return report
   }
 
@@ -67,7 +67,7 @@ struct AttemptGrader: Sendable {
       _ answer: SectionReport.HandedIn.Answer, _ candidates: [AnswerSearch.Candidate]
     ) -> SectionReport.HandedIn {
       SectionReport.HandedIn(
-        answer, files: candidates.map { FailureText.escapedLine($0.path) },
+        answer, files: candidates.map { Escaped.line($0.path) },
         digest: candidates.isEmpty ? nil : "\(Digest(candidates))",
         submittedAt: candidates.compactMap(\.part.submittedAt).max(),
         isLate: candidates.contains(where: \.part.isLate))
@@ -76,7 +76,7 @@ struct AttemptGrader: Sendable {
       _ state: SectionReport.State, _ message: String, _ handedIn: SectionReport.HandedIn
     ) -> Intake {
       let report = SectionReport(
-        notRun: section, file: FailureText.escapedLine("\(path)/\(section.module).swift"),
+        notRun: section, file: Escaped.line("\(path)/\(section.module).swift"),
         lesson: workbook.displayPath(workbook.lesson(section)), state: state, because: message)
       return Intake(section: section, handedIn: handedIn, report: report)
     }

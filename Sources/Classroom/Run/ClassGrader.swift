@@ -64,7 +64,7 @@ public struct ClassGrader: Sendable {
     let recorder = Recorder(reports: reports, order: workbook.course.sections.map(\.id))
     let record: @Sendable (Outcome, HandIn) throws -> ClassSummary.Graded = { outcome, handIn in
       let graded = try recorder.record(outcome, of: handIn.student)
-      progress(FailureText.escapedLine(handIn.student.name))
+      progress(Escaped.line(handIn.student.name))
       return graded
     }
     let students: [ClassSummary.Graded]

@@ -25,7 +25,7 @@ extension AttemptGrader {
     } catch let error as ItemError {
       outcome.problem = "\(error), and was left out"
     } catch {
-      outcome.problem = words(for: error)
+      outcome.problem = errorText(error)
     }
     return outcome
   }
@@ -41,7 +41,7 @@ extension Recorder {
     do {
       for report in outcome.reports { try record(report, of: name) }
     } catch {
-      graded.problem = words(for: error)
+      graded.problem = errorText(error)
     }
     graded.standing = try standing(of: name)
     return graded

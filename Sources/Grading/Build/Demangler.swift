@@ -11,18 +11,18 @@ enum Demangler {
       UnsafePointer<CChar>, Int, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<Int>?, UInt32
     ) -> UnsafeMutablePointer<CChar>?
 
-  private static let function: Function? = dlsym(nil, "swift_demangle").map {
-    unsafeBitCast($0, to: Function.self)
+  private static let function: Function? = unsafe dlsym(nil, "swift_demangle").map {
+    unsafe unsafeBitCast($0, to: Function.self)
   }
 
   /// A symbol in words, as `Kindling.Tensor.relu() -> Kindling.Tensor`; nil for one that is not
   /// Swift's.
   static func text(of symbol: String) -> String? {
     guard symbol.hasPrefix("$s"),
-      let words = function?(symbol, symbol.utf8.count, nil, nil, 0)
+      let words = unsafe function?(symbol, symbol.utf8.count, nil, nil, 0)
     else { return nil }
-    defer { free(words) }
-    let text = String(cString: words)
+    defer { unsafe free(words) }
+    let text = unsafe String(cString: words)
     return text == symbol ? nil : text
   }
 }

@@ -1,6 +1,7 @@
 import Answers
 import Course
 import Foundation
+import Toolchain
 
 /// What an answer's object refers to and defines, held against what its section allows.
 ///
@@ -150,7 +151,7 @@ struct LinkedSymbols {
     "ElementaryFunctions", "FloatingElement", "Real", "RealFunctions",
   ]
 
-  private static let libraries: Set<String> = ["Kindling", "Layerwise", "RealModule"]
+  private static let libraries = Set(BuiltLibrary.importable)
 
   /// Modules beneath the grader, which answers have nothing to do with.
   private var hiddenModules: Set<String> {

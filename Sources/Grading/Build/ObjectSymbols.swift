@@ -66,17 +66,17 @@ struct ObjectSymbols {
 
     func number(at offset: Int, size: Int) -> Int? {
       guard offset >= 0, offset <= bytes.count - size else { return nil }
-      return bytes.withUnsafeBytes { bytes in
+      return unsafe bytes.withUnsafeBytes { bytes in
         var number = 0
-        for index in 0..<size { number |= Int(bytes[offset + index]) << (8 * index) }
+        for index in 0..<size { unsafe number |= Int(bytes[offset + index]) << (8 * index) }
         return number
       }
     }
 
     func text(at offset: Int) -> String {
       guard bytes.indices.contains(offset) else { return "" }
-      return bytes.withUnsafeBufferPointer { bytes in
-        bytes.baseAddress.map { String(cString: $0 + offset) } ?? ""
+      return unsafe bytes.withUnsafeBufferPointer { bytes in
+        unsafe bytes.baseAddress.map { unsafe String(cString: $0 + offset) } ?? ""
       }
     }
 

@@ -132,3 +132,12 @@ extension SuiteCompiler.Order {
     (1...suite.count).map { answer.output.appending(path: "\(suite.className)\($0).o") }
   }
 }
+
+/// An answer with a suite, for the runner to load.
+struct BuiltSuite: Sendable {
+  let image: URL
+  /// The C name of the function in it that runs the suite.
+  let entry: String
+  /// The names of the tests that it can run.
+  let tests: [String]
+}

@@ -72,7 +72,7 @@ public struct Diagnosis: Sendable {
   private static func library(root: URL) -> Finding {
     do {
       let library = try BuiltLibrary(root: root)
-      guard access(library.caches.path, W_OK) == 0 else {
+      guard unsafe access(library.caches.path, W_OK) == 0 else {
         return Finding(
           name: "library", value: "built in \(library.products.path)",
           advice:

@@ -158,3 +158,20 @@ struct RunnerFailure: Error, CustomStringConvertible {
     description = "the tests did not start (\(run.result.outcome)): \(said.suffix(400))"
   }
 }
+
+/// The words of a failed assertion, without what only XCTest says.
+enum FailureText {
+  /// `XCTFail("x")` reports `failed - x`, and an assertion without a message ends in ` - `.
+  static func clean(_ description: String) -> String {
+    var text = Substring(description)
+    let threw = #/XCTAssertThrowsError failed: did not throw error(?: - )?/#
+    if let lead = text.prefixMatch(of: threw) {
+      let what = text[lead.range.upperBound...]
+      return what.isEmpty ? "no error was thrown" : what + ": no error was thrown"
+    }
+    if let lead = text.prefixMatch(of: #/(?:XCTAssert\w+ )?failed - /#) {
+      text = text[lead.range.upperBound...]
+    }
+    return String(text.hasSuffix(" - ") ? text.dropLast(3) : text)
+  }
+}

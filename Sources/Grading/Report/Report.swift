@@ -9,7 +9,7 @@ public struct Report: Codable, Sendable, Equatable {
   public let course: String
   /// The seed of the hidden tests' random inputs.
   public let seed: UInt64
-  /// The sandbox that the answers ran in: `bubblewrap` or `none`.
+  /// The sandbox that the answers ran in, by its name: `Sandbox.name` has them.
   public let sandbox: String
   public let points: Int
   public let possible: Int

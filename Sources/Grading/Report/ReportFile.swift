@@ -104,7 +104,7 @@ public struct ReportFault: Error, Equatable, Sendable, CustomStringConvertible {
   public let file: String
   public let message: String
 
-  public var description: String { "\(FailureText.escapedLine(file)) \(message)" }
+  public var description: String { "\(Escaped.line(file)) \(message)" }
 
   /// The same fault of a file in a folder.
   package func inside(_ folder: String) -> ReportFault {

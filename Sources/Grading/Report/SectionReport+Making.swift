@@ -47,10 +47,10 @@ extension PartReport {
       let verdict =
         judged?.verdict.escaped ?? Verdict(unanswered.isEmpty ? .notRun : .unanswered)
       return TestReport(
-        name: test.name, title: FailureText.words(test.name),
+        name: test.name, title: TestName.words(test.name),
         points: verdict.kind == .passed ? test.points : 0, possible: test.points,
         seconds: judged?.seconds ?? 0, verdict: verdict,
-        printed: judged?.printed.map(FailureText.escaped))
+        printed: judged?.printed.map(Escaped.text))
     }
     points = tests.reduce(0) { $0 + $1.points }
     possible = part.points
@@ -66,11 +66,11 @@ extension Verdict {
   /// The same, acting in no format.
   var escaped: Verdict {
     Verdict(
-      kind, messages.map(FailureText.escaped),
+      kind, messages.map(Escaped.text),
       at: place.map {
-        Place(line: $0.line, column: $0.column, source: FailureText.escaped($0.source))
+        Place(line: $0.line, column: $0.column, source: Escaped.text($0.source))
       },
-      for: inputs.map(FailureText.escaped))
+      for: inputs.map(Escaped.text))
   }
 }
 
@@ -78,13 +78,13 @@ extension SectionReport.Problem {
   /// The same, acting in no format.
   var escaped: SectionReport.Problem {
     SectionReport.Problem(
-      FailureText.escaped(message), line: line, column: column,
-      source: source.map(FailureText.escaped))
+      Escaped.text(message), line: line, column: column,
+      source: source.map(Escaped.text))
   }
 }
 
 extension UnansweredCall {
   fileprivate var escaped: UnansweredCall {
-    UnansweredCall(line: line, declaration: FailureText.escaped(declaration))
+    UnansweredCall(line: line, declaration: Escaped.text(declaration))
   }
 }

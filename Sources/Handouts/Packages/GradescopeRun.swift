@@ -33,7 +33,7 @@ public struct GradescopeRun: Sendable {
     } catch let error as CancellationError {
       throw error
     } catch {
-      text = try Report.gradescope(failure: words(for: error))
+      text = try Report.gradescope(failure: errorText(error))
     }
     let results = folder.appending(path: "results")
     try FileManager.default.createDirectory(at: results, withIntermediateDirectories: true)

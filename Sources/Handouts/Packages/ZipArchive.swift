@@ -24,7 +24,7 @@ struct ZipArchive {
   private mutating func add(_ file: CourseFile) {
     let name = Data(file.path.utf8)
     let bytes = [UInt8](file.contents)
-    let checksum = UInt32(crc32_z(0, bytes, bytes.count))
+    let checksum = unsafe UInt32(crc32_z(0, bytes, bytes.count))
     // Version 2.0, names in UTF-8, stored, midnight of 1 January 1980.
     var header = Data()
     for field in [20, 1 << 11, 0, 0, 0x21] as [UInt16] { header.append(littleEndian: field) }
@@ -58,6 +58,6 @@ struct ZipArchive {
 
 extension Data {
   fileprivate mutating func append(littleEndian number: some FixedWidthInteger) {
-    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+    unsafe Swift.withUnsafeBytes(of: number.littleEndian) { unsafe append(contentsOf: $0) }
   }
 }

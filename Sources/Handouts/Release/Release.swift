@@ -59,7 +59,7 @@ public struct Release: Sendable {
       do {
         file = try AnswerFile(url)
       } catch {
-        throw HandoutError("\(path): the exercise cannot be handed out: \(words(for: error))")
+        throw HandoutError("\(path): the exercise cannot be handed out: \(errorText(error))")
       }
       let answered = Submission(section: section, file: file).answeredParts.map(\.name)
       guard answered.isEmpty else {

@@ -138,8 +138,8 @@ public struct HandoutUpdate {
     let place = folder.appending(path: path)
     try FileManager.default.createDirectory(
       at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    guard rename(source.path, place.path) == 0 else {
-      throw HandoutError("\(path) cannot be written: \(String(cString: strerror(errno)))")
+    guard unsafe rename(source.path, place.path) == 0 else {
+      throw HandoutError(unsafe "\(path) cannot be written: \(String(cString: strerror(errno)))")
     }
   }
 
@@ -151,7 +151,7 @@ public struct HandoutUpdate {
     try files.removeItem(at: place)
     while true {
       place.deleteLastPathComponent()
-      guard place.path != folder.path, rmdir(place.path) == 0 else { return }
+      guard place.path != folder.path, unsafe rmdir(place.path) == 0 else { return }
     }
   }
 

@@ -109,7 +109,8 @@ private struct FolderState {
     for name in path.split(separator: "/") {
       place += place.isEmpty ? "\(name)" : "/\(name)"
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: url(place).path, isDirectory: &isFolder) else {
+      guard unsafe FileManager.default.fileExists(atPath: url(place).path, isDirectory: &isFolder)
+      else {
         return
       }
       guard isFolder.boolValue == (place != path) else {

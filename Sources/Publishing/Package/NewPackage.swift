@@ -26,10 +26,8 @@ public struct NewPackage: Sendable {
   }
 
   /// The modules that a package with Kindling is built from.
-  private static let taken: Set<String> = [
-    "CThreadState", "CVectorMath", "CZlib", "Foundation", "Kindling", "Layerwise", "RealModule",
-    "Swift",
-  ]
+  private static let taken = Set(
+    BuiltLibrary.importable + ["CThreadState", "CVectorMath", "CZlib", "Foundation", "Swift"])
 
   /// The files' contents by their paths in the folder.
   public var files: [String: String] {

@@ -23,7 +23,7 @@ struct LessonPage {
     let navigation = Navigation(frame: frame, current: section, root: root)
     let answer = site.workbook.displayPath(site.workbook.answer(section))
     let inlines = InlineRenderer(links: links, of: lesson.blocks)
-    let article = ArticleRenderer(
+    let article = LessonArticle(
       lesson: lesson, outputs: outputs,
       blocks: BlockRenderer(inlines: inlines, drawings: drawings),
       exercise: ExerciseBox(

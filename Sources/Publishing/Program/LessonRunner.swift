@@ -15,7 +15,7 @@ struct LessonRunner: Sendable {
   private var cache: OutputCache?
 
   /// What every run depends on beside the lesson.
-  var equipment: Digest { builder.equipment }
+  var key: Digest { builder.key }
 
   /// Finds the compiler, and links the library for lessons where that is not done yet.
   ///
@@ -25,7 +25,7 @@ struct LessonRunner: Sendable {
     self.root = root
     builder = try await ProgramBuilder(library: library)
     cache = nil
-    if let folder { cache = OutputCache(folder: folder, equipment: equipment) }
+    if let folder { cache = OutputCache(folder: folder, common: key) }
   }
 
   /// What the blocks of a lesson do: as when they last ran, if nothing changed since.

@@ -8,16 +8,16 @@ import Toolchain
 struct OutputCache: Sendable {
   private let folder: URL
   /// What every run depends on beside the lesson: library, compiler and this program.
-  private let equipment: Digest
+  private let common: Digest
 
-  init(folder: URL, equipment: Digest) {
+  init(folder: URL, common: Digest) {
     self.folder = folder
-    self.equipment = equipment
+    self.common = common
   }
 
   /// What distinguishes a lesson's runs: the code that runs, not the text around it.
   func key(of lesson: Lesson) -> Digest {
-    var digest = Digest("\(equipment)")
+    var digest = Digest("\(common)")
     for cell in lesson.cells {
       digest.add("\(cell.code.role)")
       if let answer = cell.answer { digest.add("answer \(answer)") }

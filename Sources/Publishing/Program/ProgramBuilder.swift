@@ -9,7 +9,7 @@ struct ProgramBuilder: Sendable {
   private let support: Prelinked
 
   /// What every run depends on beside the program: the library, the compiler and this program.
-  var equipment: Digest {
+  var key: Digest {
     var digest = Digest(support.file.path)
     digest.add(statusOf: toolchain.frontend)
     if let program = Bundle.main.executableURL { digest.add(statusOf: program) }

@@ -49,15 +49,15 @@ struct SiteBuild: Sendable {
     card = SharingCard(
       course: site.workbook.course, hasPicture: FileManager.default.fileExists(atPath: picture))
     record = SiteRecord(of: folder, at: cache.appending(path: name))
-    key = try Self.commonKey(frame, equipment: runner.equipment, theme: theme)
+    key = try Self.commonKey(frame, common: runner.key, theme: theme)
   }
 
   /// What every page depends on: this program, the course, the frame, and what others link to.
   private static func commonKey(
-    _ frame: Frame, equipment: Digest, theme: URL
+    _ frame: Frame, common: Digest, theme: URL
   ) throws -> Digest {
     let site = frame.site
-    var key = equipment
+    var key = common
     // Another Graphviz may place boxes otherwise; without one, pages would show less.
     guard let dot = Graphviz.program else { throw GraphvizMissing() }
     key.add(statusOf: dot)

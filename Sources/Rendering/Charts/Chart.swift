@@ -162,9 +162,12 @@ struct Picture {
     }
   }
 
-  private func heatmap(_ values: [[Double]], _ rows: [String], _ columns: [String]) -> Heatmap {
+  private func heatmap(_ values: [[Double]], _ rows: [String], _ columns: [String])
+    -> HeatmapDrawing
+  {
     let largest = (values.joined() + extent.y).filter(\.isFinite).map(abs).max() ?? 0
-    return Heatmap(figure: figure, values: values, rows: rows, columns: columns, largest: largest)
+    return HeatmapDrawing(
+      figure: figure, values: values, rows: rows, columns: columns, largest: largest)
   }
 
   private func drawing(of graph: Figure.Graph) -> GraphDrawing {

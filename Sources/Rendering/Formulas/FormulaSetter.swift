@@ -25,7 +25,7 @@ package actor FormulaSetter {
   private var hasChanged = false
 
   /// Keeps what was set in the folder `cache`.
-  package init(cache: URL, node: URL? = Node.program) {
+  package init(cache: URL, node: URL? = KaTeX.node) {
     self.node = node
     var version = Digest()
     if let folder = KaTeX.folder { version.add(statusOf: URL(filePath: "\(folder)/katex.min.js")) }

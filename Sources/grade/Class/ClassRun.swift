@@ -100,7 +100,7 @@
       defer { bar.clear() }
       let keepsAbsent = keepAbsent
       let slurm = executor == .slurm ? slurm(seed: grader.seed) : nil
-      let summary = try await interruptible {
+      let summary = try await stoppingEarly {
         "Done: \(bar.count) of \(intake.count) submissions; the same command continues from there."
       } _: {
         try await grader.grade(

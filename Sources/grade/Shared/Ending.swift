@@ -13,11 +13,11 @@ extension ExitCode {
 /// Runs something that Ctrl-C and SIGTERM cancel; `kept` says then what is left of it.
 ///
 /// Throws what the body throws; when it was interrupted, a `StoppedEarly`.
-func interruptible<Result: Sendable>(
-  _ kept: () -> String, _ body: @escaping @Sendable () async throws -> Result
+func stoppingEarly<Result: Sendable>(
+  saying kept: () -> String, _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
   do {
-    return try await Toolchain.interruptible(body)
+    return try await interruptible(body)
   } catch let interruption as Interruption {
     throw StoppedEarly(status: interruption.status, kept: kept())
   }

@@ -122,11 +122,11 @@ final class NewSectionTests: XCTestCase {
     let paths = try new(in: course).write()
     let workbook = try Workbook(root: course.root)
     let section = try workbook.course.selectOne("4.3")
-    let equipment = Equipment(root: workbook.root, executable: Bundle.main.executableURL)
-    let stage = BuildStage(workbook: workbook, equipment: equipment, isForAuthors: true)
+    let tools = GradingTools(root: workbook.root, executable: Bundle.main.executableURL)
+    let stage = BuildStage(workbook: workbook, tools: tools, isForAuthors: true)
     let folder = course.root.appending(path: "compiled")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let compiler = try await equipment.tools.compiler
+    let compiler = try await tools.found.compiler
     for path in paths where path.hasSuffix(".swift") && path.contains("ArrayBridge") {
       let url = course.root.appending(path: path)
       if path.contains("/Public/") || path.contains("/Hidden/") {

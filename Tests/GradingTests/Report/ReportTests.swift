@@ -147,11 +147,11 @@ final class ReportTests: XCTestCase {
   }
 
   func testTestNamesInWords() {
-    XCTAssertEqual(FailureText.words("testMapsEachRow"), "maps each row")
-    XCTAssertEqual(FailureText.words("testSGDSteps"), "SGD steps")
-    XCTAssertEqual(FailureText.words("testAt1e4IsFinite"), "at1e4 is finite")
-    XCTAssertEqual(FailureText.words("test_rows"), "rows")
-    XCTAssertEqual(FailureText.words("test"), "test")
+    XCTAssertEqual(TestName.words("testMapsEachRow"), "maps each row")
+    XCTAssertEqual(TestName.words("testSGDSteps"), "SGD steps")
+    XCTAssertEqual(TestName.words("testAt1e4IsFinite"), "at1e4 is finite")
+    XCTAssertEqual(TestName.words("test_rows"), "rows")
+    XCTAssertEqual(TestName.words("test"), "test")
   }
 
   func testFailuresAreInTheSuitesWords() {

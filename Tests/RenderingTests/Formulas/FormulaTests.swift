@@ -9,7 +9,7 @@ import XCTest
 /// Formulas are set by KaTeX itself, and refused in its words.
 final class FormulaTests: XCTestCase {
   private func setter(
-    in folder: URL? = nil, node: URL? = Node.program
+    in folder: URL? = nil, node: URL? = KaTeX.node
   ) -> FormulaSetter {
     FormulaSetter(cache: folder ?? URL(filePath: NSTemporaryDirectory()), node: node)
   }

@@ -112,7 +112,7 @@ struct SlurmRun: Sendable {
     let words = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
     let last = words.split(separator: "\n").suffix(3).joined(separator: "; ")
     return "\(open.count) of the tasks ended \(Self.tries) times without a result"
-      + (last.isEmpty ? "" : ", the first saying: \(FailureText.escapedLine(last))")
+      + (last.isEmpty ? "" : ", the first saying: \(Escaped.line(last))")
       + "; what they printed is in \(folder.path)"
   }
 }

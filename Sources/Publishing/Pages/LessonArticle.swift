@@ -3,7 +3,7 @@ import Markup
 import Rendering
 
 /// Adds a lesson's blocks to its page.
-struct ArticleRenderer {
+struct LessonArticle {
   let lesson: Lesson
   let outputs: [CellOutput]
   let blocks: BlockRenderer

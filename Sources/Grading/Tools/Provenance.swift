@@ -19,7 +19,7 @@ struct Provenance: Sendable {
     let library = try BuiltLibrary(root: root, beside: executable)
     text = [
       "\(Digest(statusOf: toolchain.frontend))",
-      Prelinked.identity(adding: Equipment.runnerTargets, from: library),
+      Prelinked.identity(adding: GradingTools.runnerTargets, from: library),
       executable.map { "\(Digest(statusOf: $0.resolvingSymlinksInPath()))" } ?? "",
       SwiftToolchain.executable(named: "bwrap")?.path ?? "",
       SwiftToolchain.executable(named: "setpriv")?.path ?? "",

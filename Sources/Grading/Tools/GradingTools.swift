@@ -5,12 +5,11 @@ import Toolchain
 /// What building and running need, found when the first section asks for it.
 ///
 /// With nothing answered nothing is looked for, and `grade` works without a compiler.
-package actor Equipment {
-  /// Everything that was found.
-  struct Tools: Sendable {
+package actor GradingTools {
+  struct Found: Sendable {
     let compiler: Compiler
     let linker: Linker
-    /// The program that loads an answer with its suite and runs it.
+    /// The program that loads an answer with its suite and runs it: `loadSuite` of `Runner`.
     let runner: Prelinked
     let sandbox: Sandbox
     let provenance: Provenance
@@ -22,7 +21,7 @@ package actor Equipment {
   private let root: URL
   private let executable: URL?
   let confinement: Confinement
-  private var finding: Task<Tools, any Error>?
+  private var finding: Task<Found, any Error>?
   private var trial: Task<String?, any Error>?
   private var known: Provenance?
 
@@ -50,7 +49,7 @@ package actor Equipment {
   }
 
   /// Throws what is missing and how to get it.
-  var tools: Tools {
+  var found: Found {
     get async throws {
       let finding =
         try self.finding
@@ -69,7 +68,7 @@ package actor Equipment {
   /// failed on one. Throws what is missing and how to get it.
   var fault: String? {
     get async throws {
-      let trial = self.trial ?? Task { try await Self.trial(of: tools.compiler) }
+      let trial = self.trial ?? Task { try await Self.trial(of: found.compiler) }
       self.trial = trial
       return try await trial.value
     }
@@ -79,7 +78,7 @@ package actor Equipment {
   private static func trial(of compiler: Compiler) async throws -> String? {
     let workspace = try Workspace()
     let source = workspace.folder.appending(path: "Imports.swift")
-    let modules = ["Kindling", "Layerwise", "RealModule", "XCTest"] + runnerTargets
+    let modules = BuiltLibrary.importable + ["XCTest"] + runnerTargets
     try modules.map { "import \($0)\n" }.joined().write(
       to: source, atomically: false, encoding: .utf8)
     let result = try await compiler.compile(
@@ -94,7 +93,7 @@ package actor Equipment {
 
   private static func find(
     root: URL, executable: URL?, confinement: Confinement, on provenance: Provenance
-  ) async throws -> Tools {
+  ) async throws -> Found {
     Workspace.removeAbandoned()
     async let sandbox = confinement.sandbox()
     let toolchain = try SwiftToolchain.find()
@@ -103,7 +102,7 @@ package actor Equipment {
     let runner = try await Prelinked(
       .program(start: "kindlingRunner"), named: "Runner", adding: runnerTargets, from: library,
       linker: linker)
-    return Tools(
+    return Found(
       compiler: Compiler(toolchain: toolchain, library: library), linker: linker,
       runner: runner, sandbox: try await sandbox, provenance: provenance)
   }

@@ -3,7 +3,7 @@ import Foundation
 import Markup
 
 /// A matrix as coloured cells: one colour above zero, another below, stronger away from it.
-struct Heatmap {
+struct HeatmapDrawing {
   let figure: Figure
   let values: [[Double]]
   let rows: [String]

@@ -1,5 +1,0 @@
-import Kindling
-
-extension Tensor: Plottable {
-  public var plotted: [Double] { doubles() }
-}

@@ -1,0 +1,21 @@
+/// The names of tests, as a learner reads them.
+enum TestName {
+  /// A test's name in words: `testMapsEachRow` as `maps each row`, `testSGDSteps` as `SGD steps`.
+  static func words(_ test: String) -> String {
+    let letters = Array(test.dropFirst("test".count))
+    var words: [String] = []
+    for (index, letter) in letters.enumerated() where letter != "_" {
+      let previous = index > 0 ? letters[index - 1] : "_"
+      let endsAcronym =
+        previous.isUppercase && index + 1 < letters.count && letters[index + 1].isLowercase
+      let startsWord =
+        previous == "_" || letter.isUppercase && (!previous.isUppercase || endsAcronym)
+      if startsWord { words.append("") }
+      words[words.count - 1].append(letter)
+    }
+    guard !words.isEmpty else { return test }
+    return words.map { word in
+      word.count > 1 && word.allSatisfy(\.isUppercase) ? word : word.lowercased()
+    }.joined(separator: " ")
+  }
+}
