@@ -105,14 +105,12 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
-  // Loops over arrays of float in C, which is compiled for several instruction sets at once. No
-  // contraction unless a file asks for it: every instruction set rounds alike.
+  // Loops over arrays in C, which is compiled for several instruction sets at once, and what a thread
+  // is set to, which costs next to nothing to read there. No contraction unless a file asks for it:
+  // every instruction set rounds alike.
   .target(
-    name: "CVectorMath",
+    name: "CKernels",
     cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
-
-  // A thread's own flags, in C so that reading one costs next to nothing.
-  .target(name: "CThreadState", cSettings: [.unsafeFlags(["-O2"])]),
 
   // What a program knows of the terminal it runs in, and how it shows its progress there.
   .target(name: "Console"),
@@ -124,7 +122,7 @@ var targets: [Target] = [
   .target(
     name: "Kindling",
     dependencies: [
-      "CThreadState", "CVectorMath", "CZlib",
+      "CKernels", "CZlib",
       .product(name: "RealModule", package: "swift-numerics"),
     ],
     swiftSettings: optimized),
@@ -362,7 +360,7 @@ if isComplete {
 
     // With the compiler, which says what names of PyTorch's are called here.
     .testTarget(
-      name: "KindlingTests", dependencies: ["CVectorMath", "Kindling", "TestSupport", "Toolchain"]),
+      name: "KindlingTests", dependencies: ["CKernels", "Kindling", "TestSupport", "Toolchain"]),
     .testTarget(name: "LayerwiseTests", dependencies: ["Layerwise", "TestSupport"]),
     .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
@@ -454,8 +452,8 @@ if isComplete {
 
 // What each large module is for, and where to begin reading, is in a README of its own.
 var described: Set = [
-  "Answers", "Course", "ExerciseTesting", "Grading", "Handouts", "Kindling", "Layerwise",
-  "Toolchain", "grade",
+  "Answers", "CKernels", "Course", "ExerciseTesting", "Grading", "Handouts", "Kindling",
+  "Layerwise", "Toolchain", "grade",
 ]
 // Not handed out: from here
 described.formUnion([

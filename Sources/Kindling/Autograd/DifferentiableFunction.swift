@@ -42,7 +42,7 @@ extension DifferentiableFunction {
     if result.node != nil || inputs.contains(where: { $0 === result }) {
       result = result.untracked()
     }
-    OperationTrace.note(name, inputs)
+    OperationTrace.note(name)
     guard inputs.contains(where: { $0.node != nil }), gradientsEnabled,
       result.dtype.isFloatingPoint
     else { return result }

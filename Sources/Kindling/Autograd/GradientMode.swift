@@ -1,8 +1,8 @@
-import CThreadState
+import CKernels
 
 /// Whether operations on this thread currently record their derivatives.
 @inline(__always)
-var gradientsEnabled: Bool { !current_thread_state().pointee.records_nothing }
+var gradientsEnabled: Bool { !ck_thread().pointee.records_nothing }
 
 /// Runs `body` without recording anything: what it computes requires no gradient.
 ///
@@ -32,9 +32,5 @@ public func withGradients<Result, Failure: Error>(
 func recordingGradients<Result, Failure: Error>(
   _ isEnabled: Bool, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let state = current_thread_state()
-  let before = state.pointee.records_nothing
-  state.pointee.records_nothing = !isEnabled
-  defer { state.pointee.records_nothing = before }
-  return try body()
+  try withThreadState(\.records_nothing, !isEnabled, body)
 }

@@ -20,7 +20,7 @@ final class UnaryNode: Node {
   }
 
   deinit {
-    Graveyard.bury {
+    GraphRelease.withoutRecursion {
       saved = nil
       parent = nil
     } collect: {
@@ -63,7 +63,7 @@ final class BinaryNode: Node {
   }
 
   deinit {
-    Graveyard.bury {
+    GraphRelease.withoutRecursion {
       saved = (nil, nil)
       parents = (nil, nil)
     } collect: {
@@ -108,7 +108,7 @@ class NodeOfSeveral: Node {
   }
 
   deinit {
-    Graveyard.bury {
+    GraphRelease.withoutRecursion {
       savedTensors = nil
       parents = []
     } collect: {

@@ -13,7 +13,7 @@ extension Tensor {
     _ name: String, _ input: Tensor, saving: Saving = .nothing,
     _ derivative: @escaping UnaryNode.Derivative
   ) -> Tensor {
-    OperationTrace.note(name, [input])
+    OperationTrace.note(name)
     guard let inputNode = input.node, gradientsEnabled, dtype.isFloatingPoint else { return self }
     let saved: SavedTensor? =
       switch saving {
@@ -34,7 +34,7 @@ extension Tensor {
     _ leftDerivative: @escaping BinaryNode.Derivative,
     _ rightDerivative: @escaping BinaryNode.Derivative
   ) -> Tensor {
-    OperationTrace.note(name, [left, right])
+    OperationTrace.note(name)
     guard left.node != nil || right.node != nil, gradientsEnabled, dtype.isFloatingPoint else {
       return self
     }
@@ -55,7 +55,7 @@ extension Tensor {
     _ name: String, _ inputs: [Tensor], saving: @autoclosure () -> [Tensor] = [],
     _ derivative: @escaping VariadicNode.Derivative
   ) -> Tensor {
-    OperationTrace.note(name, inputs)
+    OperationTrace.note(name)
     guard inputs.contains(where: { $0.node != nil }), gradientsEnabled, dtype.isFloatingPoint
     else { return self }
     let saved = saving().map { SavedTensor($0) }

@@ -1,4 +1,4 @@
-import CThreadState
+import CKernels
 
 #if canImport(Glibc)
   import Glibc
@@ -15,12 +15,12 @@ extension Device {
   /// If the program sets none, it comes from `KINDLING_DEVICE`, which is PyTorch's name for a
   /// device, such as `cpu`, `opencl:0` or `cuda:0`.
   public static var `default`: Device {
-    let code = current_thread_state().pointee.default_device
+    let code = ck_thread().pointee.default_device
     return code == 1 ? .cpu : Device(code: code)
   }
 
-  /// The device as stored in the `default_device` of ``CThreadState``.
-  fileprivate var code: Int32 {
+  /// The device as stored in a thread's `default_device`.
+  private var code: Int32 {
     switch self {
     case .cpu: 1
     case .opencl(let number): Int32(clamping: 2 + 2 * number)
@@ -28,11 +28,17 @@ extension Device {
     }
   }
 
+  /// The code, if the device is available.
+  fileprivate var checkedCode: Int32 {
+    _ = home("setDefaultDevice")
+    return code
+  }
+
   @inline(never)
   private init(code: Int32) {
     if code == 0 {
       self = Self.ofProcess
-      current_thread_state().pointee.default_device = self.code
+      ck_thread().pointee.default_device = self.code
     } else {
       let number = Int(code / 2 - 1)
       self = code == 1 ? .cpu : code % 2 == 0 ? .opencl(number) : .cuda(number)
@@ -70,8 +76,7 @@ extension Device {
 ///
 /// Traps with `setDefaultDevice: ` and the reason if the device is not available.
 public func setDefaultDevice(_ device: Device) {
-  _ = device.home("setDefaultDevice")
-  current_thread_state().pointee.default_device = device.code
+  ck_thread().pointee.default_device = device.checkedCode
 }
 
 /// Runs `body` with `device` as the default, then restores the previous default, even after an
@@ -84,8 +89,5 @@ public func setDefaultDevice(_ device: Device) {
 public func withDefaultDevice<Result, Failure: Error>(
   _ device: Device, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let before = Device.default
-  setDefaultDevice(device)
-  defer { setDefaultDevice(before) }
-  return try body()
+  try withThreadState(\.default_device, device.checkedCode, body)
 }

@@ -17,19 +17,6 @@ public struct GradientCheckResult: CustomStringConvertible {
   /// A problem that makes the check itself impossible, such as a function that is not
   /// deterministic.
   public let problem: String?
-  /// The number of times the derivative ran the function.
-  ///
-  /// This counts the places where all of the function's differentiable operations ran in sequence,
-  /// on tensors of the inputs' shapes; so a call through a helper counts, as does the function
-  /// written out again with the same operations. Operations on numbers taken out of the tensors are
-  /// not seen.
-  public var forwardCalls: Int = 0
-  /// The number of different points near the inputs, including the inputs themselves, at which
-  /// those calls were made.
-  public var pointsNearby: Int = 0
-  /// Whether the derivative looks like a finite difference itself: only a finite difference needs
-  /// the function's value at two points near the inputs.
-  public var looksLikeFiniteDifferences: Bool { pointsNearby > 1 }
 
   /// Whether every element agreed.
   public var passed: Bool { worst == nil && problem == nil }
@@ -96,7 +83,7 @@ public func gradCheck(
       "input \(index) is \(input.dtype); finite differences need float64")
   }
   let fixed = inputs.map { copyKernel($0) }
-  let (output, forward) = OperationTrace.of { function(fixed).detach() }
+  let output = function(fixed).detach()
   let again = withoutGradients { function(fixed) }
   func found(problem: String, _ diagnosis: String? = nil) -> GradientCheckResult {
     GradientCheckResult(worst: nil, diagnosis: diagnosis, problem: problem)
@@ -109,7 +96,7 @@ public func gradCheck(
   }
   var generator = Generator(seed: 7)
   let weights = Tensor.uniform(output.shape, 0.5..<1.5, dtype: .float64, using: &generator)
-  let (analytic, work) = OperationTrace.of { derivative(fixed, weights) }
+  let analytic = derivative(fixed, weights)
   check(
     analytic.count == fixed.count, "gradCheck",
     "the derivative gave \(analytic.count) gradients for \(fixed.count) inputs")
@@ -120,19 +107,7 @@ public func gradCheck(
       problem: "the gradient of input \(index) has shape \(pair.1.shape), "
         + "the input has shape \(pair.0.shape)", comparison.diagnosisOfShape(input: index))
   }
-  var result = comparison.result
-  let points = work.points(ofRuns: forward, inputs: fixed)
-  result.forwardCalls = points.count
-  result.pointsNearby = Set(points.filter { isNear($0, fixed) }).count
-  return result
-}
-
-/// Returns whether a point differs from the inputs by no more than a finite-difference step might:
-/// a larger step would not pass as a derivative.
-private func isNear(_ point: OperationTrace.Point, _ inputs: [Tensor]) -> Bool {
-  zip(point, inputs).allSatisfy { values, input in
-    zip(values, input.doubles()).allSatisfy { abs($0 - $1) <= 0.05 * max(1, abs($1)) }
-  }
+  return comparison.result
 }
 
 /// Returns the central difference of `loss` for each element of `input`, which is changed and

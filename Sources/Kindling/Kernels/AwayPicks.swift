@@ -44,7 +44,7 @@ func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, a
 /// slice and its strides in both.
 func awaySlices(
   _ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor, starts: [Int],
-  rest: (shape: Shape, wholeStrides: Shape, pickedStrides: Shape), step: Int
+  rest: SliceLayout, step: Int
 ) {
   let home = whole.home!
   let places = Tensor(uninitialized: [starts.count], .int32, on: home)

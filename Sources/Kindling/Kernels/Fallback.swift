@@ -1,4 +1,4 @@
-import CThreadState
+import CKernels
 
 #if canImport(Glibc)
   import Glibc
@@ -29,11 +29,7 @@ public enum Fallback: UInt8, Sendable {
 public func withFallback<Result, Failure: Error>(
   _ fallback: Fallback, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let state = current_thread_state()
-  let before = state.pointee.fallback
-  state.pointee.fallback = fallback.rawValue
-  defer { state.pointee.fallback = before }
-  return try body()
+  try withThreadState(\.fallback, fallback.rawValue, body)
 }
 
 extension Fallback {
@@ -49,7 +45,7 @@ extension Fallback {
   }()
 
   static var current: Fallback {
-    Fallback(rawValue: current_thread_state().pointee.fallback) ?? ofProcess
+    Fallback(rawValue: ck_thread().pointee.fallback) ?? ofProcess
   }
 }
 

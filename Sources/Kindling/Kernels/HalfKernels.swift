@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 // Half precision is a storage format. Kernels convert it piece by piece to single precision,
 // compute on the piece in the first-level cache, and convert the results back: they are rounded
@@ -18,9 +18,9 @@ func inSingle(
     guard let numbers = buffer.baseAddress else { return }
     for start in stride(from: 0, to: count, by: halfPiece) {
       let length = min(halfPiece, count - start)
-      vm_from_half(from + start, numbers, length)
+      ck_from_half(from + start, numbers, length)
       body(numbers, length)
-      vm_to_half(numbers, to + start, length)
+      ck_to_half(numbers, to + start, length)
     }
   }
 }
@@ -60,7 +60,7 @@ func zipHalves(
           left.step == 0 ? constant : results[i], right.numbers[i * right.step])
       }
     }
-    if step == 1 { return vm_to_half(results, target + start, count) }
+    if step == 1 { return ck_to_half(results, target + start, count) }
     for i in 0..<count { target[start + i * step] = Float16(results[i]) }
   }
 }
@@ -90,7 +90,7 @@ private struct Piece {
     self.step = min(abs(step), 1)
     switch step {
     case 0: numbers[0] = Float(from[0])
-    case 1: vm_from_half(from, numbers, count)
+    case 1: ck_from_half(from, numbers, count)
     default: for i in 0..<count { numbers[i] = Float(from[i * step]) }
     }
   }
@@ -158,9 +158,9 @@ private func convertInOrder(_ source: Tensor, _ target: Tensor) {
   inParallel(target.elementCount) { part in
     let (start, count) = (part.lowerBound, part.count)
     if target.dtype == .float32 {
-      vm_from_half(from + start * 2, to.assumingMemoryBound(to: Float.self) + start, count)
+      ck_from_half(from + start * 2, to.assumingMemoryBound(to: Float.self) + start, count)
     } else {
-      vm_to_half(from.assumingMemoryBound(to: Float.self) + start, to + start * 2, count)
+      ck_to_half(from.assumingMemoryBound(to: Float.self) + start, to + start * 2, count)
     }
   }
   withExtendedLifetime((source, target)) {}

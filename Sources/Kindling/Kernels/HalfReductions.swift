@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 // Half-precision sums are accumulated in single precision, in the same order as single-precision
 // elements. Halves stored in row order are converted as they are added.
@@ -17,7 +17,7 @@ func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   if x.isContiguous && dims.takesLeading && sums > 0 {
     let result = Tensor.zeros(shape, dtype: .float32, on: nil)
     sumColumns(first, rows: dims.count, result.pointer(Float.self), sums) {
-      vm_accumulate_halves($0, $1, $2, $3, $4)
+      ck_accumulate_halves($0, $1, $2, $3, $4)
     }
     return result
   }
@@ -29,7 +29,7 @@ private enum SumOfHalves: RowSummation {
   static func block(step: Int) -> Int { 4096 }
 
   static func sum(_ first: UnsafePointer<Float16>, _ count: Int, _ step: Int) -> Float {
-    vm_sum_halves(first, count)
+    ck_sum_halves(first, count)
   }
 }
 
@@ -66,19 +66,19 @@ private func argMax(
   _ first: UnsafePointer<Float16>, _ count: Int, _ numbers: UnsafeMutablePointer<Float>
 ) -> Int {
   if count <= halfPiece {
-    vm_from_half(first, numbers, count)
-    return vm_arg_max(numbers, count)
+    ck_from_half(first, numbers, count)
+    return ck_arg_max(numbers, count)
   }
   var (best, largest) = (0, -Float.infinity)
   for start in stride(from: 0, to: count, by: halfPiece) {
     let length = min(halfPiece, count - start)
-    vm_from_half(first + start, numbers, length)
-    let candidate = vm_max(numbers, length)
+    ck_from_half(first + start, numbers, length)
+    let candidate = ck_max(numbers, length)
     guard !(candidate <= largest) else { continue }
     (best, largest) = (start, candidate)
     if candidate.isNaN { break }
   }
   let length = min(halfPiece, count - best)
-  vm_from_half(first + best, numbers, length)
-  return best + vm_arg_max(numbers, length)
+  ck_from_half(first + best, numbers, length)
+  return best + ck_arg_max(numbers, length)
 }

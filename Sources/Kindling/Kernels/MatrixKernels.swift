@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 /// A matrix as the kernels read it: a tensor of rank 2, or its transpose, without creating another
 /// tensor.
@@ -49,12 +49,12 @@ func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bo
   if result.isAway { return awayProduct(a, b, into: result, adds: adds) }
   switch result.dtype {
   case .float32:
-    vm_product_float(
+    ck_product_float(
       a.rows, b.columns, a.columns, a.tensor.pointer(), a.rowStep, a.columnStep,
       b.tensor.pointer(), b.rowStep, b.columnStep, result.pointer(), result.strides.sizes[0],
       adds ? 1 : 0)
   case .float64:
-    vm_product_double(
+    ck_product_double(
       a.rows, b.columns, a.columns, a.tensor.pointer(), a.rowStep, a.columnStep,
       b.tensor.pointer(), b.rowStep, b.columnStep, result.pointer(), result.strides.sizes[0],
       adds ? 1 : 0)

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 /// With fewer elements than this, a loop finishes before another thread would have woken up.
 let parallelGrain = 1 << 15
@@ -12,7 +12,7 @@ func inParallel(_ count: Int, grain: Int = parallelGrain, _ body: (Range<Int>) -
   if count <= grain { return count > 0 ? body(0..<count) : () }
   withoutActuallyEscaping(body) { body in
     withUnsafePointer(to: body) { pointer in
-      vm_parallel(count, max(grain, 1), UnsafeMutableRawPointer(mutating: pointer)) {
+      ck_parallel(count, max(grain, 1), UnsafeMutableRawPointer(mutating: pointer)) {
         context, start, end in
         context!.assumingMemoryBound(to: ((Range<Int>) -> Void).self).pointee(start..<end)
       }

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 /// A way to sum a row's elements, one block at a time.
 protocol RowSummation {
@@ -16,7 +16,7 @@ private enum OwnSum<T: Element>: RowSummation {
   static func block(step: Int) -> Int { isVector(step) ? 4096 : 64 }
 
   static func sum(_ first: UnsafePointer<T>, _ count: Int, _ step: Int) -> T {
-    if isVector(step) { return unsafeBitCast(vm_sum(first, count), to: T.self) }
+    if isVector(step) { return unsafeBitCast(ck_sum(first, count), to: T.self) }
     var total = T(wrapping: Int64(0))
     for i in 0..<count { total = .add(total, first[i * step]) }
     return total
@@ -101,7 +101,7 @@ private func addRows<T: Element>(
   _ from: UnsafeMutablePointer<T>, step: Int, _ rows: Int, _ to: UnsafeMutablePointer<T>,
   _ count: Int
 ) {
-  if T.self == Float.self { return vm_accumulate(from, step, rows, floats(to), count) }
+  if T.self == Float.self { return ck_accumulate(from, step, rows, floats(to), count) }
   for row in 0..<rows {
     for i in 0..<count { to[i] = .add(to[i], from[row * step + i]) }
   }

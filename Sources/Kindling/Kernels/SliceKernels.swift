@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 /// The elements of a tensor along one dimension: where they start, how many there are, and how far
 /// apart they are.
@@ -67,7 +67,7 @@ extension ArgExtreme {
     guard x.elementCount > 0 else { return }
     let (from, to) = (x.pointer(Float.self), result.pointer(Int64.self))
     inParallel(x.elementCount / count, grain: max(parallelGrain / count, 1)) { rows in
-      for row in rows { to[row] = Int64(vm_arg_max(from + row * count, count)) }
+      for row in rows { to[row] = Int64(ck_arg_max(from + row * count, count)) }
     }
   }
 }

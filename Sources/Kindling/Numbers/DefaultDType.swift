@@ -1,4 +1,4 @@
-import CThreadState
+import CKernels
 
 /// The dtype of floating-point tensors if none is specified: float32, unless a program or part of
 /// it sets another.
@@ -6,8 +6,14 @@ extension DType {
   /// The dtype that factory functions, floating-point literals and functions of integers use on
   /// this thread. `torch.get_default_dtype()`.
   public static var `default`: DType {
-    let number = current_thread_state().pointee.default_dtype
-    return number == 0 ? .float32 : DType(rawValue: number - 1)!
+    let code = ck_thread().pointee.default_dtype
+    return code == 0 ? .float32 : DType(rawValue: code - 1)!
+  }
+
+  /// The dtype as stored in a thread's `default_dtype`.
+  fileprivate var code: UInt8 {
+    check(isFloatingPoint, "setDefaultDType", "\(self) is not floating point")
+    return rawValue + 1
   }
 }
 
@@ -20,8 +26,7 @@ extension DType {
 /// Tensor([1.0]).dtype  // float64
 /// ```
 public func setDefaultDType(_ dtype: DType) {
-  check(dtype.isFloatingPoint, "setDefaultDType", "\(dtype) is not floating point")
-  current_thread_state().pointee.default_dtype = dtype.rawValue + 1
+  ck_thread().pointee.default_dtype = dtype.code
 }
 
 /// Runs `body` with `dtype` as the default, then restores the previous default, even after an
@@ -33,8 +38,5 @@ public func setDefaultDType(_ dtype: DType) {
 public func withDefaultDType<Result, Failure: Error>(
   _ dtype: DType, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let before = DType.default
-  setDefaultDType(dtype)
-  defer { setDefaultDType(before) }
-  return try body()
+  try withThreadState(\.default_dtype, dtype.code, body)
 }

@@ -1,9 +1,9 @@
-import CVectorMath
+import CKernels
 import RealModule
 
 enum ReLUFunction: NumberFunction {
   static let source: String? = "LESS(x, 0) ? 0 : x"
-  static var vector: VectorFunction? { vm_relu }
+  static var vector: VectorFunction? { ck_relu }
   // Written so that NaN stays NaN.
   static func apply<T: Element>(_ x: T) -> T {
     let zero = T(wrapping: Int64(0))
@@ -12,7 +12,7 @@ enum ReLUFunction: NumberFunction {
 }
 enum ReLUSlope: BinaryFunction {
   static let source: String? = "LESS(0, a) || a != a ? b : 0"
-  static var vector: VectorBinaryFunction? { vm_relu_slope }
+  static var vector: VectorBinaryFunction? { ck_relu_slope }
   static func apply<T: Element>(_ y: T, _ gradient: T) -> T {
     let zero = T(wrapping: Int64(0))
     // Written so that the gradient passes at NaN.
@@ -31,7 +31,7 @@ enum ELUFunction: BinaryFloatFunction {
 }
 enum SigmoidFunction: FloatFunction {
   static let source: String? = "(x < 0 ? exp(x) : 1) / (1 + exp(-fabs(x)))"
-  static var vector: VectorFunction? { vm_sigmoid }
+  static var vector: VectorFunction? { ck_sigmoid }
   // exp of a number that is never positive cannot overflow.
   static func apply<T: FloatingElement>(_ x: T) -> T {
     let small = T.exp(-Swift.abs(x))

@@ -1,30 +1,3 @@
-/// Moves slices between a tensor and a tensor of slices picked from it.
-private struct SliceMove: ElementVisitor {
-  let whole: Tensor, picked: Tensor, index: AdvancedIndex, direction: SliceTransfer
-
-  func visit<T: Element>(_ type: T.Type) {
-    let (all, some): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
-      whole.pointer(), picked.pointer()
-    )
-    let (rest, step) = index.slices(whole, picked)
-    let walk = Traversal(rest.shape, rest.wholeStrides, rest.pickedStrides)
-    for (order, offset) in index.offsets(whole.strides).enumerated() {
-      let (w, p) = (all + offset, some + order * step)
-      walk.forEachRow { row in
-        let (here, there) = (w + row.start[0], p + row.start[1])
-        for i in 0..<row.count {
-          let (a, b) = (i * row.step[0], i * row.step[1])
-          switch direction {
-          case .read: there[b] = here[a]
-          case .write: here[a] = there[b]
-          case .add: here[a] = .add(here[a], there[b])
-          }
-        }
-      }
-    }
-  }
-}
-
 /// Positions along one or more dimensions of a tensor, given by index tensors.
 struct AdvancedIndex {
   /// The indexed dimensions, in ascending order.
@@ -83,9 +56,7 @@ struct AdvancedIndex {
 
   /// The shape and strides that remain without the indexed dimensions and those of the index, and
   /// the distance between slices in `picked`.
-  fileprivate func slices(
-    _ whole: Tensor, _ picked: Tensor
-  ) -> (rest: (shape: Shape, wholeStrides: Shape, pickedStrides: Shape), step: Int) {
+  private func slices(_ whole: Tensor, _ picked: Tensor) -> (layout: SliceLayout, step: Int) {
     let rest = whole.shape.indices.filter { !dims.contains($0) }
     let block = place..<place + shape.count
     let steps = Shape(
@@ -96,16 +67,17 @@ struct AdvancedIndex {
     )
   }
 
-  private func moveAway(_ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor) {
-    let (rest, step) = slices(whole, picked)
-    awaySlices(direction, whole, picked, starts: offsets(whole.strides), rest: rest, step: step)
-  }
-
   /// Moves elements between `whole` and `picked`, which is contiguous and of the same dtype.
   func move(_ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor) {
     if picked.elementCount == 0 { return }
-    if whole.isAway { return moveAway(direction, whole, picked) }
+    let (slice, step) = slices(whole, picked)
+    let starts = offsets(whole.strides)
+    if whole.isAway {
+      return awaySlices(direction, whole, picked, starts: starts, rest: slice, step: step)
+    }
     whole.dtype.visit(
-      SliceMove(whole: whole, picked: picked, index: self, direction: direction))
+      SliceMove(
+        whole: whole, picked: picked, direction: direction, starts: starts, step: step,
+        slice: slice))
   }
 }

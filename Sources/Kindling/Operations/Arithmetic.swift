@@ -1,18 +1,18 @@
-import CVectorMath
+import CKernels
 
 enum Subtract: BinaryFunction {
   static let source: String? = "SUB(a, b)"
-  static var vector: VectorBinaryFunction? { vm_subtract }
+  static var vector: VectorBinaryFunction? { ck_subtract }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .subtract(a, b) }
 }
 enum Multiply: BinaryFunction {
   static let source: String? = "MUL(a, b)"
-  static var vector: VectorBinaryFunction? { vm_multiply }
+  static var vector: VectorBinaryFunction? { ck_multiply }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
 }
 enum Divide: BinaryFloatFunction {
   static let source: String? = "a / b"
-  static var vector: VectorBinaryFunction? { vm_divide }
+  static var vector: VectorBinaryFunction? { ck_divide }
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { a / b }
 }
 enum Negate: NumberFunction {

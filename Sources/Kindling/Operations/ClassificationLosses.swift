@@ -16,7 +16,7 @@ public func nllLoss(
   reduction: Reduction = .mean
 ) -> Tensor {
   if weight == nil,
-    let loss = plainLoss(logProbabilities, targets, ignoreIndex: ignoreIndex, reduction)
+    let loss = rowwiseNLLLoss(logProbabilities, targets, ignoreIndex: ignoreIndex, reduction)
   {
     return loss
   }
@@ -60,7 +60,7 @@ public func crossEntropy(
     return probabilityLoss(logProbabilities, targets, weight, reduction, labelSmoothing)
   }
   if weight == nil && labelSmoothing == 0,
-    let loss = plainLoss(logProbabilities, targets, ignoreIndex: ignoreIndex, reduction)
+    let loss = rowwiseNLLLoss(logProbabilities, targets, ignoreIndex: ignoreIndex, reduction)
   {
     return loss
   }

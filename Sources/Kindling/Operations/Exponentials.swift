@@ -1,9 +1,9 @@
-import CVectorMath
+import CKernels
 import RealModule
 
 enum Exp: FloatFunction {
   static let source: String? = "exp(x)"
-  static var vector: VectorFunction? { vm_exp }
+  static var vector: VectorFunction? { ck_exp }
   static func apply<T: FloatingElement>(_ x: T) -> T { .exp(x) }
 }
 enum Exp2: FloatFunction {
@@ -16,7 +16,7 @@ enum Expm1: FloatFunction {
 }
 enum Log: FloatFunction {
   static let source: String? = "log(x)"
-  static var vector: VectorFunction? { vm_log }
+  static var vector: VectorFunction? { ck_log }
   static func apply<T: FloatingElement>(_ x: T) -> T { .log(x) }
 }
 enum Log2: FloatFunction {

@@ -1,35 +1,3 @@
-/// Moves elements between a tensor and one whose elements are picked by index along `dim`.
-///
-/// `picked` has the shape of `index`; for dim 0, its element `[i, j]` corresponds to element
-/// `[index[i, j], j]` of `whole`.
-private struct Pick: ElementVisitor {
-  enum Direction { case gather, scatter, scatterAdd }
-  let whole: Tensor, index: Tensor, picked: Tensor, dim: Int, direction: Direction
-
-  func visit<T: Element>(_ type: T.Type) {
-    let (all, some): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
-      whole.pointer(), picked.pointer()
-    )
-    let positions: UnsafeMutablePointer<Int64> = index.pointer()
-    let along = index.rank == 0 ? 0 : whole.strides[dim]
-    // The traversal of `whole` does not move along `dim`: the index gives the position.
-    let steps = index.rank == 0 ? whole.strides : whole.strides.replacing(dim, with: 0)
-    let walk = Traversal(index.shape, index.strides, picked.strides, steps)
-    func each(_ row: Traversal.Row, _ move: (_ whole: Int, _ picked: Int) -> Void) {
-      let (place, step) = (positions + row.start[0], row.step)
-      for i in 0..<row.count {
-        move(
-          row.start[2] + i * step[2] + Int(place[i * step[0]]) * along, row.start[1] + i * step[1])
-      }
-    }
-    switch direction {
-    case .gather: walk.forEachRowInParallel { each($0) { some[$1] = all[$0] } }
-    case .scatter: walk.forEachRow { each($0) { all[$0] = some[$1] } }
-    case .scatterAdd: walk.forEachRow { each($0) { all[$0] = .add(all[$0], some[$1]) } }
-    }
-  }
-}
-
 extension Tensor {
   /// Elements picked along `dim` by an int64 tensor of the same rank: `result[i][j] =
   /// self[index[i][j]][j]` for dim 0. Derivative: scatter-add. `torch.gather`.

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 import RealModule
 
 enum HyperbolicSine: FloatFunction {
@@ -11,7 +11,7 @@ enum HyperbolicCosine: FloatFunction {
 }
 enum HyperbolicTangent: FloatFunction {
   static let source: String? = "whole_tanh(x)"
-  static var vector: VectorFunction? { vm_tanh }
+  static var vector: VectorFunction? { ck_tanh }
   static func apply<T: FloatingElement>(_ x: T) -> T { .tanh(x) }
 }
 enum TanhSlope: BinaryFloatFunction {

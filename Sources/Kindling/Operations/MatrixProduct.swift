@@ -96,7 +96,7 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
     uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype, on: home)
   copyKernel(bias, into: result)
   matrixProductKernel(Matrix(x), Matrix(weight, transposed: true), into: result, adds: true)
-  OperationTrace.note(LinearNode.name, [x, weight, bias])
+  OperationTrace.note(LinearNode.name)
   guard gradientsEnabled, x.dtype.isFloatingPoint else { return result }
   if bias.node != nil || x.node != nil || weight.node != nil {
     result.node = LinearNode(x, weight, bias, result: result)
@@ -123,7 +123,7 @@ private final class LinearNode: Node {
   }
 
   deinit {
-    Graveyard.bury {
+    GraphRelease.withoutRecursion {
       saved = (nil, nil)
       parents = (nil, nil, nil)
     } collect: {

@@ -24,7 +24,7 @@ public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .m
 /// The sum of the squared differences over a divisor, in one forward and one backward pass.
 private func squaredDistance(_ x: Tensor, _ y: Tensor, divisor: Double) -> Tensor {
   let result = Tensor(uninitialized: .scalar, x.dtype)
-  x.dtype.visitFloating(Distance(x: x, y: y, divisor: divisor, result: result), "mseLoss")
+  x.dtype.visitFloating(SquaredDistance(x: x, y: y, divisor: divisor, result: result), "mseLoss")
   return result.recording(
     "MseLossBackward0", x, y, { distanceSlope($1, $0.left, $0.right, 2, divisor) },
     { distanceSlope($1, $0.left, $0.right, -2, divisor) })
@@ -38,32 +38,9 @@ private func distanceSlope(
   if gradientsEnabled { return gradient * (factor / divisor) * (x - y) }
   let result = Tensor(uninitialized: x.shape, x.dtype)
   x.dtype.visitFloating(
-    DistanceSlope(x: x, y: y, factor: gradient.item() * factor / divisor, result: result),
+    SquaredDistanceSlope(x: x, y: y, factor: gradient.item() * factor / divisor, result: result),
     "mseLoss")
   return result
-}
-
-private struct Distance: FloatingVisitor {
-  let x: Tensor, y: Tensor, divisor: Double, result: Tensor
-  func visit<T: FloatingElement>(_ type: T.Type) {
-    let (a, b) = (x.pointer(T.self), y.pointer(T.self))
-    // Four sums in double precision, so that no addition waits for the previous one.
-    var sums = SIMD4<Double>.zero
-    for i in 0..<x.elementCount {
-      let distance = Double(a[i] - b[i])
-      sums[i & 3] += distance * distance
-    }
-    result.pointer(T.self)[0] = T(sums.sum() / divisor)
-  }
-}
-
-private struct DistanceSlope: FloatingVisitor {
-  let x: Tensor, y: Tensor, factor: Double, result: Tensor
-  func visit<T: FloatingElement>(_ type: T.Type) {
-    let (a, b, share) = (x.pointer(T.self), y.pointer(T.self), result.pointer(T.self))
-    let factor = T(factor)
-    for i in 0..<x.elementCount { share[i] = factor * (a[i] - b[i]) }
-  }
 }
 
 /// The absolute difference: |x - y|. `torch.nn.functional.l1_loss`.

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 /// Gradient descent with running means of the gradient and its square. `torch.optim.Adam`.
 ///
@@ -129,13 +129,13 @@ struct AdamStep: StepKernel {
   private func visitFloats() {
     let (p, g) = (parameter.pointer(Float.self), gradient.pointer(Float.self))
     let (m, v) = (mean.pointer(Float.self), squares.pointer(Float.self))
-    let options = vm_adam_options(
+    let options = ck_adam_options(
       new_mean: Float(1 - beta1), kept_square: Float(beta2), new_square: Float(1 - beta2),
       root: Float(root), epsilon: Float(epsilon), rate: Float(rate), shrink: Float(shrink),
       decay: Float(decay))
     inParallel(parameter.elementCount) {
       let start = $0.lowerBound
-      vm_adam(p + start, g + start, m + start, v + start, $0.count, options)
+      ck_adam(p + start, g + start, m + start, v + start, $0.count, options)
     }
   }
 }

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 /// Gradient descent: each step moves every parameter against its gradient.
 /// `torch.optim.SGD`.
@@ -103,7 +103,7 @@ struct SGDStep: StepKernel {
       if T.self == Float.self {
         let (p, g, rate, decay) = (floats(p), floats(g), Float(rate), Float(decay))
         return inParallel(parameter.elementCount) {
-          vm_sgd(p + $0.lowerBound, g + $0.lowerBound, rate, decay, $0.count)
+          ck_sgd(p + $0.lowerBound, g + $0.lowerBound, rate, decay, $0.count)
         }
       }
       for i in 0..<parameter.elementCount { p[i] -= rate * (g[i] + decay * p[i]) }

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 /// The MT19937 generator, which repeats after 2^19937 - 1 numbers of 32 bits.
 ///
@@ -43,7 +43,7 @@ struct MersenneTwister: Sendable, Equatable {
       if index == Self.length { refill() }
       let count = min(Self.length - index, numbers.count - done)
       state.withUnsafeBufferPointer {
-        vm_mersenne_uniform($0.baseAddress! + index, numbers.baseAddress! + done, count)
+        ck_mersenne_uniform($0.baseAddress! + index, numbers.baseAddress! + done, count)
       }
       index += count
       done += count
@@ -51,7 +51,7 @@ struct MersenneTwister: Sendable, Equatable {
   }
 
   private mutating func refill() {
-    state.withUnsafeMutableBufferPointer { vm_mersenne_renew($0.baseAddress!) }
+    state.withUnsafeMutableBufferPointer { ck_mersenne_renew($0.baseAddress!) }
     index = 0
   }
 }

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 import RealModule
 
 extension Generator {
@@ -62,7 +62,7 @@ extension Generator {
     if T.self == Float.self {
       let first = floats(numbers.baseAddress!)
       return inParallel(blocks, grain: parallelGrain / 64) {
-        vm_box_muller(first + $0.lowerBound * 16, $0.count)
+        ck_box_muller(first + $0.lowerBound * 16, $0.count)
       }
     }
     for block in 0..<blocks { transform(numbers, from: block * 16) }

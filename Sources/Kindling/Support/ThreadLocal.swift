@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -57,4 +59,20 @@ final class ThreadLocal<Value>: Sendable {
     defer { slot.value = before }
     return try body()
   }
+}
+
+/// Runs `body` with another value in one field of this thread's ``ck_thread_state``, then restores
+/// the previous one, even after an error.
+///
+/// Every operation reads those fields, and reads them faster than a ``ThreadLocal``.
+@inline(__always)
+func withThreadState<Value, Result, Failure: Error>(
+  _ field: WritableKeyPath<ck_thread_state, Value>, _ temporary: Value,
+  _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  let state = ck_thread()
+  let before = state.pointee[keyPath: field]
+  state.pointee[keyPath: field] = temporary
+  defer { state.pointee[keyPath: field] = before }
+  return try body()
 }

@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 
 #if canImport(Glibc)
   import Glibc
@@ -27,11 +27,11 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
   }
 
   private static func allocateLarge(_ byteCount: Int) -> Storage {
-    guard let bytes = vm_allocate(byteCount) else {
+    guard let bytes = ck_allocate(byteCount) else {
       fail("Tensor", "there is no memory for \(byteCount) bytes")
     }
     return wrapping(
-      bytes, owner: ForeignMemory(byteCount: byteCount) { vm_free(bytes, byteCount) })
+      bytes, owner: ForeignMemory(byteCount: byteCount) { ck_free(bytes, byteCount) })
   }
 
   /// Wraps memory that stays in place until `owner` is released.

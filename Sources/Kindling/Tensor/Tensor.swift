@@ -35,7 +35,8 @@ public final class Tensor {
   /// Whether this is one of several views returned by one operation, such as ``unbind(dim:)``, or a
   /// view of one of them.
   var isOneOfSeveral = false
-  /// The record as of memory version ``recordedVersion``; read ``node`` instead.
+  /// The record as of memory version ``recordedVersion``; read ``node`` instead, which notices a
+  /// change of the base.
   var recordedNode: Node?
   var recordedVersion = 0
 

@@ -27,7 +27,7 @@ public struct NewPackage: Sendable {
 
   /// The modules that a package with Kindling is built from.
   private static let taken = Set(
-    BuiltLibrary.importable + ["CThreadState", "CVectorMath", "CZlib", "Foundation", "Swift"])
+    BuiltLibrary.importable + ["CKernels", "CZlib", "Foundation", "Swift"])
 
   /// The files' contents by their paths in the folder.
   public var files: [String: String] {

@@ -4,7 +4,7 @@
 
 import Kindling
 
-@_cdecl("vm_product_float") public func product() {}
+@_cdecl("ck_product_float") public func product() {}
 
 @_silgen_name("$s6XCTest7XCTFail_4file4lineySS_s12StaticStringVSutF") func fail() {}
 

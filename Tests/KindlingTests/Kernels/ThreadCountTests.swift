@@ -1,4 +1,4 @@
-import CVectorMath
+import CKernels
 import Foundation
 import Kindling
 import Testing
@@ -44,7 +44,7 @@ import Testing
     ) { [names, threads, openBLAS] in
       setenv("KINDLING_NUM_THREADS", "\(threads)", 1)
       setenv("KINDLING_BLAS", openBLAS, 1)
-      #expect(vm_thread_count() == threads)
+      #expect(ck_thread_count() == threads)
       for (name, work) in works where names.contains(name) {
         manualSeed(7)
         print("fingerprint of \(name):", fingerprint(work()))

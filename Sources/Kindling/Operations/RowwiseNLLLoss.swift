@@ -1,7 +1,7 @@
 /// The negative log likelihood in the form most common in training: the rows of a matrix, all
 /// weighted equally. One pass over the targets; nil for anything else, including a mistake by the
 /// caller, which the general implementation then handles.
-func plainLoss(
+func rowwiseNLLLoss(
   _ logProbabilities: Tensor, _ targets: Tensor, ignoreIndex: Int, _ reduction: Reduction
 ) -> Tensor? {
   guard reduction != .none, !logProbabilities.isAway, !targets.isAway, logProbabilities.rank == 2,
@@ -32,28 +32,5 @@ func plainLoss(
     $1.dtype.visitFloating(
       ChosenSpread(share: $1, targets: targets, divisor: divisor, result: spread), "nllLoss")
     return spread
-  }
-}
-
-/// The negative sum of each row's element at its target, over a divisor.
-private struct ChosenSum: FloatingVisitor {
-  let logProbabilities: Tensor, targets: Tensor, divisor: Double, result: Tensor
-  func visit<T: FloatingElement>(_ type: T.Type) {
-    let classes = logProbabilities.shape.sizes[1]
-    let (rows, chosen) = (logProbabilities.pointer(T.self), targets.pointer(Int64.self))
-    var total: Double = 0
-    for row in 0..<targets.elementCount { total -= Double(rows[row * classes + Int(chosen[row])]) }
-    result.pointer(T.self)[0] = T(total / divisor)
-  }
-}
-
-/// The derivative of ``ChosenSum``: minus the share at each row's target.
-private struct ChosenSpread: FloatingVisitor {
-  let share: Tensor, targets: Tensor, divisor: Double, result: Tensor
-  func visit<T: FloatingElement>(_ type: T.Type) {
-    let classes = result.shape.sizes[1]
-    let (rows, chosen) = (result.pointer(T.self), targets.pointer(Int64.self))
-    let value = -share.pointer(T.self)[0] / T(divisor)
-    for row in 0..<targets.elementCount { rows[row * classes + Int(chosen[row])] = value }
   }
 }

@@ -1,4 +1,4 @@
-#include "CVectorMath.h"
+#include "CKernels.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -36,7 +36,7 @@ static void *take_kept(int index) {
   return memory;
 }
 
-void *vm_allocate(size_t bytes) {
+void *ck_allocate(size_t bytes) {
   size_t rounded = block_size(bytes);
   if (rounded < bytes) return NULL;
   if (rounded < HUGE_PAGE) return aligned_alloc(LINE, rounded);
@@ -57,7 +57,7 @@ void *vm_allocate(size_t bytes) {
   return memory;
 }
 
-void vm_free(void *memory, size_t bytes) {
+void ck_free(void *memory, size_t bytes) {
   size_t rounded = block_size(bytes);
   if (rounded < HUGE_PAGE || rounded > KEPT_BYTES) {
     free(memory);

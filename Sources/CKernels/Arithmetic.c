@@ -1,4 +1,4 @@
-#include "CVectorMath.h"
+#include "CKernels.h"
 
 #include <math.h>
 
@@ -6,7 +6,7 @@
 
 // One loop for two arrays, and one for an array and a number on either side.
 #define BINARY(name, expression)                                                                  \
-  CLONES void vm_##name(const float *a, const float *b, float *y, size_t count, int a_step,       \
+  CLONES void ck_##name(const float *a, const float *b, float *y, size_t count, int a_step,       \
                         int b_step) {                                                             \
     if (a_step && b_step) {                                                                       \
       ELEMENTWISE                                                                                 \
@@ -39,7 +39,7 @@ BINARY(divide, l / r)
 BINARY(relu_slope, l <= 0.0f ? 0.0f : r)
 
 // NaN is not below 0, so it stays.
-CLONES void vm_relu(const float *x, float *y, size_t count) {
+CLONES void ck_relu(const float *x, float *y, size_t count) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = x[i] < 0.0f ? 0.0f : x[i];
 }
@@ -59,8 +59,8 @@ CLONES void vm_relu(const float *x, float *y, size_t count) {
     return sum_lanes(wide);                                                                       \
   }
 
-SUM(vm_sum, float)
-SUM(vm_sum_halves, _Float16)
+SUM(ck_sum, float)
+SUM(ck_sum_halves, _Float16)
 
 #define ACCUMULATE(name, type)                                                                    \
   CLONES void name(const void *first, size_t step, size_t rows, float *y, size_t count) {         \
@@ -79,10 +79,10 @@ SUM(vm_sum_halves, _Float16)
     }                                                                                             \
   }
 
-ACCUMULATE(vm_accumulate, float)
-ACCUMULATE(vm_accumulate_halves, _Float16)
+ACCUMULATE(ck_accumulate, float)
+ACCUMULATE(ck_accumulate_halves, _Float16)
 
-CLONES float vm_max(const float *x, size_t count) {
+CLONES float ck_max(const float *x, size_t count) {
   float lanes[LANES];
   int nans[LANES] = {0};
   for (int lane = 0; lane < LANES; lane++) lanes[lane] = x[0];
@@ -106,8 +106,8 @@ CLONES float vm_max(const float *x, size_t count) {
   return x[0] != x[0] ? NAN : largest;
 }
 
-CLONES size_t vm_arg_max(const float *x, size_t count) {
-  float largest = vm_max(x, count);
+CLONES size_t ck_arg_max(const float *x, size_t count) {
+  float largest = ck_max(x, count);
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
     int found = 0;
@@ -120,20 +120,20 @@ CLONES size_t vm_arg_max(const float *x, size_t count) {
   return i;
 }
 
-CLONES void vm_subtract_twice(const float *x, float first, float second, float *y, size_t count) {
+CLONES void ck_subtract_twice(const float *x, float first, float second, float *y, size_t count) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = (x[i] - first) - second;
 }
 
-CLONES void vm_sgd(float *parameter, const float *gradient, float rate, float decay, size_t count) {
+CLONES void ck_sgd(float *parameter, const float *gradient, float rate, float decay, size_t count) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) {
     parameter[i] -= rate * (gradient[i] + decay * parameter[i]);
   }
 }
 
-CLONES void vm_adam(float *parameter, const float *gradient, float *mean, float *squares,
-                    size_t count, struct vm_adam_options o) {
+CLONES void ck_adam(float *parameter, const float *gradient, float *mean, float *squares,
+                    size_t count, struct ck_adam_options o) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) {
     float slope = gradient[i] + o.decay * parameter[i];

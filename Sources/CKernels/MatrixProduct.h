@@ -156,7 +156,7 @@ TARGET static void NAME(product)(const struct product *p) {
     return NAME(rectangle)(p, 0, p->rows, 0, p->columns);
   }
   struct shared_product shared = share(p, ROWS, COLUMNS);
-  vm_parallel(shared.parts, 1, &shared, NAME(part));
+  ck_parallel(shared.parts, 1, &shared, NAME(part));
 }
 
 // One row of the result, where the rows of b lie in memory: a stretch of it at a time, which stays in

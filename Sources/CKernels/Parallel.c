@@ -1,4 +1,4 @@
-#include "CVectorMath.h"
+#include "CKernels.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -109,14 +109,14 @@ static void start_threads(void) {
   }
 }
 
-int vm_thread_count(void) {
+int ck_thread_count(void) {
   pthread_once(&once, start_threads);
   return threads;
 }
 
-void vm_parallel(
+void ck_parallel(
     size_t count, size_t grain, void *context, void (*body)(void *, size_t, size_t)) {
-  if (count <= grain || vm_thread_count() == 1 || pthread_mutex_trylock(&owner) != 0) {
+  if (count <= grain || ck_thread_count() == 1 || pthread_mutex_trylock(&owner) != 0) {
     if (count > 0) body(context, 0, count);
     return;
   }

@@ -1,14 +1,14 @@
-#ifndef C_THREAD_STATE_H
-#define C_THREAD_STATE_H
+#ifndef THREAD_STATE_H
+#define THREAD_STATE_H
 
 #include <stdbool.h>
 
 // What every operation asks of its thread. In C, where it is one instruction to read: Swift has no
 // thread-local variables.
-struct thread_state {
+struct ck_thread_state {
   // Whether operations are kept from recording their derivatives.
   bool records_nothing;
-  // Whether operations are written down as they run, which a gradient check asks for.
+  // Whether operations are written down as they run: an OperationTrace.
   bool traces_operations;
   // The floating-point dtype of what is given none: 1 more than its number, 0 for float32.
   unsigned char default_dtype;
@@ -22,9 +22,9 @@ struct thread_state {
   long releases;
 };
 
-extern _Thread_local struct thread_state thread_state
+extern _Thread_local struct ck_thread_state ck_thread_state
     __attribute__((tls_model("initial-exec")));
 
-static inline struct thread_state *_Nonnull current_thread_state(void) { return &thread_state; }
+static inline struct ck_thread_state *_Nonnull ck_thread(void) { return &ck_thread_state; }
 
 #endif

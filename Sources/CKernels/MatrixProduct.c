@@ -1,4 +1,4 @@
-#include "CVectorMath.h"
+#include "CKernels.h"
 #include "Product.h"
 
 #include <stdint.h>
@@ -32,9 +32,9 @@ enum { BLOCK_BUFFER, PANEL_BUFFER };
 static void *scratch(int which, size_t bytes) {
   static _Thread_local struct { void *memory; size_t bytes; } kept[2];
   if (kept[which].bytes < bytes) {
-    vm_free(kept[which].memory, kept[which].bytes);
+    ck_free(kept[which].memory, kept[which].bytes);
     kept[which].bytes = bytes;
-    kept[which].memory = vm_allocate(bytes);
+    kept[which].memory = ck_allocate(bytes);
     if (!kept[which].memory) abort();
   }
   return kept[which].memory;
@@ -57,7 +57,7 @@ static size_t rounded_up(size_t count, size_t unit) { return (count + unit - 1) 
 // what another has just written. The cut is the one for which least is packed, where a matrix whose
 // elements have to be turned counts twice.
 static struct shared_product share(const struct product *p, size_t tile_rows, size_t tile_columns) {
-  size_t threads = vm_thread_count(), across = 1, least = SIZE_MAX;
+  size_t threads = ck_thread_count(), across = 1, least = SIZE_MAX;
   for (size_t count = 1; count <= threads; count++) {
     size_t a = p->rows * (p->a_row == 1 ? 1 : 2), b = p->columns * (p->b_column == 1 ? 1 : 2);
     if (threads % count == 0 && a * count + b * (threads / count) < least) {
@@ -140,7 +140,7 @@ static int is_direct(const struct product *p) {
 #endif
 
 #define PRODUCT(type)                                                                             \
-  void vm_product_##type(size_t rows, size_t columns, size_t depth, const type *a, size_t a_row,  \
+  void ck_product_##type(size_t rows, size_t columns, size_t depth, const type *a, size_t a_row,  \
                          size_t a_column, const type *b, size_t b_row, size_t b_column, type *c,  \
                          size_t c_row, int adds) {                                                \
     if (rows == 0 || columns == 0) return;                                                        \

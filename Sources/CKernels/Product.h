@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-// The arguments of vm_product_float() and vm_product_double().
+// The arguments of ck_product_float() and ck_product_double().
 struct product {
   size_t rows, columns, depth;
   const void *a, *b;

@@ -1,11 +1,11 @@
-import CThreadState
+import CKernels
 
 /// The release of graphs without deep recursion.
 ///
 /// Releasing a node releases the nodes of its inputs, which release theirs in turn: left to itself,
 /// a graph a million operations deep would recurse a million frames. Beyond a certain depth, a node
 /// instead hands over its references, and the outermost release drops them one by one.
-enum Graveyard {
+enum GraphRelease {
   private static let deepest = 64
   /// The objects that have been handed over.
   private static let waiting = ThreadLocal<[AnyObject]> { [] }
@@ -13,8 +13,8 @@ enum Graveyard {
   /// Runs `release`, which drops a node's references, or, deep inside other releases, `collect`,
   /// which hands them over.
   @inline(__always)
-  static func bury(release: () -> Void, collect: (inout [AnyObject]) -> Void) {
-    let thread = current_thread_state()
+  static func withoutRecursion(release: () -> Void, collect: (inout [AnyObject]) -> Void) {
+    let thread = ck_thread()
     if thread.pointee.releases >= deepest {
       return collect(&waiting.value)
     }

@@ -1,4 +1,4 @@
-#include "CVectorMath.h"
+#include "CKernels.h"
 
 #include "Clones.h"
 
@@ -10,7 +10,7 @@ INLINE uint32_t twisted(uint32_t high, uint32_t low, uint32_t far) {
 }
 
 // Each loop reads what it has written at the earliest LENGTH - MIDDLE steps before.
-CLONES void vm_mersenne_renew(uint32_t *state) {
+CLONES void ck_mersenne_renew(uint32_t *state) {
 #pragma clang loop vectorize(assume_safety)
   for (int i = 0; i < LENGTH - MIDDLE; i++) {
     state[i] = twisted(state[i], state[i + 1], state[i + MIDDLE]);
@@ -22,7 +22,7 @@ CLONES void vm_mersenne_renew(uint32_t *state) {
   state[LENGTH - 1] = twisted(state[LENGTH - 1], state[0], state[MIDDLE - 1]);
 }
 
-CLONES void vm_mersenne_uniform(const uint32_t *state, float *numbers, size_t count) {
+CLONES void ck_mersenne_uniform(const uint32_t *state, float *numbers, size_t count) {
   for (size_t i = 0; i < count; i++) {
     uint32_t y = state[i];
     y ^= y >> 11;

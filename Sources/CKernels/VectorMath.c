@@ -1,4 +1,4 @@
-#include "CVectorMath.h"
+#include "CKernels.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -140,22 +140,22 @@ INLINE void sincos1(float x, float *sine, float *cosine) {
   *cosine = (quarter + 1) & 2 ? -second : second;
 }
 
-CLONES void vm_exp(const float *x, float *y, size_t count) {
+CLONES void ck_exp(const float *x, float *y, size_t count) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = exp1(x[i]);
 }
 
-CLONES void vm_log(const float *x, float *y, size_t count) {
+CLONES void ck_log(const float *x, float *y, size_t count) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = log1(x[i]);
 }
 
-CLONES void vm_tanh(const float *x, float *y, size_t count) {
+CLONES void ck_tanh(const float *x, float *y, size_t count) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = tanh1(x[i]);
 }
 
-CLONES void vm_sigmoid(const float *x, float *y, size_t count) {
+CLONES void ck_sigmoid(const float *x, float *y, size_t count) {
   ELEMENTWISE
   for (size_t i = 0; i < count; i++) y[i] = sigmoid1(x[i]);
 }
@@ -165,7 +165,7 @@ INLINE void fill_lanes(const float *x, size_t count, float *lanes) {
   for (size_t lane = 0; lane < LANES; lane++) lanes[lane] = lane < count ? x[lane] : -INFINITY;
 }
 
-CLONES float vm_exp_shifted(const float *x, float shift, float *y, size_t count) {
+CLONES float ck_exp_shifted(const float *x, float shift, float *y, size_t count) {
   float lanes[LANES] = {0}, last[LANES];
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
@@ -184,7 +184,7 @@ CLONES float vm_exp_shifted(const float *x, float shift, float *y, size_t count)
   return sum_lanes(lanes);
 }
 
-CLONES float vm_sum_exp_shifted(const float *x, float shift, size_t count) {
+CLONES float ck_sum_exp_shifted(const float *x, float shift, size_t count) {
   float lanes[LANES] = {0}, last[LANES];
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
@@ -195,7 +195,7 @@ CLONES float vm_sum_exp_shifted(const float *x, float shift, size_t count) {
   return sum_lanes(lanes);
 }
 
-CLONES void vm_box_muller(float *numbers, size_t blocks) {
+CLONES void ck_box_muller(float *numbers, size_t blocks) {
   for (size_t block = 0; block < blocks; block++, numbers += 16) {
     for (int j = 0; j < 8; j++) {
       float sine, cosine, radius = sqrtf(-2.0f * log1(1.0f - numbers[j]));

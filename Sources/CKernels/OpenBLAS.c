@@ -1,4 +1,4 @@
-#include "CVectorMath.h"
+#include "CKernels.h"
 #include "Product.h"
 
 #include <dlfcn.h>
@@ -144,7 +144,7 @@ static void choose(void) {
       kernels.name, sizeof kernels.name, "Kindling's own for %s: %s", instruction_set(), reason);
 }
 
-const char *vm_product_kernels(void) {
+const char *ck_product_kernels(void) {
   pthread_once(&once, choose);
   return kernels.name;
 }
@@ -222,7 +222,7 @@ static size_t least(size_t a, size_t b) { return a < b ? a : b; }
     if (!cut(p, &blocks)) return 0;                                                               \
     pthread_once(&once, choose);                                                                  \
     if (!kernels.product_##type) return 0;                                                        \
-    vm_parallel(blocks.count, 1, &blocks, blocks_of_##type);                                      \
+    ck_parallel(blocks.count, 1, &blocks, blocks_of_##type);                                      \
     return 1;                                                                                     \
   }
 

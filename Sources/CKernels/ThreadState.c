@@ -1,0 +1,3 @@
+#include "ThreadState.h"
+
+_Thread_local struct ck_thread_state ck_thread_state;

@@ -1,3 +1,0 @@
-#include "CThreadState.h"
-
-_Thread_local struct thread_state thread_state;
