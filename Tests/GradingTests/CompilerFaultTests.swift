@@ -47,8 +47,9 @@ final class CompilerFaultTests: XCTestCase {
 
   func testABusyMachineIsNotTheAnswersFault() async throws {
     let course = try MadeCourse()
-    let equipment = Equipment(root: course.root, executable: Bundle.main.executableURL)
-    let tools = try await equipment.tools
+    let tools = try await GradingTools(
+      root: course.root, executable: Bundle.main.executableURL
+    ).found
     // The name is nobody else's, so that no suite kept from before fits.
     let helper = "helper" + UUID().uuidString.replacing("-", with: "")
     try course.write(
