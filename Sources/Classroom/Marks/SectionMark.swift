@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Grading
 
 /// Points in hundredths, so that percentages of whole points are exact.
 public struct Points: Sendable, Hashable, Comparable, CustomStringConvertible {
@@ -79,18 +80,15 @@ public struct SectionMark: Sendable, Equatable {
     guard let state else { return "not submitted" }
     if state == "graded", daysLate == 0 { return "" }
     var words: [String] = []
-    if state != "graded" { words.append(Self.words[state] ?? state) }
+    if state != "graded" {
+      words.append(SectionReport.State(rawValue: state)?.inFewWords ?? state)
+    }
     if daysLate > 0 {
       words.append("\(daysLate) day\(daysLate == 1 ? "" : "s") late")
       if freeDays > 0 { words.append("\(freeDays) free") }
     }
     return words.joined(separator: ", ")
   }
-
-  private static let words = [
-    "doesNotCompile": "does not compile", "doesNotFit": "does not fit its suite",
-    "unanswered": "not answered",
-  ]
 }
 
 /// A student's marks for some sections.

@@ -39,7 +39,10 @@ extension ClassSummary {
     if !student.sections.isEmpty { words.append("\(student.points) / \(possible)") }
     if student.attempts > 1 { words.append("\(student.attempts) attempts") }
     if let problem = student.problem { words.append(Escaped.line(problem)) }
-    words += [("missing", student.missing), ("unreadable", student.unreadable)]
+    let notRun = Dictionary(grouping: sections.filter { student.states[$0] != nil }) {
+      student.states[$0]?.inFewWords ?? ""
+    }.sorted { $0.key < $1.key }
+    words += (notRun + [("missing", student.missing), ("unreadable", student.unreadable)])
       .filter { !$0.1.isEmpty }.map { "\($0.0): \(Self.short($0.1))" }
     return words
   }

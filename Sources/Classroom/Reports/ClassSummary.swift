@@ -47,6 +47,9 @@ public struct ClassSummary: Codable, Sendable, Equatable {
     public let ambiguous: [String]
     /// The sections whose answers cannot be read.
     public let unreadable: [String]
+    /// The state of each section whose answer was found and not run, by its number: why it earned
+    /// nothing.
+    public let states: [String: SectionReport.State]
     /// Why it, or some of its sections, could not be graded; nil if all went well.
     public let problem: String?
   }
@@ -124,6 +127,10 @@ extension ClassSummary.Student {
     missing = answered(.missing)
     ambiguous = answered(.ambiguous)
     unreadable = answered(.unreadable)
+    let notRun = latest.filter {
+      $0.handedIn?.answer == .found && $0.state != .graded && $0.state != .notGraded
+    }
+    states = Dictionary(uniqueKeysWithValues: notRun.map { ($0.id, $0.state) })
     let failed = latest.filter { $0.state == .notGraded && $0.handedIn?.answer != .ambiguous }
     let unclear = latest.filter { $0.handedIn?.answer == .ambiguous }.map {
       "\($0.id) (\(($0.handedIn?.files ?? []).joined(separator: ", ")))"
@@ -141,14 +148,14 @@ extension ClassSummary.Student {
     sections = ids.map { standing.points[$0] ?? 0 }
     points = sections.reduce(0, +)
     attempts = standing.attempts
-    (missing, ambiguous, unreadable, problem) = ([], [], [], nil)
+    (missing, ambiguous, unreadable, states, problem) = ([], [], [], [:], nil)
   }
 
   fileprivate init(_ leftOut: LeftOut) {
     name = leftOut.name
     (id, email, section, group) = (nil, nil, nil, nil)
     (points, sections, attempts) = (0, [], 0)
-    (missing, ambiguous, unreadable) = ([], [], [])
+    (missing, ambiguous, unreadable, states) = ([], [], [], [:])
     problem = leftOut.reason
   }
 }

@@ -31,6 +31,10 @@ final class ClassGraderTests: XCTestCase {
     XCTAssertEqual(summary.students.map(\.points), [5, 10, 0, 0, 0])
     XCTAssertEqual(
       summary.students.map(\.problem), [nil, nil, nil, nil, "is not a folder, and was left out"])
+    XCTAssertEqual(
+      summary.students.map(\.states), [[:], [:], ["1.1": .doesNotCompile], [:], [:]])
+    XCTAssertTrue(
+      summary.text.contains(#/broken +0 / 10   does not compile: 1.1\n/#), summary.text)
     XCTAssertFalse(summary.text.contains("\u{1B}"))
     XCTAssertTrue(summary.text.contains("4 of 5 submissions graded, with seed 5"), summary.text)
 
