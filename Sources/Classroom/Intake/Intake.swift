@@ -23,6 +23,10 @@ public struct Intake: Sendable {
       throw ClassError("\(url.path) cannot be read, or is no folder")
     }
     let ours = output.flatMap { DiskItem($0) }
+    if let ours, let root = root as? DiskItem, root.isSame(as: ours) {
+      throw ClassError(
+        "\(url.path) holds the submissions and cannot receive the reports: name another --output")
+    }
     leftOut = []
     var entries = Self.entries(inside, ours, leftOut: &leftOut)
     // Exports are often one folder too deep.

@@ -28,6 +28,14 @@ final class IntakeTests: XCTestCase {
     XCTAssertEqual(intake.handIns.map(\.student.name), ["ada"])
   }
 
+  func testReportsDoNotGoAmongTheSubmissions() throws {
+    let folder = try SubmissionsFolder()
+    try folder.write("", to: "ada/A.swift")
+    XCTAssertThrowsError(try Intake(folder.url, output: folder.url.appending(path: "ada/.."))) {
+      XCTAssertTrue("\($0)".contains("cannot receive the reports"), "\($0)")
+    }
+  }
+
   func testWhatIsLeftOutIsNamed() throws {
     let folder = try SubmissionsFolder()
     try folder.write("", to: "ada/A.swift")
