@@ -51,6 +51,14 @@ final class ClassProgramTests: XCTestCase {
     let wrong = try await run(["roster.csv", "--output", "graded"], in: course)
     XCTAssertEqual(wrong.outcome, .exited(2))
     XCTAssertTrue(wrong.error.contains("is neither a folder nor a zip archive"), wrong.error)
+    for (arguments, words) in [
+      (["exprot"], "neither a command of grade class nor a folder of submissions (did you mean"),
+      (["submissions"], "--output is missing"),
+    ] {
+      let result = try await run(arguments, in: course)
+      XCTAssertEqual(result.outcome, .exited(2))
+      XCTAssertTrue(result.error.contains(words), result.error)
+    }
   }
 
   func testARunThatIsKilledGoesOn() async throws {

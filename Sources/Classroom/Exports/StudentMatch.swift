@@ -69,14 +69,14 @@ public struct FilledTable: Sendable {
 
   /// The report, one item per line.
   public var report: String {
-    var lines = ["\(filled) marks in the column \(column)"]
-    func add(_ names: [String], _ words: String) {
-      if !names.isEmpty { lines.append("\(names.count) \(words): \(names.shortened)") }
-    }
-    add(withoutMark, "without a mark, left as they were")
-    add(strangers, "rows that match nobody in the gradebook")
-    add(missing, "students with a mark have no row")
-    return lines.joined(separator: "\n") + "\n"
+    [
+      counted(filled, "mark", "marks") + " in the column \(column)",
+      withoutMark.listed(
+        after: "without a mark, left as it was", "without a mark, left as they were"),
+      strangers.listed(
+        after: "row matches nobody in the gradebook", "rows match nobody in the gradebook"),
+      missing.listed(after: "student with a mark has no row", "students with a mark have no row"),
+    ].compactMap(\.self).map { $0 + "\n" }.joined()
   }
 }
 

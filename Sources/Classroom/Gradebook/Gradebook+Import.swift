@@ -29,23 +29,29 @@ public struct ImportResult: Sendable, Equatable {
   /// The result in words, one item per line.
   public var text: String {
     var lines = [
-      "\(students) students: \(newAttempts) new attempts, \(newMarks) new marks of sections, "
-        + "\(knownMarks) known"
+      counted(students, "student", "students")
+        + ": \(counted(newAttempts, "new attempt", "new attempts"))"
+        + ", \(counted(newMarks, "new mark", "new marks")) of sections, \(knownMarks) known"
     ]
-    func add(_ names: [String], _ words: String) {
-      if !names.isEmpty { lines.append("\(names.count) \(words): \(names.shortened)") }
+    func add(_ names: [String], _ one: String, _ several: String? = nil) {
+      lines += [names.listed(after: one, several ?? one)].compactMap(\.self)
     }
     if withoutTime > 0 {
       lines.append(
-        "\(withoutTime) attempts without a submission time: they count as on time. --times TABLE "
-          + "or --submissions FOLDER gives one")
+        counted(
+          withoutTime, "attempt without a submission time, which counts",
+          "attempts without a submission time, which count")
+          + " as on time. --times TABLE or --submissions FOLDER gives one")
     }
     add(strangers, "not on the roster, and in no export")
     add(otherTimes, "submitted at another time in the gradebook, which was not changed")
     add(
       otherMarks,
+      "mark differs from the one in the gradebook, which was kept (see `grade class regrade`)",
       "marks differ from those in the gradebook, which were kept (see `grade class regrade`)")
-    add(ungraded, "sections could not be graded, and have no mark")
+    add(
+      ungraded, "section could not be graded, and has no mark",
+      "sections could not be graded, and have no mark")
     lines += faults.map { "left out: \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -60,10 +60,3 @@ extension Gradebook {
       database, sql: "SELECT EXISTS (SELECT 1 FROM change WHERE kind = 'roster')") ?? false
   }
 }
-
-extension [String] {
-  /// The first few, and how many more there are.
-  var shortened: String {
-    prefix(5).joined(separator: ", ") + (count > 5 ? " and \(count - 5) more" : "")
-  }
-}

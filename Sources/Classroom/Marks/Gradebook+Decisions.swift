@@ -5,15 +5,16 @@ import GRDB
 /// Decisions by a person about marks: overrides, excuses and extensions, each with a reason.
 extension Gradebook {
   /// Sets a mark for a section by hand, instead of the one from grading and lateness; nil removes
-  /// it.
+  /// it. Returns the entries of the log, as the other decisions do.
+  @discardableResult
   public func override(
     _ section: Section, of key: String, to points: Points?, by author: Author
-  ) throws {
+  ) throws -> [Change] {
     if let points, points > Points(section.points) {
       throw GradebookError(
         "\(points) points are more than the \(section.points) of section \(section.id)")
     }
-    try decide(.override, [section], of: key, by: author) { database, student, section in
+    return try decide(.override, [section], of: key, by: author) { database, student, section in
       let before = try Int.fetchOne(
         database, sql: "SELECT hundredths FROM override WHERE student = ? AND section = ?",
         arguments: [student, section]
@@ -37,9 +38,10 @@ extension Gradebook {
   }
 
   /// Excuses a student from sections, or revokes that.
+  @discardableResult
   public func excuse(
     _ sections: [Section], of key: String, isExcused: Bool = true, by author: Author
-  ) throws {
+  ) throws -> [Change] {
     try decide(.excuse, sections, of: key, by: author) { database, student, section in
       let before = try String.fetchOne(
         database, sql: "SELECT 'excused' FROM excuse WHERE student = ? AND section = ?",
@@ -58,9 +60,10 @@ extension Gradebook {
   }
 
   /// Gives a student more time for sections; nil revokes it.
+  @discardableResult
   public func extend(
     _ sections: [Section], of key: String, by time: ClassRules.MoreTime?, author: Author
-  ) throws {
+  ) throws -> [Change] {
     try decide(.extension, sections, of: key, by: author) { database, student, section in
       let before = try Row.fetchOne(
         database, sql: "SELECT * FROM extension WHERE student = ? AND section = ?",
@@ -93,14 +96,16 @@ extension Gradebook {
   private func decide(
     _ kind: Change.Kind, _ sections: [Section], of key: String, by author: Author,
     _ change: (Database, Int64, String) throws -> (before: String?, after: String?)
-  ) throws {
+  ) throws -> [Change] {
     guard !author.why.trimmed.isEmpty else { throw GradebookError("a reason is needed: --why") }
-    try write { database in
-      let student = try Student.find(key, in: database).id
-      for section in sections {
-        let (before, after) = try change(database, student, section.id)
-        try Change(by: author, section: section.id, kind, from: before, to: after)
-          .insert(database, studentID: student)
+    return try write { database in
+      let student = try Student.find(key, in: database)
+      return try sections.map { section in
+        let (before, after) = try change(database, student.id, section.id)
+        let entry = Change(
+          by: author, student: student.rosterID, section: section.id, kind, from: before, to: after)
+        try entry.insert(database, studentID: student.id)
+        return entry
       }
     }
   }

@@ -27,7 +27,9 @@ extension Gradebook {
       return try Self.batch(batch, in: database)
     }
     var changed: [Changed] = []
+    // Those that could not be graded are compared with nothing, but not missing either.
     var compared: Set<[String]> = []
+    var count = 0
     var (unknown, ungraded, faults) = ([String](), [String](), [ReportFault]())
     for file in graded.files {
       let report: Report
@@ -54,6 +56,7 @@ extension Gradebook {
               guard compared.insert(["\(attempt.id)", report.id]).inserted,
                 var after = GradedSection(report)
               else { continue }
+              count += 1
               after.answer = before.answer
               guard before != after else { continue }
               changed.append(
@@ -63,7 +66,8 @@ extension Gradebook {
             }
           }
         }
-        unknown += reports.filter { !found.contains($0.id) }.map { "\(name) \($0.id)" }
+        unknown += reports.filter { !found.contains($0.id) && $0.state != .notGraded }
+          .map { "\(name) \($0.id)" }
       }
     }
     let missing = try read { database in
@@ -77,7 +81,7 @@ extension Gradebook {
     }
     return RegradeResult(
       regrade: try number.map { try regrade($0, rules: rules, sections: sections) },
-      compared: compared.count - ungraded.count, missing: missing, unknown: unknown,
+      compared: count, missing: missing, unknown: unknown,
       ungraded: ungraded, faults: faults)
   }
 

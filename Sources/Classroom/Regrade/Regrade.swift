@@ -36,8 +36,11 @@ public struct Regrade: Sendable, Equatable {
   /// A summary for the instructor to read before deciding.
   public var text: String {
     var lines = [
-      "Regrade \(number) of \(batch), from \(source), by \(proposedBy): \(moves.count) marks change"
-        + (sameMarks > 0 ? ", \(sameMarks) sections earn the same for other reasons" : "")
+      "Regrade \(number) of \(batch), from \(source), by \(proposedBy): "
+        + counted(moves.count, "mark changes", "marks change")
+        + (sameMarks > 0
+          ? ", \(counted(sameMarks, "section earns", "sections earn")) the same for other reasons"
+          : "")
     ]
     if seed != earlierSeed, !seed.isEmpty, !earlierSeed.isEmpty {
       lines.append(
@@ -79,15 +82,20 @@ public struct RegradeResult: Sendable, Equatable {
   public var isComplete: Bool { missing.isEmpty && ungraded.isEmpty && faults.isEmpty }
 
   public var text: String {
-    var lines: [String] = []
-    func add(_ names: [String], _ words: String) {
-      if !names.isEmpty { lines.append("\(names.count) \(words): \(names.shortened)") }
-    }
-    add(missing, "marks have no report there, and are kept")
-    add(unknown, "sections are not in the gradebook (`grade class import` adds them)")
-    add(ungraded, "sections could not be graded, and keep their marks")
-    lines += faults.map { "left out: \($0)" }
-    let head = regrade?.text ?? "\(compared) marks compared: none changes\n"
+    let lines =
+      [
+        missing.listed(
+          after: "mark has no report there, and is kept", "marks have no report there, and are kept"
+        ),
+        unknown.listed(
+          after: "section is not in the gradebook (`grade class import` adds it)",
+          "sections are not in the gradebook (`grade class import` adds them)"),
+        ungraded.listed(
+          after: "section could not be graded, and keeps its mark",
+          "sections could not be graded, and keep their marks"),
+      ].compactMap(\.self) + faults.map { "left out: \($0)" }
+    let head =
+      regrade?.text ?? counted(compared, "mark", "marks") + " compared: none changes\n"
     return head + lines.map { $0 + "\n" }.joined()
   }
 }

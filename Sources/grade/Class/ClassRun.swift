@@ -11,6 +11,7 @@
     static let configuration = CommandConfiguration(
       commandName: "run",
       abstract: "Grades the submissions of a class into a folder of reports.",
+      usage: "grade class [run] SUBMISSIONS --output OUTPUT [<options>]",
       discussion: """
         Submissions are a folder or zip for each student, or an export of Canvas, Moodle, \
         Gradescope or Classroom 50, unpacked or as a zip. Answers are found by their modules' names, \
@@ -27,8 +28,11 @@
       help: "The folder or zip archive that holds the submissions.", completion: .file())
     var submissions: String
 
-    @Option(help: "The folder that receives the reports.", completion: .directory)
-    var output: String
+    // Needed; `validate` says so where that is what is wrong.
+    @Option(
+      name: .customLong("output"), help: "The folder that receives the reports.",
+      completion: .directory)
+    var given: String?
 
     @Option(
       name: .customLong("section"),
@@ -78,6 +82,17 @@
     }
 
     func validate() throws {
+      guard given != nil else {
+        if FileManager.default.fileExists(atPath: submissions) {
+          throw ValidationError("--output is missing: the folder that receives the reports")
+        }
+        let commands = ClassCommands.configuration.subcommands.compactMap {
+          $0.configuration.commandName
+        }
+        throw ValidationError(
+          "\(submissions) is neither a command of grade class nor a folder of submissions"
+            + suggestion(for: submissions, in: commands))
+      }
       guard chunk > 0 else { throw ValidationError("--chunk must be above 0") }
       guard executor == .slurm || slurmOptions.isEmpty else {
         throw ValidationError("--slurm-option is for --executor slurm")
@@ -87,7 +102,7 @@
     func run() async throws {
       let workbook = try Workbook.find()
       let chosen = try workbook.course.select(sections)
-      let output = URL(filePath: output)
+      let output = URL(filePath: given ?? "")
       let grader = ClassGrader(
         workbook: workbook, output: output, seed: seed, jobs: options.jobs, reuse: !reuse.fresh,
         confinement: options.noSandbox ? .waived : .required)

@@ -22,6 +22,11 @@
 
     func author() throws -> Author { try by.author(why: why) }
 
+    /// Prints what was decided, as the log has it.
+    func show(_ changes: [Change]) {
+      for change in changes { print(change) }
+    }
+
     func select(in workbook: Workbook) throws -> [Section] {
       try workbook.course.select(sections)
     }
@@ -56,8 +61,9 @@
         }
         return points
       }
-      try decision.gradebook.open().override(
-        sections[0], of: decision.student, to: points, by: decision.author())
+      decision.show(
+        try decision.gradebook.open().override(
+          sections[0], of: decision.student, to: points, by: decision.author()))
     }
   }
 
@@ -69,9 +75,10 @@
     @OptionGroup var decision: DecisionOptions
 
     func run() throws {
-      try decision.gradebook.open().excuse(
-        decision.select(in: Workbook.find()), of: decision.student,
-        isExcused: !decision.withdraw, by: decision.author())
+      decision.show(
+        try decision.gradebook.open().excuse(
+          decision.select(in: Workbook.find()), of: decision.student,
+          isExcused: !decision.withdraw, by: decision.author()))
     }
   }
 
@@ -101,8 +108,10 @@
         default:
           throw ValidationError("one of --days above 0, --until and --withdraw is needed")
         }
-      try decision.gradebook.open().extend(
-        decision.select(in: workbook), of: decision.student, by: time, author: decision.author())
+      decision.show(
+        try decision.gradebook.open().extend(
+          decision.select(in: workbook), of: decision.student, by: time,
+          author: decision.author()))
     }
   }
 #endif

@@ -142,7 +142,7 @@
 
     func run() throws {
       let count = try options.export().writeGradescope(to: URL(filePath: output))
-      print("\(count) files in \(output)")
+      print("\(counted(count, "file", "files")) in \(output)")
     }
   }
 
@@ -166,7 +166,7 @@
     func run() throws {
       let count = try options.export().writeClassroom50(
         to: URL(filePath: output), classroom: classroom, assignment: assignment)
-      print("\(count) files in \(output)")
+      print("\(counted(count, "file", "files")) in \(output)")
     }
   }
 
@@ -191,7 +191,7 @@
     func run() throws {
       let count = try options.export(isAnonymous: anonymous)
         .writeFeedback(to: URL(filePath: output), form: form)
-      print("\(count) files in \(output)")
+      print("\(counted(count, "file", "files")) in \(output)")
     }
   }
 #endif

@@ -64,7 +64,7 @@
 
     func run() throws {
       let count = try gradebook.open().accept(number, by: author.author(why: why))
-      print("Regrade \(number) accepted: \(count) marks changed")
+      print("Regrade \(number) accepted: \(counted(count, "mark", "marks")) changed")
     }
   }
 

@@ -141,8 +141,8 @@ final class ExportTests: XCTestCase {
     XCTAssertEqual(
       week1.report,
       "2 marks in the column Week 1 (101)\n"
-        + "2 rows that match nobody in the gradebook: =Eve, Student, Test\n"
-        + "1 students with a mark have no row: =cmd\n")
+        + "2 rows match nobody in the gradebook: =Eve, Student, Test\n"
+        + "1 student with a mark has no row: =cmd\n")
     let week2 = try export(made, gradebook, sections: ["2"])
       .canvas(made.url("canvas.csv"), assignment: "102", separator: ";")
     let excused = try await cells(week2.text, separator: ";", made)
@@ -220,8 +220,8 @@ final class ExportTests: XCTestCase {
     }
     XCTAssertEqual(
       filled.report,
-      "2 marks in the column Grade\n1 rows that match nobody in the gradebook: Participant 73\n"
-        + "1 students with a mark have no row: =cmd\n")
+      "2 marks in the column Grade\n1 row matches nobody in the gradebook: Participant 73\n"
+        + "1 student with a mark has no row: =cmd\n")
     try made.write(
       "Identifier,Grade,Maximum Grade,Grade can be changed\nada,,14,No\n", to: "moodle.csv")
     XCTAssertThrowsError(

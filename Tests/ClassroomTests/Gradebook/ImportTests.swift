@@ -325,13 +325,13 @@ final class ImportTests: XCTestCase {
     XCTAssertEqual(result.outcome, .exited(0), result.error)
     XCTAssertEqual(
       result.output,
-      "Roster: 2 new, 0 known\n1 students: 1 new attempts, 3 new marks of sections, 0 known\n")
+      "Roster: 2 new, 0 known\n1 student: 1 new attempt, 3 new marks of sections, 0 known\n")
     let log = try await made.grade("log")
     XCTAssertTrue(
       log.output.contains("Grace  import: none -> 3 marks of 1 attempts, graded"), log.output)
     try made.write(made.report(failing: ["testHalves"]), as: "ada")
     let again = try await made.grade("import", "graded", "--by", "Grace")
     XCTAssertEqual(again.outcome, .exited(2))
-    XCTAssertTrue(again.output.contains("1 marks differ"), again.output)
+    XCTAssertTrue(again.output.contains("1 mark differs"), again.output)
   }
 }

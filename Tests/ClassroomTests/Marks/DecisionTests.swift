@@ -123,6 +123,7 @@ final class DecisionTests: XCTestCase {
       ada: 13.2 of 20 points
 
       """, shown.error)
+    var said = ""
     for (arguments, problem) in [
       (["override", "ada", "1.1", "--points", "7.5", "--why", "by hand", "--by", "Grace"], ""),
       (["extend", "ada", "1.2", "--days", "1", "--why", "ill", "--by", "Grace"], ""),
@@ -141,12 +142,14 @@ final class DecisionTests: XCTestCase {
       let result = try await MadeClass.grade(arguments, in: made.root)
       XCTAssertEqual(result.outcome, .exited(problem.isEmpty ? 0 : 2), result.error)
       XCTAssertTrue(problem.isEmpty || result.error.contains(problem), result.error)
+      said += result.output
     }
     shown = try await made.grade("marks")
     XCTAssertEqual(
       shown.output,
       "ada  11.1  of 14  1.1 given by hand, 1.2 1 day late, 2.1 excused\n", shown.error)
     let log = try await made.grade("log", "ada")
+    XCTAssertEqual(log.output, said)
     XCTAssertEqual(log.output.split(separator: "\n").count, 3, log.output)
     XCTAssertTrue(
       log.output.contains("Grace  ada 1.1 override: none -> 7.5  (by hand)"), log.output)

@@ -155,9 +155,11 @@ final class RegradeTests: XCTestCase {
       made.report(sections: ["1.1"], states: ["1.1": .notGraded]), as: "ben/1", in: "regraded")
     try made.write("{", to: "regraded/reports/cy.json")
     try made.write(made.report(sections: ["1.1"]), as: "eve", in: "regraded")
+    try made.write(
+      made.report(sections: ["1.1"], states: ["1.1": .notGraded]), as: "fay", in: "regraded")
     let result = try propose(made, gradebook)
     XCTAssertFalse(result.isComplete)
-    XCTAssertEqual(result.ungraded, ["ben 1 1.1"])
+    XCTAssertEqual(result.ungraded, ["ben 1 1.1", "fay 1.1"])
     XCTAssertEqual(result.unknown, ["eve 1.1"])
     XCTAssertEqual(
       result.missing,
