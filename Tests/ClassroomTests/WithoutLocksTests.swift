@@ -1,4 +1,5 @@
 import GradingTestSupport
+import TestSupport
 import Toolchain
 import XCTest
 

@@ -78,7 +78,7 @@ final class SiteRecord: Sendable {
 
   private func stamp(of path: String) -> Stamp? {
     var status = stat()
-    guard stat(folder.appending(path: path).path, &status) == 0 else { return nil }
+    guard unsafe stat(folder.appending(path: path).path, &status) == 0 else { return nil }
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else

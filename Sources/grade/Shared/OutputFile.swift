@@ -26,7 +26,7 @@ struct OutputFile: ExpressibleByArgument {
       throw ValidationError("--output \(path): there is no folder \(folder) to write into")
     }
     var isFolder: ObjCBool = false
-    if files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    if unsafe files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw ValidationError("--output \(path): this is a folder; name a file in it")
     }
     guard files.isWritableFile(atPath: place) else {
