@@ -475,7 +475,10 @@ var products: [Product] = [
 // Kindling, whose kernels are loops over memory, what is written around a C library, and what handles
 // signals.
 let usesPointers: Set = [
-  "Classroom", "Documents", "ExerciseTesting", "Figures", "Kindling", "Markup", "benchmark",
+  "ExerciseTesting", "Kindling",
+  // Not handed out: from here
+  "Classroom", "Documents", "Figures", "Markup", "benchmark",
+  // Not handed out: to here
 ]
 for target in targets
 where [.regular, .executable].contains(target.type) && !usesPointers.contains(target.name) {

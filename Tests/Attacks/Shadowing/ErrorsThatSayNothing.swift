@@ -1,5 +1,5 @@
 // Attack: throw given errors that store nothing any more, so that all of them are equal.
-// Report: failed: expected ShapesDoNotFit(position:
+// Report: refused: so it must keep what is given: first, position, shape
 // Section: JoiningAndReshaping
 
 import Kindling
