@@ -8,7 +8,8 @@ private func largest<T: Real>(_ numbers: [T]) -> T { numbers.reduce(0) { T.maxim
 
 private func roundTrip(_ number: Double) -> Double {
   precondition(Float16(number) + Float16(0) <= Float16.infinity)
-  precondition(Float.exp(0) == 1 && Int128(Double.minimum(number, 1e30).rounded()) / 3 <= Int128.max)
+  precondition(
+    Float.exp(0) == 1 && Int128(Double.minimum(number, 1e30).rounded()) / 3 <= Int128.max)
   return number
 }
 
