@@ -46,10 +46,10 @@ extension DeviceSource {
       uint i = get_global_id(0);
       if (i >= n) return;
       uint4 at = locate(&w, i);
-      C total = 0;
+      R total = 0;
       for (uint j = 0; j < count; j++) {
-        total = ADD(total, LOAD(x, at.y + j * from));
-        STORE(y, at.x + j * to, total);
+        total = ADD(total, (R)LOAD(x, at.y + j * from));
+        STORE(y, at.x + j * to, (C)total);
       }
     }
     inline bool below(C a, C b) { return LESS(a, b) || (b != b && a == a); }

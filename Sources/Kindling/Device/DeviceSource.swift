@@ -23,6 +23,8 @@ struct DeviceSource {
     if hasDouble { lines.append("#pragma OPENCL EXTENSION cl_khr_fp64 : enable") }
     lines += [
       "typedef \(dtype.stored) S;", "typedef \(dtype.computed) C;",
+      // Running sums, as on the processor, are more exact than what is stored of them.
+      "typedef \(dtype == .float32 && hasDouble ? "double" : dtype.computed) R;",
       "#define LOAD(p, i) \(dtype.loading("p", "i"))",
       "#define STORE(p, i, v) \(dtype.storing("v", "p", "i"))",
     ]
