@@ -8,24 +8,25 @@ import SwiftSyntax
 /// properties of a struct. A type without any, a raw value that is always the same, or a protocol
 /// that has an `==` of its own makes all values equal, and every comparison right.
 struct GivenTypes {
-  private let solution: [String: GivenType]
-  private let names: Set<String>
+  private let answer: AnswerFile
+  /// Those that a section gives, as an answer has them.
+  private let own: [String: GivenType]
 
-  /// The types that a section gives, as its solution has them.
-  init(of section: Section, solution: AnswerFile) {
-    names = Set(section.provided)
-    self.solution = GivenType.all(in: solution)
+  init(of section: Section, in answer: AnswerFile) {
+    self.answer = answer
+    own = GivenType.all(in: answer).filter { section.provided.contains($0.key) }
   }
 
-  /// What an answer has made of them, in a learner's words.
-  func problems(in answer: AnswerFile) -> [String] {
-    let own = GivenType.all(in: answer)
+  /// Whether there is nothing to compare, so that no solution needs to be read.
+  var isEmpty: Bool { own.isEmpty }
+
+  /// What the answer has made of them, in a learner's words.
+  func problems(against solution: AnswerFile) -> [String] {
+    let compared = GivenType.all(in: solution).filter { own[$0.key] != nil && $0.value.isCompared }
+    guard !compared.isEmpty else { return [] }
     let isolated = Declared(in: answer).isolatedProtocols
-    return solution.keys.sorted().flatMap { name -> [String] in
-      guard let given = solution[name], names.contains(name), given.isCompared,
-        let type = own[name]
-      else { return [] }
-      return problems(with: type, called: name, given: given, isolated: isolated)
+    return compared.sorted { $0.key < $1.key }.flatMap { name, given in
+      problems(with: own[name]!, called: name, given: given, isolated: isolated)
     }
   }
 

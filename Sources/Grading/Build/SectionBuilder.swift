@@ -101,10 +101,11 @@ struct SectionBuilder: Sendable {
     if !witnesses.isEmpty, let lowered = try await compiler.lowered(module) {
       witnesses = LinkedSymbols.witnesses(in: lowered)
     }
-    let given = try? GivenTypes(
-      of: submission.section, solution: AnswerFile(workbook.solution(submission.section)))
-    let problems =
-      symbols.problems(calling: witnesses) + (given?.problems(in: submission.file) ?? [])
+    var problems = symbols.problems(calling: witnesses)
+    let given = GivenTypes(of: submission.section, in: submission.file)
+    if !given.isEmpty, let solution = try? AnswerFile(workbook.solution(submission.section)) {
+      problems += given.problems(against: solution)
+    }
     return problems.isEmpty ? nil : .refused(problems)
   }
 
