@@ -1,4 +1,4 @@
-// Honest: a given type with a protocol of one's own, a helper and harmless conformances.
+// Honest: a given type that follows the answer's own protocol, a helper and harmless conformances.
 // Section: ComputationGraphs
 
 import Kindling

@@ -78,7 +78,7 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
       expectOrigin(of: leaf + 1, is: .operation("Add"), "x + 1, where x is \(kind)")
       expectOrigin(of: leaf.transposedView, is: leaf.transposedOrigin, "a view of x: \(kind)")
     }
-    // Operations of one's own are recorded under names of their own.
+    // A program's own operations are recorded under their own names.
     expectOrigin(of: Twice()(x), is: .operation("Twice"), "Twice()(x)")
     expectOrigin(
       of: ForthBackwardForth()(x), is: .operation("Forth"), "ForthBackwardForth()(x)")
