@@ -8,9 +8,9 @@ import RunProtocol
 
 #if canImport(Glibc)
   // The C library's `stdout` is a variable that nobody here changes.
-  @preconcurrency import Glibc
+  @unsafe @preconcurrency import Glibc
 #else
-  @preconcurrency import Darwin
+  @unsafe @preconcurrency import Darwin
 #endif
 
 /// The runner's original standard output, out of the way of whatever an answer prints.
@@ -30,9 +30,9 @@ final class EventChannel {
     descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 100)
     dup2(STDERR_FILENO, STDOUT_FILENO)
     // Nothing waits in a buffer, so a process that dies has said all that it printed.
-    setvbuf(stdout, nil, _IONBF, 0)
+    unsafe setvbuf(stdout, nil, _IONBF, 0)
     guard let messages = order.messages else { return }
-    let file = open(messages, O_WRONLY | O_APPEND)
+    let file = unsafe open(messages, O_WRONLY | O_APPEND)
     guard file >= 0, dup2(file, STDERR_FILENO) >= 0 else { _exit(66) }
     close(file)
   }
@@ -52,13 +52,13 @@ final class EventChannel {
   }
 
   private func put(_ data: Data, to descriptor: Int32) {
-    data.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = write(
+    unsafe data.withUnsafeBytes { bytes in
+      var rest = unsafe bytes[...]
+      while unsafe !rest.isEmpty {
+        let count = unsafe write(
           descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         guard count > 0 else { _exit(70) }
-        rest = rest.dropFirst(count)
+        unsafe rest = rest.dropFirst(count)
       }
     }
   }

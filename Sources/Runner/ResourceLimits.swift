@@ -29,10 +29,10 @@ func setAlarm(after seconds: Double?) {
   let micro = ((seconds ?? 0) - whole) * 1_000_000
   var timer = itimerval()
   timer.it_value = timeval(tv_sec: Int(whole), tv_usec: Int(micro))
-  setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+  unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
 }
 
 private func limit(_ resource: __rlimit_resource, _ value: Int, hard: Int? = nil) {
   var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(hard ?? value))
-  setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+  unsafe setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
 }

@@ -18,13 +18,13 @@ public func runSuite(_ suite: XCTestCaseEntry) -> Never {
   apply(order.limits)
   let reporter = Reporter(channel: channel)
   XCTestObservationCenter.shared.addTestObserver(reporter)
-  Announcement.receiver = reporter.announce
-  UnansweredParts.lines = order.unanswered
-  UnansweredParts.receiver = { channel.send(.unanswered(line: $0), run: reporter.run) }
+  unsafe Announcement.receiver = reporter.announce
+  unsafe UnansweredParts.lines = order.unanswered
+  unsafe UnansweredParts.receiver = { channel.send(.unanswered(line: $0), run: reporter.run) }
   let closures = Dictionary(suite.allTests, uniquingKeysWith: { first, _ in first })
   for (index, item) in order.runs.enumerated() {
     guard let closure = closures[item.test] else { _exit(64) }
-    setenv(RunOrder.seedVariable, "\(item.seed)", 1)
+    unsafe setenv(RunOrder.seedVariable, "\(item.seed)", 1)
     reporter.run = index
     channel.leadPrints(ofRun: index, by: order)
     setAlarm(after: order.limits.testSeconds)
@@ -38,7 +38,7 @@ public func runSuite(_ suite: XCTestCaseEntry) -> Never {
 
 private func readOrder() -> RunOrder? {
   let data = FileHandle.standardInput.readDataToEndOfFile()
-  let nothing = open("/dev/null", O_RDONLY)
+  let nothing = unsafe open("/dev/null", O_RDONLY)
   dup2(nothing, STDIN_FILENO)
   close(nothing)
   return try? JSONDecoder().decode(RunOrder.self, from: data)

@@ -12,7 +12,7 @@ package enum UserTasks {
         return false
       }
       var status = stat()
-      return stat("/proc/\(entry)", &status) == 0 && status.st_uid == getuid()
+      return unsafe stat("/proc/\(entry)", &status) == 0 && status.st_uid == getuid()
     }
     // One that has ended meanwhile counts for nothing.
     let tasks = processes.map {
