@@ -8,8 +8,21 @@ public enum Reuse: Sendable {
   case nothing
   /// Those of the grader's own seed.
   case sameSeed
+  /// Those of the grader's own seed that were made since a moment.
+  case since(Date)
   /// Those of whatever seed.
   case anySeed
+
+  fileprivate var isOfAnySeed: Bool { if case .anySeed = self { true } else { false } }
+
+  /// The moment since which results count; nil if none does.
+  fileprivate var start: Date? {
+    switch self {
+    case .nothing: nil
+    case .since(let start): start
+    case .sameSeed, .anySeed: .distantPast
+    }
+  }
 }
 
 /// The results of sections of which nothing has changed since they were graded.
@@ -28,9 +41,9 @@ struct ResultCache: Sendable {
 
   /// The earlier report on an answer, or nil.
   func report(on submission: Submission, file: String) async -> SectionReport? {
-    guard reuse != .nothing, let provenance = try? await tools.provenance,
-      let key = try? key(of: submission, seed: reuse == .anySeed ? nil : seed, on: provenance),
-      let data = provenance.results.value(for: key),
+    guard let start = reuse.start, let provenance = try? await tools.provenance,
+      let key = try? key(of: submission, seed: reuse.isOfAnySeed ? nil : seed, on: provenance),
+      let data = provenance.results.value(for: key, since: start),
       let kept = try? JSONDecoder().decode(Kept.self, from: data)
     else { return nil }
     var report = kept.report

@@ -57,6 +57,19 @@ final class ResultCacheTests: XCTestCase {
     XCTAssertEqual(later.unchanged?.seed, 2)
   }
 
+  func testOnlyWhatWasMadeSinceAMomentIsTaken() async throws {
+    let course = try course()
+    _ = try await grade(course)
+    // A file's time may be that of the last tick of the system's clock.
+    try await Task.sleep(for: .milliseconds(20))
+    let start = Date.now
+    let old = try await grade(course, reuse: .since(start))
+    XCTAssertNil(old.unchanged)
+    try await Task.sleep(for: .milliseconds(20))
+    let new = try await grade(course, reuse: .since(start))
+    XCTAssertEqual(new.unchanged?.seed, 1)
+  }
+
   func testWhateverAResultFollowsFromMakesItNew() async throws {
     let course = try course()
     let path = "Exercises/\(course.section.answerPath)"

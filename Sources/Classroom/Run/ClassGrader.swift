@@ -19,7 +19,8 @@ public struct ClassGrader: Sendable {
 
   /// A grader that writes into a folder.
   ///
-  /// If no seed is given, that of an earlier run into the folder is used, or else a new one.
+  /// If no seed is given, that of an earlier run into the folder is used, or else a new one. Equal
+  /// answers are graded once; without `reuse`, once by this grader.
   /// Submissions run in a sandbox or not at all, unless `confinement` says otherwise.
   public init(
     workbook: Workbook, output: URL, seed: UInt64?, jobs: Int, reuse: Bool = true,
@@ -30,7 +31,7 @@ public struct ClassGrader: Sendable {
     self.jobs = max(1, jobs)
     self.seed = seed ?? Self.earlierSeed(in: output) ?? .random(in: 1...9999)
     grader = Grader(
-      workbook: workbook, seed: self.seed, jobs: 1, reuse: reuse ? .sameSeed : .nothing,
+      workbook: workbook, seed: self.seed, jobs: 1, reuse: reuse ? .sameSeed : .since(.now),
       confinement: confinement, executable: executable)
   }
 

@@ -13,9 +13,12 @@ struct ContentCache: Sendable {
   /// No entry goes that another process may be about to use.
   private static let shortestLife: TimeInterval = 3600
 
-  /// The value kept for a key, or nil.
-  func value(for key: Data) -> Data? {
+  /// The value kept for a key since a moment, or nil.
+  func value(for key: Data, since start: Date = .distantPast) -> Data? {
     let entry = entry(for: key)
+    if start > .distantPast {
+      guard let date = date(of: entry), date >= start else { return nil }
+    }
     guard let kept = try? Data(contentsOf: entry.appending(path: "key")), kept == key else {
       return nil
     }
@@ -48,6 +51,10 @@ struct ContentCache: Sendable {
     folder.appending(path: "\(Digest(key))")
   }
 
+  private func date(of entry: URL) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: entry.path))?[.modificationDate] as? Date
+  }
+
   private func removeOldest() {
     let files = FileManager.default
     guard let names = try? files.contentsOfDirectory(atPath: folder.path),
@@ -55,8 +62,7 @@ struct ContentCache: Sendable {
     else { return }
     let dated = names.compactMap { name -> (url: URL, date: Date)? in
       let url = folder.appending(path: name)
-      let date = (try? files.attributesOfItem(atPath: url.path))?[.modificationDate] as? Date
-      return date.map { (url, $0) }
+      return date(of: url).map { (url, $0) }
     }
     let old = dated.filter { $0.date.timeIntervalSinceNow < -Self.shortestLife }
     for entry in old.sorted(by: { $0.date < $1.date }).prefix(entryLimit / 4) {

@@ -10,12 +10,40 @@ import XCTest
 /// A class: a report for each submission, whatever the others are like.
 final class ClassGraderTests: XCTestCase {
   private func grade(
-    _ course: MadeCourse, _ folder: String = "in", seed: UInt64? = nil, keepsAbsent: Bool = false
+    _ course: MadeCourse, _ folder: String = "in", seed: UInt64? = nil, keepsAbsent: Bool = false,
+    reuse: Bool = true, jobs: Int = 2
   ) async throws -> ClassSummary {
     let output = course.root.appending(path: "out")
     let intake = try Intake(course.root.appending(path: folder), output: output)
-    return try await ClassGrader(workbook: course.workbook, output: output, seed: seed, jobs: 2)
-      .grade(intake, sections: course.workbook.course.sections, keepsAbsent: keepsAbsent)
+    return try await ClassGrader(
+      workbook: course.workbook, output: output, seed: seed, jobs: jobs, reuse: reuse
+    ).grade(intake, sections: course.workbook.course.sections, keepsAbsent: keepsAbsent)
+  }
+
+  private func unchanged(_ course: MadeCourse) throws -> [String: Bool] {
+    let reports = course.root.appending(path: "out/reports")
+    let names = try FileManager.default.contentsOfDirectory(atPath: reports.path)
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { name in
+        let data = try Data(contentsOf: reports.appending(path: name))
+        let report = try JSONDecoder().decode(Report.self, from: data)
+        return (name, report.sections[0].unchanged != nil)
+      })
+  }
+
+  func testEqualAnswersAreGradedOnceInARunAndAgainInAFreshOne() async throws {
+    let course = try MadeCourse()
+    for name in ["ann", "ben"] {
+      try course.write(
+        MadeCourse.answer(double: "x.map { $0 + $0 }", before: "// \(course.root.path)"),
+        to: "in/\(name)/Doubling.swift")
+    }
+    for reuse in [true, false] {
+      _ = try await grade(course, seed: 5, reuse: reuse, jobs: 1)
+      XCTAssertEqual(try unchanged(course), ["ann.json": false, "ben.json": true])
+    }
+    _ = try await grade(course)
+    XCTAssertEqual(try unchanged(course), ["ann.json": true, "ben.json": true])
   }
 
   func testABadSubmissionCostsOnlyItself() async throws {
