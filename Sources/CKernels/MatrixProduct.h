@@ -177,20 +177,22 @@ TARGET static void NAME(row_from_rows)(const struct product *p, const SCALAR *a,
   }
 }
 
-// One row of the result, where the columns of b lie in memory, or neither.
+// One row of the result, where the columns of b lie in memory, or neither. The lanes are as many for
+// every instruction set, so that all give the same bits.
 TARGET static void NAME(row_from_columns)(const struct product *p, const SCALAR *a, SCALAR *c) {
+  enum { LANES = 64 / sizeof(SCALAR) };
   for (size_t j = 0; j < p->columns; j++) {
     const SCALAR *column = (const SCALAR *)p->b + j * p->b_column;
     SCALAR sum = 0;
     size_t k = 0;
-    if (p->a_column == 1 && p->b_row == 1 && p->depth >= 2 * WIDTH) {
-      SCALAR lanes[WIDTH] = {0};
-      for (; k + WIDTH <= p->depth; k += WIDTH) {
-        for (int lane = 0; lane < WIDTH; lane++) {
+    if (p->a_column == 1 && p->b_row == 1 && p->depth >= 2 * LANES) {
+      SCALAR lanes[LANES] = {0};
+      for (; k + LANES <= p->depth; k += LANES) {
+        for (int lane = 0; lane < LANES; lane++) {
           lanes[lane] = a[k + lane] * column[k + lane] + lanes[lane];
         }
       }
-      for (int lane = 0; lane < WIDTH; lane++) sum += lanes[lane];
+      for (int lane = 0; lane < LANES; lane++) sum += lanes[lane];
     }
     for (; k < p->depth; k++) sum = a[k * p->a_column] * column[k * p->b_row] + sum;
     c[j] = p->adds ? c[j] + sum : sum;

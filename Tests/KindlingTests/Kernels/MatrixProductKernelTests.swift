@@ -14,6 +14,19 @@ import Testing
     }
   }
 
+  /// Whatever the instruction set, so that the last digits of lessons hold on every processor that
+  /// multiplies and adds in one step.
+  @Test(.enabled(if: !matrixProductKernels.contains("SSE2")))
+  func productsOfFewRowsAreSumsOfSixteenLanesOrEight() {
+    let depth = 131
+    for rows in [1, 3] {
+      let (a, b) = (Tensor.randn(rows, depth), Tensor.randn(5, depth))
+      #expect(a.matmul(b.t()).floats() == sums(of: a.floats(), b.floats(), depth, lanes: 16))
+      let (x, y) = (a.to(.float64), b.to(.float64) / 3)
+      #expect(x.matmul(y.t()).doubles() == sums(of: x.doubles(), y.doubles(), depth, lanes: 8))
+    }
+  }
+
   /// The user's choice of kernels is kept, and the environment is as it was.
   @Test(.enabled(if: matrixProductKernels.hasPrefix("OpenBLAS")))
   func theEnvironmentChoosesTheKernels() async {
@@ -40,6 +53,23 @@ import Testing
       #expect(matrixProductKernels.hasPrefix("Kindling's own for "))
       checkProducts()
     }
+  }
+}
+
+/// The products of the rows of two matrices, each added up in so many lanes, and those from the first
+/// to the last.
+private func sums<Number: FloatingPoint>(
+  of a: [Number], _ b: [Number], _ depth: Int, lanes count: Int
+) -> [Number] {
+  let (rows, columns) = (a.count / depth, b.count / depth)
+  return (0..<rows * columns).map { place in
+    let (row, column) = (place / columns * depth, place % columns * depth)
+    var lanes = [Number](repeating: 0, count: count)
+    let whole = depth / count * count
+    for k in 0..<whole { lanes[k % count].addProduct(a[row + k], b[column + k]) }
+    var sum = lanes.reduce(0, +)
+    for k in whole..<depth { sum.addProduct(a[row + k], b[column + k]) }
+    return sum
   }
 }
 
