@@ -91,7 +91,10 @@ SUM(ck_sum_halves, _Float16)
 ACCUMULATE(ck_accumulate, float)
 ACCUMULATE(ck_accumulate_halves, _Float16)
 
-CLONES float ck_max(const float *x, size_t count) {
+// With a constant `largest`, which of the two comparisons it makes is known where it is compiled.
+static inline __attribute__((always_inline)) float extreme(
+    const float *x, size_t count, int largest) {
+#define BEATS(a, b) (largest ? (a) > (b) : (a) < (b))
   float lanes[LANES];
   int nans[LANES] = {0};
   for (int lane = 0; lane < LANES; lane++) lanes[lane] = x[0];
@@ -99,34 +102,46 @@ CLONES float ck_max(const float *x, size_t count) {
   for (; i + LANES <= count; i += LANES) {
     for (int lane = 0; lane < LANES; lane++) {
       float value = x[i + lane];
-      lanes[lane] = value > lanes[lane] ? value : lanes[lane];
+      lanes[lane] = BEATS(value, lanes[lane]) ? value : lanes[lane];
       nans[lane] |= value != value;
     }
   }
   for (int lane = 0; i < count; i++, lane++) {
-    lanes[lane] = x[i] > lanes[lane] ? x[i] : lanes[lane];
+    lanes[lane] = BEATS(x[i], lanes[lane]) ? x[i] : lanes[lane];
     nans[lane] |= x[i] != x[i];
   }
-  float largest = lanes[0];
+  float best = lanes[0];
   for (int lane = 0; lane < LANES; lane++) {
-    largest = lanes[lane] > largest ? lanes[lane] : largest;
+    best = BEATS(lanes[lane], best) ? lanes[lane] : best;
     if (nans[lane]) return NAN;
   }
-  return x[0] != x[0] ? NAN : largest;
+  return x[0] != x[0] ? NAN : best;
+#undef BEATS
 }
 
-CLONES size_t ck_arg_max(const float *x, size_t count) {
-  float largest = ck_max(x, count);
+// The place of the first element that is `best`, or NaN.
+static inline __attribute__((always_inline)) size_t place_of(
+    float best, const float *x, size_t count) {
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
     int found = 0;
     for (int lane = 0; lane < LANES; lane++) {
-      found |= x[i + lane] == largest || x[i + lane] != x[i + lane];
+      found |= x[i + lane] == best || x[i + lane] != x[i + lane];
     }
     if (found) break;
   }
-  while (i < count && x[i] != largest && x[i] == x[i]) i++;
+  while (i < count && x[i] != best && x[i] == x[i]) i++;
   return i;
+}
+
+CLONES float ck_max(const float *x, size_t count) { return extreme(x, count, 1); }
+
+CLONES size_t ck_arg_max(const float *x, size_t count) {
+  return place_of(extreme(x, count, 1), x, count);
+}
+
+CLONES size_t ck_arg_min(const float *x, size_t count) {
+  return place_of(extreme(x, count, 0), x, count);
 }
 
 CLONES void ck_subtract_twice(const float *x, float first, float second, float *y, size_t count) {

@@ -47,8 +47,9 @@ void ck_accumulate(const void *x, size_t step, size_t rows, float *y, size_t cou
 void ck_accumulate_halves(const void *x, size_t step, size_t rows, float *y, size_t count);
 // The largest of at least one element; NaN if any is.
 float ck_max(const float *x, size_t count);
-// The place of the first largest of at least one element; that of the first NaN, if any.
+// The place of the first largest, or smallest, of at least one element; that of the first NaN, if any.
 size_t ck_arg_max(const float *x, size_t count);
+size_t ck_arg_min(const float *x, size_t count);
 // y = (x - first) - second.
 void ck_subtract_twice(const float *x, float first, float second, float *y, size_t count);
 

@@ -44,7 +44,7 @@ func forEachSlice<T: Element, U: Element>(
 private struct ArgExtreme: ElementVisitor {
   let x: Tensor, result: Tensor, dim: Int, largest: Bool
   func visit<T: Element>(_ type: T.Type) {
-    if T.self == Float.self && largest && x.isContiguous && dim == x.rank - 1 {
+    if T.self == Float.self && x.isContiguous && dim == x.rank - 1 {
       return visitRows()
     }
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<Int64>) in
@@ -61,13 +61,17 @@ private struct ArgExtreme: ElementVisitor {
 }
 
 extension ArgExtreme {
-  /// Finds the index of the largest element in contiguous rows of float32, using a vector function.
+  /// Finds the index of the largest or smallest element in contiguous rows of float32, using a vector
+  /// function.
   private func visitRows() {
     let count = x.shape.sizes[dim]
     guard x.elementCount > 0 else { return }
     let (from, to) = (x.pointer(Float.self), result.pointer(Int64.self))
     inParallel(x.elementCount / count, grain: max(parallelGrain / count, 1)) { rows in
-      for row in rows { to[row] = Int64(ck_arg_max(from + row * count, count)) }
+      for row in rows {
+        let first = from + row * count
+        to[row] = Int64(largest ? ck_arg_max(first, count) : ck_arg_min(first, count))
+      }
     }
   }
 }
@@ -159,31 +163,73 @@ func runningSumKernel(_ x: Tensor, dim: Int) -> Tensor {
   return result
 }
 
+/// The place of an element, and a number that orders as the elements do.
+private struct Ranked: Comparable {
+  let key: UInt64, place: Int
+
+  static func < (a: Ranked, b: Ranked) -> Bool {
+    a.key < b.key || (a.key == b.key && a.place < b.place)
+  }
+
+  /// NaN, unequal to itself, counts as the largest; 0 and -0 are equal.
+  init<T: Element>(_ element: T, at place: Int, descending: Bool) {
+    let key: UInt64
+    if element != element {
+      key = .max
+    } else if T.dtype.isFloatingPoint {
+      // Adding 0 turns -0 into 0.
+      let bits = (element.asDouble + 0).bitPattern
+      key = bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    } else {
+      key = UInt64(bitPattern: element.asInt64) ^ 1 << 63
+    }
+    self.key = descending ? ~key : key
+    self.place = place
+  }
+}
+
+extension UnsafeMutableBufferPointer where Element == Ranked {
+  /// Moves the `wanted` smallest elements to the front, in order. What follows them is in any order.
+  fileprivate func sortFirst(_ wanted: Int) {
+    // What is before `low` is less than what is from there on; so it is with `high`.
+    var (low, high) = (0, count)
+    while high - low > 32 && wanted < high {
+      let (first, middle, last) = (self[low], self[(low + high) / 2], self[high - 1])
+      // Their median: no two are equal, so both parts have elements.
+      let pivot = max(min(first, middle), min(max(first, middle), last))
+      var part = UnsafeMutableBufferPointer(rebasing: self[low..<high])
+      let cut = low + part.partition { $0 >= pivot }
+      if wanted <= cut { high = cut } else { low = cut }
+    }
+    var front = UnsafeMutableBufferPointer(rebasing: self[..<high])
+    front.sort()
+  }
+}
+
 private struct SortOrder: ElementVisitor {
   let x: Tensor, result: Tensor, dim: Int, descending: Bool
   func visit<T: Element>(_ type: T.Type) {
-    // NaN, unequal to itself, counts as the largest.
-    let isBelow = { (a: T, b: T) in T.isLess(a, b) || (b != b && a == a) }
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<Int64>) in
-      let order = (0..<from.count).sorted { a, b in
-        let (first, second) = descending ? (from[b], from[a]) : (from[a], from[b])
-        if isBelow(first, second) { return true }
-        return !isBelow(second, first) && a < b
-      }
-      for (i, position) in order.enumerated() { to[i] = Int64(position) }
+      var order = (0..<from.count).map { Ranked(from[$0], at: $0, descending: descending) }
+      order.withUnsafeMutableBufferPointer { $0.sortFirst(to.count) }
+      for i in 0..<to.count { to[i] = Int64(order[i].place) }
     }
   }
 }
 
-/// Returns the indices that sort the elements along `dim`; equal elements keep their order.
-func sortOrderKernel(_ x: Tensor, dim: Int, descending: Bool) -> Tensor {
+/// Returns the indices that sort the elements along `dim`; equal elements keep their order. On the
+/// processor, only the first `count` of them if it is given.
+func sortOrderKernel(
+  _ x: Tensor, dim: Int, descending: Bool, count: Int? = nil
+) -> Tensor {
   if x.isAway {
     return awaySortOrder(x, dim: dim, descending: descending) {
       sortOrderKernel($0, dim: dim, descending: descending)
     }
   }
   let x = widened(x)
-  let result = Tensor(uninitialized: x.shape, .int64)
+  let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: count ?? x.shape[dim])
+  let result = Tensor(uninitialized: shape, .int64)
   x.dtype.visit(SortOrder(x: x, result: result, dim: dim, descending: descending))
   return result
 }

@@ -27,8 +27,10 @@ extension Tensor {
     check(
       count >= 0 && count <= size, "topk",
       "\(count) elements asked for, dim \(at) of shape \(shape) has \(size)")
-    let order = sortOrderKernel(self, dim: at, descending: largest)
-    let indices = rank == 0 ? order : order.narrow(at, start: 0, length: count).contiguous()
+    let order = sortOrderKernel(self, dim: at, descending: largest, count: count)
+    // A device gives the order of all elements.
+    let indices =
+      isAway && rank > 0 ? order.narrow(at, start: 0, length: count).contiguous() : order
     return (sorted(by: indices, dim: at, "TopkBackward0"), indices)
   }
 
