@@ -64,8 +64,14 @@ extension Tensor {
   /// Tensor([[0, 5], [7, 0]]).nonzero()  // tensor([[0, 1], [1, 0]])
   /// ```
   public func nonzero() -> Tensor {
-    let rows = bools().enumerated().filter(\.element).map { shape.position(of: $0.offset) }
-    return Tensor(rows.flatMap { $0 }, device: device).view([rows.count, rank])
+    let (flags, steps) = (bools(), shape.contiguousStrides)
+    let places = flags.indices.filter { flags[$0] }
+    var positions: [Int] = []
+    positions.reserveCapacity(places.count * rank)
+    for place in places {
+      for dim in shape.indices { positions.append(place / steps[dim] % shape[dim]) }
+    }
+    return Tensor(positions, device: device).view([places.count, rank])
   }
 
   /// One-hot rows for classes: int64 `[..., classes]`, 1 at each element's class and 0 elsewhere.
