@@ -30,3 +30,17 @@ with torch.no_grad():
     case("pow", [torch.tensor([-inf, 4.0, inf])], lambda x: x.pow(-0.5), exponent=-0.5)
     case("tanhGelu", [wide], lambda x: F.gelu(x, approximate="tanh"))
     case("softplus", [wide], lambda x: F.softplus(x, 1.5), beta=1.5)
+    case("layerNorm", [torch.cat([wide, -wide / 2])], lambda x: F.layer_norm(x, (14,)), terms=14, shape=[14])
+    case("layerNorm", [torch.tensor([[1.0, 1.0], [0.0, 0.0]], dtype=torch.float16)],
+         lambda x: F.layer_norm(x, (2,), eps=1e-12), terms=2, shape=[2], exponent=1e-12)
+    for op in (torch.remainder, torch.fmod):
+        # Nothing is divided by the 0.
+        case(op.__name__, [torch.zeros(0, 3, dtype=torch.int32), torch.tensor([0, 6, 5])], op)
+    case("floorDivide", [torch.zeros(0, 3, dtype=torch.int32), torch.tensor([0, 6, 5])], torch.floor_divide)
+# Above PyTorch's threshold, the slope is 1 and not what rounds to it in single precision.
+case("softplus", [torch.tensor([13.3, 13.4, 30.0, -30.0], dtype=torch.float64)], lambda x: F.softplus(x, 1.5),
+     strict=True, beta=1.5)
+# The product alone is beyond half precision.
+case("addmm", [torch.tensor([[6e4]], dtype=torch.float16), torch.tensor([[300.0, 1.0]], dtype=torch.float16),
+               torch.tensor([[300.0], [1.0]], dtype=torch.float16)],
+     lambda c, a, b: torch.addmm(c, a, b, beta=-1), strict=True, beta=-1.0, alpha=1.0)

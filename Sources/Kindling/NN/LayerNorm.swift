@@ -80,9 +80,10 @@ public func layerNorm(
   }
   let dims = Array(x.rank - shape.count..<x.rank)
   let result = withoutGradients {
-    let normal = normalized(x.floating("layerNorm"), dims, epsilon).result
+    // In half precision, squares would overflow and a small epsilon would be 0.
+    let normal = normalized(x.floating("layerNorm").wide, dims, epsilon).result
     let scaled = weight.map { normal * $0 } ?? normal
-    return bias.map { scaled + $0 } ?? scaled
+    return (bias.map { scaled + $0 } ?? scaled).to(x.dtype)
   }
   let (isScaled, isShifted) = (weight != nil, bias != nil)
   let inputs = [x] + (weight.map { [$0] } ?? []) + (bias.map { [$0] } ?? [])

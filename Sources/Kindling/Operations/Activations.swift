@@ -117,11 +117,14 @@ extension Tensor {
       .recording("LogSigmoidBackward0", self, saving: .input) { $1 * (-$0.input).sigmoid() }
   }
 
-  /// log(1 + exp(beta x)) / beta, a smooth relu. Derivative: sigmoid(beta x).
-  /// `torch.nn.functional.softplus`.
+  /// log(1 + exp(beta x)) / beta, a smooth relu. Derivative: sigmoid(beta x), and 1 where beta x is
+  /// above 20. `torch.nn.functional.softplus`.
   public func softplus(beta: Double = 1) -> Tensor {
     withParameter(SoftplusFunction.self, beta)
-      .recording("SoftplusBackward0", self, saving: .input) { $1 * ($0.input * beta).sigmoid() }
+      .recording("SoftplusBackward0", self, saving: .input) {
+        let z = $0.input * beta
+        return .where(z .> 20, $1, $1 * z.sigmoid())
+      }
   }
 
   /// x sigmoid(x), also called swish. Derivative: s (1 + x (1 - s)). `torch.nn.functional.silu`.

@@ -107,7 +107,7 @@ extension Tensor {
     if promotedDType(self, divisor).isFloatingPoint {
       return binaryFloatKernel(floating, operation, self, divisor)
     }
-    if let order = divisor.bools().firstIndex(of: false) {
+    if elementCount > 0, let order = divisor.bools().firstIndex(of: false) {
       fail(operation, "division by 0 (position \(divisor.shape.position(of: order)))")
     }
     return binaryKernel(whole, operation, self, divisor)

@@ -57,6 +57,10 @@ extension Tensor {
   /// `torch.addmm`.
   public func addmm(_ a: Tensor, _ b: Tensor, beta: Double = 1, alpha: Double = 1) -> Tensor {
     let result = withoutGradients { () -> Tensor in
+      if dtype == .float16 && a.dtype == .float16 && b.dtype == .float16 {
+        // Rounded once, so that a product beyond half precision does not matter.
+        return wide.addmm(a.wide, b.wide, beta: beta, alpha: alpha).to(.float16)
+      }
       let product = a.mm(b)
       let scaled = alpha == 1 ? product : product * alpha
       // Not added at all if beta is 0, so that NaN in `self` does not matter.

@@ -34,6 +34,7 @@ let elementwiseOperations: [String: GoldenOperation] = [
   "tan": { x, _ in (x[0] * 0.4).tan() },
   "leakyRelu": { x, a in x[0].leakyRelu(negativeSlope: a.slope!) },
   "elu": { x, a in x[0].elu(alpha: a.alpha!) },
+  "layerNorm": { x, a in layerNorm(x[0], Shape(a.shape!), epsilon: a.exponent ?? 1e-5) },
   "softplus": { x, a in x[0].softplus(beta: a.beta!) },
   "clamp": { x, a in
     guard let low = a.low?.value else { return x[0].clamp(max: a.high!.value) }
