@@ -88,6 +88,62 @@ public func expectDerivative(
   shown.fail(text, file: file, line: line)
 }
 
+/// Fails unless the gradients that flow through an answer's model reach each of its parameters and
+/// are those of a reference.
+///
+/// - Parameters:
+///   - model: the answer's.
+///   - names: those of its parameters, in the order of `parameters()`.
+///   - gradient: that of the result, of the result's shape.
+///   - reference: the same model, made of the library's operations, from float64 parameters.
+public func expectParameterGradients(
+  of model: Module, _ names: [String], on input: Tensor, gradient: Tensor,
+  as reference: (_ parameters: [Tensor]) -> Tensor,
+  file: StaticString = #filePath, line: UInt = #line
+) {
+  let inputs: KeyValuePairs<String, Any> = ["input": input, "gradient of the result": gradient]
+  let leaves = model.parameters().map { $0.detach().clone().to(.float64).requiringGradient() }
+  announce(inputs)
+  let result = model(input)
+  guard result.shape == gradient.shape, result.requiresGrad else {
+    let got = result.requiresGrad ? "shape \(result.shape)" : "no gradient function"
+    return expect(
+      false, "expected a result of shape \(gradient.shape) with a gradient function, got \(got)",
+      for: inputs, file: file, line: line)
+  }
+  result.backward(gradient: gradient)
+  reference(leaves).backward(gradient: gradient.to(.float64))
+  for (name, (parameter, leaf)) in zip(names, zip(model.parameters(), leaves)) {
+    let isRight = expectGradient(
+      parameter.grad, of: name, is: leaf.grad!.to(parameter.dtype),
+      tolerance: .rounding(near: gradient * 8), for: inputs, after: "backward()", file: file,
+      line: line)
+    if !isRight { return }
+  }
+}
+
+/// Fails unless there is a gradient, and it is the expected one.
+///
+/// - Parameters:
+///   - name: what it is the gradient of.
+///   - when: what should have made it.
+/// - Returns: whether it is.
+@discardableResult
+public func expectGradient(
+  _ gradient: Tensor?, of name: String, is expected: Tensor, tolerance: Tolerance? = nil,
+  for inputs: KeyValuePairs<String, Any>, after when: String,
+  file: StaticString = #filePath, line: UInt = #line
+) -> Bool {
+  guard let gradient else {
+    expect(
+      false, "the gradient of \(name) is nil after \(when)", for: inputs, file: file, line: line)
+    return false
+  }
+  return expectClose(
+    gradient, expected, tolerance: tolerance, for: inputs, "the gradient of \(name) after \(when)",
+    file: file, line: line)
+}
+
 /// One comparison of the gradients through an answer with the right ones.
 private struct GradientCheck {
   let answer: ([Tensor]) -> Tensor

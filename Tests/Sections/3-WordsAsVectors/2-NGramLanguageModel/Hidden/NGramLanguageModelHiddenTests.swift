@@ -223,31 +223,12 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
   func testGradientsReachEveryParameter() {
     let sizes = Sizes(vocabulary: 5, embedding: 3, context: 2, hidden: 6)
     guard let model = model(sizes) else { return }
-    let start = fill(model)
+    _ = fill(model)
     let input = Tensor([[2, 2], [0, inputs.integer(in: 0...4)], [4, 1]])
-    let cotangent = inputs.normal(3, 5)
-    let told: KeyValuePairs<String, Any> = ["input": input, "gradient of the result": cotangent]
-    announce(told)
-    let output = model(input)
-    guard output.shape == [3, 5], output.requiresGrad else {
-      let got = output.requiresGrad ? "shape \(output.shape)" : "no gradient function"
-      return expect(
-        false, "expected [3, 5] log probabilities with a gradient function, got \(got)", for: told)
-    }
-    output.backward(gradient: cotangent)
-    let leaves = start.map { $0.to(.float64).requiringGradient() }
-    let right = definition(input, leaves)
-    right.backward(gradient: cotangent.to(.float64))
-    let names = ["the table", "weight 1", "bias 1", "weight 2", "bias 2"]
-    for (order, parameter) in model.parameters().enumerated() {
-      let expected = leaves[order].grad!.to(.float32)
-      guard let gradient = parameter.grad else {
-        return expect(false, "\(names[order]) has no gradient after backward()", for: told)
-      }
-      expectClose(
-        gradient, expected, tolerance: .rounding(near: cotangent * 8), for: told,
-        "the gradient of \(names[order])")
-    }
+    expectParameterGradients(
+      of: model, ["the table", "weight 1", "bias 1", "weight 2", "bias 2"], on: input,
+      gradient: inputs.normal(3, 5)
+    ) { definition(input, $0) }
   }
 
   /// Gives a model random parameters that do not leave all of relu's inputs on one side.

@@ -305,29 +305,13 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
 
   private func expectGradients(of input: Tensor) {
     guard let model = model(5, 3) else { return }
-    let start = fill(model)
-    let cotangent = inputs.normal(3, 5)
-    let told: KeyValuePairs<String, Any> = ["input": input, "gradient of the result": cotangent]
-    announce(told)
-    let output = model(input)
-    guard output.shape == [3, 5], output.requiresGrad else {
-      let got = output.requiresGrad ? "shape \(output.shape)" : "no gradient function"
-      return expect(
-        false, "expected [3, 5] log probabilities with a gradient function, got \(got)", for: told)
-    }
-    output.backward(gradient: cotangent)
-    let leaves = start.map { $0.to(.float64).requiringGradient() }
-    let counts = input.oneHot(classes: 5).sum(dim: 1).to(.float64)
-    let right = (counts.matmul(leaves[0]).matmul(leaves[1].t()) + leaves[2]).logSoftmax(dim: 1)
-    right.backward(gradient: cotangent.to(.float64))
-    for (order, parameter) in model.parameters().enumerated() {
-      let name = ["the table", "the weight", "the bias"][order]
-      guard let gradient = parameter.grad else {
-        return expect(false, "\(name) has no gradient after backward()", for: told)
-      }
-      expectClose(
-        gradient, leaves[order].grad!.to(.float32), tolerance: .rounding(near: cotangent * 8),
-        for: told, "the gradient of \(name)")
+    _ = fill(model)
+    expectParameterGradients(
+      of: model, ["the table", "the weight", "the bias"], on: input, gradient: inputs.normal(3, 5)
+    ) { parameters in
+      let counts = input.oneHot(classes: 5).sum(dim: 1).to(.float64)
+      let hidden = counts.matmul(parameters[0])
+      return (hidden.matmul(parameters[1].t()) + parameters[2]).logSoftmax(dim: 1)
     }
   }
 

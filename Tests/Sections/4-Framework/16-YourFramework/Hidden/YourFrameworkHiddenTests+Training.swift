@@ -139,13 +139,12 @@ extension YourFrameworkHiddenTests {
   // MARK: train
 
   func testTrainsTheModelOfTheTutorial() {
-    // From seed 1, after the random numbers that the tutorial draws before it makes its model.
-    manualSeed(1)
-    _ = (Linear(5, 3), Tensor.randn(2, 5), Tensor.randn(2, 2), Tensor.randn(5))
+    TutorialSentences.drawWhatComesBefore()
     let start = Linear(26, 2)
     let task = Task(
-      weight: start.weight.detach(), bias: start.bias.detach(), inputs: Tutorial.bags[0..<4],
-      labels: [0, 1, 0, 1])
+      weight: start.weight.detach(), bias: start.bias.detach(),
+      inputs: Tensor.cat(TutorialSentences.examples.indices.map { TutorialSentences.bag($0) }),
+      labels: TutorialSentences.examples.map(\.label))
     let told: KeyValuePairs<String, Any> = [
       "examples": Code("those of section 2.6"), "epochs": 100, "learning rate": 0.1,
     ]
@@ -160,14 +159,8 @@ extension YourFrameworkHiddenTests {
         and: ["weight": model.weight.detach(), "bias": model.bias.detach()], tolerance: close,
         for: told)
     else { return }
-    // The tutorial's own program in PyTorch, with more digits.
-    expectClose(
-      withoutGradients { model.logProbabilities(Tutorial.bags[4..<6]) },
-      Tensor([[-0.20927535, -1.66691780], [-2.53299522, -0.08275220]]), tolerance: close,
-      for: told, "log probabilities of the test sentences, beside PyTorch")
-    expectClose(
-      Tensor(losses.prefix(2) + losses.suffix(1)), Tensor([0.65964444, 0.41017985, 0.00925059]),
-      tolerance: close, for: told, "the first two losses and the last, beside PyTorch")
+    TutorialSentences.expectResults(
+      of: { model.logProbabilities($0) }, losses: losses, tolerance: close, for: told)
   }
 
   func testStepsAfterEachExample() {
@@ -381,19 +374,5 @@ private struct Task {
       "the examples' inputs": inputs, "their labels": labels, "weight": weight, "bias": bias,
       "epochs": epochs, "learning rate": learningRate,
     ]
-  }
-}
-
-/// The sentences of section 2.6: four to learn from, two to test.
-private enum Tutorial {
-  static var bags: Tensor {
-    let sentences = [
-      "me gusta comer en la cafeteria", "Give it to me", "No creo que sea una buena idea",
-      "No it is not a good idea to get lost at sea", "Yo creo que si", "it is lost on me",
-    ].map { $0.split(separator: " ") }
-    var words: [Substring] = []
-    for word in sentences.joined() where !words.contains(word) { words.append(word) }
-    return Tensor(
-      sentences.map { sentence in words.map { word in Double(sentence.count { $0 == word }) } })
   }
 }
