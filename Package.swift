@@ -328,6 +328,8 @@ if isComplete {
         "Console", "Kindling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      // Part of the program, so that it starts as any other does. PyTorch's programs read the file.
+      resources: [.embedInCode("sonnet.txt")],
       swiftSettings: [.unsafeFlags(["-O"])]),
 
     // A class: submissions and their results. Grading for many, above Grading. Optimised, because a

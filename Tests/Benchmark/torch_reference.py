@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import time
+from pathlib import Path
 
 began = time.perf_counter()
 import torch  # noqa: E402
@@ -20,20 +21,7 @@ IMPORT_SECONDS = time.perf_counter() - began
 import timing  # noqa: E402
 from timing import median_seconds, seconds_per_call  # noqa: E402
 
-SONNET = """When forty winters shall besiege thy brow,
-And dig deep trenches in thy beauty's field,
-Thy youth's proud livery so gazed on now,
-Will be a totter'd weed of small worth held:
-Then being asked, where all thy beauty lies,
-Where all the treasure of thy lusty days;
-To say, within thine own deep sunken eyes,
-Were an all-eating shame, and thriftless praise.
-How much more praise deserv'd thy beauty's use,
-If thou couldst answer 'This fair child of mine
-Shall sum my count, and make my old excuse,'
-Proving his beauty by succession thine!
-This were to be new made when thou art old,
-And see thy blood warm when thou feel'st it cold.""".split()
+SONNET = (Path(__file__).parents[2] / "Sources/benchmark/sonnet.txt").read_text().split()
 
 
 def bag_of_words():

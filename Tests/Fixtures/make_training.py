@@ -23,6 +23,7 @@ from torch.utils.data import DataLoader, TensorDataset, random_split
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
 OUT = Path(__file__).with_name("training.json")
+ROOT = OUT.parents[2]
 generator = torch.Generator().manual_seed(31)
 FLOATS = (torch.float64, torch.float32)
 
@@ -358,20 +359,7 @@ for seed, count, lengths in [(1, 10, [7, 3]), (2, 10, [0.5, 0.3, 0.2]), (3, 11, 
 SENTENCES = [("me gusta comer en la cafeteria", 0), ("Give it to me", 1), ("No creo que sea una buena idea", 0),
              ("No it is not a good idea to get lost at sea", 1)]
 TESTS = [("Yo creo que si", 0), ("it is lost on me", 1)]
-SONNET = """When forty winters shall besiege thy brow,
-And dig deep trenches in thy beauty's field,
-Thy youth's proud livery so gazed on now,
-Will be a totter'd weed of small worth held:
-Then being asked, where all thy beauty lies,
-Where all the treasure of thy lusty days;
-To say, within thine own deep sunken eyes,
-Were an all-eating shame, and thriftless praise.
-How much more praise deserv'd thy beauty's use,
-If thou couldst answer 'This fair child of mine
-Shall sum my count, and make my old excuse,'
-Proving his beauty by succession thine!
-This were to be new made when thou art old,
-And see thy blood warm when thou feel'st it cold."""
+SONNET = (ROOT / "Sources/benchmark/sonnet.txt").read_text().strip()
 
 
 def bag_of_words():
