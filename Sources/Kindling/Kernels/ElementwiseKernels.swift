@@ -174,11 +174,7 @@ func binaryKernel<F: BinaryFunction>(
 ) -> Tensor {
   let dtype = target?.dtype ?? promotedDType(a, b)
   if a.dtype != dtype || b.dtype != dtype {
-    if dtype == .float16, isNumber(a, beside: b) || isNumber(b, beside: a) {
-      let wide = binaryKernel(function, name, cast(a, to: .float32), cast(b, to: .float32))
-      return narrowed(wide, into: target)
-    }
-    return binaryKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
+    return inOneDType(a, b, dtype, into: target) { binaryKernel(function, name, $0, $1, into: $2) }
   }
   if a.isAway || b.isAway {
     return awayZip(function, name, a, b, into: target, dtype) {
@@ -199,11 +195,9 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
   let promoted = promotedDType(a, b)
   let dtype = target?.dtype ?? (promoted.isFloatingPoint ? promoted : .default)
   if a.dtype != dtype || b.dtype != dtype {
-    if dtype == .float16, isNumber(a, beside: b) || isNumber(b, beside: a) {
-      let wide = binaryFloatKernel(function, name, cast(a, to: .float32), cast(b, to: .float32))
-      return narrowed(wide, into: target)
+    return inOneDType(a, b, dtype, into: target) {
+      binaryFloatKernel(function, name, $0, $1, into: $2)
     }
-    return binaryFloatKernel(function, name, cast(a, to: dtype), cast(b, to: dtype), into: target)
   }
   if a.isAway || b.isAway {
     return awayZip(function, name, a, b, into: target, dtype) {
@@ -214,6 +208,17 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
     target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
   dtype.visitFloating(BinaryFloatMap<F>(operands: Operands(a, b, result)), name)
   return result
+}
+
+/// Combines two tensors after converting them to `dtype`.
+private func inOneDType(
+  _ a: Tensor, _ b: Tensor, _ dtype: DType, into target: Tensor?,
+  combine: (_ a: Tensor, _ b: Tensor, _ target: Tensor?) -> Tensor
+) -> Tensor {
+  if dtype == .float16, isNumber(a, beside: b) || isNumber(b, beside: a) {
+    return narrowed(combine(cast(a, to: .float32), cast(b, to: .float32), nil), into: target)
+  }
+  return combine(cast(a, to: dtype), cast(b, to: dtype), target)
 }
 
 /// Returns whether `a` is a single number whose dtype gives way to the half precision of `b`:
