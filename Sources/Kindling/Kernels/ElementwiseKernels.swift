@@ -100,51 +100,51 @@ private struct FloatMap<F: FloatFunction>: FloatingVisitor {
   func visit<T: FloatingElement>(_ type: T.Type) {
     // Half precision goes through single precision, so that the steps of a function are rounded
     // only once.
-    if T.self == Float16.self {
+    if T.isHalf {
       return mapHalves(x, result, vector: F.vector) { (e: Float) -> Float in F.apply(e) }
     }
-    mapElements(FloatStep<F, T>.self, x, result, vector: T.self == Float.self ? F.vector : nil)
+    mapElements(FloatStep<F, T>.self, x, result, vector: T.isSingle ? F.vector : nil)
   }
 }
 
 private struct NumberMap<F: NumberFunction>: ElementVisitor {
   let x: Tensor, result: Tensor
   func visit<T: Element>(_ type: T.Type) {
-    if T.self == Float16.self {
+    if T.isHalf {
       return mapHalves(x, result, vector: F.vector) { (e: Float) -> Float in F.apply(e) }
     }
-    mapElements(NumberStep<F, T>.self, x, result, vector: T.self == Float.self ? F.vector : nil)
+    mapElements(NumberStep<F, T>.self, x, result, vector: T.isSingle ? F.vector : nil)
   }
 }
 
 private struct BinaryMap<F: BinaryFunction>: ElementVisitor {
   let operands: Operands
   func visit<T: Element>(_ type: T.Type) {
-    if T.self == Float16.self {
+    if T.isHalf {
       return zipHalves(operands, vector: F.vector) { (l: Float, r: Float) -> Float in
         F.apply(l, r)
       }
     }
-    zipElements(BinaryStep<F, T>.self, operands, vector: T.self == Float.self ? F.vector : nil)
+    zipElements(BinaryStep<F, T>.self, operands, vector: T.isSingle ? F.vector : nil)
   }
 }
 
 private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
   let operands: Operands
   func visit<T: FloatingElement>(_ type: T.Type) {
-    if T.self == Float16.self {
+    if T.isHalf {
       return zipHalves(operands, vector: F.vector) { (l: Float, r: Float) -> Float in
         F.apply(l, r)
       }
     }
-    zipElements(BinaryFloatStep<F, T>.self, operands, vector: T.self == Float.self ? F.vector : nil)
+    zipElements(BinaryFloatStep<F, T>.self, operands, vector: T.isSingle ? F.vector : nil)
   }
 }
 
 private struct ComparisonMap<F: Comparison>: ElementVisitor {
   let operands: Operands
   func visit<T: Element>(_ type: T.Type) {
-    if T.self == Float16.self {
+    if T.isHalf {
       return zipHalves(operands) { (l: Float, r: Float) -> Bool in F.apply(l, r) }
     }
     zipElements(ComparisonStep<F, T>.self, operands)

@@ -22,7 +22,7 @@ private enum OwnSum<T: Element>: RowSummation {
     return total
   }
 
-  private static func isVector(_ step: Int) -> Bool { T.self == Float.self && step == 1 }
+  private static func isVector(_ step: Int) -> Bool { T.isSingle && step == 1 }
 }
 
 /// Returns the sum of `count` elements, in blocks that are added as a tree.
@@ -101,7 +101,7 @@ private func addRows<T: Element>(
   _ from: UnsafeMutablePointer<T>, step: Int, _ rows: Int, _ to: UnsafeMutablePointer<T>,
   _ count: Int
 ) {
-  if T.self == Float.self { return ck_accumulate(from, step, rows, floats(to), count) }
+  if T.isSingle { return ck_accumulate(from, step, rows, floats(to), count) }
   for row in 0..<rows {
     for i in 0..<count { to[i] = .add(to[i], from[row * step + i]) }
   }

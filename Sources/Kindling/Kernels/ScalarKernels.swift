@@ -6,10 +6,10 @@ private struct ScalarMap<F: BinaryFunction>: ElementVisitor {
 
   func visit<T: Element>(_ type: T.Type) {
     let (x, y) = (from.assumingMemoryBound(to: T.self), to.assumingMemoryBound(to: T.self))
-    if T.self == Float16.self { return visitHalves() }
+    if T.isHalf { return visitHalves() }
     let number: T = number.value()
     inParallel(count) { part in
-      if T.self == Float.self, let vector = F.vector {
+      if T.isSingle, let vector = F.vector {
         let (start, count) = (part.lowerBound, part.count)
         withUnsafePointer(to: number) {
           vector(floats(x + start), floats(.init(mutating: $0)), floats(y + start), count, 1, 0)

@@ -44,7 +44,7 @@ func forEachSlice<T: Element, U: Element>(
 private struct ArgExtreme: ElementVisitor {
   let x: Tensor, result: Tensor, dim: Int, largest: Bool
   func visit<T: Element>(_ type: T.Type) {
-    if T.self == Float.self && x.isContiguous && dim == x.rank - 1 {
+    if T.isSingle && x.isContiguous && dim == x.rank - 1 {
       return visitRows()
     }
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<Int64>) in
@@ -131,7 +131,7 @@ func foldKernel<F: BinaryFunction>(
 private struct RunningSum: ElementVisitor {
   let x: Tensor, result: Tensor, dim: Int
   func visit<T: Element>(_ type: T.Type) {
-    if T.self == Float.self { return visitFloats() }
+    if T.isSingle { return visitFloats() }
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<T>) in
       var total = T(wrapping: Int64(0))
       for i in 0..<from.count {

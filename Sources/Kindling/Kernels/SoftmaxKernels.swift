@@ -5,7 +5,7 @@ import RealModule
 struct SoftmaxAlong: FloatingVisitor {
   let x: Tensor, result: Tensor, dim: Int, logarithmic: Bool
   func visit<T: FloatingElement>(_ type: T.Type) {
-    if T.self == Float.self && dim == x.rank - 1 && x.isContiguous { return visitRows() }
+    if T.isSingle && dim == x.rank - 1 && x.isContiguous { return visitRows() }
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<T>) in
       guard from.count > 0 else { return }
       // Shifting by the largest score changes nothing and keeps exp from overflowing.
@@ -56,7 +56,7 @@ struct LogSoftmaxSlope: FloatingVisitor {
     for start in stride(from: 0, to: output.elementCount, by: count) {
       var total: T = 0
       for i in start..<start + count { total += g[i] }
-      if T.self == Float.self {
+      if T.isSingle {
         ck_exp(floats(y + start), floats(share + start), count)
       } else {
         for i in start..<start + count { share[i] = .exp(y[i]) }

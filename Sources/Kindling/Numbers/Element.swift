@@ -26,6 +26,16 @@ public protocol Element: BitwiseCopyable, Equatable {
   static func isLess(_ a: Self, _ b: Self) -> Bool
 }
 
+// The types that have loops of their own. The compiler answers these when it makes a loop for a type,
+// and leaves out the other branch.
+extension Element {
+  /// Whether this is `Float`, for which there are vector functions.
+  @inline(__always) static var isSingle: Bool { Self.self == Float.self }
+
+  /// Whether this is `Float16`, which is computed in single precision.
+  @inline(__always) static var isHalf: Bool { Self.self == Float16.self }
+}
+
 /// A floating-point element.
 public protocol FloatingElement: Element, Real, BinaryFloatingPoint {}
 

@@ -87,7 +87,7 @@ struct AdamStep: StepKernel {
     let (keep, new, newSquare) = (T(beta2), T(1 - beta1), T(1 - beta2))
     let (rate, root, epsilon) = (T(rate), T(root), T(epsilon))
     let (shrink, decay) = (T(shrink), T(decay))
-    if T.self == Float.self && top == nil { return visitFloats() }
+    if T.isSingle && top == nil { return visitFloats() }
     for i in 0..<parameter.elementCount {
       let slope = g[i] + decay * p[i]
       m[i] += (slope - m[i]) * new

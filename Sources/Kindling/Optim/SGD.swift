@@ -100,7 +100,7 @@ struct SGDStep: StepKernel {
     let (p, g) = (parameter.pointer(T.self), gradient.pointer(T.self))
     let (rate, decay) = (T(rate), T(decay))
     guard let v = velocity?.pointer(T.self) else {
-      if T.self == Float.self {
+      if T.isSingle {
         let (p, g, rate, decay) = (floats(p), floats(g), Float(rate), Float(decay))
         return inParallel(parameter.elementCount) {
           ck_sgd(p + $0.lowerBound, g + $0.lowerBound, rate, decay, $0.count)

@@ -14,7 +14,7 @@ extension Generator {
       for index in numbers.indices { numbers[index] = T(normal()) }
       return
     }
-    if T.self == Float16.self { return fillByBlocks(numbers) }
+    if T.isHalf { return fillByBlocks(numbers) }
     fillUniform(numbers)
     Self.transform(numbers, blocks: numbers.count / 16)
     if numbers.count % 16 != 0 {
@@ -47,7 +47,7 @@ extension Generator {
   /// Fills memory with uniform numbers in [0, 1).
   mutating func fillUniform<T: FloatingElement>(_ numbers: UnsafeMutableBufferPointer<T>) {
     if numbers.isEmpty { return }
-    if T.self == Float.self && dialect == .pyTorch {
+    if T.isSingle && dialect == .pyTorch {
       twister.fillUniform(.init(start: floats(numbers.baseAddress!), count: numbers.count))
     } else {
       for index in numbers.indices {
@@ -59,7 +59,7 @@ extension Generator {
   private static func transform<T: FloatingElement>(
     _ numbers: UnsafeMutableBufferPointer<T>, blocks: Int
   ) {
-    if T.self == Float.self {
+    if T.isSingle {
       let first = floats(numbers.baseAddress!)
       return inParallel(blocks, grain: parallelGrain / 64) {
         ck_box_muller(first + $0.lowerBound * 16, $0.count)
