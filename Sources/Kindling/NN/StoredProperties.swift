@@ -8,9 +8,12 @@
 
 /// A snapshot of a module's stored properties, to detect whether any has been assigned since.
 ///
-/// They are compared as bytes, which takes a few nanoseconds, whereas inspecting the properties
-/// themselves takes microseconds. Whatever they refer to must be kept alive meanwhile, so that its
-/// address is not reused and no array is changed in place.
+/// They are compared as bytes, which takes a few nanoseconds. A `Mirror` takes ten microseconds a
+/// module, three times as long as a whole step of a small model, and the optimizer's parameters are
+/// asked for in every step. Nothing tells a superclass that a plain `var` of its subclass was
+/// assigned: an observer or a wrapper would have to be written at each property. Whatever they refer
+/// to must be kept alive meanwhile, so that its address is not reused and no array is changed in
+/// place.
 struct StoredProperties {
   private let start: Int
   private let bytes: [UInt8]
@@ -38,6 +41,8 @@ struct StoredProperties {
     #if canImport(ObjectiveC)
       class_getInstanceSize(type)
     #else
+      // No public function gives an object's size on Linux. The allocator's is no substitute: the
+      // compiler may keep an object that does not escape on the stack.
       var end = 0
       // `.classType`, which Swift 6 does not let us name because it is a variable.
       _forEachField(of: type, options: _EachFieldOptions(rawValue: 1)) { _, offset, type, _ in
