@@ -14,7 +14,7 @@ RUN apt-get update \
     bubblewrap git graphviz libjs-katex libmd4c-dev libopenblas-dev libsqlite3-dev libxml2-dev \
     libzip-dev make \
     nano nodejs \
-    pkg-config python3 zlib1g-dev \
+    pkg-config python3 python3-jsonschema zlib1g-dev \
   && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /workspaces/kindling

@@ -27,7 +27,7 @@ final class SystemPackageTests: XCTestCase {
       setUp.subtracting(doctor),
       [
         "pkg-config", "zlib1g-dev", "bubblewrap", "slurm-wlm", "munge", "ocl-icd-libopencl1",
-        "pocl-opencl-icd",
+        "pocl-opencl-icd", "python3-jsonschema",
       ])
   }
 }
