@@ -10,12 +10,6 @@ extension APIReference {
     /// Stands for the files as they are, and for this program, which reads them.
     let key: String
 
-    /// What was read, and from what.
-    private struct Record: Codable {
-      let key: String
-      let symbols: [String: [Symbol]]
-    }
-
     init(_ workbook: Workbook) {
       self.workbook = workbook
       var files: [String: [URL]] = [:]
@@ -33,20 +27,17 @@ extension APIReference {
       key = "\(digest)"
     }
 
-    /// The public declarations of each library, from the file `cache` where nothing changed.
-    func symbols(cache: URL?) -> [String: [Symbol]] {
-      if let data = cache.flatMap({ try? Data(contentsOf: $0) }),
-        let record = try? JSONDecoder().decode(Record.self, from: data), record.key == key
+    /// The public declarations of each library, as they were kept where nothing changed.
+    func symbols(kept: ContentCache?) -> [String: [Symbol]] {
+      let key = Data(key.utf8)
+      if let data = kept?.value(for: key),
+        let symbols = try? JSONDecoder().decode([String: [Symbol]].self, from: data)
       {
-        return record.symbols
+        return symbols
       }
       let symbols = files.mapValues { $0.flatMap(read) }
-      if let cache, let data = try? JSONEncoder().encode(Record(key: key, symbols: symbols)) {
-        // Without it the sources are read again, which costs a second.
-        try? FileManager.default.createDirectory(
-          at: cache.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try? data.write(to: cache, options: .atomic)
-      }
+      // Where they cannot be kept the sources are read again, which costs a second.
+      try? kept?.store(JSONEncoder().encode(symbols), for: key)
       return symbols
     }
 

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Toolchain
 import Markup
 
 /// The public declarations of the course's libraries, sorted into pages.
@@ -40,7 +41,8 @@ package struct APIReference: Sendable {
   /// What was read is kept in the folder `cache`, where one is given, until a source changes.
   package init(_ workbook: Workbook, cache: URL? = nil) {
     let sources = Sources(workbook)
-    let symbols = sources.symbols(cache: cache?.appending(path: "api.json"))
+    let symbols = sources.symbols(
+      kept: cache.map { ContentCache(folder: $0.appending(path: "symbols"), entryLimit: 4) })
     pages = Self.modules.flatMap { Self.pages(of: symbols[$0] ?? [], in: $0) }
     table = SymbolTable(pages)
     otherNames = OtherName.all(among: Self.modules.flatMap { symbols[$0] ?? [] }, table)

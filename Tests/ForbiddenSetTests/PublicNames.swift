@@ -9,7 +9,7 @@ struct PublicNames {
   let all: Set<String>
 
   init(_ workbook: Workbook) {
-    let symbols = APIReference.Sources(workbook).symbols(cache: nil)
+    let symbols = APIReference.Sources(workbook).symbols(kept: nil)
     var all: Set<String> = []
     for module in APIReference.modules {
       let names = Self.names(symbols[module] ?? [])

@@ -19,7 +19,9 @@ package actor FormulaSetter {
     let outcome: Outcome
   }
 
-  private let file: URL
+  /// One entry for each version of KaTeX, because a build asks for hundreds of formulas at once.
+  private let kept: ContentCache
+  private let version: Data
   private let node: URL?
   private var known: [Formula: Outcome]?
   private var hasChanged = false
@@ -29,7 +31,8 @@ package actor FormulaSetter {
     self.node = node
     var version = Digest()
     if let folder = KaTeX.folder { version.add(statusOf: URL(filePath: "\(folder)/katex.min.js")) }
-    file = cache.appending(path: "formulas-\(version).json")
+    self.version = Data("\(version)".utf8)
+    kept = ContentCache(folder: cache.appending(path: "formulas"), entryLimit: 4)
   }
 
   /// What is wrong with the formulas of a text.
@@ -77,14 +80,12 @@ package actor FormulaSetter {
   package func save() throws {
     guard hasChanged, let known else { return }
     let entries = known.map { Entry(formula: $0, outcome: $1) }
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try JSONEncoder().encode(entries).write(to: file, options: .atomic)
+    try kept.store(JSONEncoder().encode(entries), for: version)
     hasChanged = false
   }
 
   private func load() -> [Formula: Outcome] {
-    guard let data = try? Data(contentsOf: file),
+    guard let data = kept.value(for: version),
       let entries = try? JSONDecoder().decode([Entry].self, from: data)
     else { return [:] }
     return Dictionary(entries.map { ($0.formula, $0.outcome) }) { first, _ in first }

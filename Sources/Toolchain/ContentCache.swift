@@ -1,20 +1,24 @@
 import Foundation
-import Toolchain
 
 /// Files kept by what they were made from.
 ///
 /// An entry holds its whole key, and is used only when that is equal byte for byte: no collision
 /// of hashes, accidental or made, can pass one answer's result for another's.
-struct ContentCache: Sendable {
+package struct ContentCache: Sendable {
   let folder: URL
   /// Beyond so many entries the oldest go.
   let entryLimit: Int
+
+  package init(folder: URL, entryLimit: Int) {
+    self.folder = folder
+    self.entryLimit = entryLimit
+  }
 
   /// No entry goes that another process may be about to use.
   private static let shortestLife: TimeInterval = 3600
 
   /// The value kept for a key since a moment, or nil.
-  func value(for key: Data, since start: Date = .distantPast) -> Data? {
+  package func value(for key: Data, since start: Date = .distantPast) -> Data? {
     let entry = entry(for: key)
     if start > .distantPast {
       guard let date = date(of: entry), date >= start else { return nil }
@@ -28,7 +32,7 @@ struct ContentCache: Sendable {
   /// Keeps a value, in place of what was kept for the key before.
   ///
   /// Throws when the folder cannot be written.
-  func store(_ value: Data, for key: Data) throws {
+  package func store(_ value: Data, for key: Data) throws {
     let files = FileManager.default
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     // Made under another name and renamed whole, so that no reader sees half of an entry.
