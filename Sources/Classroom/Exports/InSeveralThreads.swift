@@ -7,6 +7,10 @@ import Synchronization
 ///
 /// Only a few values wait at a time. An error of `work` ends `body` at the next value and is thrown;
 /// all work has ended when this returns or throws.
+///
+/// `mapConcurrently` has all its elements before it begins, and is awaited. Here they come out of a
+/// database while it is read, which cannot wait for a task, and ten thousand would fill the memory;
+/// and the work writes files, which would keep the threads of tasks from others.
 func inSeveralThreads<Value: Sendable>(
   _ work: @escaping @Sendable (Value) throws -> Void,
   of body: (_ pass: (Value) throws -> Void) throws -> Void
