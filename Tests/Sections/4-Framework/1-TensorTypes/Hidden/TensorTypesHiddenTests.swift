@@ -22,7 +22,9 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
       "FloatTensor", "torch.Float", "torch.BoolTensor", "torch.floattensor", "Torch.FloatTensor",
       "torch.FloatTensor ", "torch.", "", "torch.torch.FloatTensor", "xtorch.IntTensor",
       "torchxIntTensor", "torch..FloatTensor", "torch.FloatTensor.", ".torch.FloatTensor",
-      " torch.FloatTensor", "torch.FloatTensor\n",
+      " torch.FloatTensor", "torch.FloatTensor\n", "torch.Tensor", "torch.intTensor",
+      "torch.LONGTensor", "torch.HalfTensors", "torch.cuda.FloatTensor", "IntTensortorch.",
+      "torch.BFloat16Tensor",
     ]
     for name in unknown {
       announce(["name": name])
@@ -45,7 +47,7 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     for dtype in classes.map(\.dtype) {
       for shape in shapes {
         var values: [Double] = [5, Double(inputs.integer(in: 1...100))]
-        if dtype.isFloatingPoint { values += [2.75, -.infinity, .nan, 1e4, 1e-7, 0.1] }
+        if dtype.isFloatingPoint { values += [2.75, -.infinity, .nan, 1e4, 1e-7, 0.1, -0.0] }
         if dtype == .float32 { values += [-1e30] }
         if dtype == .float64 { values += [1e300] }
         if dtype == .int64 { values += [-1e12] }
@@ -66,6 +68,12 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
           }
         }
       }
+      announce(["dtype": dtype, "sizes": Code("[2, 2]"), "value": 1.0])
+      let square = filled(dtype, sizes: [2, 2], with: 1)
+      square[1, 0].fill(7)
+      expectEqual(
+        square.doubles(), [1, 1, 7, 1], for: ["dtype": dtype, "sizes": Code("[2, 2]")],
+        "the elements, after one of them was filled with 7")
       announce(["dtype": dtype, "sizes": Code("[2]"), "value": 1.0])
       let (first, second) = (
         filled(dtype, sizes: [2], with: 1), filled(dtype, sizes: [2], with: 2)
@@ -198,6 +206,9 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
             result.detach(), x, tolerance: Tolerance(relative: 0, absolute: 0), for: told, lead,
             file: file, line: line)
         else { return }
+        expectEqual(
+          "\(result.detach().doubles())", "\(x.doubles())", for: told,
+          lead + ", with the sign of zeros", file: file, line: line)
         expect(
           result.sharesStorage(with: leaf) == shares,
           lead + (shares ? ": it does not share the memory of x" : ": it shares the memory of x"),

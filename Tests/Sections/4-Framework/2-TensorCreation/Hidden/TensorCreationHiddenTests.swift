@@ -25,6 +25,19 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
     expect(!first.requiresGrad, "the result requires a gradient", for: told, line: line)
   }
 
+  /// Whether each element of a matrix has a place of its own in the memory.
+  private func expectOwnPlaces(
+    _ make: () -> Tensor, of number: Double, for told: KeyValuePairs<String, Any>,
+    line: UInt = #line
+  ) {
+    announce(told)
+    let matrix = make()
+    matrix[1, 0].fill(1 - number)
+    expectEqual(
+      matrix.doubles(), [number, number, 1 - number, number], for: told,
+      "the elements, after one of them was filled with \(1 - number)", line: line)
+  }
+
   // MARK: Constants
 
   func testZerosLike() {
@@ -49,6 +62,9 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
           zerosLike(other), expected, tolerance: exact, for: ["other": other],
           "after the result of the last call was filled with 1")
       }
+      let other = Tensor.empty(2, 2, dtype: dtype).fill(1)
+      expectOwnPlaces({ zerosLike(other) }, of: 0, for: ["other": other])
+      expectOwnPlaces({ zerosLike(other[0].expand(2, 2)) }, of: 0, for: ["other": other])
     }
     for numbers in [
       [Double.infinity, -.infinity], [.nan, 1], [1e30, -1e30], [1e-30, 2], [-100, -1000],
@@ -89,6 +105,9 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
           expectOwn(first, second, for: told)
         }
       }
+      expectOwnPlaces(
+        { constant([2, 2], 1, dtype: dtype) }, of: 1,
+        for: ["shape": Shape([2, 2]), "value": 1.0, "dtype": dtype])
     }
   }
 
