@@ -130,7 +130,10 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     let leaf = inputs.normal(2, 2).requiringGradient()
     leaf.grad = Tensor.ones(2, 2)
     announce(["matrix": leaf.detach()])
-    _ = columns(of: leaf)
+    expect(
+      columns(of: leaf).allSatisfy { $0.sharesStorage(with: leaf) },
+      "a column has memory of its own where the matrix requires a gradient",
+      for: ["matrix": leaf.detach()])
     expect(
       leaf.requiresGrad && leaf.grad?.doubles() == [1, 1, 1, 1],
       "requiresGrad or grad was changed", for: ["matrix": leaf.detach()])
@@ -192,7 +195,8 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     result += [
       Tensor([Int.min, 1 << 62 + 1, -1, 0, 1 << 53 + 1]),
       Tensor([0, 127, 128, 255], dtype: .uint8),
-      Tensor([1e30, -1e-30, -0.0, 0.1, 1e-45]), Tensor([1e300, -1e-300, 5e-324], dtype: .float64),
+      Tensor([1e30, -1e-30, -0.0, 0.1, 1e-45]),
+      Tensor([1e300, -1e-300, 5e-324, -0.0], dtype: .float64),
       Tensor([Double.infinity, -.infinity, .nan]), Tensor([[-100.0, -1000], [-200, -90]]),
     ]
     return result
@@ -294,11 +298,15 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     for (t, header, elements) in files {
       guard try expectArray(file(header, elements), t) else { return }
       guard try expectArray(file(header, elements, spaces: inputs.integer(in: 0...90)), t),
-        try expectArray(file(header, elements, spaces: 400), t)
+        try expectArray(file(header, elements, spaces: 400), t),
+        try expectArray(file(header, elements, spaces: 40_000), t)
       else { return }
     }
     for t in tensors() {
-      guard try expectArray(t.contiguous().npyBytes(), t) else { return }
+      let file = t.contiguous().npyBytes()
+      guard try expectArray(file, t) else { return }
+      try expectEqual(
+        array(inFile: file).npyBytes(), file, for: ["t": t], "the result as a file again")
     }
     for (t, bytes) in unusualNaNs {
       let file = t.npyBytes()
@@ -367,7 +375,24 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
         "the first \(count) bytes of a file of \(good.count)")
     }
     expectProblem(good + [0], .length(expected: 16, found: 17), "a file and one byte")
-    for type in ["<c16", ">f4", "<i4", "|b1", "|S3"] {
+    for spaces in [0, inputs.integer(in: 1...50), 300] {
+      expectProblem(
+        file(header, elements + [0, 1, 2], spaces: spaces), .length(expected: 16, found: 19),
+        "a file and three bytes, with \(spaces) spaces in the header")
+    }
+    for (type, width) in [("<f4", 4), ("<f8", 8), ("<i8", 8), ("|u1", 1)] {
+      let one = "{'descr': '\(type)', 'fortran_order': False, 'shape': (), }"
+      expectProblem(
+        file(one, []), .length(expected: width, found: 0), "a single \(type) without its bytes")
+      let found = inputs.integer(in: 0...3 * width - 1)
+      expectProblem(
+        file(one.replacing("()", with: "(3, 1)"), Array((elements + elements).prefix(found))),
+        .length(expected: 3 * width, found: found), "three times \(type) of \(found) bytes")
+    }
+    for type in [
+      "<c16", ">f4", "<i4", "|b1", "|S3", "<u1", "u1", "=f4", "|f8", "<f2", "<f16", "|i1", "<I8",
+      "<f4 ", "",
+    ] {
       let bytes = file(header.replacing("<f4", with: type), elements)
       expectProblem(bytes, .type(type), "the type is \(type)")
       expectProblem(bytes + [1], .type(type), "the type is \(type), and a byte too many")
