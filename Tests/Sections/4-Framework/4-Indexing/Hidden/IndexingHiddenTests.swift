@@ -251,6 +251,7 @@ final class IndexingHiddenTests: ExerciseTestCase {
         ([height], [0], .outside(index: height, size: height)),
         ([-height - 1], [width + 5], .outside(index: -height - 1, size: height)),
         ([0, 100], [0], .mismatch(1, 2)), ([], [0], .mismatch(1, 0)), ([100], [], .mismatch(0, 1)),
+        ([0], [0, 0], .mismatch(2, 1)),
       ]
       for (rows, columns, problem) in wrong {
         expectProblem(problem, for: ["t": code(t), "rows": rows, "columns": columns]) {

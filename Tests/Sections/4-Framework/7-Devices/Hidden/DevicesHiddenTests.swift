@@ -53,7 +53,7 @@ final class DevicesHiddenTests: ExerciseTestCase {
       "cpu\n",
       "cuda\n", "cuda:9223372036854775808",
       "cuda:99999999999999999999", "cuda:1_0", "cuda:\(inputs.integer(in: 1...9)),", "mps",
-      "cuda:0\(inputs.integer(in: 1...99))", "cpu:",
+      "cuda:0\(inputs.integer(in: 1...99))", "cpu:", "cpu:0", "cpu0", "CUDA:0", "cuda.0", "cuda:-",
     ] {
       expectName(name, means: nil)
     }
@@ -249,6 +249,11 @@ final class DevicesHiddenTests: ExerciseTestCase {
       PlacedModel(["a": Placed([1], on: .cpu), "a": Placed([2], on: .cpu)]), to: .cuda(0),
       copies: 2,
       "two parameters of one name")
+    try expectMoved(
+      PlacedModel([
+        "c": Placed([1], on: .cpu), "a": Placed([2], on: .cuda(0)), "d": Placed([3], on: .cuda(1)),
+        "b": Placed([4], on: .cpu), "a": Placed([0], on: .cpu),
+      ]), to: .cuda(0), copies: 4, "names in no order, on several devices")
   }
 
   func testSharedParametersAreCopiedOnce() throws {
