@@ -50,6 +50,13 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expectCentralDifference(of: { abs($0) }, "{ abs($0) }", at: 0, step: 0.25)
     expectCentralDifference(of: { 3 * $0 }, "{ 3 * $0 }", at: 0x1p20, step: 0x1p10)
     expectCentralDifference(of: { _ in 4 }, "{ _ in 4 }", at: 1, step: 0.5)
+    // Values that are no ordinary numbers are in the formula like any other.
+    expectCentralDifference(
+      of: { $0 > 1 ? .infinity : 2 }, "{ $0 > 1 ? .infinity : 2 }", at: 1, step: 0.25)
+    expectCentralDifference(
+      of: { $0 < 1 ? .infinity : 2 }, "{ $0 < 1 ? .infinity : 2 }", at: 1, step: 0.25)
+    expectCentralDifference(of: { $0 / 0 }, "{ $0 / 0 }", at: 0, step: 0.25)
+    expectCentralDifference(of: { $0.squareRoot() }, "{ $0.squareRoot() }", at: 0, step: 0.25)
     // A step that helps nobody is taken all the same.
     expectCentralDifference(of: { .exp($0) }, "{ .exp($0) }", at: 1, step: 0x1p-45)
     expectCentralDifference(of: { .exp($0) }, "{ .exp($0) }", at: 1, step: 0x1p-60)
@@ -136,9 +143,11 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     }
     // Names that begin, or end, as another does.
     let (short, long) = (Formula.variable("x1"), Formula.variable("x10"))
+    let others = Formula.sum(.power(.variable("ax1"), 2), .power(.variable("X"), 3))
     expectDerivative(
-      of: .sum(.product(short, long), .sum(.power(.variable("ax1"), 2), x)),
-      at: ["x": 0.5, "x1": 0.75, "x10": 1.25, "ax1": 1.5], "names that begin or end alike")
+      of: .sum(.product(short, long), .sum(others, x)),
+      at: ["x": 0.5, "x1": 0.75, "x10": 1.25, "ax1": 1.5, "X": 1.75],
+      "names that are nearly alike")
     expectDerivative(of: .power(.sin(x), 0), at: ["x": 0], "a power 0 of another formula")
   }
 
@@ -281,9 +290,9 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expectGradient(of: product, at: inputs.normal(2, 4, dtype: .float64), step: 0x1p-10)
     let transposed = Tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], dtype: .float64).t()
     expectGradient(of: product, at: transposed[0..<2], step: 0x1p-10, "not contiguous")
-    expectGradient(
-      of: smooth, at: inputs.normal(4, dtype: .float64).stridedCopy, step: 0x1p-10,
-      "not contiguous")
+    for x in [inputs.normal(4, dtype: .float64), inputs.normal(3, 2, dtype: .float64)] {
+      expectGradient(of: smooth, at: x.stridedCopy, step: 0x1p-10, "not contiguous")
+    }
     // Equal elements have slopes of their own.
     let (fixed, number) = (inputs.normal(2, 3, dtype: .float64), inputs.number(in: -2...2))
     expectGradient(
@@ -322,9 +331,10 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
 
   func testLeavesXAsItWasAndCallsTwiceAnElement() {
     let step = inputs.number(in: 0.01...0.09)
-    for x in [inputs.normal(2, 3, dtype: .float64), inputs.normal(3, dtype: .float64).stridedCopy] {
+    for sizes in [[2, 3], [4, 3], [2, 2, 3], [1], [], [0, 3], [3]] {
+      let drawn = inputs.normal(sizes.reduce(1, *), dtype: .float64).view(Shape(sizes))
       // Thirds, so that adding a step and taking it away again does not lead back.
-      let x = x / 3
+      let x = sizes == [3] ? (drawn / 3).stridedCopy : drawn / 3
       let numbers = x.doubles()
       x.requiresGrad = true
       let held = Tensor.full(x.shape, 3, dtype: .float64)
@@ -350,18 +360,17 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
         x.grad.map { $0 === held && $0.doubles().allSatisfy { $0 == 3 } } ?? false,
         "x.grad was changed", for: told)
       expect(weight.grad == nil, "the function's own weight has been given a gradient", for: told)
-      let expected = numbers.indices.flatMap { index in
-        [-step, step].map { distance in
-          var moved = numbers
-          moved[index] += distance
-          return moved
+      expectEqual(places.count, 2 * numbers.count, for: told, "how often function was called")
+      // The element that moves to rounding, since x - step may be reached from x + step; the others
+      // to the last bit.
+      func isCalled(_ index: Int, _ distance: Double) -> Bool {
+        let wanted = numbers[index] + distance
+        return places.contains { place in
+          abs(place[index] - wanted) < 1e-12
+            && numbers.indices.allSatisfy { $0 == index || place[$0] == numbers[$0] }
         }
       }
-      expectEqual(places.count, expected.count, for: told, "how often function was called")
-      // To rounding: x - step may be reached from x + step.
-      let isRight = expected.allSatisfy { wanted in
-        places.contains { zip($0, wanted).allSatisfy { abs($0 - $1) < 1e-12 } }
-      }
+      let isRight = numbers.indices.allSatisfy { isCalled($0, step) && isCalled($0, -step) }
       expect(
         isRight, "function was called at other places than x with one element a step up or down",
         for: told)
