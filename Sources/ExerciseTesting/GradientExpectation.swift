@@ -5,9 +5,9 @@ import XCTest
 /// than differences of its values give.
 ///
 /// The result is compared first, for gradients of another function are of no worth. Then the
-/// gradients are asked for with random gradients of the result, for all inputs together and for each
-/// by itself, twice on the same tensors. The inputs' numbers, `requiresGrad` and `grad` must come out
-/// as they were.
+/// gradients are asked for with random gradients of the result, for all inputs together, for each by
+/// itself and for all but one, twice on the same tensors, and for inputs that were computed. The
+/// inputs' numbers, `requiresGrad` and `grad` must come out as they were.
 ///
 /// - Parameters:
 ///   - answer: calls the answer with tensors in the order of `inputs`.
@@ -50,6 +50,7 @@ public func expectGradients(
   let shown = ShownInputs(inputs, others)
   var sets = [Array(inputs.indices)]
   if inputs.count > 1 { sets += inputs.indices.map { [$0] } }
+  if inputs.count > 2 { sets += inputs.indices.map { one in inputs.indices.filter { $0 != one } } }
   return withoutActuallyEscaping(answer) { answer in
     let check = GradientCheck(
       answer: answer, inputs: inputs.map { ($0.key, $0.value) }, value: value,
@@ -58,7 +59,10 @@ public func expectGradients(
     for (round, leaves) in (sets + [sets[0]]).enumerated() {
       shown.announce(leaves: leaves)
       let cotangent = Cotangents.next(like: value, alternating: round.isMultiple(of: 2))
-      if let problem = check.problem(leaves, cotangent, slopes(cotangent)) {
+      let areComputed = round == sets.count
+      if let problem = check.problem(
+        leaves, areComputed: areComputed, cotangent, slopes(cotangent))
+      {
         shown.fail(titled(what, problem), file: file, line: line)
         return false
       }
@@ -153,22 +157,34 @@ private struct GradientCheck {
   let tolerance: Tolerance
 
   /// What is wrong when the inputs at `leaves` require a gradient; nil when nothing is.
-  func problem(_ leaves: [Int], _ cotangent: Tensor, _ expected: [Tensor]) -> String? {
+  ///
+  /// - Parameter areComputed: whether the answer is given results of the leaves, as a layer is given
+  ///   those of the layer before it.
+  func problem(
+    _ leaves: [Int], areComputed: Bool, _ cotangent: Tensor, _ expected: [Tensor]
+  ) -> String? {
     let arguments = inputs.enumerated().map { index, input in
       Argument(input.name, like: input.tensor, isLeaf: leaves.contains(index))
     }
     let tensors = arguments.map(\.tensor)
     let names = leaves.map { inputs[$0].name }.joined(separator: ", ")
-    for call in ["", "called a second time, on the same tensors"] {
-      let result = answer(tensors)
+    let given = areComputed ? tensors.map(\.computedAlike) : tensors
+    let calls =
+      areComputed
+      ? ["called with tensors that were computed"]
+      : ["", "called a second time, on the same tensors"]
+    for call in calls {
+      let result = answer(given)
       if let difference = Difference(
         result.detach(), value, valueTolerance, from: inputs.map { ($0.name, $0.tensor) })
       {
         return titled(call, difference.lines.joined(separator: "\n"))
       }
       guard result.requiresGrad else {
-        return "the result is cut off from \(names): it requires no gradient, though "
-          + (leaves.count == 1 ? "\(names) does" : "they do")
+        return titled(
+          areComputed ? call : "",
+          "the result is cut off from \(names): it requires no gradient, though "
+            + (leaves.count == 1 ? "\(names) does" : "they do"))
       }
       let found = grad(of: result, withRespectTo: leaves.map { tensors[$0] }, gradient: cotangent)
       for (index, gradient) in zip(leaves, found) {
@@ -209,6 +225,11 @@ private struct GradientCheck {
       "It is close to the right one, but not to the last digits, as a difference of two values "
       + "is; the rule of the derivative is exact."
   }
+}
+
+extension Tensor {
+  /// The same elements, as a view that was computed from this tensor.
+  fileprivate var computedAlike: Tensor { unsqueeze(rank).select(rank, 0) }
 }
 
 /// The random gradients of results that gradients are asked for with.

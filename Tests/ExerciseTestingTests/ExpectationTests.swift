@@ -79,6 +79,25 @@ final class ExpectationTests: XCTestCase {
     XCTAssertEqual(announced, [leaf, leaf])
   }
 
+  func testGradientsAreAskedForInEveryWay() {
+    enum Given { case constant, leaf, computed }
+    var calls: Set<[Given]> = []
+    let (x, y, z) = (Tensor([1.0, 2.0]), Tensor([3.0, 4.0]), Tensor([5.0, 6.0]))
+    expectGradients(
+      through: { given in
+        calls.insert(given.map { $0.requiresGrad ? $0.isLeaf ? .leaf : .computed : .constant })
+        return given[0] * given[1] + given[2]
+      }, at: ["x": x, "y": y, "z": z], as: { $0[0] * $0[1] + $0[2] })
+    XCTAssertEqual(
+      calls,
+      [
+        [.leaf, .leaf, .leaf], [.computed, .computed, .computed],
+        [.leaf, .constant, .constant], [.constant, .leaf, .constant],
+        [.constant, .constant, .leaf], [.constant, .leaf, .leaf], [.leaf, .constant, .leaf],
+        [.leaf, .leaf, .constant],
+      ])
+  }
+
   func testWhateverACallChangesIsSeen() {
     func change(isLeaf: Bool = false, _ call: (Tensor) -> Void) -> String? {
       let argument = Argument("x", like: Tensor([[1.0, 2.0], [3.0, .nan]]), isLeaf: isLeaf)
