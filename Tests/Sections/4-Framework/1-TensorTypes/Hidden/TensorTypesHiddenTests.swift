@@ -46,7 +46,7 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     let shapes = [[2, 3], [], sizes, [1], [1, 4], [3, 1], [2, 1, 2, 2], [3, 3], [0, 3], [0]]
     for dtype in classes.map(\.dtype) {
       for shape in shapes {
-        var values: [Double] = [5, Double(inputs.integer(in: 1...100))]
+        var values: [Double] = [5, Double(inputs.integer(in: 1...100))] + dtype.ends
         if dtype.isFloatingPoint { values += [2.75, -.infinity, .nan, 1e4, 1e-7, 0.1, -0.0] }
         if dtype == .float32 { values += [-1e30] }
         if dtype == .float64 { values += [1e300] }
@@ -94,6 +94,7 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
       if dtype.isFloatingPoint { contents.append([0.1, .infinity, .nan, 1e-7, 60_000]) }
       if dtype.byteCount >= 4 { contents.append([16_777_217, -16_777_219.5]) }
       if dtype == .float64 { contents.append([1e300, 0.1]) }
+      contents.append(dtype.ends)
       contents.append([])
       for content in contents {
         let right = dtype.isFloatingPoint ? content : content.map { $0.rounded(.towardZero) }
@@ -237,6 +238,7 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
           lead + ": a second call gives the first result again", for: told, file: file, line: line)
       }
     }
+    expectCopyOfComputed(name, copy, shares: shares, linked: linked, file: file, line: line)
     // What is written to the one shows in the other, or does not.
     let x = inputs.normal(3)
     announce(["x": x])
@@ -246,6 +248,33 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     expectClose(
       result.detach(), shares ? Tensor([9.0, 9.0, 9.0]) : x, for: ["x": x],
       name + ", after x was filled with 9", file: file, line: line)
+  }
+
+  /// A tensor that was computed is copied as a leaf is.
+  private func expectCopyOfComputed(
+    _ name: String, _ copy: (Tensor) -> Tensor, shares: Bool, linked: Bool, file: StaticString,
+    line: UInt
+  ) {
+    let leaf = inputs.normal(2, 3).requiringGradient()
+    let x = leaf * 2
+    let told: KeyValuePairs<String, Any> = ["x": x.detach(), "which is": Code("leaf * 2")]
+    announce(told)
+    let result = copy(x)
+    let lead = name + " of a tensor that was computed: "
+    expect(
+      result !== x && result.sharesStorage(with: x) == shares,
+      lead + (shares ? "it is no other tensor over the same memory" : "it shares the memory of x"),
+      for: told, file: file, line: line)
+    guard result.requiresGrad == linked else {
+      return expect(
+        false, lead + (linked ? "it requires no gradient" : "it requires a gradient"), for: told,
+        file: file, line: line)
+    }
+    guard linked else { return }
+    result.sum().backward()
+    expect(
+      leaf.grad?.doubles().allSatisfy { $0 == 2 } ?? false,
+      lead + "no gradient, or a wrong one, comes to the leaf", for: told, file: file, line: line)
   }
 
   func testCopies() {
@@ -287,6 +316,10 @@ final class TensorTypesHiddenTests: ExerciseTestCase {
     expectRelation(leaf, leaf.view(12), .sharedMemory, "a leaf and its view")
     expectRelation(leaf, leaf.detach(), .sharedMemory, "a leaf and leaf.detach()")
     expectRelation(leaf, leaf.clone(), .separate, "a leaf and its clone")
+    let computed = leaf * 2
+    expectRelation(computed, computed.detach(), .sharedMemory, "leaf * 2 and its detach()")
+    expectRelation(computed, computed, .sameObject, "leaf * 2 and itself")
+    expectRelation(computed, leaf, .separate, "leaf * 2 and leaf")
     expectRelation(
       Tensor([1, 2]), Tensor([1.0, 2.0]), .separate, "Tensor([1, 2]), as int64 and float32")
     for (form, x) in forms() {

@@ -83,7 +83,7 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
 
   func testConstant() {
     for dtype in DType.allCases {
-      var values: [Double] = [0, 1]
+      var values: [Double] = [0, 1] + dtype.ends
       if dtype != .bool { values += [5, Double(inputs.integer(in: 2...100))] }
       if dtype.isFloatingPoint { values += [0.1, -2.75, 1e4, 1e-6, .infinity, .nan] }
       if dtype == .float64 { values += [1e300, 1 / 3] }
@@ -142,6 +142,9 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
     expectRange(0, 1, 0.1, .float64, (0..<10).map { Double($0) * 0.1 })
     expectRange(0, 2, 0.5, .int64, [0, 0, 1, 1])
     expectRange(-2.5, 2, 1.5, .int8, [-2, -1, 0])
+    expectRange(0, 1, 0.1, .int64, Array(repeating: 0, count: 10))
+    expectRange(0, 256, 51, .uint8, [0, 51, 102, 153, 204, 255])
+    expectRange(127, -129, -51, .int8, [127, 76, 25, -26, -77, -128])
     expectRange(2.5, 3, 1, .float16, [2.5])
     expectRange(3, 3, 1, .float32, [])
     expectRange(3, 3, -1, .int64, [])
@@ -182,6 +185,7 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
     let (rows, columns) = (inputs.integer(in: 2...6), inputs.integer(in: 2...6))
     let sizes = [
       (2, 3), (3, 2), (3, 3), (1, 1), (1, 4), (4, 1), (rows, columns), (0, 3), (3, 0), (0, 0),
+      (12, 10),
     ]
     for dtype in DType.allCases {
       for (rows, columns) in sizes {

@@ -321,6 +321,7 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
     expectStacked([random([2, 3])], "one tensor")
     expectStacked([random([1, 3])], "one row alone")
     expectStacked([random([1])], "one element alone")
+    expectStacked((0..<12).map { _ in random([2]) }, "many vectors")
     expectStacked([random([]), random([])], "two numbers")
     expectStacked([random([])], "one number")
     expectStacked([random([1]), random([1])], "one element each")
@@ -502,7 +503,7 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
       ([2, 3, n, k], [k]), ([k], [2, 3, k, m]), ([1, n, k], [1, k, m]), ([3, 3, 3], [3, 3, 3]),
       ([1, 1, 1], [1]), ([1], [1, 1, 1]), ([0, n, k], [k, m]), ([0, n, k], [1, k, m]),
       ([n, k], [0, k, m]), ([1, n, k], [0, k, m]), ([k], [0, k, m]),
-      ([5, n, 0], [5, 0, m]),
+      ([5, n, 0], [5, 0, m]), ([2, 1, 3, n, k], [2, 1, k, m]), ([2, 2, 3, n, k], [3, k, m]),
     ] {
       expectProduct(random(a), random(b))
     }

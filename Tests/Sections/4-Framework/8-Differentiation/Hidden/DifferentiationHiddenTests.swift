@@ -138,8 +138,10 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expectDerivative(of: .power(x, 0), at: ["x": 0], "x^0 at 0")
     expectDerivative(of: .power(x, 1), at: ["x": 0], "x^1 at 0")
     expectDerivative(of: .power(x, 3), at: ["x": -1.5], "a negative base")
-    for exponent in [7, 12, -5, -9] {
+    let line = Formula.sum(.product(.number(0.25), x), .product(.number(0.75), y))
+    for exponent in [7, 12, -5, -9, 60, -60] {
       expectDerivative(of: .power(x, exponent), at: point, "the power \(exponent)")
+      expectDerivative(of: .power(line, exponent), at: point, "the power \(exponent) of a sum")
     }
     // Names that begin, or end, as another does.
     let (short, long) = (Formula.variable("x1"), Formula.variable("x10"))
@@ -314,6 +316,8 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
       of: line, at: Tensor([0x1p20, -0x1p12], dtype: .float64), step: 0x1p-4, "large numbers")
     expectGradient(
       of: line, at: Tensor([0x1p-30, 0, -90], dtype: .float64), step: 0x1p-4, "small numbers")
+    expectGradient(
+      of: smooth, at: Tensor([0x1p-30, 0, -0.5], dtype: .float64), step: 0x1p-4, "small numbers")
     expectGradient(
       of: line, at: Tensor([-100.0, -90], dtype: .float64), step: 0x1p-4, "negative numbers")
     expectGradient(of: smooth, at: Tensor.zeros(0, dtype: .float64), step: 0.25, "no element")
@@ -603,8 +607,27 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
         + "\(drawn.max() ?? .nan); they should be drawn from 0.5 to 2", for: told)
   }
 
+  /// The weight of a single number is drawn as well, and in each call again.
+  private func expectAWeightOfANumber() {
+    let (x, asked) = (Tensor.ones(2, dtype: .float64), Asked())
+    let told: KeyValuePairs<String, Any> = ["function": Code("{ $0.sum() }"), "x": x]
+    announce(told)
+    for _ in 0..<4 {
+      _ = wrongElements(
+        of: { _, w in
+          asked.weights.append(w.detach().clone())
+          return w.expand([2])
+        }, for: { $0.sum() }, at: x)
+    }
+    expect(
+      Set(asked.weights.flatMap { $0.doubles() }).count > 1,
+      "w was \(asked.weights.first?.doubles() ?? []) in each of four calls; it should be drawn",
+      for: told)
+  }
+
   func testSeesWhatASumHides() {
     expectWeightsFromEndToEnd()
+    expectAWeightOfANumber()
     let x = inputs.awayFromZero(4, dtype: .float64)
     let softmax = Function(text: "{ $0.softmax(dim: 0) }") { $0.softmax(dim: 0) }
     let found = expectFindings(
