@@ -30,8 +30,8 @@ public enum Origin: Equatable, CustomStringConvertible {
 /// Part 1, 2 points. Say where a tensor came from.
 ///
 /// The name of an operation is that of the tensor's gradient function up to the first "Backward",
-/// such as "Add" for "AddBackward0". A name without "Backward" in it is taken whole. The tensor is
-/// left as it was.
+/// such as "Add" for "AddBackward0". A name without "Backward" in it is taken whole, and none begins
+/// with it. The tensor is left as it was.
 ///
 /// - Parameter tensor: any tensor.
 /// - Returns: its origin.

@@ -25,6 +25,9 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectVector(inputs.integers(inputs.integer(in: 4...9), in: -50..<50).ints())
     // Beyond 2^24 not every whole number is a float32 number.
     expectVector([16_777_217, -16_777_219, 1_000_000_000, -999_999_937], "large numbers")
+    let ends = (1...9).map { digits in (0..<digits).reduce(1) { power, _ in 10 * power } }
+    expectVector(ends.map { inputs.integer(in: -$0...$0) }, "numbers of every size")
+    expectVector((1...29).map { (1 << $0) + 1 }, "powers of 2, and one more")
   }
 
   func testVectorsOfOneNumberAndNone() {
@@ -221,6 +224,11 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectRefusal(
       of: both, (place: [m], count: high + 1, expected: high),
       "the number of rows comes before their lengths")
+    var end = good
+    end[count - 1][high - 1] = numbers(wide + 1)
+    expectRefusal(
+      of: end, (place: [count - 1, high - 1], count: wide + 1, expected: wide),
+      "the very last row is too long")
     var gone = good
     gone[m] = []
     expectRefusal(
@@ -279,7 +287,9 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectTensor(of: [3, 4], as: "{ \(a) * Double($0[0]) + \(b) / Double($0[1] + 1) }") {
       a * Double($0[0]) + b / Double($0[1] + 1)
     }
-    for shape in [[2, 3], [2, 1, 3], [], [0, 2], [4]] { expectCalls(of: shape) }
+    for shape in [[2, 3], [2, 1, 3], [], [0, 2], [4], [2, 1, 2, 3], [1], [3, 0, 2, 2]] {
+      expectCalls(of: shape)
+    }
   }
 
   /// The rule is called once for each element, in row order.
@@ -305,6 +315,9 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
     expectTensor(of: [1, 3], as: digitsText, "one row", by: digits)
     expectTensor(of: [2, 1, 3], as: digitsText, "a size of 1 in the middle", by: digits)
     expectTensor(of: inputs.shuffled([2, 3, 2, 4]), as: digitsText, "four dimensions", by: digits)
+    expectTensor(of: [20, 30], dtype: .float64, as: "{ 1 / (3 + \(digitsText)($0)) }", "many") {
+      1 / (3 + digits($0))
+    }
     for shape in [[0], [0, 3], [3, 0], [2, 0, 3], [2, 2, 2, 0]] {
       expectTensor(of: shape, as: digitsText, "no element", by: digits)
     }
@@ -313,6 +326,14 @@ final class CreatingTensorsHiddenTests: ExerciseTestCase {
   func testEveryDType() {
     for dtype in [DType.float64, .float32, .float16, .int64, .int32, .int16, .int8, .uint8] {
       expectTensor(of: [2, 3], dtype: dtype, as: digitsText, "\(dtype)") { digits($0) / 2 }
+    }
+    for dtype in DType.allCases {
+      expectTensor(of: [2, 0], dtype: dtype, as: digitsText, "\(dtype), no element", by: digits)
+      expectTensor(of: [], dtype: dtype, as: digitsText, "\(dtype), one element", by: digits)
+      let ends = dtype.ends
+      expectTensor(of: [2], dtype: dtype, as: "{ \(ends)[$0[0]] }", "\(dtype), its ends") {
+        ends[$0[0]]
+      }
     }
     for dtype in [DType.int64, .int32, .int16, .int8] {
       expectTensor(

@@ -293,8 +293,12 @@ final class JoiningAndReshapingHiddenTests: ExerciseTestCase {
       ([2, 12], [2, 12]), ([2, -1], [2, 12]), ([-1, 4, 3], [2, 4, 3]), ([24], [24]), ([-1], [24]),
       ([4, -1, 3], [4, 2, 3]), ([2, 2, 2, 3], [2, 2, 2, 3]), ([2, 3, 4], [2, 3, 4]),
       ([24, -1], [24, 1]), ([1, -1, 1, 24], [1, 1, 1, 24]), ([2, -1, 4], [2, 3, 4]),
+      ([1, 2, 3, 4], [1, 2, 3, 4]), ([2, 1, 3, 4], [2, 1, 3, 4]), ([2, 3, 4, 1], [2, 3, 4, 1]),
     ] { expectReshaped(x, to: shape, is: sizes) }
     expectReshaped(inputs.normal(9), to: [3, 3], "a square")
+    for shape in [[4], [1, 4], [4, 1], [1, 1, 4], [1, 4, 1]] {
+      expectReshaped(inputs.normal(1, 4), to: shape, "sizes of 1 that come and go")
+    }
     expectReshaped(inputs.normal(2, 3, 1, 2), to: [4, 3], "from four dimensions")
     expectReshaped(inputs.normal(1).view([]), to: [1, 1], "from no dimension")
     expectReshaped(inputs.normal(1).view([]), to: [-1], is: [1], "from no dimension")
@@ -430,6 +434,9 @@ final class JoiningAndReshapingHiddenTests: ExerciseTestCase {
     expectView(of: x.unsqueeze(1), as: [sizes[0], sizes[1] * sizes[2]], "a size of 1")
     expectView(of: [2, 1, 3], strides: [3, 77, 1], as: [6], is: [1], "a size of 1, any stride")
     expectView(of: [5], strides: [7], as: [1, 5, 1], is: [0, 7, 0], "a vector with gaps")
+    expectView(of: [5], strides: [7], as: [5], is: [7], "a vector with gaps, as it is")
+    expectView(of: [5], strides: [0], as: [5], is: [0], "one element, repeated, as it is")
+    expectView(of: [1, 6], strides: [0, 1], as: [6], is: [1], "a row that could be repeated")
     expectView(of: [3, 2], strides: [0, 0], as: [2, 3], is: [0, 0], "one element, repeated")
     expectView(of: [2, 3], strides: [0, 1], as: [2, 1, 3], is: [0, 0, 1], "a row, repeated")
     expectView(of: [], strides: [], as: [1, 1], is: [0, 0], "no dimension")
@@ -437,7 +444,33 @@ final class JoiningAndReshapingHiddenTests: ExerciseTestCase {
     expectView(of: [1], strides: [1], as: [1], is: [0], "one element")
   }
 
+  /// Strides of any kind, held against where the elements are.
+  private func expectViewsOfAnyStrides(line: UInt = #line) {
+    let shapes = [
+      [12], [3, 4], [1, 12], [12, 1], [2, 6], [2, 1, 6], [2, 2, 3], [1, 3, 1, 4],
+    ]
+    let targets = shapes + [[6, 2], [4, 3], [3, 2, 2], [1, 12, 1], [2, 3, 2]]
+    for round in 0..<40 {
+      let shape = inputs.shuffled(shapes)[0]
+      // Each as in rows of every second or third number, some of them repeated; at a size of 1 any.
+      let factor = inputs.integer(in: 1...3)
+      let strides = shape.indices.map { dim in
+        if shape[dim] == 1 { return inputs.integer(in: 0...9) }
+        let isRepeated = round % 4 == 0 && inputs.integer(in: 0...1) == 0
+        return isRepeated ? 0 : shape[(dim + 1)...].reduce(factor, *)
+      }
+      let target = round % 5 == 1 ? shape : inputs.shuffled(targets)[0]
+      let places = places(shape, strides)
+      let steps = target.indices.map { target[($0 + 1)...].reduce(1, *) }
+      let found = zip(target, steps).map { $0 == 1 ? 0 : places[$1] - places[0] }
+      expectView(
+        of: shape, strides: strides, as: target,
+        is: self.places(target, found) == places ? found : nil, "any strides", line: line)
+    }
+  }
+
   func testViewsThatCannotBe() {
+    expectViewsOfAnyStrides()
     expectView(of: [3, 2], strides: [1, 3], as: [6], is: nil)
     let x = inputs.normal(4, 6)
     for target in [[24], [3, 8], [12, 2], [2, 12], [4, 6]] {

@@ -82,6 +82,7 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
     expectOrigin(of: Twice()(x), is: .operation("Twice"), "Twice()(x)")
     expectOrigin(
       of: ForthBackwardForth()(x), is: .operation("Forth"), "ForthBackwardForth()(x)")
+    expectOrigin(of: Gobackward()(x), is: .operation("Gobackward"), "Gobackward()(x)")
     // Nor is it to keep its gradient from now on.
     let passing = x * y
     _ = origin(of: passing)
@@ -490,6 +491,11 @@ private struct Twice: DifferentiableFunction {
 private struct ForthBackwardForth: DifferentiableFunction {
   func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor { inputs[0] * 3 }
   func backward(_ gradient: Tensor, _ context: FunctionContext) -> [Tensor?] { [gradient * 3] }
+}
+
+private struct Gobackward: DifferentiableFunction {
+  func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor { inputs[0] * 4 }
+  func backward(_ gradient: Tensor, _ context: FunctionContext) -> [Tensor?] { [gradient * 4] }
 }
 
 extension Array {

@@ -526,6 +526,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
     expect(wasFrozen, "after the inner call, w is not frozen in the outer body", for: told)
     expectUnchanged(inner, since: before, "w", for: told, file: #filePath, line: #line)
     expectRestored()
+    expectNumbersStay()
     // What is computed inside of the body does not depend on the frozen.
     let (w, v) = (leaf, leaf)
     var computed = Tensor(0.0)
@@ -536,6 +537,24 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
       w.grad == nil && v.grad != nil,
       "a result of the body goes back to w, which was frozen, or not to v",
       for: ["parameters": Code("[w]"), "body": Code("{ computed = (w * v).sum() }")])
+  }
+
+  /// What a body makes of the numbers is not undone.
+  private func expectNumbersStay() {
+    for (kind, tensor) in kinds where tensor.isContiguous {
+      for requiresGrad in [true, false] {
+        let parameter = tensor.clone()
+        parameter.requiresGrad = requiresGrad
+        let told: KeyValuePairs<String, Any> = [
+          "parameters": Code("[w]"), "w": tensor, "body": Code("{ w.fill(7) }"),
+        ]
+        announce(told)
+        withFrozen([parameter]) { parameter.detach().fill(7) }
+        expectClose(
+          parameter.detach(), Tensor.full(tensor.shape, 7, dtype: tensor.dtype), tolerance: exact,
+          for: told, kind + ", the numbers that the body wrote")
+      }
+    }
   }
 
   /// What a body makes of the flags and the gradients is undone.
