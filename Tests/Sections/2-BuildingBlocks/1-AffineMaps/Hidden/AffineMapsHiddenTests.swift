@@ -48,6 +48,9 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
       let (x, weight, bias) = randomMap(dtype: dtype)
       expectAffine(x, weight, bias, "\(dtype)")
     }
+    expectAffine(inputs.normal(2, 40), inputs.normal(3, 40), inputs.normal(3), "forty inputs")
+    expectAffine(inputs.normal(40, 2), inputs.normal(3, 2), inputs.normal(3), "forty rows")
+    expectAffine(inputs.normal(2, 3), inputs.normal(40, 3), inputs.normal(40), "forty outputs")
     // 300 times 300 is more than a float16 holds.
     let large = Tensor([[300.0, 1.0], [1.0, 2.0]], dtype: .float16)
     expectAffine(
@@ -56,7 +59,9 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
   }
 
   func testSquareWeight() {
-    expectAffine(inputs.normal(3, 3), inputs.normal(3, 3), inputs.normal(3))
+    for (rows, size) in [(3, 3), (2, 2), (3, 2), (2, 4), (5, 5)] {
+      expectAffine(inputs.normal(rows, size), inputs.normal(size, size), inputs.normal(size))
+    }
   }
 
   func testRowsDoNotInfluenceEachOther() {
@@ -108,6 +113,24 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
       at: ["x": inputs.normal(3, 3, dtype: .float64), "bias": inputs.normal(3, dtype: .float64)],
       and: ["weight": Code("x")], as: { linear($0[0], weight: $0[0], bias: $0[1]) },
       "x and the weight are one tensor")
+    // One argument alone requires a gradient, or all but one.
+    let all = [x, weight, bias]
+    for (place, name) in ["x", "weight", "bias"].enumerated() {
+      expectGradients(
+        through: { given in call(all.indices.map { $0 == place ? given[0] : all[$0].clone() }) },
+        at: ["the argument": all[place]], and: ["which is": Code(name)],
+        as: { given in reference(all.indices.map { $0 == place ? given[0] : all[$0] }) },
+        "\(name) alone")
+      let others = all.indices.filter { $0 != place }
+      func filled(_ given: [Tensor]) -> [Tensor] {
+        all.indices.map { others.firstIndex(of: $0).map { given[$0] } ?? all[$0].clone() }
+      }
+      expectGradients(
+        through: { call(filled($0)) },
+        at: ["the first": all[others[0]], "the second": all[others[1]]],
+        and: ["which are": Code("all but \(name)")], as: { reference(filled($0)) },
+        "all but \(name)")
+    }
     // The gradient for x does not depend on x, not even where that is infinite.
     let infinite = x.clone()
     infinite[0, 0] = Tensor(Double.infinity)
@@ -144,7 +167,9 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
           inputs.normal(sizes[1], sizes[2], dtype: dtype), "\(dtype), \(map)")
       }
     }
-    for (outputs, middle, columns) in [(1, 1, 1), (1, 3, 1), (3, 1, 2), (1, 2, 3)] {
+    for (outputs, middle, columns) in [
+      (1, 1, 1), (1, 3, 1), (3, 1, 2), (1, 2, 3), (2, 0, 3), (4, 4, 4),
+    ] {
       expectWeight(inputs.normal(outputs, middle), inputs.normal(middle, columns))
     }
   }

@@ -97,6 +97,12 @@ final class NonLinearitiesHiddenTests: ExerciseTestCase {
     guard expectSlopes(inputs.awayFromZero(2, 3), nil, "float32") else { return }
     guard expectSlopes(halfway, close, "nearly flat") else { return }
     guard expectSlopes(nearZero, close, "close to 0") else { return }
+    for shape in [[], [1], [1, 3], [2, 1, 2, 2]] as [Shape] {
+      let x = inputs.awayFromZero(shape.elementCount, dtype: .float64).view(shape)
+      guard expectSlopes(x, close, "shape \(shape)") else { return }
+    }
+    guard expectSlopes(inputs.awayFromZero(3, 2, dtype: .float64).stridedCopy, close, "strided")
+    else { return }
     guard expectSlopes(Tensor.zeros(0, 3), nil, "no element") else { return }
     for dtype in [DType.float32, .float64, .float16] {
       guard expectSlopes(farOut(dtype), nil, "far from 0, \(dtype)") else { return }

@@ -76,7 +76,7 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
     let sizes = inputs.shuffled([2, 3, 4])
     let tensors = [
       inputs.normal(sizes[0], sizes[1], sizes[2], dtype: .float64), inputs.normal(3, 3),
-      inputs.normal(2, 1, 3, 2),
+      inputs.normal(2, 1, 3, 2), inputs.normal(2, 40, dtype: .float64),
     ]
     for x in tensors {
       for dim in -x.rank..<x.rank {

@@ -272,6 +272,9 @@ final class GradientDescentHiddenTests: ExerciseTestCase {
       on: square, from: inputs.awayFromZero(1).view([]), learningRate: rate, steps: 3, "rank 0")
     expectDescent(
       on: square, from: inputs.awayFromZero(3), learningRate: rate, steps: 1, "one step")
+    expectDescent(
+      on: square, from: inputs.awayFromZero(3, dtype: .float64), learningRate: 0.001, steps: 250,
+      tolerance: Tolerance(relative: 0x1p-36, absolute: 0), "many steps")
     let row = Loss(text: "{ ($0 * $0).sum().view(1, 1) }") { ($0 * $0).sum().view(1, 1) }
     expectDescent(
       on: row, from: inputs.awayFromZero(3), learningRate: rate, steps: 3,

@@ -176,6 +176,7 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
     }
     expectLogProbabilities(counts, "four rows")
     expectLogProbabilities(counts[0..<3], "as many rows as labels")
+    expectLogProbabilities(Tensor.cat([counts, counts * 2]), "eight rows")
     expectLogProbabilities(counts[1..<2], "one row")
     expectLogProbabilities(Tensor.zeros(1, 5), "a sentence without words")
     expectLogProbabilities(counts.stridedCopy, "four rows that are not contiguous")
@@ -480,6 +481,9 @@ final class BagOfWordsHiddenTests: ExerciseTestCase {
       weight: Tensor([[9.0, 0.0, 0.0, 0.0], [0.0, 9.0, 0.0, 0.0], [0.0, 0.0, 9.0, 0.0]]),
       bias: .zeros(3), inputs: Tensor.eye(4)[0..<3] * 2, labels: [0, 1, 2])
     expectRightTraining(of: sure, epochs: 4, learningRate: 0.5, "a model that is sure and right")
+    let nearly = Task(
+      weight: sure.weight * (4.0 / 9), bias: sure.bias, inputs: sure.inputs, labels: [0, 1, 2])
+    expectRightTraining(of: nearly, epochs: 4, learningRate: 0.5, "losses below 0.001")
     let certain = Task(
       weight: sure.weight * 100, bias: sure.bias, inputs: sure.inputs, labels: [0, 1, 2])
     expectRightTraining(of: certain, epochs: 3, learningRate: 0.5, "losses of 0")
