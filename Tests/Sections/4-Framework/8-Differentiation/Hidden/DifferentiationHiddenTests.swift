@@ -137,6 +137,9 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     }
     expectDerivative(of: .power(x, 0), at: ["x": 0], "x^0 at 0")
     expectDerivative(of: .power(x, 1), at: ["x": 0], "x^1 at 0")
+    for exponent in [2, 3, 5] {
+      expectDerivative(of: .power(x, exponent), at: ["x": 0], "x^\(exponent) at 0")
+    }
     expectDerivative(of: .power(x, 3), at: ["x": -1.5], "a negative base")
     let line = Formula.sum(.product(.number(0.25), x), .product(.number(0.75), y))
     for exponent in [7, 12, -5, -9, 60, -60] {
@@ -320,6 +323,9 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
       of: smooth, at: Tensor([0x1p-30, 0, -0.5], dtype: .float64), step: 0x1p-4, "small numbers")
     expectGradient(
       of: line, at: Tensor([-100.0, -90], dtype: .float64), step: 0x1p-4, "negative numbers")
+    expectGradient(
+      of: Function(text: "{ $0 }") { $0 }, at: inputs.normal(1, dtype: .float64), step: 0.25,
+      "a result that is the argument itself")
     expectGradient(of: smooth, at: Tensor.zeros(0, dtype: .float64), step: 0.25, "no element")
     expectGradient(of: smooth, at: Tensor.zeros(2, 0, dtype: .float64), step: 0.25, "no element")
     // torch.autograd.grad of torch.logsumexp(x, 1).sum() + (x[0] * x[1]).sin().sum()
@@ -557,6 +563,14 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
       of: planted([1, 1.01, 1, 1, 1, 1]), "the right one, with 1 percent more at position 1",
       for: cube, at: inputs.awayFromZero(3, 2, distance: 1, dtype: .float64).stridedCopy,
       "not contiguous")
+    expectFindings(
+      of: { -self.cubeSlope($0, $1) }, "minus the right one", for: cube,
+      at: inputs.awayFromZero(3, 2, distance: 1, dtype: .float64).stridedCopy,
+      "not contiguous, all of them wrong")
+    expectFindings(
+      of: { _, w in w * Double.nan }, "{ _, w in w * .nan }",
+      for: Function(text: "{ $0.log() }") { $0.log() }, at: Tensor([0.0, 1], dtype: .float64),
+      "NaN beside a slope of NaN")
   }
 
   /// At a slope of about 0.01 both limits count as much, and only their sum tells these two apart.
