@@ -91,6 +91,10 @@ final class TypeConversionHiddenTests: ExerciseTestCase {
     let numbers = numbers()
     expectConverted(numbers, to: .float64, are: numbers)
     expectConverted(numbers, to: .float32, are: numbers.map { Double(Float($0)) })
+    // Beyond the greatest float32, first nearer to it than to what would be next, then halfway.
+    let middle = 0x1.ffffffp127
+    let edge = [middle.nextDown, -middle.nextDown, middle, -middle]
+    expectConverted(edge, to: .float32, are: edge.map { Double(Float($0)) })
     expectConverted(
       [0.1, 16_777_217, 1e39, 1e-46], to: .float32,
       are: [0.10000000149011612, 16_777_216, .infinity, 0])
