@@ -132,14 +132,19 @@ final class ModulesHiddenTests: ExerciseTestCase {
     let cotangent = inputs.awayFromZero(5, 2, dtype: .float64)
     let leaves = p.map { $0.clone().requiringGradient() }
     let right = grad(of: expected(x, leaves), withRespectTo: leaves, gradient: cotangent)
-    announce(told)
-    let result = model(x)
-    guard result.requiresGrad else {
-      return expect(false, "the result is cut off from the parameters", for: told)
-    }
-    let found = grad(of: result, withRespectTo: model.parameters(), gradient: cotangent)
-    for (name, (found, right)) in zip(names, zip(found, right)) {
-      expectClose(found ?? Tensor.zeros(like: right!), right!, for: told, "the gradient of \(name)")
+    for mode in [false, true] {
+      model.train(mode)
+      let when = mode ? "" : " in evaluation mode"
+      announce(told)
+      let result = model(x)
+      guard result.requiresGrad else {
+        return expect(false, "the result is cut off from the parameters\(when)", for: told)
+      }
+      let found = grad(of: result, withRespectTo: model.parameters(), gradient: cotangent)
+      for (name, (found, right)) in zip(names, zip(found, right)) {
+        expectClose(
+          found ?? Tensor.zeros(like: right!), right!, for: told, "the gradient of \(name)\(when)")
+      }
     }
     for x in [x, inputs.normal(2, 3, dtype: .float64).stridedCopy] {
       expectGradients(
@@ -280,8 +285,12 @@ final class ModulesHiddenTests: ExerciseTestCase {
       "a block at two levels")
     // Equal numbers, or the same memory, do not make one tensor of two.
     expectNames(
-      of: Block(parameters: ["a": Tensor.ones(2), "b": Tensor.ones(2), "c": weight.view(2, 3)]),
-      "equal tensors")
+      of: Block(parameters: ["a": Tensor.ones(2), "b": Tensor.ones(2)]), "equal tensors")
+    expectNames(
+      of: Block(
+        parameters: ["a": weight.detach()],
+        blocks: ["b": Block(parameters: ["c": weight.detach().view(2, 3), "d": weight])]),
+      "tensors with one memory")
   }
 
   func testCountsNumbersOnce() {
@@ -386,6 +395,11 @@ final class ModulesHiddenTests: ExerciseTestCase {
     expectEqual(
       copies.keys.sorted(), ["a", "b", "frozen", "trained"], for: told,
       "the names of the state, where two parameters are frozen")
+    for (name, tensor) in block.parameters {
+      expect(
+        copies[name].map { !$0.sharesStorage(with: tensor) } ?? true,
+        "\(name) in the state has the memory of the parameter", for: told)
+    }
     guard let a = copies["a"], let b = copies["b"] else { return }
     a.fill(5)
     expect(

@@ -134,6 +134,9 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
     expect(
       chain(x).requiresGrad, "in evaluation mode the result is cut off from the parameters",
       for: told)
+    let none = Chain([])
+    expectGradients(
+      through: { none($0[0]) }, at: ["input": x], and: ["modules": Code("[]")], as: { $0[0] * 1 })
     let plain = Chain([Squared(), Turned()])
     for x in [x, inputs.normal(2, 3, dtype: .float64).stridedCopy] {
       expectGradients(
@@ -147,7 +150,7 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
 
   func testMaskHasTwoValues() {
     for dtype in [DType.float32, .float64, .float16] {
-      for p in [0.0, 0.3, 0.5, 0.9, 1] {
+      for p in [0.0, 0.01, 0.3, 0.5, 0.9, 0.99, 1] {
         for shape: Shape in [[40], [5, 8], [6, 6], [2, 3, 2, 2], [1, 1], [1], [], [0], [0, 3]] {
           let told: KeyValuePairs<String, Any> = [
             "shape": Code("\(shape)"), "p": p, "dtype": Code(".\(dtype)"),
@@ -200,7 +203,31 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
     }
   }
 
+  /// How many elements are lost varies from mask to mask, as it does where each is drawn by itself.
+  private func expectCountsToVary(
+    _ lost: () -> Tensor, for told: KeyValuePairs<String, Any>, file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    let (p, rounds) = (0.5, 200)
+    announce(told)
+    let masks = (0..<rounds).map { _ in lost() }
+    let size = Double(masks[0].elementCount)
+    let counts = masks.map { $0.to(.float64).sum().item() as Double }
+    let variance = counts.reduce(0) { $0 + ($1 - p * size) * ($1 - p * size) } / Double(rounds)
+    let expected = p * (1 - p) * size
+    // Five standard deviations of such a variance.
+    let spread = 5 * (2 / Double(rounds)).squareRoot()
+    expect(
+      abs(variance / expected - 1) < spread,
+      "of \(Int(size)) elements about half are lost, sometimes more and sometimes fewer: the variance "
+        + "over \(rounds) calls should be \(expected) to within \(spread * expected); it is \(variance)",
+      for: told, file: file, line: line)
+  }
+
   func testEachElementByItself() {
+    expectCountsToVary(
+      { dropoutMask([8, 5], p: 0.5, dtype: .float32) .== 0 },
+      for: ["shape": Code("[8, 5]"), "p": 0.5, "dtype": Code(".float32")])
     let told: KeyValuePairs<String, Any> = [
       "shape": Code("[120, 90]"), "p": 0.5, "dtype": Code(".float32"),
     ]
@@ -351,6 +378,7 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
     let x = inputs.awayFromZero(20, 20)
     let told: KeyValuePairs<String, Any> = ["p": 0.5, "input": x]
     let layer = Drop(0.5)
+    expectCountsToVary({ layer(x[0..<2]) .== 0 }, for: ["p": 0.5, "input": x[0..<2]])
     announce(told)
     let (first, second) = (layer(x), layer(x))
     expect(!first.equals(second), "two calls lose the same elements", for: told)

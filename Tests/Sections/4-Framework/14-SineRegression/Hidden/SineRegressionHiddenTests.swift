@@ -127,17 +127,24 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     manualSeed(seed + 1)
     expect(order() != first, "another seed gives the same order", for: told)
     // Wherever it was, an example may come anywhere: in 300 orders of 4, each place has each example
-    // about 75 times, and hardly ever below 40.
+    // about 75 times, and hardly ever below 40; and each of the 12 pairs follow one another about as
+    // often.
     let (few, targets) = examples(4)
     var counts = Array(repeating: 0, count: 16)
+    var pairs = Array(repeating: 0, count: 16)
     for _ in 0..<300 {
       let order = rows(batches(few, targets, size: 2, shuffled: true))
       guard order.count == 4 else { return expect(false, "there are not 4 examples", for: told) }
       for (place, row) in order.enumerated() { counts[4 * place + row] += 1 }
+      for (row, next) in zip(order, order.dropFirst()) { pairs[4 * row + next] += 1 }
     }
     expect(
       counts.allSatisfy { $0 >= 40 }, "some examples hardly ever come to some places",
       for: ["how often example j came to place i, of 300": counts])
+    expect(
+      pairs.indices.allSatisfy { $0 / 4 == $0 % 4 || pairs[$0] >= 30 },
+      "some examples hardly ever follow some others",
+      for: ["how often example j came after example i, in 300 orders": pairs])
   }
 
   // MARK: sineModel
@@ -231,17 +238,20 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
   }
 
   /// Batches of 4, 4 and 2 rows for each of `epochs` epochs.
-  private func randomEpochs(_ epochs: Int) -> [[(x: Tensor, y: Tensor)]] {
+  private func randomEpochs(_ epochs: Int, outputs: Int = 1) -> [[(x: Tensor, y: Tensor)]] {
     (0..<epochs).map { _ in
       [4, 4, 2].map { rows in
-        (x: inputs.normal(rows, 2, dtype: .float64), y: inputs.normal(rows, 1, dtype: .float64))
+        (
+          x: inputs.normal(rows, 2, dtype: .float64),
+          y: inputs.normal(rows, outputs, dtype: .float64)
+        )
       }
     }
   }
 
-  private func makeModel() -> Noting {
-    let model = Noting(Linear(2, 1))
-    let start = inputs.normal(1, 2, dtype: .float64)
+  private func makeModel(outputs: Int = 1) -> Noting {
+    let model = Noting(Linear(2, outputs))
+    let start = inputs.normal(outputs, 2, dtype: .float64)
     model.to(.float64)
     withoutGradients {
       model.map.weight.copy(from: start)
@@ -274,16 +284,16 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
   }
 
   private func expectRun(
-    epochs count: Int,
+    epochs count: Int, outputs: Int = 1,
     _ check: (
       Noting, [Double], (losses: [Double], weight: Tensor, bias: Tensor),
       KeyValuePairs<String, Any>
     ) -> Void
   ) {
-    let (model, epochs) = (makeModel(), randomEpochs(count))
+    let (model, epochs) = (makeModel(outputs: outputs), randomEpochs(count, outputs: outputs))
     let rate = inputs.number(in: 0.05...0.15)
     let told: KeyValuePairs<String, Any> = [
-      "model": Code("a Linear(2, 1)"), "weight": model.map.weight.detach().clone(),
+      "model": Code("a Linear(2, \(outputs))"), "weight": model.map.weight.detach().clone(),
       "bias": model.map.bias.detach().clone(),
       "batches of each epoch": Code("of 4, 4 and 2 rows"),
       "optimizer": Code("SGD(model.parameters(), learningRate: \(rate))"), "epochs": count,
@@ -305,8 +315,8 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
   }
 
   func testEveryStep() {
-    for epochs in [1, 3] {
-      expectRun(epochs: epochs) { model, _, expected, told in
+    for (epochs, outputs) in [(1, 1), (3, 1), (2, 3)] {
+      expectRun(epochs: epochs, outputs: outputs) { model, _, expected, told in
         expectClose(
           model.map.weight.detach(), expected.weight, for: told, "the weight, afterwards")
         expectClose(model.map.bias.detach(), expected.bias, for: told, "the bias, afterwards")
@@ -382,17 +392,17 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
       let told: KeyValuePairs<String, Any> = [
         "model": Code("a Linear(2, 1), by an optimizer that moves nothing"),
         "what the targets have beyond the model's numbers, batch by batch": distances,
-        "epochs": 2,
+        "epochs": 3,
       ]
       let optimizer = Counting(model.parameters())
       announce(told)
-      let losses = train(model, on: { batches }, optimizer: optimizer, epochs: 2)
-      expectEqual(optimizer.steps, 6, for: told, what + ": how many steps were taken")
+      let losses = train(model, on: { batches }, optimizer: optimizer, epochs: 3)
+      expectEqual(optimizer.steps, 9, for: told, what + ": how many steps were taken")
       let mean = distances.reduce(0) { $0 + $1 * $1 } / 3
       let largest = distances.map(abs).filter(\.isFinite).max()!
       let tolerance = Tolerance(relative: 1e-9, absolute: 1e-10 * largest)
       expectClose(
-        Tensor(losses, dtype: .float64), Tensor([mean, mean], dtype: .float64),
+        Tensor(losses, dtype: .float64), Tensor([mean, mean, mean], dtype: .float64),
         tolerance: tolerance, for: told, what + ": the mean losses")
       // The slope of the mean of (m - y)^2 over three rows is 2 (m - y) x / 3, added up.
       let right = batches.indices.map { batch in
@@ -404,7 +414,8 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
       }
       expectClose(
         Tensor(optimizer.gradients.flatMap { $0 }, dtype: .float64),
-        Tensor((right + right).flatMap { $0 }, dtype: .float64), tolerance: tolerance, for: told,
+        Tensor((right + right + right).flatMap { $0 }, dtype: .float64), tolerance: tolerance,
+        for: told,
         what + ": the gradients of the weight, step by step")
     }
   }

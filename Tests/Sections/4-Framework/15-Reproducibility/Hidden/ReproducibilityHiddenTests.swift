@@ -206,15 +206,36 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
       }
       expectDefault(expected, for: told, "after runs that draw unequally often")
     }
+    for (name, generator) in generators() {
+      // A run may leave another generator, of another dialect.
+      let other: Generator.Dialect = generator.dialect == .pyTorch ? .torch7 : .pyTorch
+      let seed = seed()
+      Generator.default = generator
+      let told: KeyValuePairs<String, Any> = [
+        "count": 3, "the generator before": Code(name),
+        "body": Code("draws, and seeds the generator with \(seed) in the dialect \(other)"),
+      ]
+      announce(told)
+      _ = repeated(3) {
+        expectDefault(generator, for: told, "at the beginning of a run")
+        manualSeed(seed, dialect: other)
+        return Tensor(0.0)
+      }
+      expectDefault(Generator(seed: seed, dialect: other), for: told, "after the runs")
+    }
   }
 
   // MARK: streams
 
   func testSeedsAreDrawn() {
-    for (count, seed) in [(3, seed()), (1, seed()), (0, seed()), (2, .max), (2, 1 << 32 + 7)] {
+    let cases = [(3, seed()), (1, seed()), (0, seed()), (2, .max), (2, 1 << 32 + 7)]
+    for ((count, seed), (name, generator)) in zip(cases, generators() + generators()) {
+      Generator.default = generator
       var source = Generator(seed: seed)
       let expected = (0..<count).map { _ in Generator(seed: UInt64(source.next32())) }
-      let told: KeyValuePairs<String, Any> = ["count": count, "seed": seed]
+      let told: KeyValuePairs<String, Any> = [
+        "count": count, "seed": seed, "the default generator": Code(name),
+      ]
       announce(told)
       let got = streams(count, seed: seed)
       expectEqual(got.map(\.seed), expected.map(\.seed), for: told, "the seeds")
@@ -269,7 +290,7 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
     let first = Linear(3, 4)
     let dropout = Dropout(0.5)
     let second = Linear(4, 1)
-    @Buffer var calls = Tensor.zeros(1)
+    @Buffer var calls = Tensor(0.0)
 
     override func forward(_ input: Tensor) -> Tensor {
       calls += 1
@@ -351,6 +372,10 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
       }
       expectEqual(found.dtype, right.dtype, for: told, "the dtype of \(name)")
       expect(found.equals(right), "the numbers of \(name) are not the model's", for: told)
+      expect(
+        !found.sharesStorage(with: right),
+        "\(name) in the checkpoint has the memory of the model's",
+        for: told)
     }
     expect(
       !model.isTraining && !model.map.isTraining,
@@ -383,7 +408,11 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
       let expected = train(model, x, y, steps: 3)
       let after = numbers(model)
       for call in ["the first time", "again"] {
+        // The generator has gone on, or is one of the other dialect by now.
         _ = Tensor.rand(5)
+        if call == "again" {
+          manualSeed(3, dialect: generator.dialect == .pyTorch ? .torch7 : .pyTorch)
+        }
         let told: KeyValuePairs<String, Any> = ["model": net, "the generator": Code(name)]
         announce(told)
         try resume(model, from: saved)
@@ -406,15 +435,22 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
     }
   }
 
-  /// The mode is no number of the checkpoint: a model that is evaluated goes on being so.
+  /// Mode and flags are no numbers of the checkpoint: a model that is evaluated goes on being so, and
+  /// a frozen parameter stays frozen.
   private func expectTheModeToStay() throws {
     let model = Net()
     let saved = Checkpoint(
       state: model.stateDictionary().mapValues { $0.clone() }, generator: Generator.default.state)
     model.eval()
-    let told: KeyValuePairs<String, Any> = ["model": Code("in evaluation mode")]
+    model.first.weight.requiresGrad = false
+    let told: KeyValuePairs<String, Any> = [
+      "model": Code("in evaluation mode, with a frozen first.weight")
+    ]
     announce(told)
     try resume(model, from: saved)
+    expectEqual(
+      model.parameters().map(\.requiresGrad), [false, true, true, true], for: told,
+      "requiresGrad of the parameters")
     expect(
       !model.isTraining && !model.dropout.isTraining,
       "the model was in evaluation mode, and is no longer", for: told)

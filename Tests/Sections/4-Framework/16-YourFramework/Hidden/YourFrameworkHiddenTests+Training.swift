@@ -21,6 +21,7 @@ extension YourFrameworkHiddenTests {
       (Chain(first, second), ["a", "b", "c"], ["first", "second"]),
       (Chain(second, empty, first), ["c", "a", "b"], ["second", "empty", "first"]),
       (Chain(first, second, first), ["a", "b", "c"], ["first", "second", "first"]),
+      (Chain(first, first), ["a", "b"], ["first", "first"]),
       (Chain(first, tied), ["a", "b", "c"], ["first", "tied"]),
       (Chain(tied, first), ["c", "a", "b"], ["tied", "first"]),
       (Chain(Noting("twice", [b, b, a])), ["b", "a"], ["twice"]),

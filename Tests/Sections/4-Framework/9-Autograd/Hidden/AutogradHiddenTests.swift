@@ -63,6 +63,10 @@ final class AutogradHiddenTests: ExerciseTestCase {
       for numbers in [[0, 1], [1, 0], [1e-9, 1e9], [800, -800], [.infinity, 2.0]] {
         expectOperation(operation, on: numbers)
       }
+      let special = [0, -0.0, 1, .infinity, -.infinity, .nan]
+      for a in special {
+        for b in special { expectOperation(operation, on: [a, b]) }
+      }
       // The logarithm of a negative number is NaN, and no reason to stop.
       expectOperation(operation, on: [-1.5, -2])
     }
@@ -371,19 +375,22 @@ final class AutogradHiddenTests: ExerciseTestCase {
       "the gradients of a and of trunk after first.backward() and second.backward()")
   }
 
-  /// A gradient of 0 is handed on as any other: times a slope of infinity it is NaN.
+  /// A gradient or a slope of 0 is as good as any other: times infinity it is NaN.
   private func expectZeroTimesInfinity() {
-    let a = Value(0)
-    let log = Value(-.infinity, inputs: [a], slopes: [.infinity])
-    let root = Value(.nan, inputs: [log], slopes: [0])
-    let told: KeyValuePairs<String, Any> = [
-      "graph": Code("a = 0, b = log(a) with the slope infinity, root = 0 * b")
-    ]
-    announce(told)
-    root.backward()
-    expect(
-      a.gradient.isNaN, "the gradient of a should be 0 * infinity, NaN; it is \(a.gradient)",
-      for: told)
+    for (inner, outer) in [(Double.infinity, 0.0), (0, .infinity)] {
+      let a = Value(0)
+      let b = Value(0, inputs: [a], slopes: [inner])
+      let root = Value(0, inputs: [b], slopes: [outer])
+      let told: KeyValuePairs<String, Any> = [
+        "graph": Code(
+          "a; b with the input a and the slope \(inner); root with b and the slope \(outer)")
+      ]
+      announce(told)
+      root.backward()
+      expect(
+        a.gradient.isNaN, "the gradient of a should be 0 * infinity, NaN; it is \(a.gradient)",
+        for: told)
+    }
   }
 
   private static func plus(_ a: Value, _ b: Value) -> Value {
@@ -430,6 +437,7 @@ final class AutogradHiddenTests: ExerciseTestCase {
     root = start
     expect(middle == nil, "a value in the middle is still there when the root is gone", for: told)
     expectHeldValuesKeepTheirInputs()
+    for _ in 0..<10 { expectHeldValuesOfARandomGraphKeepTheirInputs() }
     expectChainsBesideLeaves()
   }
 
@@ -475,5 +483,23 @@ final class AutogradHiddenTests: ExerciseTestCase {
       a.gradient, 30, for: told, "the gradient of a after second.backward(), when first is gone")
     second = nil
     expect(inner == nil, "a value behind trunk is still there when all roots are gone", for: told)
+  }
+
+  /// Some values of a graph are held, and all others are let go.
+  private func expectHeldValuesOfARandomGraphKeepTheirInputs() {
+    var graph = randomGraph()
+    let places = graph.values.indices.filter { _ in inputs.integer(in: 0...1) == 0 }
+    let told: KeyValuePairs<String, Any> = [
+      "graph": graph.swift, "held": Code(places.map { "v\($0)" }.joined(separator: ", ")),
+    ]
+    let held = places.map { graph.values[$0] }
+    let before = held.map { $0.inputs.map(ObjectIdentifier.init) }
+    announce(told)
+    graph.clear()
+    for (place, (value, inputs)) in zip(places, zip(held, before)) {
+      expect(
+        value.inputs.map(ObjectIdentifier.init) == inputs,
+        "v\(place) is held, and has lost inputs when the rest was let go", for: told)
+    }
   }
 }
