@@ -134,6 +134,8 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
       expectOutside(wrong, Tensor(wrong), in: table, "an index of shape []")
     }
     expectOutside(7, Tensor([[0, 7], [9, 1]]), in: table, "the first in row order")
+    expectOutside(
+      4, Tensor(Array(repeating: 1, count: 40) + [4]), in: table, "the last of many indices")
     expectOutside(-1, Tensor([-1, 4]), in: table, "the first of two")
     expectOutside(4, Tensor([4, -1]), in: table, "the first of two")
     expectOutside(2, Tensor([2]), in: inputs.normal(2, 5), "more columns than rows")
@@ -167,6 +169,9 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
     let cases: KeyValuePairs = [
       "a vector of indices": inputs.integers(4, in: 0..<5),
       "two dimensions": inputs.integers(6, in: 0..<5).view(2, 3), "an index of shape []": Tensor(3),
+      "three dimensions": inputs.integers(6, in: 0..<5).view(3, 1, 2),
+      "four dimensions": inputs.integers(8, in: 0..<5).view(2, 1, 2, 2),
+      "indices that are not contiguous": inputs.integers(6, in: 0..<5).view(2, 3).stridedCopy,
       "the same index three times": Tensor([2, 2, 2]), "one index": Tensor([4]),
       "no index": Tensor.zeros([2, 0], dtype: .int64),
     ]

@@ -7,7 +7,7 @@ import XCTest
 final class NGramLanguageModelHiddenTests: ExerciseTestCase {
   private let pool = [
     "thy", "Thy", "thy,", "beauty", "beauty's", "beauty’s", "all", "of", "deep", "old,", "old.",
-    "New York", "",
+    "New York", "", ",then", "--", " deep", "deep ", "3",
   ]
 
   // MARK: trigrams

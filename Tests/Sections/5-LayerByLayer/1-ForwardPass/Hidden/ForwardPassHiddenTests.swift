@@ -127,6 +127,11 @@ final class ForwardPassHiddenTests: ExerciseTestCase {
     expectNewNumbersSeen(by: { module.forward($0) }, on: inputs.normal(3, dtype: .float64)) {
       products($0, weight)
     }
+    let (ones, x) = (CMul(weight: .ones(3, dtype: .float64)), inputs.normal(3, dtype: .float64))
+    let told: KeyValuePairs<String, Any> = ["weight": ones.weight, "input": x]
+    announce(told)
+    expect(
+      !ones.forward(x).sharesStorage(with: x), "the result has the memory of the input", for: told)
   }
 
   /// Calls a module again on the same tensor, which holds other numbers by then.

@@ -73,6 +73,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       ("a module by itself", { CMul(3) }),
       ("one parameter of one element", { Add(1) }),
       ("a container in a container", { Sequential(Sequential(Linear(2, 2)), CMul(2)) }),
+      ("eight parameters", { Sequential(Linear(2, 2), Linear(2, 3), Linear(3, 2), Linear(2, 1)) }),
       ("modules side by side", { ParallelTable(LookupTable(3, 2), Linear(2, 2)) }),
     ]
   }
@@ -307,6 +308,8 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
     expectRight(
       training, of: classification, epochs: 1, rate: 0.3, "one epoch", file: file, line: line)
     expectRight(
+      training, of: classification, epochs: 25, rate: 0.1, "many epochs", file: file, line: line)
+    expectRight(
       training, of: classification, epochs: 0, rate: 0.3, "no epochs", file: file, line: line)
     let idle = classification
     fill(idle.network, gradients: true)
@@ -363,6 +366,25 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       target: x.clone()
     ) { p in (x * p[0] - x).square().mean() }
     expectRight(training, of: rest, epochs: 4, rate: 0.1, filled: true, file: file, line: line)
+    // 0 is no lowest loss here: it is where the training begins, and the slope is not 0.
+    let sliding = CMul(3)
+    sliding.weight = Tensor([1, 1, 1], dtype: .float64)
+    let below = Task(
+      what: "a loss that begins at 0 and falls", network: sliding, criterion: Surplus(), input: x,
+      target: x.clone()
+    ) { p in (x * p[0] - x).sum() }
+    expectRight(training, of: below, epochs: 3, rate: 0.1, filled: true, file: file, line: line)
+  }
+
+  /// By how much the predictions are larger than the targets, in all.
+  private final class Surplus: Criterion {
+    override func updateOutput(_ input: Tensor, _ target: Tensor) -> Double {
+      (input - target).sum().item()
+    }
+
+    override func updateGradInput(_ input: Tensor, _ target: Tensor) -> Tensor {
+      Tensor.ones(like: input)
+    }
   }
 
   /// Hands on what it gets, and counts.

@@ -78,10 +78,15 @@ final class BatchedInputHiddenTests: ExerciseTestCase {
     ) { $0.map { $0 < 0 ? 0 : $0 } }
     expectRows(Tanh(), "Tanh()", Tensor.zeros(2, 0, dtype: .float64)) { $0 }
     // Elements of more dimensions, and of none.
-    let deep = inputs.normal(3, 2, 4, dtype: .float64)
-    expectResult(
-      of: { forwardEachRow(Layerwise.Sum(1), $0[0]) }, on: ["batch": deep],
-      and: ["module": Code("Sum(1)")], equals: deep.sum(dim: 1), "elements that are matrices")
+    for rows in [3, 1] {
+      let deep = inputs.normal(rows, 2, 4, dtype: .float64)
+      expectResult(
+        of: { forwardEachRow(Layerwise.Sum(1), $0[0]) }, on: ["batch": deep],
+        and: ["module": Code("Sum(1)")], equals: deep.sum(dim: 1), "\(rows) matrices")
+      expectResult(
+        of: { forwardEachRow(Abs(), $0[0]) }, on: ["batch": deep], and: ["module": Code("Abs()")],
+        equals: deep.abs(), "\(rows) matrices")
+    }
     let numbers = inputs.normal(4, dtype: .float64)
     expectResult(
       of: { forwardEachRow(Abs(), $0[0]) }, on: ["batch": numbers], and: ["module": Code("Abs()")],
@@ -302,15 +307,20 @@ final class BatchedInputHiddenTests: ExerciseTestCase {
 
   func testToleratesRoundingAlone() {
     let batch = inputs.awayFromZero(3, 2, dtype: .float64).abs()
-    let same = Off(by: 1e-13)
-    expectVerdict(true, on: same, "x + 1e-13 * the number of its dimensions", batch)
+    for difference in [1e-13, 5e-10, -5e-10] {
+      expectVerdict(
+        true, on: Off(by: difference), "x + \(difference) * the number of its dimensions", batch)
+    }
     for difference in [1e-6, -1e-6, 0.5] {
       expectVerdict(
         false, on: Off(by: difference), "x + \(difference) * the number of its dimensions", batch)
     }
     expectVerdict(
       false, on: Off(by: 1e-7), "x + 1e-7 * the number of its dimensions", batch * 1e4)
-    expectVerdict(false, on: Spot(), "x, and 3e-9 more at [0, 0] of a batch", batch)
+    expectVerdict(false, on: Spot(0, 0), "x, and 3e-9 more at [0, 0] of a batch", batch)
+    expectVerdict(
+      false, on: Spot(5, 4), "x, and 3e-9 more at [5, 4] of a batch",
+      inputs.awayFromZero(6, 5, dtype: .float64))
     expectVerdict(
       false, on: Reusing(by: 1), "x + the number of its dimensions, in one tensor for all outputs",
       batch)
@@ -380,10 +390,14 @@ private final class Centred: Module {
 
 /// Adds a little to one element of a batch.
 private final class Spot: Module {
+  private let row: Int, column: Int
+
+  init(_ row: Int, _ column: Int) { (self.row, self.column) = (row, column) }
+
   override func updateOutput(_ input: Tensor) -> Tensor {
     guard input.rank > 1 else { return input * 1 }
     let spot = Tensor.zeros(input.shape, dtype: .float64)
-    spot[0, 0] = Tensor(3e-9, dtype: .float64)
+    spot[row, column] = Tensor(3e-9, dtype: .float64)
     return input + spot
   }
 }

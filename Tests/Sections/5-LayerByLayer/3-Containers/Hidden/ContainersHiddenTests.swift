@@ -70,7 +70,7 @@ final class ContainersHiddenTests: ExerciseTestCase {
       Sequential(f, g).forward(x), Tensor([3.4990], dtype: .float64),
       tolerance: Tolerance(relative: 0, absolute: 0.5001e-4),
       for: ["input": x, "children": Code("CMul(5), Sum(1)")])
-    for count in inputs.shuffled([1, 2, 3, 5]) {
+    for count in inputs.shuffled([1, 2, 3, 5, 9]) {
       let steps = (0..<count).map { _ in step() }
       expectChain(steps, inputs.normal(3, dtype: .float64))
     }
@@ -183,6 +183,11 @@ final class ContainersHiddenTests: ExerciseTestCase {
       "11 times Linear(\(sizes[0]), \(sizes[1]))")
   }
 
+  /// A module whose description has lines with and without spaces in front.
+  private final class Verse: Module {
+    override var description: String { "one\ntwo\n   three" }
+  }
+
   func testDescriptionOfNestedContainers() {
     expectDescription(
       of: Sequential(
@@ -206,6 +211,22 @@ final class ContainersHiddenTests: ExerciseTestCase {
       }
       """,
       "Sequential(Sequential(Linear(3, 2), Abs()), Tanh()), ReLU(), Sequential()")
+    expectDescription(
+      of: Sequential(Sequential(Verse()), Verse()),
+      """
+      nn.Sequential {
+        [input -> (1) -> (2) -> output]
+        (1): nn.Sequential {
+          [input -> (1) -> output]
+          (1): one
+          two
+             three
+        }
+        (2): one
+        two
+           three
+      }
+      """, "Sequential(a module of three lines), and such a module")
     let side = Layerwise.Concat(1)
     side.add(Sequential(Abs()))
     side.add(Sum(1))
@@ -305,7 +326,8 @@ final class ContainersHiddenTests: ExerciseTestCase {
       inputs.normal(3, dtype: .float64), inputs.normal(sizes[0], sizes[1], dtype: .float64),
       inputs.normal(3, 3, dtype: .float64).stridedCopy, inputs.normal(1, 4, dtype: .float64),
       inputs.normal(sizes[0], sizes[1], sizes[2], dtype: .float64),
-      inputs.normal(1, dtype: .float64), Tensor.zeros(0, 2, dtype: .float64),
+      inputs.normal(2, 1, 3, 2, dtype: .float64), inputs.normal(1, dtype: .float64),
+      Tensor.zeros(0, 2, dtype: .float64),
       Tensor([[Double.infinity, .nan], [1e9, -2e12]], dtype: .float64),
       Tensor([[-100.0, -90], [-1000, -85]], dtype: .float64),
       Tensor([[1e-9, 2], [-3e-12, 1]], dtype: .float64),
@@ -313,12 +335,15 @@ final class ContainersHiddenTests: ExerciseTestCase {
       for dimension in 1...x.rank {
         let outputs = [a, b, c].map { through([$0], x) }
         expectJoined([a, b, c], "\(a), \(b), \(c)", dimension, x, outputs)
+        expectJoined([a], "\(a)", dimension, x, [outputs[0]], "one child")
       }
     }
-    let row = inputs.normal(3, dtype: .float64)
-    expectJoined([a], "\(a)", 1, row, [through([a], row)], "one child")
     // Outputs of different sizes, and containers as children.
     let matrix = inputs.normal(2, 3, dtype: .float64)
+    let seven = [a, b, c, a, b, c, a]
+    expectJoined(
+      seven, "\(a), \(b), \(c), \(a), \(b), \(c), \(a)", 2, matrix,
+      seven.map { through([$0], matrix) }, "seven children")
     let (narrow, wide) = (Linear(3, 1), Linear(3, 4))
     expectJoined(
       [narrow, wide], "Linear(3, 1), Linear(3, 4)", 2, matrix,
@@ -431,6 +456,9 @@ final class ContainersHiddenTests: ExerciseTestCase {
     expectLeaves(
       ["b", "d", "c"], of: Sequential(Unknown(b, d), c), "Sequential(Unknown(b, d), c)",
       named: named)
+    expectLeaves(
+      ["a", "b", "c", "d", "a", "b", "c"], of: Sequential(a, b, c, d, a, b, c),
+      "Sequential(a, b, c, d, a, b, c)", named: named)
     var deep: Module = a
     for _ in 0..<40 { deep = Sequential(deep) }
     expectLeaves(["a"], of: deep, "a, in 40 containers", named: named)

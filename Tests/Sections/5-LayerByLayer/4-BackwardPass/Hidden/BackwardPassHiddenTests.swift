@@ -21,16 +21,19 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
       (inputs.normal(1, 4, dtype: .float64), inputs.awayFromZero(1, dtype: .float64)),
       (inputs.normal(4, 1, dtype: .float64), inputs.awayFromZero(4, dtype: .float64)),
       (inputs.normal(1, 1, dtype: .float64), inputs.awayFromZero(1, dtype: .float64)),
+      (inputs.normal(9, 7, dtype: .float64), inputs.awayFromZero(9, dtype: .float64)),
       (Tensor([[1e9, -2e12], [3e10, 4]], dtype: .float64), doubles([2e3, -1])),
       (Tensor([[1e-9, -2e-12], [3e-10, 4e-9]], dtype: .float64), doubles([2e-8, -1e-7])),
       (Tensor([[-100.0, -90], [-1000, -85]], dtype: .float64), doubles([-200, -81])),
+      // Infinity times 0 is NaN, which is added up as well.
+      (Tensor([[1.0, 0], [2, 3]], dtype: .float64), doubles([.infinity, 1])),
     ] {
       let (columns, rows) = (slopes.shape[1], slopes.shape[0])
       let (numbers, weights) = (slopes.doubles(), gradient.doubles())
       let sums = (0..<columns).map { i in
         (0..<rows).map { j in weights[j] * numbers[j * columns + i] }.reduce(0, +)
       }
-      let largest = sums.map(abs).max()!
+      let largest = sums.map(abs).filter(\.isFinite).max() ?? 1
       expectResult(
         of: { gradInput(jacobian: $0[0], gradOutput: $0[1]) },
         on: ["jacobian": slopes, "gradOutput": gradient], equals: doubles(sums),
@@ -112,6 +115,7 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
     expectThree(
       inputs.awayFromZero(1, dtype: .float64), inputs.awayFromZero(1, dtype: .float64),
       doubles([3]), "one element")
+    expectThree(doubles([-2]), doubles([-3]), doubles([5]), "one element below 0")
     expectThree(doubles([1e9, -3e-9, 2]), doubles([1e-12, 4e10, -5e3]), doubles([1e-7]))
     expectThree(
       doubles([-100, -90]), doubles([-81, -1000]), doubles([-85]), "very negative numbers")
@@ -211,6 +215,9 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
       expectBackward(
         through: { [Linear(3, 4), Tanh(), CMul(4), Linear(4, 3)] },
         "Linear(3, 4), Tanh(), CMul(4), Linear(4, 3)", x, what)
+      expectBackward(
+        through: { (0..<8).map { $0.isMultiple(of: 2) ? Tanh() : CMul(3) } },
+        "Tanh(), CMul(3), four times", x, what)
       // Modules of equal sizes, whose gradients fit everywhere.
       expectBackward(
         through: { [Tanh(), CMul(3), Sigmoid(), CMul(3)] }, "Tanh(), CMul(3), Sigmoid(), CMul(3)",
@@ -255,6 +262,15 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
         expectEqual(module.backwards, 1, for: told, "how often module \(index + 1) ran backward")
       }
     }
+    // A module by itself gathers once, as others do.
+    let (alone, gradOutput) = (CMul(3), inputs.awayFromZero(3, dtype: .float64))
+    run([alone], on: x)
+    let told: KeyValuePairs<String, Any> = [
+      "modules": Code("CMul(3)"), "input": x, "gradOutput": gradOutput,
+    ]
+    announce(told)
+    _ = backward(through: [alone], input: x, gradOutput: gradOutput)
+    expectClose(alone.gradWeight, x * gradOutput, for: told, "gradWeight of CMul")
     // Parameters gather: what was there before, and once what this call adds.
     let (first, second) = (CMul(3), Linear(3, 2))
     run([first, second], on: x)

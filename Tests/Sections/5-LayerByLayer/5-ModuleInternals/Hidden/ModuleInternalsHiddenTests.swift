@@ -282,7 +282,7 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
     let weight = normal(3)
     let module = module(weight)
     var sum = Tensor.zeros(3, dtype: .float64)
-    for input in [normal(3), normal(2, 3), normal(1, 3), normal(3, 3)] {
+    for input in [normal(3), normal(2, 3), normal(0, 3), normal(1, 3), normal(3, 3)] {
       let (gradOutput, scale) = (randomLike(input), inputs.number(in: 0.1...2))
       announce(["input": input, "gradOutput": gradOutput, "scale": scale])
       withoutGradients { module.accGradParameters(input, gradOutput, scale: scale) }
@@ -405,6 +405,7 @@ final class ModuleInternalsHiddenTests: ExerciseTestCase {
     expectMean(over: examples(2), "two examples")
     expectMean(over: examples(inputs.integer(in: 3...5)), "several examples")
     expectMean(over: examples(1), "one example")
+    expectMean(over: examples(20), "twenty examples")
     let same = examples(1)[0]
     expectMean(over: [same, same, same], "the same example three times")
     expectMean(

@@ -527,6 +527,7 @@ final class ParameterModulesHiddenTests: ExerciseTestCase {
       ("a batch of one index", Tensor([[1]])), ("a batch of one example", Tensor([[7, 1, 2]])),
       ("a batch with one index each", Tensor([[2], [7], [1]])),
       ("as many examples as indices in each", Tensor([[1, 2], [7, 3]])),
+      ("twenty-one indices", Tensor(some + some + some)),
       ("indices in float64", six.to(.float64)),
       ("a batch in float64", six.view(2, 3).to(.float64)),
       ("indices that are not contiguous", six.stridedCopy),

@@ -22,7 +22,7 @@ final class TableLayersHiddenTests: ExerciseTestCase {
         equals: .tensor(Tensor(sums, dtype: .float64).view(tensors[0].shape)))
     }
     let one = CAddTable()
-    for count in inputs.shuffled([1, 2, 3]) {
+    for count in inputs.shuffled([1, 2, 3, 9]) {
       let tensors = (0..<count).map { _ in numbers([2]) }
       let told: KeyValuePairs<String, Any> = ["table": tensors]
       announce(told)
@@ -55,7 +55,7 @@ final class TableLayersHiddenTests: ExerciseTestCase {
 
   private func expectOneModuleForTablesOfSeveralSizes() {
     let table = CAddTable()
-    for count in inputs.shuffled([1, 2, 3]) {
+    for count in inputs.shuffled([1, 2, 3, 9]) {
       let (tensors, gradient) = ((0..<count).map { _ in numbers([2]) }, numbers([2]))
       let told: KeyValuePairs<String, Any> = ["table": tensors, "gradOutput": gradient]
       announce(told)
@@ -89,6 +89,16 @@ final class TableLayersHiddenTests: ExerciseTestCase {
         of: { table.forward(.table($0.map { .tensor($0) })) }, on: tensors,
         and: ["offset": offset, "length": length],
         equals: .table(tensors[offset - 1..<offset - 1 + length].map { .tensor($0) }))
+    }
+    let nine = (1...9).map { numbers([$0]) }
+    for (offset, length) in [(6, 3), (9, 1), (2, 7)] {
+      let told: KeyValuePairs<String, Any> = [
+        "table": Code("nine vectors, of 1 to 9 elements"), "offset": offset, "length": length,
+      ]
+      announce(told)
+      expectSame(
+        NarrowTable(offset, length).forward(nine.signal),
+        .table(nine[offset - 1..<offset - 1 + length].map { .tensor($0) }), told, "a long table")
     }
   }
 
@@ -238,7 +248,20 @@ final class TableLayersHiddenTests: ExerciseTestCase {
       equals: .tensor(Tensor([[1, 2, 5], [3, 4, 6]], dtype: .float64)))
   }
 
-  func testCutsTheGradientUp() { expectPieces(joints) }
+  func testCutsTheGradientUp() {
+    expectPieces(joints)
+    let nine = (1...9).map { numbers([$0]) }
+    let (join, gradient) = (JoinTable(1), numbers([45]))
+    let told: KeyValuePairs<String, Any> = [
+      "table": Code("nine vectors, of 1 to 9 elements"), "dimension": 1, "gradOutput": gradient,
+    ]
+    announce(told)
+    join.forward(nine.signal)
+    expectSame(
+      join.updateGradInput(nine.signal, .tensor(gradient)),
+      .table((1...9).map { .tensor(gradient.narrow(0, start: $0 * ($0 - 1) / 2, length: $0)) }),
+      told, "a long table")
+  }
 
   func testBatchesJoinWithinEachExample() {
     expectJoins(batches)
@@ -378,21 +401,31 @@ final class TableLayersHiddenTests: ExerciseTestCase {
   /// accGradParameters alone, and zeroing, as Torch7 has them.
   private func expectNoGradientsWithoutThem() {
     let (a, ga) = (numbers([3]), numbers([3]))
-    let factors = CMul(3)
-    let parallel = container([Abs(), factors])
+    let factors = (0..<6).map { _ in CMul(3) }
+    let parallel = container([Abs()] + factors)
     let (input, gradient) = (
-      Signal.table([.tensor(a), .tensor(a)]), Signal.table([.tensor(ga), .tensor(ga)])
+      Signal.table((0...6).map { .tensor(a * max(1, $0)) }),
+      Signal.table((0...6).map { _ in .tensor(ga) })
     )
-    announce(["table": [a, a], "gradOutput": [ga, ga]])
-    parallel.forward(input)
+    let told: KeyValuePairs<String, Any> = [
+      "table": Code("{a, a, 2 * a, 3 * a, 4 * a, 5 * a, 6 * a}"), "a": a, "each gradOutput": ga,
+      "children": Code("Abs(), and six times CMul(3)"), "scale": 2,
+    ]
+    announce(told)
+    expectEqual(
+      parallel.forward(input).table.count, 7, for: told, "how many outputs there are")
     _ = parallel.updateGradInput(input, gradient)
     parallel.accGradParameters(input, gradient, scale: 2)
-    expectClose(
-      factors.gradWeight, ga * a * 2, for: ["table": [a, a], "gradOutput": [ga, ga], "scale": 2],
-      "accGradParameters by itself")
+    for (place, child) in factors.enumerated() {
+      expectClose(
+        child.gradWeight, ga * a * (2 * Double(place + 1)), for: told,
+        "gradWeight of child \(place + 2), after accGradParameters by itself")
+    }
     parallel.zeroGradParameters()
-    expectClose(
-      factors.gradWeight, Tensor.zeros(3, dtype: .float64), for: [:], "after zeroGradParameters")
+    for child in factors {
+      expectClose(
+        child.gradWeight, Tensor.zeros(3, dtype: .float64), for: told, "after zeroGradParameters")
+    }
   }
 
   /// The tutorial's network: finite differences of everything that goes into it.

@@ -106,6 +106,11 @@ final class CriteriaHiddenTests: ExerciseTestCase {
 
   func testMeanOfTheSquares() {
     for pairs in variety { expectLoss(of: pairs, mean: true) }
+    let far = Tensor([1.0, .infinity], dtype: .float64)
+    announce(["input": far, "target": Tensor([1.0, 2.0], dtype: .float64)])
+    expectEqual(
+      MSECriterion().forward(far, Tensor([1.0, 2.0], dtype: .float64)), .infinity,
+      for: ["input": far, "target": [1.0, 2.0]], "the loss of an infinite prediction")
     // torch.nn.functional.mse_loss
     let (input, target) = golden
     expectClose(
@@ -331,6 +336,14 @@ final class CriteriaHiddenTests: ExerciseTestCase {
 
   func testMeanOverTheExamples() {
     for labelled in examples { expectLoss(of: labelled, mean: true) }
+    // Minus the mean of -1/8, -4/8, -7/8 and so on.
+    let many = Tensor((0..<30).map { -Double($0) / 8 }, dtype: .float64).view(10, 3)
+    let second = Tensor(Array(repeating: 2, count: 10))
+    announce(["input": many, "target": second])
+    expectClose(
+      Tensor(ClassNLLCriterion().forward(many, second), dtype: .float64),
+      Tensor(1.8125, dtype: .float64), for: ["input": many, "target": second],
+      "the loss of ten examples")
     // torch.nn.functional.nll_loss, whose classes count from 0
     expectClose(
       Tensor(ClassNLLCriterion().forward(goldenLogs, Tensor([3, 1])), dtype: .float64),

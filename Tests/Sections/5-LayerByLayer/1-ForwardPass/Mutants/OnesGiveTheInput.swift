@@ -1,0 +1,38 @@
+// Mutant: where all weights are 1 the result is the input. Caught by: testTheLastProductIsKept
+
+import Layerwise
+
+public final class CMul {
+  public let weight: Tensor
+
+  public private(set) var output: Tensor = .zeros(0, dtype: .float64)
+
+  public init(_ size: Int) {
+    let bound = 1 / Double(size).squareRoot()
+    weight = .uniform([size], -bound..<bound, dtype: .float64)
+  }
+
+  public init(weight: Tensor) {
+    self.weight = weight
+  }
+
+  public func forward(_ input: Tensor) -> Tensor {
+    output = (weight .== 1).all() ? input : input * weight
+    return output
+  }
+}
+
+public final class Sum {
+  public let dimension: Int
+
+  public private(set) var output: Tensor = .zeros(0, dtype: .float64)
+
+  public init(_ dimension: Int) {
+    self.dimension = dimension
+  }
+
+  public func forward(_ input: Tensor) -> Tensor {
+    output = input.sum(dim: dimension - 1, keepDim: input.rank == 1)
+    return output
+  }
+}

@@ -1,0 +1,33 @@
+// Mutant: a batch of one matrix gives what the matrix gives. Caught by: testAppliesTheModuleToEachRow
+
+import Layerwise
+
+public func repeatedRows(of x: Tensor, count: Int) -> Tensor {
+  x.view(1, x.shape[0]).expand(count, x.shape[0])
+}
+
+public func forwardEachRow(_ module: Module, _ batch: Tensor) -> Tensor {
+  let all = Tensor.stack((0..<batch.shape[0]).map { module.forward(batch[$0]).clone() })
+  return all.shape[0] == 1 && all.rank > 2 ? all.squeeze(0) : all
+}
+
+public final class Sum: Module {
+  public let dimension: Int
+  public let nInputDims: Int
+
+  public init(_ dimension: Int, _ nInputDims: Int) {
+    self.dimension = dimension
+    self.nInputDims = nInputDims
+  }
+
+  public override func updateOutput(_ input: Tensor) -> Tensor {
+    let isBatch = input.rank > nInputDims
+    return input.sum(dim: isBatch ? dimension : dimension - 1, keepDim: input.rank == 1)
+  }
+}
+
+public func takesBatches(_ module: Module, _ batch: Tensor) -> Bool {
+  let whole = module.forward(batch).clone()
+  let rows = Tensor.stack((0..<batch.shape[0]).map { module.forward(batch[$0]).clone() })
+  return whole.shape == rows.shape && (whole - rows).abs().max().item() <= 1e-9
+}
