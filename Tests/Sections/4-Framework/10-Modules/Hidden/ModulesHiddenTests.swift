@@ -255,6 +255,14 @@ final class ModulesHiddenTests: ExerciseTestCase {
       of: Block(
         parameters: ["scale": tensor(1), "bias": tensor(1)],
         blocks: ["second": other, "first": encoder]), "in order")
+    let wide = (0..<7).map { _ in
+      Block(parameters: ["a": tensor(1), "b": tensor(1), "c": tensor(1), "d": tensor(1)])
+    }
+    expectNames(
+      of: Block(blocks: [
+        "a": wide[0], "b": wide[1], "c": wide[2], "d": wide[3], "e": wide[4], "f": wide[5],
+        "g": wide[6],
+      ]), "seven blocks of four parameters")
     let chain = (0..<40).reduce(Block(parameters: ["t": tensor(1)])) { inner, index in
       Block(blocks: ["b\(index)": inner])
     }
@@ -306,6 +314,10 @@ final class ModulesHiddenTests: ExerciseTestCase {
     expectCount(
       Block(parameters: ["none": tensor(0, 3), "one": tensor(1).detach().view([])]), 1,
       "a tensor without elements, and one of rank 0")
+    expectCount(
+      Block(
+        parameters: ["a.b": tensor(1)], blocks: ["a": Block(parameters: ["b": tensor(3)])]), 4,
+      "two tensors of one full name")
     for _ in 0..<10 {
       let root = randomRoot()
       expectCount(
@@ -324,6 +336,11 @@ final class ModulesHiddenTests: ExerciseTestCase {
         switch round {
         case 0: Block()
         case 1: Block(blocks: ["first": map, "again": map])
+        case 3: Block(blocks: ["one": map, "one": Block(), "one": Block(blocks: ["map": Block()])])
+        case 4:
+          Block(blocks: [
+            "a": Block(), "b": Block(), "c": Block(), "d": Block(), "e": Block(), "f": Block(),
+          ])
         case 2: Block(blocks: ["outer": Block(blocks: ["inner": Block(blocks: ["map": map])])])
         default: randomRoot()
         }
@@ -388,13 +405,14 @@ final class ModulesHiddenTests: ExerciseTestCase {
   private func expectStateOfFrozenAndEqualOnes() {
     let block = Block(parameters: [
       "frozen": inputs.normal(2), "trained": tensor(2), "a": Tensor.ones(3), "b": Tensor.ones(3),
+      "turned": inputs.normal(6).view(2, 3).t(),
     ])
     let told = told(block)
     announce(told)
     let copies = state(of: block)
     expectEqual(
-      copies.keys.sorted(), ["a", "b", "frozen", "trained"], for: told,
-      "the names of the state, where two parameters are frozen")
+      copies.keys.sorted(), ["a", "b", "frozen", "trained", "turned"], for: told,
+      "the names of the state, where four parameters are frozen")
     for (name, tensor) in block.parameters {
       expect(
         copies[name].map { !$0.sharesStorage(with: tensor) } ?? true,

@@ -541,7 +541,33 @@ final class OptimizersHiddenTests: ExerciseTestCase {
     expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
   }
 
+  /// From a gradient of 1 in each step the means are 1 when they are corrected, in the last of many
+  /// steps as in the first: p - 200 * learningRate / (1 + epsilon).
+  private func expectManySteps(
+    _ text: String, _ make: ([Tensor]) -> Optimizer, file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    let parameter = Tensor([1.0, -2.0], dtype: .float64).requiringGradient()
+    let told: KeyValuePairs<String, Any> = [
+      "optimizer": Code(text), "parameter": parameter.detach().clone(), "steps": 200,
+      "gradient of each step": [1.0, 1.0],
+    ]
+    announce(told)
+    let optimizer = make([parameter])
+    for _ in 0..<200 {
+      parameter.grad = Tensor.ones(2, dtype: .float64)
+      optimizer.step()
+    }
+    expectClose(
+      parameter.detach(), Tensor([1.0, -2.0], dtype: .float64) - 200 * 0.01 / (1 + 1e-8),
+      tolerance: Tolerance(relative: 1e-9, absolute: 1e-9), for: told, "after 200 steps",
+      file: file, line: line)
+  }
+
   func testAdamKeepsAStateForEachParameter() {
+    expectManySteps("OwnAdam([parameter], learningRate: 0.01)") {
+      OwnAdam($0, learningRate: 0.01)
+    }
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for (epsilon, beta1s, beta2s) in [
       (1e-8, 0.5...0.62, 0.85...0.89), (0.1, 0.68...0.8, 0.91...0.95),
@@ -583,6 +609,9 @@ final class OptimizersHiddenTests: ExerciseTestCase {
   }
 
   func testAdamaxKeepsAStateForEachParameter() {
+    expectManySteps("OwnAdamax([parameter], learningRate: 0.01)") {
+      OwnAdamax($0, learningRate: 0.01)
+    }
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for (epsilon, beta1s, beta2s) in [
       (1e-8, 0.5...0.62, 0.6...0.75), (0.1, 0.68...0.8, 0.8...0.95),

@@ -49,6 +49,7 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     for (count, size, width, dtype) in [
       (7, 3, 1, DType.float32), (6, 3, 2, .float64), (5, 1, 1, .float16), (3, 10, 1, .float32),
       (4, 4, 3, .float32), (1, 1, 1, .float32), (0, 2, 1, .float32), (65, 32, 1, .float32),
+      (30, 2, 7, .float32),
     ] {
       let (x, y) = examples(count, width: width, dtype: dtype)
       let told: KeyValuePairs<String, Any> = [
@@ -492,7 +493,7 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
 
   func testMeanOverAllExamples() {
     expectMeanOfWideTargets({ evaluate($0, on: $1) }, "the mean over all numbers")
-    for sizes in [[4, 4, 2], [3], [1, 5], [1]] {
+    for sizes in [[4, 4, 2], [3], [1, 5], [1], [2, 2, 2, 2, 2, 2, 2, 2, 2, 5]] {
       let model = makeModel()
       let all = sizes.map { rows in
         (x: inputs.normal(rows, 2, dtype: .float64), y: inputs.normal(rows, 1, dtype: .float64))

@@ -27,6 +27,11 @@ extension YourFrameworkHiddenTests {
       (Chain(Noting("twice", [b, b, a])), ["b", "a"], ["twice"]),
       (Chain(Chain(second, empty), Chain(first)), ["c", "a", "b"], ["second", "empty", "first"]),
       (Chain(empty), [], ["empty"]), (Chain(), [], []),
+      (
+        Chain(
+          empty, empty, empty, empty, empty, empty, empty, empty, empty, empty, second, first),
+        ["c", "a", "b"], Array(repeating: "empty", count: 10) + ["second", "first"]
+      ),
     ] as [(Chain, [String], [String])] {
       let told: KeyValuePairs<String, Any> = [
         "chain": Code(describe(chain, names)), "numbers": Code("a = [1], b = [1], c = [2]"),
@@ -123,14 +128,24 @@ extension YourFrameworkHiddenTests {
         zip(parameters, expected).allSatisfy { $0.data.allClose(to: $1) },
         "a step without gradients changed a parameter", for: told)
     }
-    let twins = [TensorValue(Tensor([1.0, 2.0])), TensorValue(Tensor([1.0, 2.0]))]
+    let twins = (0..<9).map { _ in TensorValue(Tensor([1.0, 2.0])) }
     for twin in twins { twin.gradient = Tensor([1.0, 1.0]) }
-    let both: KeyValuePairs<String, Any> = ["parameters": Code("two of the numbers [1, 2]")]
+    let both: KeyValuePairs<String, Any> = ["parameters": Code("nine of the numbers [1, 2]")]
     announce(both)
     PlainDescent(twins, learningRate: 0.5).step()
     for twin in twins {
       expectClose(twin.data, Tensor([0.5, 1.5]), for: both, "a parameter that equals another")
     }
+    let (number, lost) = (TensorValue(Tensor([1.0, 2.0])), TensorValue(Tensor([1.0, 2.0])))
+    number.gradient = Tensor([1.0, -Double.infinity])
+    lost.gradient = Tensor([Double.nan, 1.0])
+    let special: KeyValuePairs<String, Any> = [
+      "gradients": Code("[1, -infinity] and [NaN, 1]"), "learning rate": 0.5,
+    ]
+    announce(special)
+    PlainDescent([number, lost], learningRate: 0.5).step()
+    expectClose(number.data, Tensor([0.5, .infinity]), for: special, "the first parameter")
+    expectClose(lost.data, Tensor([Double.nan, 1.5]), for: special, "the second parameter")
     announce(["parameters": Code("none")])
     let idle = PlainDescent([], learningRate: 1)
     idle.zeroGradients()
@@ -183,6 +198,10 @@ extension YourFrameworkHiddenTests {
     let single = Task(
       weight: task.weight, bias: task.bias, inputs: task.inputs[0..<1], labels: [1])
     expectRightTraining(of: single, epochs: 3, learningRate: 0.3, "one example")
+    let long = Task(
+      weight: task.weight, bias: task.bias, inputs: inputs.normal(9, 4),
+      labels: (0..<9).map { $0 % 3 })
+    expectRightTraining(of: long, epochs: 2, learningRate: 0.1, "nine examples")
     // Learned already: losses and gradients are 0 from the start.
     let certain = Task(
       weight: Tensor.eye(4)[0..<3] * 900, bias: .zeros(3), inputs: Tensor.eye(4)[0..<3] * 2,

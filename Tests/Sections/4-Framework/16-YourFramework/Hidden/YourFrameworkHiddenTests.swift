@@ -125,12 +125,12 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
       operands.map { ($0.key, $0.value) } + [("gradient of the result", gradient)])
     announce(told)
     let before = result.pullback(gradient)
-    for value in values { value.data = value.data * 2 + 1 }
+    for value in values { value.data = value.data * -2 + 1 }
     for ((name, _), (found, right)) in zip(operands, zip(result.pullback(gradient), before)) {
       expectClose(
         found, right, for: told,
         "\(text): what the pullback returns for \(name), after each operand's `data` was replaced by "
-          + "data * 2 + 1",
+          + "data * -2 + 1",
         line: line)
     }
   }
@@ -177,6 +177,7 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
       expectLoss(draw(4, 3), inputs.shuffled([0, 1, 2, 2]), "four rows")
       expectLoss(draw(3, 3), inputs.shuffled([0, 1, 2]), "square")
       expectLoss(draw(3, 4), [3, 3, 0], "the last label twice")
+      expectLoss(draw(9, 3), [0, 2, 1, 1, 0, 2, 2, 1, 0], "nine rows")
       expectLoss(draw(1, 4), [inputs.integer(in: 0...3)], "one row")
       expectLoss(draw(3, 1), [0, 0, 0], "one label")
       expectLoss(draw(1, 1), [0], "one element")
@@ -184,6 +185,9 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
       expectLoss(draw(2, 3) - 5000, [1, 2], "very unlikely labels")
       expectLoss(draw(2, 3) * 1e-9, [1, 2], "nearly certain labels")
     }
+    expectNumbersKept(
+      "x.negativeLogLikelihood(of: [2, 0])", { $0[0].negativeLogLikelihood(of: [2, 0]) },
+      on: ["x": inputs.normal(2, 3, dtype: .float64).logSoftmax(dim: 1)])
   }
 
   // MARK: backward

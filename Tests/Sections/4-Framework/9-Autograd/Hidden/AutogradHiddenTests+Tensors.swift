@@ -239,6 +239,15 @@ extension AutogradHiddenTests {
       for: ["graph": Code("root = sum of x; other = unused + x")])
     expectManyWaysOverTensors()
     expectZerosHandedOn()
+    // One tensor is the gradient of both leaves after the first call.
+    let (a, b) = (
+      TensorValue(inputs.normal(1, dtype: .float64)), TensorValue(inputs.normal(1, dtype: .float64))
+    )
+    let both = TensorValue(a.data + b.data, inputs: [a, b]) { [$0, $0] }
+    announce(["graph": Code("root = a + b, of one element each")])
+    both.backward()
+    both.backward()
+    expectTensorGradients(["a": a, "b": b], are: [2, 2], "root = a + b", "two calls")
   }
 
   /// A value between that is met early on a short way, and gets its last share on a long one.
