@@ -196,7 +196,7 @@ extension UnsafeMutableBufferPointer where Element == Ranked {
     while high - low > 32 && wanted < high {
       let (first, middle, last) = (self[low], self[(low + high) / 2], self[high - 1])
       // Their median: no two are equal, so both parts have elements.
-      let pivot = max(min(first, middle), min(max(first, middle), last))
+      let pivot = Swift.max(Swift.min(first, middle), Swift.min(Swift.max(first, middle), last))
       var part = UnsafeMutableBufferPointer(rebasing: self[low..<high])
       let cut = low + part.partition { $0 >= pivot }
       if wanted <= cut { high = cut } else { low = cut }
