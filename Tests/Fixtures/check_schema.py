@@ -7,9 +7,17 @@ Needs Debian's python3-jsonschema.
 """
 
 import json
+import os
 import sys
 
-from jsonschema import Draft202012Validator
+try:
+    from jsonschema import Draft202012Validator
+except ModuleNotFoundError:
+    # It is there for Debian's own Python, which need not be the first on the PATH.
+    system = "/usr/bin/python3"
+    if sys.executable == system:
+        raise
+    os.execv(system, [system, *sys.argv])
 
 with open(sys.argv[1]) as file:
     schema = json.load(file)
