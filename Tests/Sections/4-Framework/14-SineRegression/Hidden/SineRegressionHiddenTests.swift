@@ -11,7 +11,9 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
   private func examples(
     _ count: Int, width: Int = 1, dtype: DType = .float32
   ) -> (x: Tensor, y: Tensor) {
-    let x = (0..<count).flatMap { row in (0..<width).map { Double(row) + 0.25 * Double($0) } }
+    let x = (0..<count).flatMap { row -> [Double] in
+      (0..<width).map { Double(row) + 0.25 * Double($0) }
+    }
     let y = (0..<count).map { -Double($0) }
     return (
       Tensor(x, dtype: dtype).view([count, width]), Tensor(y, dtype: dtype).view([count, 1])

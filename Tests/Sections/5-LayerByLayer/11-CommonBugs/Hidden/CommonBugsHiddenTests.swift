@@ -20,8 +20,9 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
     $0.reduce(0) { $0 + $1 * $1 * $1 }
   }
   private let neighbours = Loss(text: "{ the sum of t[i] * t[i + 1] and of i * t[i] }") { t in
-    zip(t, t.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-      + t.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+    let products = zip(t, t.dropFirst()).map { $0 * $1 }
+    let weighted = t.enumerated().map { Double($0.offset) * $0.element }
+    return products.reduce(0, +) + weighted.reduce(0, +)
   }
   private let flat = Loss(text: "{ 7 }") { _ in 7 }
 

@@ -65,8 +65,9 @@ final class BatchedInputHiddenTests: ExerciseTestCase {
       expectRows(sum, "Sum(1)", batch) { [$0.reduce(0, +)] }
       let (weight, bias) = (linear.weight, linear.bias.doubles())
       expectRows(linear, "Linear(3, 2)", batch) { row in
-        (0..<2).map { place in
-          zip(weight[place].doubles(), row).map { $0 * $1 }.reduce(bias[place], +)
+        (0..<2).map { place -> Double in
+          let products = zip(weight[place].doubles(), row).map { $0 * $1 }
+          return products.reduce(bias[place], +)
         }
       }
     }
@@ -167,9 +168,10 @@ final class BatchedInputHiddenTests: ExerciseTestCase {
     var sizes = Array(x.shape)
     let count = sizes.remove(at: dimension - 1)
     let step = sizes[(dimension - 1)...].reduce(1, *)
+    let stretch = step * count
     var totals = Array(repeating: 0.0, count: sizes.reduce(1, *))
     for (position, number) in x.doubles().enumerated() {
-      totals[position / (step * count) * step + position % step] += number
+      totals[position / stretch * step + position % step] += number
     }
     return Tensor(totals, dtype: .float64).view(sizes.isEmpty ? [1] : Shape(sizes))
   }

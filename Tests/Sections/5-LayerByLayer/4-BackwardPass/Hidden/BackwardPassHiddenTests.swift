@@ -368,7 +368,7 @@ final class BackwardPassHiddenTests: ExerciseTestCase {
     let shares = y.softmax(dim: 0).doubles()
     expectJacobian(
       of: LogSoftMax(), "LogSoftMax()", at: y,
-      (0..<3).map { j in (0..<3).map { i in (i == j ? 1 : 0) - shares[i] } })
+      (0..<3).map { j in (0..<3).map { i -> Double in (i == j ? 1.0 : 0.0) - shares[i] } })
   }
 
   func testJacobianOfANetwork() {
