@@ -239,7 +239,8 @@ final class ForwardPassHiddenTests: ExerciseTestCase {
       inputs.normal(sizes[0], sizes[1], dtype: .float64),
       inputs.normal(sizes[0], sizes[1], sizes[2], dtype: .float64),
       inputs.normal(sizes[1], 1, sizes[2], sizes[0], dtype: .float64),
-      inputs.normal(3, 3, 3, dtype: .float64),
+      inputs.normal(3, 3, 3, dtype: .float64), inputs.normal(1, 1, 1, dtype: .float64),
+      inputs.normal(1, 3, 1, dtype: .float64),
     ]
     for x in tensors {
       for dimension in 1...x.rank { expectSums(x, dimension) }

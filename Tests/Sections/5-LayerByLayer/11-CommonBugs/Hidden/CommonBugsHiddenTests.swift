@@ -138,6 +138,16 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
     override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor { -gradOutput }
   }
 
+  /// A module that multiplies by a number: it makes slopes as large or small.
+  private final class Times: Module {
+    let factor: Double
+    init(_ factor: Double) { self.factor = factor }
+    override func updateOutput(_ input: Tensor) -> Tensor { input * factor }
+    override func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+      gradOutput * factor
+    }
+  }
+
   /// A training step, right but for what is changed.
   private func program(
     rows: @escaping (Tensor) -> Tensor = { $0.t() }, zeroes: Bool = true,
@@ -265,6 +275,9 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
     expectDiagnosis(
       nil, of: program(gradient: { right, _, _ in right * (1 + 4e-7) }, loss: { $0 * (1 - 4e-7) }),
       "a right one that rounds otherwise")
+    expectDiagnosis(
+      nil, of: program(), "a right one, of a network with large results",
+      on: { [("10000 times Linear", Sequential(Linear($0, 1), Times(1e4)))] })
   }
 
   func testNamesWhatIsNotZeroed() {
@@ -275,6 +288,9 @@ final class CommonBugsHiddenTests: ExerciseTestCase {
     expectDiagnosis(.wrongSign, of: program(rate: { -$0 }), "uphill")
     expectDiagnosis(
       .wrongSign, of: program(gradient: { right, _, _ in -right }), "minus the gradient")
+    expectDiagnosis(
+      .wrongSign, of: program(rate: { -$0 }), "uphill, with a network of small slopes",
+      on: { [("a hundred-thousandth of Linear", Sequential(Linear($0, 1), Times(1e-5)))] })
   }
 
   func testNamesTheWrongDimension() {
