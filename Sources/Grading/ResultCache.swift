@@ -8,7 +8,7 @@ public enum Reuse: Sendable {
   case nothing
   /// Those of the grader's own seed.
   case sameSeed
-  /// Those of the grader's own seed that were made since a moment.
+  /// Those of the grader's own seed that were made since a moment, as part of what it does now.
   case since(Date)
   /// Those of whatever seed.
   case anySeed
@@ -48,6 +48,7 @@ struct ResultCache: Sendable {
     else { return nil }
     var report = kept.report
     report.file = file
+    if case .since = reuse { return report }
     report.unchanged = SectionReport.Unchanged(seed: kept.seed, sandbox: kept.sandbox)
     return report
   }
