@@ -92,8 +92,7 @@ ACCUMULATE(ck_accumulate, float)
 ACCUMULATE(ck_accumulate_halves, _Float16)
 
 // With a constant `largest`, which of the two comparisons it makes is known where it is compiled.
-static inline __attribute__((always_inline)) float extreme(
-    const float *x, size_t count, int largest) {
+INLINE float extreme(const float *x, size_t count, int largest) {
 #define BEATS(a, b) (largest ? (a) > (b) : (a) < (b))
   float lanes[LANES];
   int nans[LANES] = {0};
@@ -120,8 +119,7 @@ static inline __attribute__((always_inline)) float extreme(
 }
 
 // The place of the first element that is `best`, or NaN.
-static inline __attribute__((always_inline)) size_t place_of(
-    float best, const float *x, size_t count) {
+INLINE size_t place_of(float best, const float *x, size_t count) {
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
     int found = 0;

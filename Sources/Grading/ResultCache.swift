@@ -3,7 +3,7 @@ import Course
 import Foundation
 
 /// Which earlier results may stand for a section whose answer has not changed.
-public enum Reuse: Sendable {
+public enum Reuse: Sendable, Equatable {
   /// None: every answer is built and run.
   case nothing
   /// Those of the grader's own seed.
@@ -12,8 +12,6 @@ public enum Reuse: Sendable {
   case since(Date)
   /// Those of whatever seed.
   case anySeed
-
-  fileprivate var isOfAnySeed: Bool { if case .anySeed = self { true } else { false } }
 
   /// The moment since which results count; nil if none does.
   fileprivate var start: Date? {
@@ -42,7 +40,7 @@ struct ResultCache: Sendable {
   /// The earlier report on an answer, or nil.
   func report(on submission: Submission, file: String) async -> SectionReport? {
     guard let start = reuse.start, let provenance = try? await tools.provenance,
-      let key = try? key(of: submission, seed: reuse.isOfAnySeed ? nil : seed, on: provenance),
+      let key = try? key(of: submission, seed: reuse == .anySeed ? nil : seed, on: provenance),
       let data = provenance.results.value(for: key, since: start),
       let kept = try? JSONDecoder().decode(Kept.self, from: data)
     else { return nil }

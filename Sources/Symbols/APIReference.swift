@@ -1,7 +1,7 @@
 import Course
 import Foundation
-import Toolchain
 import Markup
+import Toolchain
 
 /// The public declarations of the course's libraries, sorted into pages.
 package struct APIReference: Sendable {

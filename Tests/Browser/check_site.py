@@ -555,7 +555,7 @@ class SiteTests(unittest.TestCase):
         self.assert_all_accessible(checked)
 
     def part(self, page):
-        """Which of the three tests, about as long as each other, looks at a page."""
+        """Which of the three tests looks at a page."""
         if "api" in page.parts:
             return "reference"
         return "results" if page.is_relative_to(self.sites[1]) else "course"
