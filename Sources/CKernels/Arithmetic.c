@@ -7,21 +7,26 @@
 
 // How many elements come before the first line of the cache that is written as a whole. Where rows of
 // a matrix begin within a line, every vector would be written to two of them.
-INLINE size_t before_line(const float *y, size_t count) {
-  return count < 256 ? 0 : (-(uintptr_t)y & 63) / sizeof(float);
-}
+INLINE size_t before_line(const float *y) { return (-(uintptr_t)y & 63) / sizeof(float); }
 
 // One loop for two arrays, and one for an array and a number on either side.
 #define BINARY(name, expression)                                                                  \
   CLONES void ck_##name(const float *a, const float *b, float *y, size_t count, int a_step,       \
                         int b_step) {                                                             \
     if (a_step && b_step) {                                                                       \
-      for (size_t i = 0, end = before_line(y, count); i < count; end = count) {                   \
-        ELEMENTWISE                                                                               \
-        for (; i < end; i++) {                                                                    \
+      if (count >= 256) {                                                                         \
+        size_t head = before_line(y);                                                             \
+        _Pragma("clang loop vectorize(disable)")                                                  \
+        for (size_t i = 0; i < head; i++) {                                                       \
           float l = a[i], r = b[i];                                                               \
           y[i] = expression;                                                                      \
         }                                                                                         \
+        a += head, b += head, y += head, count -= head;                                           \
+      }                                                                                           \
+      ELEMENTWISE                                                                                 \
+      for (size_t i = 0; i < count; i++) {                                                        \
+        float l = a[i], r = b[i];                                                                 \
+        y[i] = expression;                                                                        \
       }                                                                                           \
     } else if (a_step) {                                                                          \
       float r = b[0];                                                                             \
