@@ -24,7 +24,7 @@ public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .m
 /// The sum of the squared differences over a divisor, in one forward and one backward pass.
 private func squaredDistance(_ x: Tensor, _ y: Tensor, divisor: Double) -> Tensor {
   let result = Tensor(uninitialized: .scalar, x.dtype)
-  x.dtype.visitFloating(SquaredDistance(x: x, y: y, divisor: divisor, result: result), "mseLoss")
+  x.dtype.visitFloating(SquaredDistance(x, y, divisor: divisor, into: result), "mseLoss")
   return result.recording(
     "MseLossBackward0", x, y, { distanceSlope($1, $0.left, $0.right, 2, divisor) },
     { distanceSlope($1, $0.left, $0.right, -2, divisor) })
@@ -38,7 +38,7 @@ private func distanceSlope(
   if gradientsEnabled { return gradient * (factor / divisor) * (x - y) }
   let result = Tensor(uninitialized: x.shape, x.dtype)
   x.dtype.visitFloating(
-    SquaredDistanceSlope(x: x, y: y, factor: gradient.item() * factor / divisor, result: result),
+    SquaredDistanceSlope(x, y, factor: gradient.item() * factor / divisor, into: result),
     "mseLoss")
   return result
 }

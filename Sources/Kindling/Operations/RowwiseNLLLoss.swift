@@ -19,9 +19,7 @@ func rowwiseNLLLoss(
   let divisor = reduction.divisor(for: targets.shape)
   let result = Tensor(uninitialized: .scalar, logProbabilities.dtype)
   logProbabilities.dtype.visitFloating(
-    ChosenSum(
-      logProbabilities: logProbabilities, targets: targets, divisor: divisor, result: result),
-    "nllLoss")
+    ChosenSum(logProbabilities, at: targets, divisor: divisor, into: result), "nllLoss")
   let shape = logProbabilities.shape
   return result.recording("NllLossBackward0", logProbabilities, saving: .tensor(targets)) {
     let (spread, targets) = (Tensor.zeros(shape, dtype: $1.dtype, on: nil), $0.kept)
@@ -30,7 +28,7 @@ func rowwiseNLLLoss(
       return spread.scatterAdd(dim: 1, targets.unsqueeze(1), share)
     }
     $1.dtype.visitFloating(
-      ChosenSpread(share: $1, targets: targets, divisor: divisor, result: spread), "nllLoss")
+      ChosenSpread($1, at: targets, divisor: divisor, into: spread), "nllLoss")
     return spread
   }
 }
