@@ -10,6 +10,10 @@ struct ck_thread_state {
   bool records_nothing;
   // Whether operations are written down as they run: an OperationTrace.
   bool traces_operations;
+  // Whether backward passes check for NaN.
+  bool detects_anomalies;
+  // Whether releases of graph nodes were handed over: a GraphRelease.
+  bool has_waiting_releases;
   // The floating-point dtype of what is given none: 1 more than its number, 0 for float32.
   unsigned char default_dtype;
   // What becomes of operations without a kernel for their device: the number of a Fallback, 0 for

@@ -1,5 +1,4 @@
-/// Whether backward passes on this thread check for NaN.
-let detectsAnomalies = ThreadLocal { false }
+import CKernels
 
 /// Runs `body`, stopping the program at the first derivative that produces a NaN and naming it.
 /// `torch.autograd.detect_anomaly`.
@@ -9,7 +8,7 @@ let detectsAnomalies = ThreadLocal { false }
 public func detectingAnomalies<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  try detectsAnomalies.with(true, body)
+  try withThreadState(\.detects_anomalies, true, body)
 }
 
 extension Node {

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A backward pass from a result to everything it was computed from.
 ///
 /// Nodes wait in a heap and leave it in order of decreasing ``Node/depth``, so each is visited
@@ -8,10 +10,13 @@ final class BackwardWalk {
   private var heap: [Unmanaged<Node>] = []
   private let retainsGraph: Bool
   private let createsGraph: Bool
-  private let looksForNaN = detectsAnomalies.value
+  private let looksForNaN = ck_thread().pointee.detects_anomalies
   /// The gradients captured for the `wanted` nodes; nil if gradients are accumulated in leaves
   /// instead.
   private var captured: [ObjectIdentifier: Tensor]?
+  private let wanted: Set<ObjectIdentifier>
+  /// The node being visited, if gradients are checked for NaN.
+  private var suspect: Node?
 
   init(retainsGraph: Bool, createsGraph: Bool, capturing: [Node]? = nil) {
     self.retainsGraph = retainsGraph
@@ -19,10 +24,6 @@ final class BackwardWalk {
     self.captured = capturing.map { _ in [:] }
     self.wanted = Set((capturing ?? []).map(ObjectIdentifier.init))
   }
-
-  private let wanted: Set<ObjectIdentifier>
-  /// The node being visited, if gradients are checked for NaN.
-  private var suspect: Node?
 
   /// Runs the pass and returns the captured gradients, if any were requested.
   func run(from root: Node, gradient: Tensor) -> [ObjectIdentifier: Tensor] {

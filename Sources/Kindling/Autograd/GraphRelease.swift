@@ -16,11 +16,12 @@ enum GraphRelease {
   static func withoutRecursion(release: () -> Void, collect: (inout [AnyObject]) -> Void) {
     let thread = ck_thread()
     if thread.pointee.releases >= deepest {
+      thread.pointee.has_waiting_releases = true
       return collect(&waiting.value)
     }
     thread.pointee.releases += 1
     release()
-    if thread.pointee.releases == 1 { releaseWaiting() }
+    if thread.pointee.has_waiting_releases, thread.pointee.releases == 1 { releaseWaiting() }
     thread.pointee.releases -= 1
   }
 
@@ -28,5 +29,6 @@ enum GraphRelease {
   private static func releaseWaiting() {
     let slot = waiting.slot
     while let object = slot.value.popLast() { _ = consume object }
+    ck_thread().pointee.has_waiting_releases = false
   }
 }

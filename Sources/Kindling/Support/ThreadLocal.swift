@@ -73,6 +73,14 @@ func withThreadState<Value, Result, Failure: Error>(
   let state = ck_thread()
   let before = state.pointee[keyPath: field]
   state.pointee[keyPath: field] = temporary
-  defer { state.pointee[keyPath: field] = before }
-  return try body()
+  // Not in a `defer`, where the compiler would leave the key path to be read at run time.
+  let result: Result
+  do {
+    result = try body()
+  } catch {
+    state.pointee[keyPath: field] = before
+    throw error
+  }
+  state.pointee[keyPath: field] = before
+  return result
 }

@@ -43,10 +43,11 @@ public struct Shape: Hashable, Sendable {
     var product = 1
     for dim in 0..<count {
       let (next, overflow) = product.multipliedReportingOverflow(by: sizes[dim])
-      // Sixteen bytes an element, more than any takes, so that no count of bytes overflows either.
-      if overflow || next > Int.max >> 4 { failTooLarge() }
+      if overflow { failTooLarge() }
       product = next
     }
+    // Sixteen bytes an element, more than any takes, so that no count of bytes overflows either.
+    if product > Int.max >> 4 { failTooLarge() }
     return product
   }
 
