@@ -33,6 +33,12 @@ grade: $(BIN)/grade ## Set up, build, grade Exercises and say what to do next
 	@# So that the first `swift test` is short; an answer that does not compile stops only this.
 	@[ -e .build/classroom ] || [ -e .build/public-tests ] || \
 	  { .ci/build tests 2>/dev/null; touch .build/public-tests; }
+	@# Not handed out: from here
+	@# So that the first grading of a section is short; what is wrong with one, grading it says.
+	@[ .build/hidden-tests -nt $(BIN)/grade ] || { \
+	  printf 'Compiling the hidden tests (once, a quarter of a minute) ... '; \
+	  $(BIN)/grade compile-suites && echo done; touch .build/hidden-tests; }
+	@# Not handed out: to here
 	@$(BIN)/grade; status=$$?; [ $$status -le 1 ] || exit $$status
 	@[ "$$(readlink -f "$$(command -v grade)")" = "$$(readlink -f $(BIN)/grade)" ] || { \
 	  echo; echo "make install gives this program its short name: grade 2.1, from any folder."; }

@@ -57,6 +57,20 @@ public struct Grader: Sendable {
 }
 
 extension Grader {
+  /// Compiles the hidden suites of some sections for answers with the interface of the course's
+  /// solutions, as most answers have, so that grading one for the first time finds its suite.
+  ///
+  /// Returns the sections whose solution cannot be built, which `grade check` explains. Throws as
+  /// `grade` does.
+  public func compileSuites(_ sections: [Section]) async throws -> [Section] {
+    let solutions = try Answers(
+      at: workbook.root.appending(path: Workbook.solutions), for: sections)
+    let isBuilt = try await inGroups(sections, solutions, with: .hidden) { grader, answers, _ in
+      try await grader.buildOnly(answers)
+    }
+    return zip(sections, isBuilt).filter { !$1 }.map(\.0)
+  }
+
   /// Tries the answers to some sections with their public tests.
   ///
   /// As grading in all that is done and allowed, but that nothing is kept and no points are given.

@@ -53,6 +53,17 @@ struct SectionGrader: Sendable {
       progress: progress)
   }
 
+  /// Builds answers with their hidden suites, which are kept, and runs nothing: whether each can be
+  /// built.
+  func buildOnly(_ answers: [Answer]) async throws -> [Bool] {
+    let submissions = try answers.map {
+      Submission(section: $0.section, file: try AnswerFile($0.file))
+    }
+    return try await build(submissions, with: .hidden).map { outcome in
+      if case .built = outcome { true } else { false }
+    }
+  }
+
   /// Takes answers through the stages, with one of their suites each.
   ///
   /// They are built together, because one process of the compiler does for all their suites, and

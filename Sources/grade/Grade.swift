@@ -27,7 +27,7 @@ struct Grade: AsyncParsableCommand {
       Show.self, UpdateHandout.self,
       // Not handed out: from here
       ClassCommands.self, Check.self, New.self, MakeRelease.self, MakePackage.self,
-      RunGradescope.self,
+      RunGradescope.self, CompileSuites.self,
       // Not handed out: to here
       Doctor.self,
     ],

@@ -51,7 +51,8 @@ struct CourseCopy {
   private static let authors = [
     "Sources/Course/PackageChapters.swift", "Sources/Handouts/Packages/",
     "Sources/Handouts/Release/", "Sources/grade/Check.swift", "Sources/grade/Class/",
-    "Sources/grade/MakePackage.swift", "Sources/grade/MakeRelease.swift", "Sources/grade/New.swift",
+    "Sources/grade/CompileSuites.swift", "Sources/grade/MakePackage.swift",
+    "Sources/grade/MakeRelease.swift", "Sources/grade/New.swift",
   ]
 
   /// The sources of the targets that a manifest names.
