@@ -8,6 +8,9 @@ machine does matters less; more than 1 means that this library is faster. The ti
 are medians over the rounds. at_least_torch.txt holds the ratio to PyTorch that each workload must
 reach: one that falls short, or is missing, makes the exit status 1.
 
+With --base it is timed beside another build of itself instead, such as that of an earlier commit, and
+a workload that takes 3 percent longer makes the exit status 1.
+
 With --device both compute on that device, and no ratio is asked for: PyTorch knows OpenCL's devices
 as cuda alone.
 """
@@ -124,6 +127,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ours", default=ROOT / ".build/release/benchmark", help="the built program")
     parser.add_argument("--python", default=sys.executable, help="a Python that has PyTorch")
+    parser.add_argument("--base", help="another build of the program, to compare with that alone")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--device", help="where both compute, cuda:0 for instance")
     parser.add_argument("--output", type=pathlib.Path, help="write the tables here as JSON, too")
@@ -133,19 +137,24 @@ def main():
     found = [module for module in REFERENCES if has(arguments.python, module)]
     if on_device:
         found = [module for module in found if module == "torch"]
-    if "torch" not in found:
+    if arguments.base:
+        found = []
+    elif "torch" not in found:
         print(f"PyTorch is not installed ({arguments.python} cannot import torch). To compare:\n\n"
               f"    {INSTALL}\n", flush=True)
-    if not found:
+    if not found and not arguments.base:
         sys.exit(subprocess.run([arguments.ours, *on_device]).returncode)
     commands = {"ours": [arguments.ours, "--format", "json", *on_device]}
     for module in found:
         commands[module] = [arguments.python, HERE / REFERENCES[module], *on_device]
+    if arguments.base:
+        commands["base"] = [arguments.base, "--format", "json", *on_device]
     taken = take_rounds(commands, arguments.rounds)
 
-    tables = {module: rows(taken["ours"], taken[module]) for module in found}
+    tables = {name: rows(taken["ours"], taken[name]) for name in commands if name != "ours"}
     references = [
-        {"name": taken[module][0]["version"], "rows": table} for module, table in tables.items()]
+        {"name": taken[name][0].get("version", name), "rows": table}
+        for name, table in tables.items()]
     print(f"{processor()}, matrix products: {taken['ours'][0]['products']}\n")
     for reference in references:
         show(reference["name"], reference["rows"])
@@ -154,6 +163,9 @@ def main():
             "processor": processor(), "rounds": arguments.rounds, "references": references}
         arguments.output.write_text(json.dumps(document, indent=1) + "\n")
     short = shortfalls(tables["torch"]) if "torch" in tables and not on_device else []
+    short += [
+        f"{row['workload']} {row['ratio']:.2f} < 0.97"
+        for row in tables.get("base", []) if row["ratio"] < 0.97]
     if short:
         sys.exit("falls short: " + "; ".join(short))
 
