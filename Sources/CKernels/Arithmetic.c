@@ -52,6 +52,13 @@ BINARY(divide, l / r)
 // NaN is not at most 0, so its gradient passes.
 BINARY(relu_slope, l <= 0.0f ? 0.0f : r)
 
+void ck_each_row(void (*function)(const float *, const float *, float *, size_t, int, int),
+                 const float *a, const float *b, float *y, size_t rows, size_t count,
+                 ptrdiff_t a_row, ptrdiff_t b_row, ptrdiff_t y_row, int a_step, int b_step) {
+  for (size_t row = 0; row < rows; row++, a += a_row, b += b_row, y += y_row)
+    function(a, b, y, count, a_step, b_step);
+}
+
 // NaN is not below 0, so it stays.
 CLONES void ck_relu(const float *x, float *y, size_t count) {
   ELEMENTWISE

@@ -29,6 +29,10 @@ float ck_sum_exp_shifted(const float *x, float shift, size_t count);
 // y = a op b. A step of 0 uses the first element of that operand for every element of y. y may be
 // a or b.
 void ck_add(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
+// Calls such a function for each of some rows, which begin so many elements apart.
+void ck_each_row(void (*function)(const float *, const float *, float *, size_t, int, int),
+                 const float *a, const float *b, float *y, size_t rows, size_t count,
+                 ptrdiff_t a_row, ptrdiff_t b_row, ptrdiff_t y_row, int a_step, int b_step);
 void ck_subtract(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
 void ck_multiply(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);
 void ck_divide(const float *a, const float *b, float *y, size_t count, int a_step, int b_step);

@@ -1,3 +1,5 @@
+import CKernels
+
 // The loops that elementwise kernels are made of.
 
 /// What a loop does with each element, as a type: a closure would be called for each of them, which
@@ -106,6 +108,14 @@ func zipElements<S: PairStep>(
       loop(
         S.self, left + start * leftStep, right + start * rightStep, target + start, $0.count,
         leftStep, rightStep, 1, vector)
+    }
+  }
+  if let vector, walk.rank == 2, walk.steps[0][0] == 1, walk.steps[0][1] | walk.steps[0][2] <= 1 {
+    return walk.forEachBlockOfRowsInParallel { first, rows in
+      let (inner, outer) = (walk.steps[0], walk.steps[1])
+      ck_each_row(
+        vector, floats(left + first[1]), floats(right + first[2]), floats(target + first[0]), rows,
+        walk.sizes[0], outer[1], outer[2], outer[0], Int32(inner[1]), Int32(inner[2]))
     }
   }
   walk.forEachRowInParallel {

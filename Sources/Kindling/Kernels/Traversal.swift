@@ -72,4 +72,13 @@ struct Traversal {
       part.forEachRow(from: steps[outer] &* SIMD4(repeating: range.lowerBound), body)
     }
   }
+
+  /// Calls `body` with the start of each block of rows and how many there are, in parallel, for a
+  /// traversal of two dimensions.
+  @inline(__always)
+  func forEachBlockOfRowsInParallel(_ body: (_ start: SIMD4<Int>, _ rows: Int) -> Void) {
+    inParallel(sizes[1], grain: Swift.max(parallelGrain / Swift.max(sizes[0], 1), 1)) {
+      body(steps[1] &* SIMD4(repeating: $0.lowerBound), $0.count)
+    }
+  }
 }
