@@ -13,6 +13,11 @@ public struct BuiltLibrary: Sendable {
   public let products: URL
   /// The package's root.
   public let root: URL
+  /// Where is kept what is made from the library once: beside it, or, where this user may not write
+  /// there, in the user's own folder for caches, or else in one of this user's for temporary files.
+  ///
+  /// None is taken that others may write.
+  public let caches: URL
 
   /// The library built beside a program.
   ///
@@ -35,12 +40,6 @@ public struct BuiltLibrary: Sendable {
 
   /// The folder of the Swift modules.
   public var modules: URL { products.appending(path: "Modules") }
-
-  /// Where is kept what is made from the library once: beside it, or, where this user may not write
-  /// there, in the user's own folder for caches, or else in one of this user's for temporary files.
-  ///
-  /// None is taken that others may write.
-  public let caches: URL
 
   private static func caches(beside products: URL) -> URL {
     let name = "kindling/\(Digest(products.path))"

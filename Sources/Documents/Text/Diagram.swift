@@ -14,7 +14,12 @@ package struct Diagram {
     let label: String
   }
 
+  private static let directions: [String: Figure.Graph.Direction] = [
+    "left to right": .right, "top to bottom": .down,
+  ]
+
   private let chains: [Chain]
+  private let direction: Figure.Graph.Direction
 
   /// Reads a block that `check(_:file:)` found to be right.
   package init(_ block: CodeBlock) {
@@ -22,12 +27,6 @@ package struct Diagram {
     direction = lines.lazy.compactMap { Self.directions[String($0).trimmed] }.first ?? .fitting
     chains = lines.filter { Self.directions[String($0).trimmed] == nil }.map(Self.chain)
   }
-
-  private let direction: Figure.Graph.Direction
-
-  private static let directions: [String: Figure.Graph.Direction] = [
-    "left to right": .right, "top to bottom": .down,
-  ]
 
   /// The links of the diagram's boxes: their targets and words.
   package var links: [(target: String, words: String)] {
