@@ -48,9 +48,10 @@ func awayRunningSum(_ x: Tensor, dim: Int) -> Tensor {
   return result
 }
 
-/// Returns the indices that sort the elements along `dim`. `compute` finds them on the processor.
+/// Returns the first `count` of the indices that sort the elements along `dim`, all if it is nil.
+/// `compute` finds them on the processor.
 func awaySortOrder(
-  _ x: Tensor, dim: Int, descending: Bool, _ compute: (Tensor) -> Tensor
+  _ x: Tensor, dim: Int, descending: Bool, count: Int?, _ compute: (Tensor) -> Tensor
 ) -> Tensor {
   let home = x.home!
   // Each element is compared with all others, which is fast if there are few.
@@ -67,7 +68,9 @@ func awaySortOrder(
     "order", x.dtype, items: slices.count * length, .read(x), .write(result),
     .walk(slices.walk), .count(slices.count), .count(length), .count(slices.step),
     .count(slices.resultStep), .flag(descending))
-  return result
+  // The kernel finds the place of each element, of those that are not wanted as well.
+  guard let count, count < length, x.rank > 0 else { return result }
+  return copyKernel(result.alias(shape: x.shape.replacing(dim, with: count)))
 }
 
 /// Returns the softmax of each slice along `dim`, or its logarithm.

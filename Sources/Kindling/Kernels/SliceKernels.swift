@@ -217,14 +217,14 @@ private struct SortOrder: ElementVisitor {
   }
 }
 
-/// Returns the indices that sort the elements along `dim`; equal elements keep their order. On the
-/// processor, only the first `count` of them if it is given.
+/// Returns the first `count` of the indices that sort the elements along `dim`, all if it is nil;
+/// equal elements keep their order.
 func sortOrderKernel(
   _ x: Tensor, dim: Int, descending: Bool, count: Int? = nil
 ) -> Tensor {
   if x.isAway {
-    return awaySortOrder(x, dim: dim, descending: descending) {
-      sortOrderKernel($0, dim: dim, descending: descending)
+    return awaySortOrder(x, dim: dim, descending: descending, count: count) {
+      sortOrderKernel($0, dim: dim, descending: descending, count: count)
     }
   }
   let x = widened(x)

@@ -27,10 +27,7 @@ extension Tensor {
     check(
       count >= 0 && count <= size, "topk",
       "\(count) elements asked for, dim \(at) of shape \(shape) has \(size)")
-    let order = sortOrderKernel(self, dim: at, descending: largest, count: count)
-    // A device gives the order of all elements.
-    let indices =
-      isAway && rank > 0 ? order.narrow(at, start: 0, length: count).contiguous() : order
+    let indices = sortOrderKernel(self, dim: at, descending: largest, count: count)
     return (sorted(by: indices, dim: at, "TopkBackward0"), indices)
   }
 

@@ -292,9 +292,21 @@ final class OnDeviceTests: XCTestCase {
     let sorted = activity {
       withFallback(.allow) {
         XCTAssertEqual(long.argsort(dim: 0, descending: true)[0].item(), 4999)
+        XCTAssertEqual(long.topk(2).indices.floats(), [4999, 4998])
       }
     }
-    XCTAssertEqual(sorted.fallbacks, ["sort": 1])
+    XCTAssertEqual(sorted.fallbacks, ["sort": 2])
+  }
+
+  func testTopkTakesTheFirstInOrder() {
+    let x = Tensor([[3.0, 9.0], [1.0, 7.0], [2.0, 8.0]], device: device)
+    for (values, indices) in [x.topk(2, dim: 0), x.transpose(0, 1).topk(2)] {
+      XCTAssertEqual(indices.device, device)
+      XCTAssertTrue(indices.isContiguous)
+      XCTAssertEqual(values.floats().sorted(), [2, 3, 8, 9])
+    }
+    XCTAssertEqual(x.topk(2, dim: 0).indices.floats(), [0, 0, 2, 2])
+    XCTAssertEqual(x.topk(0).indices.shape, [3, 0])
   }
 
   /// Each function of the library has a source, and is listed, so that none falls back by mistake.
