@@ -17,6 +17,22 @@ func fillKernel(_ target: Tensor, _ value: Scalar) {
   target.dtype.visit(Fill(target: target, value: value))
 }
 
+extension Tensor {
+  /// Creates a tensor of zeros on a device, or on the processor if `home` is nil, for kernels to
+  /// add to.
+  static func zeros(_ shape: Shape, dtype: DType, on home: OpenCLDevice?) -> Tensor {
+    let result = Tensor(uninitialized: shape, dtype, on: home)
+    if home != nil {
+      fillKernel(result, .int(0))
+      return result
+    }
+    // Zero is all bits clear in every dtype.
+    result.storage.bytes.initializeMemory(
+      as: UInt8.self, repeating: 0, count: shape.elementCount * dtype.byteCount)
+    return result
+  }
+}
+
 /// Creates a tensor of rank 0 containing `value`, by default on the processor, where it can be
 /// combined with any other tensor.
 func scalarTensor(_ value: Scalar, _ dtype: DType, on home: OpenCLDevice? = nil) -> Tensor {

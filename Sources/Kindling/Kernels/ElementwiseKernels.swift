@@ -1,38 +1,3 @@
-/// A function of one floating-point number.
-protocol FloatFunction: DeviceFunction {
-  static func apply<T: FloatingElement>(_ x: T) -> T
-  /// The vectorized version for arrays of `Float`, if it is worth having.
-  static var vector: VectorFunction? { get }
-}
-
-/// A function of one number of any dtype.
-protocol NumberFunction: DeviceFunction {
-  static func apply<T: Element>(_ x: T) -> T
-  /// The vectorized version for arrays of `Float`, if it is worth having.
-  static var vector: VectorFunction? { get }
-}
-
-/// A function of two numbers of the same dtype.
-protocol BinaryFunction: DeviceFunction {
-  static func apply<T: Element>(_ a: T, _ b: T) -> T
-  /// The vectorized version for arrays of `Float`, if it is worth having.
-  static var vector: VectorBinaryFunction? { get }
-  /// The name of the device reduction with this function, if there is one.
-  static var reduction: String? { get }
-}
-
-/// A function of two floating-point numbers.
-protocol BinaryFloatFunction: DeviceFunction {
-  static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T
-  /// The vectorized version for arrays of `Float`, if it is worth having.
-  static var vector: VectorBinaryFunction? { get }
-}
-
-/// A comparison of two numbers of the same dtype.
-protocol Comparison: DeviceFunction {
-  static func apply<T: Element>(_ a: T, _ b: T) -> Bool
-}
-
 /// The memory of two operands and the result of an elementwise operation. Passing tensors would
 /// mean reference counting at every step, which for small tensors is most of the work. The tensors
 /// must be known to be on the processor.
