@@ -35,11 +35,7 @@ struct APIPages: PageSource {
       parent.add(
         "p", [:], "What you might write first, and what to write here. The compiler says so, too.")
       let box = parent.add("div", ["data-filter": "Filter the names"])
-      let table = box.add("div", ["class": "scroll"]).add("table")
-      table.add("thead").add("tr") { row in
-        for heading in ["You write", "Here"] { row.add("th", ["scope": "col"], heading) }
-      }
-      let body = table.add("tbody")
+      let body = box.addTable(["You write", "Here"])
       for name in reference.otherNames {
         body.add("tr", ["data-row": ""]) { row in
           row.add("td").add("code", [:], name.name)

@@ -62,14 +62,8 @@ struct BenchmarkPage: PageSource {
   }
 
   private func addTable(of reference: BenchmarkTimes.Reference, to parent: Element) {
-    let table = parent.add("div", ["class": "scroll"]).add("table")
-    table.add("thead").add("tr") { row in
-      row.add("th", ["scope": "col"], "Work")
-      for name in ["Kindling", reference.name, "Ratio", "Least", "Most"] {
-        row.add("th", ["scope": "col", "class": "right"], name)
-      }
-    }
-    let body = table.add("tbody")
+    let body = parent.addTable(
+      ["Work", "Kindling", reference.name, "Ratio", "Least", "Most"], numbers: 1...)
     for row in reference.rows {
       let cells =
         [Self.readable(row.ours), Self.readable(row.reference)]

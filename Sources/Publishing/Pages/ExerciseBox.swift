@@ -2,6 +2,7 @@ import Course
 import Documents
 import Grading
 import Markup
+import Rendering
 
 /// The exercise at a lesson's end: what to write, where, for how many points, and how to check it.
 struct ExerciseBox {
@@ -49,13 +50,7 @@ struct ExerciseBox {
   }
 
   private func addParts(to box: Element) {
-    let table = box.add("div", ["class": "scroll"]).add("table")
-    table.add("thead").add("tr") { row in
-      row.add("th", ["scope": "col"], "Part")
-      row.add("th", ["scope": "col"], "What it does")
-      row.add("th", ["scope": "col", "class": "right"], "Points")
-    }
-    let body = table.add("tbody")
+    let body = box.addTable(["Part", "What it does", "Points"], numbers: 2...)
     for part in section.parts {
       body.add("tr") { row in
         row.add("td").add("code", [:], part.name)

@@ -36,11 +36,7 @@ struct RosettaPage: PageSource {
       file: Rosetta.page, folder: site.workbook.root, page: Rosetta.page, blocks: [], source: "")
     let inlines = InlineRenderer(links: LinkResolver(text, site: site))
     let box = parent.add("div", ["data-filter": "Filter the names"])
-    let table = box.add("div", ["class": "scroll"]).add("table")
-    table.add("thead").add("tr") { row in
-      for name in NamesTable.columns + ["Section"] { row.add("th", ["scope": "col"], name) }
-    }
-    let body = table.add("tbody")
+    let body = box.addTable(NamesTable.columns + ["Section"])
     for row in site.names.rows {
       body.add("tr", ["id": row.anchor, "data-row": ""]) { line in
         for name in NamesTable.columns {

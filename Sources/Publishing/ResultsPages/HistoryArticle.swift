@@ -61,13 +61,8 @@ struct HistoryArticle {
   }
 
   private func add(_ chapter: Chapter, to parent: Element) {
-    let table = parent.add("div", ["class": "scroll"]).add("table")
-    table.add("thead").add("tr") { row in
-      row.add("th", ["scope": "col"], "\(chapter.number) \(chapter.title)")
-      row.add("th", ["scope": "col"], "State")
-      row.add("th", ["scope": "col", "class": "right"], "Points")
-    }
-    let body = table.add("tbody")
+    let body = parent.addTable(
+      ["\(chapter.number) \(chapter.title)", "State", "Points"], numbers: 2...)
     for section in chapter.sections {
       let report = history.latest[section.id]
       body.add("tr") { row in
