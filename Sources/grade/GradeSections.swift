@@ -18,10 +18,7 @@ struct GradeSections: AsyncParsableCommand {
     completion: .sections)
   var sections: [String] = []
 
-  @Option(
-    help: "The answers: a folder laid out as Exercises, or one section's file.",
-    completion: .file())
-  var answers: String?
+  @OptionGroup var place: AnswersOption
 
   @Option(help: "The report's format.")
   var format: ReportFormat = .text
@@ -55,7 +52,7 @@ struct GradeSections: AsyncParsableCommand {
   private func grade() async throws {
     let workbook = try Workbook.find()
     let chosen = try workbook.course.select(typed: sections)
-    let answers = try workbook.answers(at: self.answers, for: chosen)
+    let answers = try place.answers(to: chosen, of: workbook)
     guard chosen.allSatisfy(\.hasHiddenTests) else {
       return try await tryOut(chosen, answers: answers, of: workbook)
     }
@@ -76,12 +73,12 @@ struct GradeSections: AsyncParsableCommand {
       }
     }
     bar.clear()
-    if self.answers == nil { workbook.remember(report, of: chosen, answers: fingerprints) }
+    if place.isExercises {
+      workbook.remember(report, of: chosen, answers: fingerprints)
+    }
     try write(report, of: workbook)
     for section in report.sections where section.state == .notGraded {
-      for problem in section.problems {
-        Terminal.complain("\(section.id) \(section.module): \(problem.message)")
-      }
+      Terminal.complain(of: section.problems, in: section.id, section.module)
     }
     if report.hasUngraded { throw ExitCode.cannotGrade }
     if !report.isPerfect { throw ExitCode.notPerfect }
@@ -100,7 +97,7 @@ struct GradeSections: AsyncParsableCommand {
     let fingerprints = workbook.answerFingerprints(chosen)
     let run = TrialRun(workbook: workbook, options: options)
     let trial = try await run.run(chosen, answers: answers)
-    if self.answers == nil { workbook.remember(trial, answers: fingerprints) }
+    if place.isExercises { workbook.remember(trial, answers: fingerprints) }
     let style = output == nil ? look.style : TextStyle(command: command)
     try deliver(format.text(of: trial, in: workbook, style: style))
     try run.finish(trial, isGood: trial.isComplete)
@@ -146,23 +143,3 @@ extension Course {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
-
-extension Workbook {
-  /// The answers that `--answers` names; those in Exercises without.
-  func answers(at path: String?, for sections: [Section]) throws -> Answers {
-    let url = path.map { URL(filePath: $0) } ?? root.appending(path: Workbook.exercises)
-    return try Answers(at: url, for: sections)
-  }
-
-  /// Remembers what grading the answers in Exercises came to.
-  func remember(_ report: Report, of sections: [Section], answers: [String: String]) {
-    let untouched = zip(sections, report.sections).filter { $1.state == .unanswered }.map(\.0)
-    Skeleton.keep(untouched, of: self)
-    StudentState.update(self) { $0.record(report, answers: answers) }
-  }
-
-  /// Remembers what trying the answers in Exercises came to, where there is nothing else to know.
-  func remember(_ trial: Trial, answers: [String: String]) {
-    StudentState.update(self) { $0.record(trial, answers: answers) }
-  }
-}

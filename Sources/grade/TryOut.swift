@@ -22,10 +22,7 @@ struct TryOut: AsyncParsableCommand {
     completion: .sections)
   var sections: [String] = []
 
-  @Option(
-    help: "The answers: a folder laid out as Exercises, or one section's file.",
-    completion: .file())
-  var answers: String?
+  @OptionGroup var place: AnswersOption
 
   @OptionGroup var options: RunOptions
 
@@ -34,7 +31,7 @@ struct TryOut: AsyncParsableCommand {
   func run() async throws {
     let workbook = try Workbook.find()
     let named = try workbook.course.select(sections)
-    let answers = try workbook.answers(at: self.answers, for: named)
+    let answers = try place.answers(to: named, of: workbook)
     let chosen = sections.isEmpty ? answers.answered(of: named) : named
     guard !chosen.isEmpty else {
       if !options.quiet { print("Nothing is answered yet: `\(command)` says where to start.") }
@@ -44,7 +41,7 @@ struct TryOut: AsyncParsableCommand {
     let run = TrialRun(workbook: workbook, options: options)
     let trial = try await run.run(chosen, answers: answers)
     if !options.quiet { try Terminal.deliver(TrialText(trial, style: look.style).text) }
-    if self.answers == nil { workbook.remember(trial, answers: fingerprints) }
+    if place.isExercises { workbook.remember(trial, answers: fingerprints) }
     try run.finish(trial, isGood: trial.isSound)
   }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Console
+import Grading
 import Toolchain
 
 // How a command ends.
@@ -8,6 +10,13 @@ extension ExitCode {
   static let notPerfect = ExitCode(1)
   /// Grading was not possible.
   static let cannotGrade = ExitCode(2)
+}
+
+extension Terminal {
+  /// Complains of what kept a section from being graded.
+  static func complain(of problems: [SectionReport.Problem], in id: String, _ module: String) {
+    for problem in problems { complain("\(id) \(module): \(problem.message)") }
+  }
 }
 
 /// Runs something that Ctrl-C and SIGTERM cancel; `kept` says then what is left of it.

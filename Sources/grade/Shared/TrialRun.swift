@@ -29,9 +29,7 @@ struct TrialRun {
   /// should be.
   func finish(_ trial: Trial, isGood: Bool) throws {
     for section in trial.sections where section.state == .notGraded {
-      for problem in section.problems {
-        Terminal.complain("\(section.id) \(section.module): \(problem.message)")
-      }
+      Terminal.complain(of: section.problems, in: section.id, section.module)
     }
     if trial.hasFailedToRun { throw ExitCode.cannotGrade }
     if !isGood { throw ExitCode.notPerfect }
