@@ -2,9 +2,9 @@
 import PackageDescription
 
 // MARK: Sections
-// One row a chapter: the folder, and the modules of its sections by number. A section has its folder
-// under Exercises, Solutions and Tests/Sections. A test holds these rows against the course, and
-// `grade new` adds to them.
+// One row a chapter: the folder, and the modules of its sections by number. A section has its
+// folder under Exercises, Solutions and Tests/Sections. A test holds these rows against the course,
+// and `grade new` adds to them.
 
 let chapters: [(folder: String, sections: [Int: String])] = [
   (
@@ -105,9 +105,9 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
-  // Loops over arrays in C, which is compiled for several instruction sets at once, and what a thread
-  // is set to, which costs next to nothing to read there. No contraction unless a file asks for it:
-  // every instruction set rounds alike.
+  // Loops over arrays in C, which is compiled for several instruction sets at once, and what a
+  // thread is set to, which costs next to nothing to read there. No contraction unless a file asks
+  // for it: every instruction set rounds alike.
   .target(
     name: "CKernels",
     cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
@@ -346,8 +346,8 @@ if isComplete {
       swiftSettings: [.unsafeFlags(["-O"])]),
 
     // MARK: Tests
-    // A target for each module, in folders that mirror its own, and three for what is no module's: the
-    // hostile submissions, the texts of the course, the scripts.
+    // A target for each module, in folders that mirror its own, and three for what is no module's:
+    // the hostile submissions, the texts of the course, the scripts.
 
     // Where this repository and the programs built of it are.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -436,7 +436,8 @@ if isComplete {
         "Course", "Kindling", "Layerwise", "Symbols", "TestSupport",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    // What the lessons and guides of this course say: the tutorials' numbers, every statement, names.
+    // What the lessons and guides of this course say: the tutorials' numbers, every statement,
+    // names.
     .testTarget(
       name: "CourseContentTests",
       dependencies: [
@@ -501,7 +502,8 @@ if isComplete {
   packages += [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
-    // A command, `swift package generate-documentation`, which `make docs` runs. No product needs it.
+    // A command, `swift package generate-documentation`, which `make docs` runs. No product needs
+    // it.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ]
 }

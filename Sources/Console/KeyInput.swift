@@ -2,7 +2,8 @@ import Foundation
 
 /// Single keys as they are pressed in a terminal, without Enter; elsewhere, lines.
 ///
-/// The terminal is given back as it was when the program ends, is suspended, or is ended by a signal.
+/// The terminal is given back as it was when the program ends, is suspended, or is ended by a
+/// signal.
 public enum KeyInput {
   /// What someone typed.
   public enum Event: Sendable, Equatable {

@@ -77,7 +77,8 @@ public enum Terminal {
 
   /// What draws as much of a line over another as fits into so many columns.
   ///
-  /// A line that wrapped could not be drawn over, and a letter beyond ASCII may be two columns wide.
+  /// A line that wrapped could not be drawn over, and a letter beyond ASCII may be two columns
+  /// wide.
   static func drawing(of line: String, columns: Int) -> String {
     var room = columns - 1
     let fitting = line.prefix { letter in

@@ -21,7 +21,8 @@ public struct Section: Sendable, Equatable, Encodable {
   public let requires: [String]
   /// The modules that an answer may import.
   public let imports: [String]
-  /// The library that the skeleton imports: Layerwise where it may be, since Kindling comes with it.
+  /// The library that the skeleton imports: Layerwise where it may be, since Kindling comes with
+  /// it.
   public var library: String { imports.contains("Layerwise") ? "Layerwise" : "Kindling" }
   /// The sets of library names that an answer may not use.
   public let forbiddenSets: [ForbiddenSet]

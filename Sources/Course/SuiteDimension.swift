@@ -37,8 +37,8 @@ public enum SuiteDimension: String, Sendable, Equatable, CaseIterable, Encodable
   case calledTwice
   /// Whether a call leaves the numbers of its arguments as they were.
   case arguments
-  /// Whether a call leaves `requiresGrad`, `grad` and `isTraining` as they were, and sets none on its
-  /// result.
+  /// Whether a call leaves `requiresGrad`, `grad` and `isTraining` as they were, and sets none on
+  /// its result.
   case flags
   /// Whether a loop takes exactly the steps that it is asked for.
   case steps

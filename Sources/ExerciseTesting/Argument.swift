@@ -2,7 +2,8 @@ import Kindling
 
 /// An argument of one call of an answer: a tensor of the call's own, and what it was before.
 ///
-/// A tensor's shape, strides and dtype cannot change, so numbers and gradients are what is compared.
+/// A tensor's shape, strides and dtype cannot change, so numbers and gradients are what is
+/// compared.
 struct Argument {
   let name: String
   /// What the call gets.

@@ -5,8 +5,8 @@ import XCTest
 /// than differences of its values give.
 ///
 /// The result is compared first, for gradients of another function are of no worth. Then the
-/// gradients are asked for with random gradients of the result, for all inputs together, for each by
-/// itself and for all but one, twice on the same tensors, and for inputs that were computed. The
+/// gradients are asked for with random gradients of the result, for all inputs together, for each
+/// by itself and for all but one, twice on the same tensors, and for inputs that were computed. The
 /// inputs' numbers, `requiresGrad` and `grad` must come out as they were.
 ///
 /// - Parameters:

@@ -1,7 +1,7 @@
 import Kindling
 
-/// An operation of a suite's own, for answers that record graphs of tensors: its value, and what its
-/// inputs' gradients are when its own is known.
+/// An operation of a suite's own, for answers that record graphs of tensors: its value, and what
+/// its inputs' gradients are when its own is known.
 public struct TensorOperation {
   public let value: Tensor
   public let pullback: (Tensor) -> [Tensor]

@@ -19,7 +19,8 @@ public struct TensorState {
     gradient = tensor.grad?.doubles()
   }
 
-  /// What a call has changed in the tensor called `name`, in words; nil when everything is as it was.
+  /// What a call has changed in the tensor called `name`, in words; nil when everything is as it
+  /// was.
   public func change(to tensor: Tensor, called name: String) -> String? {
     let after = TensorState(tensor)
     if let order = Self.firstDifference(after.numbers, numbers) {

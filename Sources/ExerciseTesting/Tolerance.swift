@@ -20,8 +20,8 @@ public struct Tolerance: Sendable {
     }
   }
 
-  /// For results that come from numbers as large as those of `tensor`, which carry rounding errors of
-  /// their own: two units in the last place of the largest.
+  /// For results that come from numbers as large as those of `tensor`, which carry rounding errors
+  /// of their own: two units in the last place of the largest.
   public static func rounding(near tensor: Tensor) -> Tolerance {
     let largest = tensor.doubles().filter(\.isFinite).map(abs).max() ?? 0
     let unit =

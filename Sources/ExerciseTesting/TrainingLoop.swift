@@ -142,8 +142,8 @@ public struct TrainingLoop {
   }
 }
 
-/// Fails unless an answer's loop gave the losses and the parameters that it should; the failure names
-/// the mistake that leads to just these numbers, if one of the usual does.
+/// Fails unless an answer's loop gave the losses and the parameters that it should; the failure
+/// names the mistake that leads to just these numbers, if one of the usual does.
 ///
 /// - Parameters:
 ///   - loop: the loop as it should be.
@@ -165,7 +165,8 @@ public func expectTraining(
 }
 
 extension TrainingLoop {
-  /// What is wrong with what a loop gave, and the usual mistake that leads to it; nil when nothing is.
+  /// What is wrong with what a loop gave, and the usual mistake that leads to it; nil when nothing
+  /// is.
   func problem(
     with losses: [Double], _ parameters: [(name: String, tensor: Tensor)], _ tolerance: Tolerance
   ) -> String? {

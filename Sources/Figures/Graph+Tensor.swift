@@ -8,8 +8,8 @@ import Kindling
 /// and their gradients, where there are any: those of leaves after `backward()`, and of others that
 /// had `retainGradient()` called.
 ///
-/// Only what takes part in gradients is recorded, so an input that requires none is not drawn. Traps
-/// when nothing is recorded, and when there is too much to read:
+/// Only what takes part in gradients is recorded, so an input that requires none is not drawn.
+/// Traps when nothing is recorded, and when there is too much to read:
 /// `graph: 812 operations are more than a reader can follow; draw a part of 60 at most`.
 public func graph(
   _ tensor: Tensor, names: KeyValuePairs<String, Tensor> = [:], values: Bool = false,

@@ -36,8 +36,8 @@ public func contour(
 ///       title: "What the model says"
 ///     ) { x, y in model(Tensor([[x, y]])).argmax().item() == 0 ? 0 : 1 }
 ///
-/// The function gives a position in `classes`; it is asked at some 4,000 places. Traps when it gives
-/// another number: `boundary: class 2 of 2 names`.
+/// The function gives a position in `classes`; it is asked at some 4,000 places. Traps when it
+/// gives another number: `boundary: class 2 of 2 names`.
 public func boundary(
   x: ClosedRange<Double>, y: ClosedRange<Double>, classes: [String], points: NamedPoints = [:],
   title: String, xLabel: String = "", yLabel: String = "", equalAxes: Bool = false,

@@ -152,7 +152,8 @@ public func histogram(
 
 // MARK: What they share
 
-/// Draws a plane, if a reader can tell its series and their points apart, and the axes can show them.
+/// Draws a plane, if a reader can tell its series and their points apart, and the axes can show
+/// them.
 func draw(
   _ plane: Figure.Plane, _ function: String, _ title: String, _ xLabel: String,
   _ yLabel: String, _ description: String

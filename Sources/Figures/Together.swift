@@ -21,8 +21,9 @@ public func panels(_ title: String, description: String = "", draw: () -> Void) 
 ///       bars(labels: names, values: (scores / t).softmax(dim: 0), title: "Shares")
 ///     }
 ///
-/// All are drawn when the page is built. Without scripts and on paper the middle one is shown. Traps
-/// on fewer than two values, on more than twenty, and when a value draws other than one figure.
+/// All are drawn when the page is built. Without scripts and on paper the middle one is shown.
+/// Traps on fewer than two values, on more than twenty, and when a value draws other than one
+/// figure.
 public func frames(
   _ name: String, _ values: [Double], title: String, description: String = "",
   draw: (Double) -> Void

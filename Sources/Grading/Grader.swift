@@ -112,8 +112,9 @@ extension Grader {
   /// More suites in one process of the compiler gain little and make the first report late.
   private static let groupLimit = 20
 
-  /// The places of the sections in groups that are built together: one for each job, unless that makes them
-  /// large. The length of the suites says how long each takes, so that all end at about one time.
+  /// The places of the sections in groups that are built together: one for each job, unless that
+  /// makes them large. The length of the suites says how long each takes, so that all end at about
+  /// one time.
   private func groups(of sections: [Section], with suite: Suite.Kind) -> [[Int]] {
     let count = max(
       min(jobs, sections.count), (sections.count + Self.groupLimit - 1) / Self.groupLimit)

@@ -7,8 +7,8 @@ public struct RunOrder: Codable, Sendable, Equatable {
   /// What is not answered, by the name of the declaration or of one around it, and the line that
   /// says so.
   public var unanswered: [String: Int]
-  /// Stands, with the position in `runs`, before what each test prints. As unguessable as the nonce,
-  /// and another: what is printed is text, whatever it looks like.
+  /// Stands, with the position in `runs`, before what each test prints. As unguessable as the
+  /// nonce, and another: what is printed is text, whatever it looks like.
   public var printMark: String
   /// The file that takes what the runtime says of a trap, so that it is not mixed with what the
   /// answer prints; nil leaves it on standard error.

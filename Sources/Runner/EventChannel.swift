@@ -16,8 +16,8 @@ import RunProtocol
 /// The runner's original standard output, out of the way of whatever an answer prints.
 ///
 /// Three streams leave the runner: events on the standard output that it was started with, what the
-/// answer prints on the standard error that it was started with, and what the runtime says of a trap
-/// in a file that the order names. None can be taken for another.
+/// answer prints on the standard error that it was started with, and what the runtime says of a
+/// trap in a file that the order names. None can be taken for another.
 final class EventChannel {
   private let descriptor: Int32
   private let encoder = JSONEncoder()

@@ -9,8 +9,9 @@ import RunProtocol
 /// Where the runner starts: the linker is given it, for a Swift library has no `main`.
 ///
 /// Loads the image that the command line names first and calls the function of it that is named
-/// second. Answers find no arguments. Exit status 65 says that there is no such image or function, or that the image refers
-/// to what the runner does not have, 66 that the sandbox could not be set up.
+/// second. Answers find no arguments. Exit status 65 says that there is no such image or function,
+/// or that the image refers to what the runner does not have, 66 that the sandbox could not be set
+/// up.
 @_cdecl("kindlingRunner")
 public func loadSuite(
   _ count: CInt, _ arguments: UnsafePointer<UnsafeMutablePointer<CChar>?>

@@ -57,7 +57,8 @@ private final class Reporter: XCTestObservation {
     self.channel = channel
   }
 
-  /// Reports inputs, once for as many calls in a row as have them: a suite calls thousands of times.
+  /// Reports inputs, once for as many calls in a row as have them: a suite calls thousands of
+  /// times.
   func announce(_ inputs: String) {
     guard inputs != announced else { return }
     announced = inputs

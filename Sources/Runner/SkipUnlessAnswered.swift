@@ -2,8 +2,8 @@ import XCTest
 
 /// Skips the test while a declaration of the answer still calls `unanswered()`.
 ///
-/// A public suite imports it from AnsweredParts, which looks into the answer; `grade` has done that,
-/// compiles the suite with this one and passes it the lines in its order.
+/// A public suite imports it from AnsweredParts, which looks into the answer; `grade` has done
+/// that, compiles the suite with this one and passes it the lines in its order.
 ///
 /// Throws an `XCTSkip`.
 public func skipUnlessAnswered(

@@ -1,6 +1,7 @@
 import SwiftSyntax
 
-/// A place of a program that names something: a function, a member, a type, an operator, a subscript.
+/// A place of a program that names something: a function, a member, a type, an operator, a
+/// subscript.
 struct NameUse {
   enum Kind: Equatable {
     case free

@@ -84,8 +84,8 @@ public struct BuiltLibrary: Sendable {
 
   /// The object files of a target, by path; none when it is not built.
   ///
-  /// The package manager leaves the object of a source file that was renamed or removed where it is,
-  /// next to that of the new file; it is left out.
+  /// The package manager leaves the object of a source file that was renamed or removed where it
+  /// is, next to that of the new file; it is left out.
   public func objects(of target: String) -> [URL] {
     let folder = products.appending(path: "\(target).build")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)

@@ -4,8 +4,9 @@ import Synchronization
 /// Runs something that Ctrl-C, SIGTERM and SIGHUP cancel, so that child processes and half-made
 /// files are gone before the program ends.
 ///
-/// Throws what the body throws; when it was interrupted, an `Interruption`. A second signal ends the
-/// program at once, and so does the first one where the body does not heed it within five seconds.
+/// Throws what the body throws; when it was interrupted, an `Interruption`. A second signal ends
+/// the program at once, and so does the first one where the body does not heed it within five
+/// seconds.
 public func interruptible<Result: Sendable>(
   _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {

@@ -2,8 +2,8 @@ import Foundation
 
 /// The processors that this process may use.
 public enum Processors {
-  /// How many there are for it: those it may run on, or fewer where a container grants it the time of
-  /// fewer only.
+  /// How many there are for it: those it may run on, or fewer where a container grants it the time
+  /// of fewer only.
   public static let count = count(granted: quota())
 
   static func count(

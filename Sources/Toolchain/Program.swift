@@ -18,8 +18,8 @@ public struct Program: Sendable {
   public var seconds: Double?
   /// How many bytes the child may write to standard output, and as many to standard error.
   public var outputLimit: Int
-  /// The signal that a child gets at a limit. At one that Swift's backtracer knows, such as SIGABRT,
-  /// a child reports where it was; two seconds later it is killed.
+  /// The signal that a child gets at a limit. At one that Swift's backtracer knows, such as
+  /// SIGABRT, a child reports where it was; two seconds later it is killed.
   public var limitSignal: Int32 = SIGKILL
   /// Takes what the child writes to standard output as it comes.
   public var onOutput: (@Sendable ([UInt8]) -> Void)?

@@ -69,8 +69,8 @@ public enum Sandbox: Sendable, Equatable {
     }
   }
 
-  /// Runs a program inside, with some folders to read, some folders or files to write, and a /tmp of
-  /// its own that holds so many bytes; nothing else can be written.
+  /// Runs a program inside, with some folders to read, some folders or files to write, and a /tmp
+  /// of its own that holds so many bytes; nothing else can be written.
   ///
   /// `confinesItself` says that the program heeds a `Confined` in its environment. Throws a
   /// `ProgramError` for another one where that is the sandbox.

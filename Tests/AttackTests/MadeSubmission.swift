@@ -57,7 +57,8 @@ struct MadeSubmission: Sendable {
     return safeguards
   }
 
-  /// The state or kind of verdict that the report must hold, and the texts of which it must hold one.
+  /// The state or kind of verdict that the report must hold, and the texts of which it must hold
+  /// one.
   var expected: (kind: String, texts: [String]) {
     let report = fields["Report"] ?? ""
     guard let colon = report.range(of: ": ") else { return (report, [""]) }

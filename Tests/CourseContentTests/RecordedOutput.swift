@@ -4,8 +4,8 @@ import XCTest
 
 /// What a lesson's blocks print, as it is recorded in the lesson.
 enum RecordedOutput {
-  /// The outputs of a lesson such as `2-building-blocks/1-affine-maps` in their order, with those in
-  /// folded answers, without what quotations have at the margin. Fails when there are none.
+  /// The outputs of a lesson such as `2-building-blocks/1-affine-maps` in their order, with those
+  /// in folded answers, without what quotations have at the margin. Fails when there are none.
   static func text(
     of lesson: String, file: StaticString = #filePath, line: UInt = #line
   ) throws -> String {

@@ -2,11 +2,12 @@ import Foundation
 import TestSupport
 import XCTest
 
-/// The lessons of chapter 4 print what the cells of the tutorial they follow print, digit for digit.
+/// The lessons of chapter 4 print what the cells of the tutorial they follow print, digit for
+/// digit.
 ///
-/// The tutorial stores no outputs. Scripts beside the fixtures have its cells run in PyTorch, and the
-/// fixtures say what each printed. What is compared is each lesson's recorded output; a lesson whose
-/// code prints anything else does not build.
+/// The tutorial stores no outputs. Scripts beside the fixtures have its cells run in PyTorch, and
+/// the fixtures say what each printed. What is compared is each lesson's recorded output; a lesson
+/// whose code prints anything else does not build.
 final class TutorialNumbers4Tests: XCTestCase {
   /// The files of Tests/Fixtures: what was printed, by lesson, as PyTorch prints it.
   private let fixtures = [

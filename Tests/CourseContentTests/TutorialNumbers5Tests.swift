@@ -1,8 +1,8 @@
 import Foundation
 import XCTest
 
-/// The lessons of chapter 5 print every number that the Torch7 notebook they follow has stored, digit
-/// for digit, from its seed and in its order of draws.
+/// The lessons of chapter 5 print every number that the Torch7 notebook they follow has stored,
+/// digit for digit, from its seed and in its order of draws.
 ///
 /// What is compared is each lesson's recorded output; a lesson whose code prints anything else does
 /// not build.

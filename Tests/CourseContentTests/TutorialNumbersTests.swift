@@ -2,7 +2,8 @@ import Course
 import Foundation
 import XCTest
 
-/// The lessons of chapter 2 print the numbers that the tutorial they follow prints, digit for digit.
+/// The lessons of chapter 2 print the numbers that the tutorial they follow prints, digit for
+/// digit.
 ///
 /// What is compared is each lesson's recorded output; a lesson whose code prints anything else does
 /// not build.

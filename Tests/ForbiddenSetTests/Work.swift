@@ -66,8 +66,8 @@ extension Run {
     outputs.contains { near($0, wanted) }
   }
 
-  /// Whether an output, or a column of one, has these numbers in order, all multiplied by one number
-  /// and with another added.
+  /// Whether an output, or a column of one, has these numbers in order, all multiplied by one
+  /// number and with another added.
   func givesUpToScale(_ wanted: Tensor) -> Bool {
     let goal = wanted.detach().doubles()
     guard goal.count > 2 else { return gives(wanted) || gives(-wanted) }

@@ -184,7 +184,8 @@ final class EverydayTests: XCTestCase {
   }
 
   func testHalfPrecisionIsDrawnScaledAndRoundedOnce() {
-    // PyTorch 2.15: torch.manual_seed(3); nn.init.normal_(torch.empty(20, dtype=torch.float16), 0.5, 0.1)
+    // PyTorch 2.15: torch.manual_seed(3); nn.init.normal_(torch.empty(20, dtype=torch.float16),
+    // 0.5, 0.1)
     manualSeed(3)
     let x = Init.normal(Tensor.zeros(20, dtype: .float16), mean: 0.5, standardDeviation: 0.1)
     XCTAssertEqual(

@@ -1,8 +1,8 @@
 import Kindling
 import Testing
 
-/// Mistakes that PyTorch refuses as well, found by comparing thousands of cases with it. Each stops a
-/// child process with its message.
+/// Mistakes that PyTorch refuses as well, found by comparing thousands of cases with it. Each stops
+/// a child process with its message.
 @Suite struct RefusalTests {
   @Test func gradientOfAnotherDType() async {
     expectTrap(

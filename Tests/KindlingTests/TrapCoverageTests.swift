@@ -54,8 +54,8 @@ private struct TrapSite {
     }
   }
 
-  /// The text of string literals joined by `+`. What is computed becomes `hole`, or `.*` in a regular
-  /// expression if that is nil.
+  /// The text of string literals joined by `+`. What is computed becomes `hole`, or `.*` in a
+  /// regular expression if that is nil.
   static func text(_ argument: String, _ hole: String?) -> String {
     var (result, rest) = ("", Substring(argument))
     guard rest.contains("\"") else { return hole ?? ".*" }

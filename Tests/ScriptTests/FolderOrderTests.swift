@@ -3,8 +3,8 @@ import TestSupport
 import Toolchain
 import XCTest
 
-/// The folders of a module have an order, `Tests/Structure/folder_order.py`: a file uses nothing of a
-/// folder that comes after its own.
+/// The folders of a module have an order, `Tests/Structure/folder_order.py`: a file uses nothing of
+/// a folder that comes after its own.
 final class FolderOrderTests: XCTestCase {
   func testNoFolderUsesOneThatComesAfterIt() async throws {
     let python = try XCTUnwrap(SwiftToolchain.executable(named: "python3"))

@@ -31,8 +31,8 @@ package struct Declared {
       collector.protocols, beside: Set(["AnyObject", "Sendable"]).subtracting(collector.types))
   }
 
-  /// Those of some protocols, with the names that each refines, that refine one another and harmless
-  /// ones alone.
+  /// Those of some protocols, with the names that each refines, that refine one another and
+  /// harmless ones alone.
   private static func isolated(
     _ protocols: [String: [String]], beside harmless: Set<String>
   ) -> Set<String> {

@@ -13,8 +13,8 @@ struct Mutant: Sendable {
 
   /// Reads a mutant, whose first line is `// Mutant: WHAT. Caught by: testOne, testTwo`.
   ///
-  /// Throws a `MutantError` when it is not, names a test that the section does not have, or seems to
-  /// go on in the next line, where tests would be named in vain.
+  /// Throws a `MutantError` when it is not, names a test that the section does not have, or seems
+  /// to go on in the next line, where tests would be named in vain.
   init(_ url: URL, of section: Section) throws {
     file = try AnswerFile(url)
     let first = file.source(ofLine: 1)

@@ -13,8 +13,8 @@ public struct NewSection: Sendable {
 
   /// A section with a number such as `4.3` and a module such as `ArrayBridge`.
   ///
-  /// The title follows from the module's name where none is given. `chapter` is the name of a chapter
-  /// that the course does not have yet. Throws a `NewSectionError`.
+  /// The title follows from the module's name where none is given. `chapter` is the name of a
+  /// chapter that the course does not have yet. Throws a `NewSectionError`.
   public init(
     _ id: String, module: String, title: String? = nil, chapter: String? = nil,
     in workbook: Workbook

@@ -2,11 +2,11 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Calls `body`, which passes on values one after another, and does `work` on them in other threads,
-/// in any order.
+/// Calls `body`, which passes on values one after another, and does `work` on them in other
+/// threads, in any order.
 ///
-/// Only a few values wait at a time. An error of `work` ends `body` at the next value and is thrown;
-/// all work has ended when this returns or throws.
+/// Only a few values wait at a time. An error of `work` ends `body` at the next value and is
+/// thrown; all work has ended when this returns or throws.
 ///
 /// `mapConcurrently` has all its elements before it begins, and is awaited. Here they come out of a
 /// database while it is read, which cannot wait for a task, and ten thousand would fill the memory;

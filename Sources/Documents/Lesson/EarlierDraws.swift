@@ -1,10 +1,10 @@
 import Course
 
-/// A line `{{after 2.2}}` by itself: the program draws the random numbers that the tutorial drew in the
-/// chapter up to that section, so that a lesson's own go on from there.
+/// A line `{{after 2.2}}` by itself: the program draws the random numbers that the tutorial drew in
+/// the chapter up to that section, so that a lesson's own go on from there.
 ///
-/// What a section draws is in its row, `draws: ["Linear(5, 3)", "Tensor.randn(2, 5)"]`, and the seed
-/// in the chapter's entry of the course, `seed: "287, dialect: .torch7"`.
+/// What a section draws is in its row, `draws: ["Linear(5, 3)", "Tensor.randn(2, 5)"]`, and the
+/// seed in the chapter's entry of the course, `seed: "287, dialect: .torch7"`.
 struct EarlierDraws {
   let section: Section
   let course: Course?
@@ -14,7 +14,8 @@ struct EarlierDraws {
     let message: String
   }
 
-  /// The blocks with a hidden block of code in place of each such line, and what is wrong with them.
+  /// The blocks with a hidden block of code in place of each such line, and what is wrong with
+  /// them.
   func replacing(in blocks: [Block]) -> (blocks: [Block], faults: [LessonFault]) {
     var faults: [LessonFault] = []
     let replaced = blocks.map { block -> Block in

@@ -1,6 +1,7 @@
 import Markup
 
-/// The numbers of a lesson's figures, in the order of the text, and what `figure` blocks say of them.
+/// The numbers of a lesson's figures, in the order of the text, and what `figure` blocks say of
+/// them.
 package struct FigureNumbers {
   /// A figure by the line of the fence or image that it comes from, and its position among those of
   /// the same block.

@@ -2,8 +2,8 @@ import Course
 
 /// The parts that every lesson has, in their order, and what one lacks of them.
 ///
-/// A row that says `form: draft` lets a lesson be published without them; `lessons check` lists what
-/// is missing all the same.
+/// A row that says `form: draft` lets a lesson be published without them; `lessons check` lists
+/// what is missing all the same.
 package struct LessonForm {
   /// The headings of level 2 that end a lesson, in this order.
   static let closing = ["Names", "Where people slip", "In short", "Try it", "Exercise", "Read on"]

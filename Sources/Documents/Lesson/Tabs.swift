@@ -1,8 +1,8 @@
-/// Blocks of code of which a reader chooses one: the same in Swift, Python and Lua. Without scripts,
-/// and on paper, all are shown.
+/// Blocks of code of which a reader chooses one: the same in Swift, Python and Lua. Without
+/// scripts, and on paper, all are shown.
 package enum Tabs {
-  /// The positions of the tabs that begin at one, with the outputs and figures between them; nil where
-  /// no group begins.
+  /// The positions of the tabs that begin at one, with the outputs and figures between them; nil
+  /// where no group begins.
   package static func group(in blocks: [Block], at start: Int) -> Range<Int>? {
     guard isTab(blocks[start]), !isWithin(blocks, start) else { return nil }
     var end = start

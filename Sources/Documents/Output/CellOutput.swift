@@ -14,7 +14,8 @@ package struct CellOutput: Codable, Equatable, Sendable {
   }
 
   /// The text's lines, without white space at their ends or empty lines at the end; control
-  /// characters are pictures, so that they act neither on a page nor in a lesson they are written to.
+  /// characters are pictures, so that they act neither on a page nor in a lesson they are written
+  /// to.
   package var lines: [String] {
     let text = text.replacing("\r\n", with: "\n").visible.replacing("\r", with: "\u{240D}")
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

@@ -6,7 +6,8 @@ struct LineMap {
   private let count: Int
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
-    // Every text of the site passes through here at each build, so the C library looks for the ends.
+    // Every text of the site passes through here at each build, so the C library looks for the
+    // ends.
     var starts = [0]
     while let base = text.baseAddress,
       let end = memchr(base + starts[starts.count - 1], 0x0A, text.count - starts[starts.count - 1])

@@ -5,8 +5,8 @@ import Markup
 ///
 ///     X [2, 5] x A^T [5, 3] + b [3] = Y [2, 3]
 ///
-/// Sizes are numbers or words. `x` is the matrix product, `*` the product of elements. The build does
-/// the sum: sides that meet must be equal, and the result must have the shape that comes out.
+/// Sizes are numbers or words. `x` is the matrix product, `*` the product of elements. The build
+/// does the sum: sides that meet must be equal, and the result must have the shape that comes out.
 package struct ShapesBlock {
   package let shapes: Figure.Shapes
 

@@ -17,7 +17,8 @@ struct ExportedNames {
     outermost = Set(known.map { String($0.prefix { $0 != "(" && $0 != "." }) })
   }
 
-  /// What is wrong with an exported symbol, in a learner's words; nil for one that the exercise has.
+  /// What is wrong with an exported symbol, in a learner's words; nil for one that the exercise
+  /// has.
   func problem(with symbol: String) -> String? {
     let path = MangledPath(of: symbol)
     guard path.pieces.first == .name(module) else { return foreign(path, symbol) }

@@ -125,8 +125,8 @@ struct LinkedSymbols {
       || Self.arithmetic.contains(symbol)
   }
 
-  /// What the compiler itself calls. `malloc` and `free` are for what changes a property in place, as
-  /// `weight += ...` does, where the property has a wrapper.
+  /// What the compiler itself calls. `malloc` and `free` are for what changes a property in place,
+  /// as `weight += ...` does, where the property has a wrapper.
   private static let memory: Set<String> = [
     "memcpy", "memmove", "memset", "memcmp", "bzero", "malloc", "free", "_GLOBAL_OFFSET_TABLE_",
     "__stack_chk_fail",

@@ -9,7 +9,8 @@ struct MangledPath: Equatable {
     case name(String)
     /// A type of the standard library that has a letter of its own, as `Sd` for Double.
     case standardType(String)
-    /// That the name before is a type's: C of a class, V of a struct, O of an enum, P of a protocol.
+    /// That the name before is a type's: C of a class, V of a struct, O of an enum, P of a
+    /// protocol.
     case kind(Character)
     /// An argument without a label.
     case noLabel

@@ -23,16 +23,16 @@ public enum GradescopeDetail: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether students do not see their total either, at first or at all: Gradescope hides it with any
-  /// test that it hides.
+  /// Whether students do not see their total either, at first or at all: Gradescope hides it with
+  /// any test that it hides.
   public var hidesTotal: Bool { visibility != "visible" }
 }
 
-/// A report as Gradescope's `results.json`: an entry a hidden test, in the course's order, or an entry
-/// a part or section.
+/// A report as Gradescope's `results.json`: an entry a hidden test, in the course's order, or an
+/// entry a part or section.
 ///
-/// All text is declared as such, so that Gradescope renders no markup in it. No entry is less visible
-/// than the whole: a single one that is would hide the total.
+/// All text is declared as such, so that Gradescope renders no markup in it. No entry is less
+/// visible than the whole: a single one that is would hide the total.
 struct GradescopeReport: Encodable {
   struct Test: Encodable {
     let name: String

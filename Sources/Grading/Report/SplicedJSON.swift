@@ -2,8 +2,8 @@ import Foundation
 
 /// JSON with a long list, put together from elements that were encoded before.
 ///
-/// It is what `sortedJSON` writes of the whole. An encoder takes milliseconds for the results of one
-/// student; in those of a class most elements are alike.
+/// It is what `sortedJSON` writes of the whole. An encoder takes milliseconds for the results of
+/// one student; in those of a class most elements are alike.
 package enum SplicedJSON {
   /// A value as an element of a list that is a member of the outermost object.
   package static func element(_ value: some Encodable) throws -> String {

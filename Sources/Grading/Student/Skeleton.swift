@@ -5,9 +5,9 @@ import Toolchain
 
 /// A section's exercise as it was handed out.
 ///
-/// In a handout it is the copy that came with it. Elsewhere it is the newest version in git's history
-/// in which no part is answered, so that answers which were committed do not hide it; where git has
-/// none, the copy that was kept when the untouched file was first graded.
+/// In a handout it is the copy that came with it. Elsewhere it is the newest version in git's
+/// history in which no part is answered, so that answers which were committed do not hide it; where
+/// git has none, the copy that was kept when the untouched file was first graded.
 public struct Skeleton: Sendable {
   public let text: String
   /// Where it was found, in words.

@@ -25,7 +25,8 @@ package actor GradingTools {
   private var trial: Task<String?, any Error>?
   private var known: Provenance?
 
-  /// What is needed to grade answers to the course in a folder, with what was built beside a program.
+  /// What is needed to grade answers to the course in a folder, with what was built beside a
+  /// program.
   package init(root: URL, executable: URL?, confinement: Confinement = .preferred) {
     self.root = root
     self.executable = executable

@@ -19,8 +19,8 @@ public struct ApptainerPackage: Sendable {
   }
 
   /// The definition. `grade` finds its course around its own program, so that it can be called from
-  /// any folder; what it would keep there goes to the user's folder for caches, as an image cannot be
-  /// written to.
+  /// any folder; what it would keep there goes to the user's folder for caches, as an image cannot
+  /// be written to.
   var definition: String {
     """
     Bootstrap: docker

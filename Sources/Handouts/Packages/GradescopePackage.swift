@@ -9,8 +9,8 @@ public struct GradescopePackage: Sendable {
   private let detail: GradescopeDetail
   private let seconds: Int
 
-  /// The seconds that a submission may take, when nothing else is said: Gradescope stops it after ten
-  /// minutes, and then no results are written.
+  /// The seconds that a submission may take, when nothing else is said: Gradescope stops it after
+  /// ten minutes, and then no results are written.
   public static let usualSeconds = 540
 
   public init(

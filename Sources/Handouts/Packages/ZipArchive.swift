@@ -1,8 +1,8 @@
 import CZlib
 import Foundation
 
-/// A zip archive of files, uncompressed, each with its mode and one date for all, so that equal files
-/// make equal archives.
+/// A zip archive of files, uncompressed, each with its mode and one date for all, so that equal
+/// files make equal archives.
 ///
 /// The library's own writer, for NumPy's archives, gives no modes, and a zip tool takes each file's
 /// time from the disk; this needs no program that a machine may lack.

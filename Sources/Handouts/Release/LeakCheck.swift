@@ -5,9 +5,9 @@ import Toolchain
 /// Whether files for a handout contain something of a solution, a hidden suite, a mutant,
 /// an alternative or an attack.
 ///
-/// A file is refused by where it is, by being such a file's copy, by naming a hidden test, and, other
-/// than the library's sources, by repeating many lines of one. Sections ask for what the library does
-/// too, so that the library and a solution are alike by nature.
+/// A file is refused by where it is, by being such a file's copy, by naming a hidden test, and,
+/// other than the library's sources, by repeating many lines of one. Sections ask for what the
+/// library does too, so that the library and a solution are alike by nature.
 struct LeakCheck {
   /// More lines in a row than a lesson and a solution of this course share: training loops, and the
   /// programs that 5.11 repairs.
@@ -65,7 +65,8 @@ struct LeakCheck {
 struct HiddenFiles {
   /// Which hidden file has these contents.
   private(set) var copies: [Data: String] = [:]
-  /// Where a run of lines is in a hidden file, as `Solutions/...:21`; none that is handed out anyway.
+  /// Where a run of lines is in a hidden file, as `Solutions/...:21`; none that is handed out
+  /// anyway.
   private(set) var runs: [Int: String] = [:]
   /// The names of hidden tests, without those that a public suite has too.
   private(set) var tests: Set<String>

@@ -3,8 +3,8 @@ import Course
 import Foundation
 import Toolchain
 
-/// A handout: a package of its own, with the library, `grade`, and the exercises, lessons and public
-/// suites of some sections.
+/// A handout: a package of its own, with the library, `grade`, and the exercises, lessons and
+/// public suites of some sections.
 ///
 /// The same course gives the same bytes. What is handed out is checked first to hold no solution,
 /// hidden suite, mutant, alternative or attack: see `LeakCheck`.

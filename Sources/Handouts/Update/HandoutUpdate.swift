@@ -7,8 +7,8 @@ import Toolchain
 ///
 /// A file in which something was answered is never touched. What comes in is first copied into
 /// `.handout/incoming`, which changes nothing; from then on each file is moved to its place in one
-/// step. Interrupted before, an update has not happened; interrupted later, the next `grade` finishes
-/// it.
+/// step. Interrupted before, an update has not happened; interrupted later, the next `grade`
+/// finishes it.
 public struct HandoutUpdate {
   private let folder: URL
   private let plan: UpdatePlan

@@ -61,8 +61,8 @@ private struct ArgExtreme: ElementVisitor {
 }
 
 extension ArgExtreme {
-  /// Finds the index of the largest or smallest element in contiguous rows of float32, using a vector
-  /// function.
+  /// Finds the index of the largest or smallest element in contiguous rows of float32, using a
+  /// vector function.
   private func visitRows() {
     let count = x.shape.sizes[dim]
     guard x.elementCount > 0 else { return }
@@ -143,7 +143,8 @@ private struct RunningSum: ElementVisitor {
 }
 
 extension RunningSum {
-  /// Single precision is added up in double, as in PyTorch: an error in one sum stays in all after it.
+  /// Single precision is added up in double, as in PyTorch: an error in one sum stays in all after
+  /// it.
   private func visitFloats() {
     forEachSlice(x, result, dim: dim) { (from: Slice<Float>, to: Slice<Float>) in
       var total: Double = 0
@@ -189,7 +190,8 @@ private struct Ranked: Comparable {
 }
 
 extension UnsafeMutableBufferPointer where Element == Ranked {
-  /// Moves the `wanted` smallest elements to the front, in order. What follows them is in any order.
+  /// Moves the `wanted` smallest elements to the front, in order. What follows them is in any
+  /// order.
   fileprivate func sortFirst(_ wanted: Int) {
     // What is before `low` is less than what is from there on; so it is with `high`.
     var (low, high) = (0, count)

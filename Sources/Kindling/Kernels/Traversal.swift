@@ -7,7 +7,8 @@ struct Traversal {
   private(set) var steps = InlineArray<8, SIMD4<Int>>(repeating: .zero)
   private(set) var rank = 0
 
-  /// One row: the offsets of its first elements, the number of elements, and the steps between them.
+  /// One row: the offsets of its first elements, the number of elements, and the steps between
+  /// them.
   struct Row {
     var start: SIMD4<Int>
     var count: Int

@@ -11,9 +11,9 @@
 /// They are compared as bytes, which takes a few nanoseconds. A `Mirror` takes ten microseconds a
 /// module, three times as long as a whole step of a small model, and the optimizer's parameters are
 /// asked for in every step. Nothing tells a superclass that a plain `var` of its subclass was
-/// assigned: an observer or a wrapper would have to be written at each property. Whatever they refer
-/// to must be kept alive meanwhile, so that its address is not reused and no array is changed in
-/// place.
+/// assigned: an observer or a wrapper would have to be written at each property. Whatever they
+/// refer to must be kept alive meanwhile, so that its address is not reused and no array is changed
+/// in place.
 struct StoredProperties {
   private let start: Int
   private let bytes: [UInt8]

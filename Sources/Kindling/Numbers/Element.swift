@@ -26,8 +26,8 @@ public protocol Element: BitwiseCopyable, Equatable {
   static func isLess(_ a: Self, _ b: Self) -> Bool
 }
 
-// The types that have loops of their own. The compiler answers these when it makes a loop for a type,
-// and leaves out the other branch.
+// The types that have loops of their own. The compiler answers these when it makes a loop for a
+// type, and leaves out the other branch.
 extension Element {
   /// Whether this is `Float`, for which there are vector functions.
   @inline(__always) static var isSingle: Bool { Self.self == Float.self }

@@ -138,10 +138,11 @@ extension Tensor {
     }
   }
 
-  /// x P(Z <= x) for a standard normal Z: x (1 + erf(x / sqrt 2)) / 2. Derivative: P(Z <= x) + x p(x).
-  /// `torch.nn.functional.gelu`.
+  /// x P(Z <= x) for a standard normal Z: x (1 + erf(x / sqrt 2)) / 2. Derivative:
+  /// P(Z <= x) + x p(x). `torch.nn.functional.gelu`.
   ///
-  /// Source: Hendrycks and Gimpel, Gaussian Error Linear Units, 2016. ``tanhGelu()`` approximates it.
+  /// Source: Hendrycks and Gimpel, Gaussian Error Linear Units, 2016. ``tanhGelu()`` approximates
+  /// it.
   public func gelu() -> Tensor {
     floatKernel(GELUFunction.self, self).recording("GeluBackward0", self, saving: .input) {
       let x = $0.input

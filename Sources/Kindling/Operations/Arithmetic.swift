@@ -57,7 +57,8 @@ extension Tensor {
 
   /// The elementwise negative. `torch.neg`.
   ///
-  /// Traps with `negate: a bool has no negative; use ~ for the opposite, or convert with to(.int64)`.
+  /// Traps with
+  /// `negate: a bool has no negative; use ~ for the opposite, or convert with to(.int64)`.
   public static prefix func - (x: Tensor) -> Tensor {
     check(
       x.dtype != .bool, "negate",

@@ -82,8 +82,8 @@ extension Tensor {
       .recording("Log1PBackward0", self, saving: .input) { $1 / ($0.input + 1) }
   }
 
-  /// The error function 2 / sqrt(pi) * integral of exp(-t^2) from 0 to x. Derivative: 2 / sqrt(pi) *
-  /// exp(-x^2). `torch.erf`.
+  /// The error function 2 / sqrt(pi) * integral of exp(-t^2) from 0 to x. Derivative:
+  /// 2 / sqrt(pi) * exp(-x^2). `torch.erf`.
   public func erf() -> Tensor {
     floatKernel(ErrorFunction.self, self)
       .recording("ErfBackward0", self, saving: .input) { $1 * $0.input.errorDensity() }

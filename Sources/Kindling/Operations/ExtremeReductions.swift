@@ -1,7 +1,7 @@
 /// The largest and smallest elements. NaN counts as both.
 ///
-/// Traps with `max: a tensor of shape [0] has no elements`, and along a dimension with `max: dim 0 of
-/// shape [0, 3] is empty and has no extreme`.
+/// Traps with `max: a tensor of shape [0] has no elements`, and along a dimension with
+/// `max: dim 0 of shape [0, 3] is empty and has no extreme`.
 extension Tensor {
   /// The largest element, of rank 0. Derivative: shared evenly by the elements that equal it.
   /// `torch.max`.

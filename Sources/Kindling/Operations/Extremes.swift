@@ -15,7 +15,8 @@ enum Smaller: BinaryFunction {
 /// The larger or smaller of two numbers, element by element, with broadcasting. NaN counts as both
 /// and passes the gradient to both.
 extension Tensor {
-  /// The larger of each pair. Derivative: 1 for the larger, 1/2 each for equal ones. `torch.maximum`.
+  /// The larger of each pair. Derivative: 1 for the larger, 1/2 each for equal ones.
+  /// `torch.maximum`.
   public func maximum(_ other: Tensor) -> Tensor {
     larger(than: other, "MaximumBackward0")
   }

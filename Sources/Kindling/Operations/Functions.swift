@@ -117,7 +117,8 @@ public func relu(_ x: Tensor) -> Tensor { x.relu() }
 @_disfavoredOverload
 public func sigmoid(_ x: Tensor) -> Tensor { x.sigmoid() }
 
-/// The logarithm of the sigmoid of each element: ``Tensor/logSigmoid()``. `torch.nn.functional.logsigmoid`.
+/// The logarithm of the sigmoid of each element: ``Tensor/logSigmoid()``.
+/// `torch.nn.functional.logsigmoid`.
 @_disfavoredOverload
 public func logSigmoid(_ x: Tensor) -> Tensor { x.logSigmoid() }
 

@@ -33,8 +33,9 @@ extension Tensor {
   /// A copy with the elements of `source` written at the positions in `index` along `dim`:
   /// `result[index[i][j]][j] = source[i][j]` for dim 0. `torch.scatter`.
   ///
-  /// Derivatives: 0 where something was put, and gather for the source; as in PyTorch, right only if
-  /// no position is named twice. Traps with `scatter: index 7 is outside 0..<5 (position [1, 0])`.
+  /// Derivatives: 0 where something was put, and gather for the source; as in PyTorch, right only
+  /// if no position is named twice. Traps with
+  /// `scatter: index 7 is outside 0..<5 (position [1, 0])`.
   public func scatter(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let at = shape.dimension(dim, "scatter")
     return scattered(at, index, source, .scatter, "scatter")

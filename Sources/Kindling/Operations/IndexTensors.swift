@@ -2,8 +2,9 @@
 extension Tensor {
   /// The slices at the positions in `index` along `dim`, as a copy. `torch.index_select`.
   ///
-  /// Derivative: each gradient is added to the slice it came from. Traps with `indexSelect: index 7 is
-  /// outside 0..<5 in dim 0 of shape [5, 2]`, and unless `index` is a vector of integers.
+  /// Derivative: each gradient is added to the slice it came from. Traps with
+  /// `indexSelect: index 7 is outside 0..<5 in dim 0 of shape [5, 2]`, and unless `index` is a
+  /// vector of integers.
   public func indexSelect(dim: Int, _ index: Tensor) -> Tensor {
     indexed(
       by: vectorIndex(dim, index, "indexSelect"), watching: [index], "IndexSelectBackward0")
@@ -91,8 +92,8 @@ extension Tensor {
       .scatter(dim: -1, unsqueeze(-1), 1)
   }
 
-  /// This index from dimension `dim` of a tensor of shape `whole` on: itself, or the positions where
-  /// a mask is true.
+  /// This index from dimension `dim` of a tensor of shape `whole` on: itself, or the positions
+  /// where a mask is true.
   func positions(
     in whole: Shape, from dim: Int, _ operation: String
   ) -> [(dim: Int, tensor: Tensor)] {

@@ -55,8 +55,8 @@ extension Tensor {
   /// The tensor repeated `counts[i]` times along each dimension i; extra counts add leading
   /// dimensions. `torch.Tensor.repeat`.
   ///
-  /// Derivative: the sum over the repetitions. Traps with `repeat: 1 counts are too few for shape [2,
-  /// 3]`.
+  /// Derivative: the sum over the repetitions. Traps with
+  /// `repeat: 1 counts are too few for shape [2, 3]`.
   public func `repeat`(_ counts: Int...) -> Tensor { repeated(counts) }
 
   /// Like ``repeat(_:)``, but missing counts are 1. `torch.tile`.

@@ -4,7 +4,8 @@ extension Tensor {
   /// sample (the default), 0 for a population. `torch.var`.
   ///
   /// Of all elements, or along `dims`. Derivative: 2 (x - mean) / (n - correction). The
-  /// divisor is at least 0, so the result can be NaN or infinite. Traps with `var: needs a floating-point tensor, this one is int64; ...`.
+  /// divisor is at least 0, so the result can be NaN or infinite. Traps with
+  /// `var: needs a floating-point tensor, this one is int64; ...`.
   public func `var`(dims: [Int] = [], correction: Int = 1, keepDim: Bool = false) -> Tensor {
     let (reduction, divisor) = spread(dims, correction, "var")
     let value = withoutGradients { (wide.squaredDistances(dims) / divisor).to(dtype) }
@@ -19,8 +20,8 @@ extension Tensor {
     self.var(dims: [dim], correction: correction, keepDim: keepDim)
   }
 
-  /// The square root of ``var(dims:correction:keepDim:)``. Derivative: that of the variance divided by
-  /// twice the deviation, 0 where that is 0. `torch.std`.
+  /// The square root of ``var(dims:correction:keepDim:)``. Derivative: that of the variance divided
+  /// by twice the deviation, 0 where that is 0. `torch.std`.
   public func std(dims: [Int] = [], correction: Int = 1, keepDim: Bool = false) -> Tensor {
     let (reduction, divisor) = spread(dims, correction, "std")
     let value = withoutGradients { (wide.squaredDistances(dims) / divisor).sqrt().to(dtype) }

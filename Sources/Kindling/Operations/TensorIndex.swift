@@ -68,7 +68,8 @@ extension PartialRangeThrough<Int>: TensorIndexConvertible, TensorRange {
   public var tensorIndex: TensorIndex { .range(start: nil, end: end(after: upperBound), step: 1) }
 }
 
-/// The bound just after the last position: nil, the end, after -1, because 0 would be the beginning.
+/// The bound just after the last position: nil, the end, after -1, because 0 would be the
+/// beginning.
 private func end(after last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }
 
 extension TensorIndexConvertible where Self == TensorIndex {

@@ -49,8 +49,8 @@ extension Tensor {
       .recording("TanBackward0", self, saving: .result) { $1 * ($0.output.square() + 1) }
   }
 
-  /// The angle in [-pi/2, pi/2] whose sine is x; NaN outside [-1, 1]. Derivative: 1 / sqrt(1 - x^2).
-  /// `torch.asin`.
+  /// The angle in [-pi/2, pi/2] whose sine is x; NaN outside [-1, 1]. Derivative:
+  /// 1 / sqrt(1 - x^2). `torch.asin`.
   public func asin() -> Tensor {
     floatKernel(ArcSine.self, self)
       .recording("AsinBackward0", self, saving: .input) { $1 * (1 - $0.input.square()).rsqrt() }

@@ -34,7 +34,8 @@ extension Tensor {
 
   /// The product of two matrices, `[n, k]` times `[k, m]`: `[n, m]`. `torch.mm`.
   ///
-  /// Traps with `mm: [2, 3] x [2, 3]: needs two matrices, columns of one meeting rows of the other`.
+  /// Traps with
+  /// `mm: [2, 3] x [2, 3]: needs two matrices, columns of one meeting rows of the other`.
   public func mm(_ other: Tensor) -> Tensor {
     check(
       rank == 2 && other.rank == 2 && shape[1] == other.shape[0], "mm",

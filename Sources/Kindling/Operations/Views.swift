@@ -165,8 +165,8 @@ extension Tensor {
       })
   }
 
-  /// The elements [i, i + offset] of each matrix in the dimensions `first` and `second`, as the last
-  /// dimension. `torch.diagonal`.
+  /// The elements [i, i + offset] of each matrix in the dimensions `first` and `second`, as the
+  /// last dimension. `torch.diagonal`.
   public func diagonal(offset: Int = 0, _ first: Int = 0, _ second: Int = 1) -> Tensor {
     let (rows, columns) = (shape.dimension(first, "diagonal"), shape.dimension(second, "diagonal"))
     check(

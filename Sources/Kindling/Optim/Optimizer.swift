@@ -45,8 +45,8 @@ open class Optimizer {
     set { for index in groups.indices { groups[index][.learningRate] = newValue } }
   }
 
-  /// Adds a group of parameters with its own options; those not given are the ones that the optimizer
-  /// was made with. `torch.optim.Optimizer.add_param_group`.
+  /// Adds a group of parameters with its own options; those not given are the ones that the
+  /// optimizer was made with. `torch.optim.Optimizer.add_param_group`.
   ///
   /// ```swift
   /// let optimizer = SGD(model.body.parameters(), learningRate: 0.1)

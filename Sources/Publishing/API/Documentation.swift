@@ -39,7 +39,8 @@ enum Documentation {
     }
   }
 
-  /// An item such as "Parameter x: the input", "Parameters:" over a list of them, or "Returns: ...".
+  /// An item such as "Parameter x: the input", "Parameters:" over a list of them, or "Returns:
+  /// ...".
   private static func field(_ item: [Block]) -> [Block] {
     guard let (label, rest) = label(of: item) else { return item }
     if label.hasPrefix("Parameter ") {

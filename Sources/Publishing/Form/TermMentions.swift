@@ -54,13 +54,15 @@ struct TermMentions: Sendable {
 
   private static func plurals(_ word: String) -> [String] { [word, word + "s", word + "es"] }
 
-  /// The words of a block in small letters, code and formulas left out, and the terms that it links.
+  /// The words of a block in small letters, code and formulas left out, and the terms that it
+  /// links.
   private static func mentions(
     in block: Block, glossary: Glossary
   ) -> (words: [String], linked: [String]) {
     var text = ""
     var linked: [String] = []
-    // The words of a link that leads elsewhere, such as a book's title, cannot lead to the glossary.
+    // The words of a link that leads elsewhere, such as a book's title, cannot lead to the
+    // glossary.
     block.forEachInline(isEntered: { !$0.leadsElsewhere }) { inline in
       switch inline {
       case .text(let words): text += words

@@ -3,7 +3,8 @@ import Documents
 import Foundation
 import Markup
 
-/// The course's terms: `docs/glossary.md`, a heading of level 2 for each and under it what it means.
+/// The course's terms: `docs/glossary.md`, a heading of level 2 for each and under it what it
+/// means.
 struct Glossary: Sendable {
   struct Term: Sendable {
     let name: String

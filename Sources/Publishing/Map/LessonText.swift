@@ -3,8 +3,8 @@ import Documents
 import Foundation
 import Markup
 
-/// The text of a section's lesson, with its place in the site. One that cannot be read as a lesson yet
-/// has its place all the same.
+/// The text of a section's lesson, with its place in the site. One that cannot be read as a lesson
+/// yet has its place all the same.
 struct LessonText: Sendable {
   let section: Section
   let text: LinkedText

@@ -10,7 +10,8 @@ public struct NewPackage: Sendable {
   public let folder: URL
   private let library: URL
 
-  /// A package in `folder`, whose last part is its name, with the library of a workbook at `library`.
+  /// A package in `folder`, whose last part is its name, with the library of a workbook at
+  /// `library`.
   ///
   /// - Throws: `UnfitName` when no module can have that name.
   public init(in folder: URL, library: URL) throws(UnfitName) {

@@ -40,7 +40,8 @@ public struct PlayedProgram: Sendable {
   /// Whether it says itself where it starts, rather than running from its first line.
   var hasMain: Bool { text.contains(#/(?m)^[ \t]*@main\b/#) }
 
-  /// The file as the compiler and a crash report name it: they do not write every character as it is.
+  /// The file as the compiler and a crash report name it: they do not write every character as it
+  /// is.
   var sourceName: String {
     String(name.map { $0.isASCII && !"\"\\".contains($0) && $0 >= " " ? $0 : "_" })
   }

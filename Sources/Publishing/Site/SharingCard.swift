@@ -4,8 +4,8 @@ import Markup
 
 /// What others show where a page's address is sent or quoted: its title, its summary, a picture.
 ///
-/// Such a card needs full addresses, so that a course has cards when `docs/course.yml` says where its
-/// pages can be read.
+/// Such a card needs full addresses, so that a course has cards when `docs/course.yml` says where
+/// its pages can be read.
 struct SharingCard {
   /// The picture in the theme: 1200 by 630 points, as those who show it want it.
   static let picture = "card.png"

@@ -40,8 +40,8 @@ struct GraphLayout: Equatable, Sendable {
   /// Graphviz counts in inches, and writes 72 points on one.
   private static let inch = 72.0
 
-  /// Lays a graph out from left to right, or downwards where that would be too wide and the graph does
-  /// not say which way to go.
+  /// Lays a graph out from left to right, or downwards where that would be too wide and the graph
+  /// does not say which way to go.
   ///
   /// - Throws: `GraphvizMissing`, saying what to do, or `GraphvizFailure`.
   static func of(

@@ -51,8 +51,8 @@ struct Plot {
   ) -> (Scale, Scale) {
     let isWidened = plane.points.isEmpty || !plane.lines.isEmpty
     let isGrid = plane.surface != nil || plane.regions != nil
-    // A point on the frame would be cut by it. One that a line goes beyond is not on it, and room for
-    // it would widen the axis by a whole step.
+    // A point on the frame would be cut by it. One that a line goes beyond is not on it, and room
+    // for it would widen the axis by a whole step.
     func padded(_ series: KeyPath<Figure.Series, [Double]>) -> [Double] {
       let others = plane.lines.flatMap { $0[keyPath: series] }.filter(\.isFinite)
       let ends = Extent.padded(plane.points.flatMap { $0[keyPath: series] })

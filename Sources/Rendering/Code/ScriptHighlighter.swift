@@ -60,7 +60,8 @@ struct ScriptHighlighter {
     return pieces
   }
 
-  /// A quotation mark after a backslash does not end the text, nor does it go on over the line's end.
+  /// A quotation mark after a backslash does not end the text, nor does it go on over the line's
+  /// end.
   private static func endOfString(in text: Substring, quote: Character) -> Substring.Index {
     var index = text.index(after: text.startIndex)
     while index < text.endIndex, text[index] != "\n" {

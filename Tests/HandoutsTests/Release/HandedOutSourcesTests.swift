@@ -8,8 +8,8 @@ import XCTest
 
 /// The programs' sources without what is for authors and instructors.
 ///
-/// Building a whole handout takes minutes (see `HandoutBuildTests`); this compiles the three modules
-/// that are handed out in part, against all others as they are built here.
+/// Building a whole handout takes minutes (see `HandoutBuildTests`); this compiles the three
+/// modules that are handed out in part, against all others as they are built here.
 final class HandedOutSourcesTests: XCTestCase {
   func testTheyCompileByThemselvesAndHoldNothingHidden() async throws {
     let course = try CourseCopyOnDisk()

@@ -1,7 +1,8 @@
 import Kindling
 import Testing
 
-/// Mistakes in changes in place, hooks, custom functions and gradient checks. Each runs in a child process.
+/// Mistakes in changes in place, hooks, custom functions and gradient checks. Each runs in a child
+/// process.
 @Suite struct AutogradTrapTests {
   @Test func inPlaceOnAnExpandedTensor() async {
     expectTrap(

@@ -104,8 +104,8 @@ final class ChangedAfterwardsTests: XCTestCase {
     }
   }
 
-  /// Swift hides it: after it only what is safe in a signal handler may be called if there are other
-  /// threads. Here the others only wait for work, and the child gives them none.
+  /// Swift hides it: after it only what is safe in a signal handler may be called if there are
+  /// other threads. Here the others only wait for work, and the child gives them none.
   private func fork() -> pid_t {
     typealias Fork = @convention(c) () -> pid_t
     return unsafeBitCast(dlsym(UnsafeMutableRawPointer(bitPattern: 0), "fork"), to: Fork.self)()

@@ -1,7 +1,8 @@
 import XCTest
 
-/// Why no derivative can capture a tensor: its closure is `@Sendable`, and `Tensor` is not `Sendable`,
-/// so the compiler refuses it. This holds as long as nothing in the library talks it out of that.
+/// Why no derivative can capture a tensor: its closure is `@Sendable`, and `Tensor` is not
+/// `Sendable`, so the compiler refuses it. This holds as long as nothing in the library talks it
+/// out of that.
 final class SavedTensorTests: XCTestCase {
   /// What a lock keeps threads out of, instead of the compiler. None of it may hold a tensor.
   private let locked: Set = [

@@ -6,8 +6,8 @@ import XCTest
 final class DeviceAccuracyTests: XCTestCase {
   private struct Measured: Sendable {
     let name: String
-    /// The largest error allowed: what OpenCL's standard allows its own function, or each of those in
-    /// a formula, and half a unit for every step that rounds.
+    /// The largest error allowed: what OpenCL's standard allows its own function, or each of those
+    /// in a formula, and half a unit for every step that rounds.
     let bound: Double
     let range: ClosedRange<Double>
     let function: @Sendable (Tensor) -> Tensor

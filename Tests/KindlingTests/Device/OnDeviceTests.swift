@@ -86,8 +86,8 @@ final class OnDeviceTests: XCTestCase {
     }
   }
 
-  /// A number is not rounded to the half precision of the tensor beside it, and a sum is one of single
-  /// precision.
+  /// A number is not rounded to the half precision of the tensor beside it, and a sum is one of
+  /// single precision.
   func testHalfPrecisionIsRoundedOnce() {
     let x = Tensor([1000.5, -3, 0.25, 60000], dtype: .float16, device: .cpu)
     let there = x.to(device)

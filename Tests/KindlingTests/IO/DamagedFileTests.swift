@@ -3,8 +3,8 @@ import XCTest
 
 /// Files changed at random are read or refused; they never stop the program.
 final class DamagedFileTests: XCTestCase {
-  /// Reads `count` variants of the file, each with a few bytes changed, cut out or put in within the
-  /// given part of it.
+  /// Reads `count` variants of the file, each with a few bytes changed, cut out or put in within
+  /// the given part of it.
   private func mutate(
     _ name: String, _ count: Int, within part: Range<Int>, _ read: ([UInt8]) throws -> Void
   ) throws {

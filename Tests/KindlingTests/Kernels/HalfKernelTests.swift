@@ -1,8 +1,8 @@
 import Kindling
 import XCTest
 
-/// Kernels of half precision, which compute in single a piece at a time: results are those of single
-/// precision, rounded once, wherever the elements lie.
+/// Kernels of half precision, which compute in single a piece at a time: results are those of
+/// single precision, rounded once, wherever the elements lie.
 final class HalfKernelTests: XCTestCase {
   /// More elements than a piece has; rows that repeat; rows with gaps; columns.
   private let pairs: [(Tensor, Tensor)] = {
@@ -53,7 +53,8 @@ final class HalfKernelTests: XCTestCase {
     XCTAssertEqual(rows.argmax(dim: 1).ints(), wide.argmax(dim: 1).ints())
   }
 
-  /// Few and many rows, rows longer than a piece and than what a thread takes, and every order in memory.
+  /// Few and many rows, rows longer than a piece and than what a thread takes, and every order in
+  /// memory.
   func testReductionsAlongADimensionAreThoseOfSingle() {
     var generator = Generator(seed: 4)
     for shape: Shape in [

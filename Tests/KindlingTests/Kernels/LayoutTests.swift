@@ -3,7 +3,8 @@ import Kindling
 import TestSupport
 import XCTest
 
-/// Where the elements of results lie in memory, against Tests/Fixtures/layouts.json: PyTorch's strides.
+/// Where the elements of results lie in memory, against Tests/Fixtures/layouts.json: PyTorch's
+/// strides.
 final class LayoutTests: XCTestCase {
   private struct Operand: Decodable {
     let made: [Int], permuted: [Int]
@@ -63,8 +64,8 @@ final class LayoutTests: XCTestCase {
     }
   }
 
-  /// The same values as from operands that lie row by row, for which a function may be another one with
-  /// an error of its own: both are within two units in the last place.
+  /// The same values as from operands that lie row by row, for which a function may be another one
+  /// with an error of its own: both are within two units in the last place.
   private func checkValues(
     _ result: Tensor, _ operation: String, _ operands: [Tensor], _ what: String
   ) {

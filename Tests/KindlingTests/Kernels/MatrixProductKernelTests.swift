@@ -56,8 +56,8 @@ import Testing
   }
 }
 
-/// The products of the rows of two matrices, each added up in so many lanes, and those from the first
-/// to the last.
+/// The products of the rows of two matrices, each added up in so many lanes, and those from the
+/// first to the last.
 private func sums<Number: FloatingPoint>(
   of a: [Number], _ b: [Number], _ depth: Int, lanes count: Int
 ) -> [Number] {
@@ -75,8 +75,8 @@ private func sums<Number: FloatingPoint>(
 
 /// Products of sizes on both sides of every limit, and of matrices that lie in memory in each way.
 ///
-/// The elements are whole and so small that every sum is exact, in whatever order it is added up; the
-/// products of integers, which have a loop of their own, say what it is.
+/// The elements are whole and so small that every sum is exact, in whatever order it is added up;
+/// the products of integers, which have a loop of their own, say what it is.
 private func checkProducts() {
   let sizes = [
     (5, 7, 3), (8, 64, 64), (33, 31, 47), (130, 270, 150), (300, 40, 700), (257, 513, 20),
@@ -101,8 +101,8 @@ private func checkProducts() {
 
 private func whole(_ sizes: Int...) -> Tensor { .randint(-50..<50, Shape(sizes)) }
 
-/// Random matrices of one size: row by row, column by column, with gaps, every other element, one row
-/// repeated.
+/// Random matrices of one size: row by row, column by column, with gaps, every other element, one
+/// row repeated.
 private func layouts(_ rows: Int, _ columns: Int) -> [Tensor] {
   [
     whole(rows, columns), whole(columns, rows).t(), whole(rows, columns + 5)[0..., 2..<columns + 2],

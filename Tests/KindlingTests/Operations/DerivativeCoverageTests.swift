@@ -2,7 +2,8 @@ import Kindling
 import XCTest
 
 /// Every derivative that the library records is compared with finite differences, and so is the
-/// derivative of each: the operations come from the golden cases, so a new one is checked with them.
+/// derivative of each: the operations come from the golden cases, so a new one is checked with
+/// them.
 final class DerivativeCoverageTests: XCTestCase {
   /// Named in the source but not to be checked by differences of float64 numbers.
   private let unchecked: Set<String> = [
@@ -24,8 +25,8 @@ final class DerivativeCoverageTests: XCTestCase {
     XCTAssertEqual(named.subtracting(checked).subtracting(unchecked).sorted(), [])
   }
 
-  /// The same functions at other points: each number moved towards 0, which keeps its sign and, but for
-  /// a few, its place in the domain.
+  /// The same functions at other points: each number moved towards 0, which keeps its sign and, but
+  /// for a few, its place in the domain.
   func testDerivativesAtRandomPoints() throws {
     var generator = Generator(seed: 16)
     var count = 0

@@ -46,7 +46,8 @@ final class EdgeTests: XCTestCase {
   }
 
   func testRunningSumsDoNotAddUpErrors() {
-    // PyTorch 2.15: torch.full((100000,), 0.1).cumsum(0)[-1]. Added up in single precision it is 9998.56.
+    // PyTorch 2.15: torch.full((100000,), 0.1).cumsum(0)[-1]. Added up in single precision it is
+    // 9998.56.
     XCTAssertEqual(Tensor.full([100_000], Float(0.1)).cumsum(dim: 0)[-1].item(), 10_000)
   }
 
@@ -120,8 +121,8 @@ final class EdgeTests: XCTestCase {
   }
 
   func testNormalsAreAsCloseAsTheirFunctionsAllow() {
-    // PyTorch 2.13: torch.manual_seed(187); torch.randn(16)[3]. With pi rounded towards 0, as Swift's
-    // own is, the number is 1.7e-6 off.
+    // PyTorch 2.13: torch.manual_seed(187); torch.randn(16)[3]. With pi rounded towards 0, as
+    // Swift's own is, the number is 1.7e-6 off.
     manualSeed(187)
     XCTAssertEqual(Tensor.randn(16).doubles()[3], 0.6968618035316467, accuracy: 3e-7)
   }

@@ -1,7 +1,8 @@
 import Kindling
 import Testing
 
-/// Mistakes in calls of functions, reductions, products and constructors. Each runs in a child process.
+/// Mistakes in calls of functions, reductions, products and constructors. Each runs in a child
+/// process.
 @Suite struct FunctionTrapTests {
   @Test func powOfWholeNumbers() async {
     expectTrap(

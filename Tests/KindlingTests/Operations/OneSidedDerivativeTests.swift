@@ -1,8 +1,8 @@
 import Kindling
 import XCTest
 
-/// Derivatives where a function bends, against one-sided differences: the recorded one is between the
-/// slopes on both sides, or what a side tends to where there is but one.
+/// Derivatives where a function bends, against one-sided differences: the recorded one is between
+/// the slopes on both sides, or what a side tends to where there is but one.
 final class OneSidedDerivativeTests: XCTestCase {
   private typealias Bend = (what: String, points: [Double], function: (Tensor) -> Tensor)
 
@@ -37,7 +37,8 @@ final class OneSidedDerivativeTests: XCTestCase {
         let x = Tensor([point], dtype: .float64).requiringGradient()
         function(x).sum().backward()
         let found = x.grad!.item()
-        // A difference is off by step times the second derivative, which is below 10 in all of them.
+        // A difference is off by step times the second derivative, which is below 10 in all of
+        // them.
         let room = 10 * step
         XCTAssertGreaterThanOrEqual(found, min(left, right) - room, "\(what) at \(point)")
         XCTAssertLessThanOrEqual(found, max(left, right) + room, "\(what) at \(point)")

@@ -5,9 +5,9 @@ import XCTest
 
 /// What someone who knows PyTorch writes first is answered by the compiler with what there is here.
 final class PyTorchNamesTests: XCTestCase {
-  /// Statements, each with the whole of what the compiler says to it. Those without a declaration of
-  /// their own in PyTorchNames.swift are here because Swift's own words lead to the right one, and
-  /// must go on doing so.
+  /// Statements, each with the whole of what the compiler says to it. Those without a declaration
+  /// of their own in PyTorchNames.swift are here because Swift's own words lead to the right one,
+  /// and must go on doing so.
   private static let answers: KeyValuePairs = [
     // Shapes
     "_ = x.T": "'T' has been renamed to 't()'",
