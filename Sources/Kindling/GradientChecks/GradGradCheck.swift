@@ -12,6 +12,8 @@
 ///     size.
 ///   - relativeTolerance: the largest accepted difference relative to their size.
 ///   - function: must be deterministic and return a float64 tensor.
+/// - Complexity: two calls of `function`, each with a backward pass, for each element of the inputs
+///   and of the result.
 public func gradGradCheck(
   _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,
   relativeTolerance: Double = 1e-3, _ function: ([Tensor]) -> Tensor

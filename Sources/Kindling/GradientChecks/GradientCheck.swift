@@ -45,6 +45,7 @@ public struct GradientCheckResult: CustomStringConvertible {
 ///   - relativeTolerance: the largest accepted difference relative to their size.
 ///   - function: must be deterministic and return a float64 tensor. Avoid kinks, such as 0 for
 ///     relu, where the derivative does not exist.
+/// - Complexity: two calls of `function` for each element of the inputs.
 public func gradCheck(
   _ inputs: [Tensor], step: Double = 1e-6, absoluteTolerance: Double = 1e-5,
   relativeTolerance: Double = 1e-3, _ function: ([Tensor]) -> Tensor

@@ -60,6 +60,9 @@ public final class Embedding: Module {
 /// - Returns: `[S, size]`.
 ///
 /// Traps with `embedding: index 12 is outside 0..<10 (position [1, 0])`.
+///
+/// - Complexity: O(n) for n elements of the result. The gradient has the size of the whole table,
+///   however few of its rows were looked up.
 public func embedding(_ indices: Tensor, weight: Tensor, paddingIndex: Int? = nil) -> Tensor {
   check(
     indices.dtype.isInteger, "embedding", "indices must be integers, these are \(indices.dtype)")

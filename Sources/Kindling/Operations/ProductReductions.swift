@@ -31,6 +31,9 @@ extension Tensor {
   }
 
   /// The product along `dim`. Derivative: the product of the other elements. `torch.prod(dim=)`.
+  ///
+  /// - Complexity: O(n) for a slice of n elements, and so is its derivative; O(n^2), in memory as
+  ///   well, where an element is 0 and the derivative is recorded or on a device.
   public func prod(dim: Int, keepDim: Bool = false) -> Tensor {
     multiplied(dim: shape.dimension(dim, "prod"), keepDim: keepDim, "ProdBackward1")
   }

@@ -3,6 +3,8 @@ extension Tensor {
   /// The elements sorted along `dim`, and the index that each came from. `torch.sort(stable=True)`.
   ///
   /// Derivative: each gradient goes back to where its element came from.
+  ///
+  /// - Complexity: O(n log n) for a slice of n elements; on a device O(n^2), side by side.
   public func sort(
     dim: Int = -1, descending: Bool = false
   ) -> (values: Tensor, indices: Tensor) {
@@ -11,6 +13,8 @@ extension Tensor {
   }
 
   /// The indices that sort the elements along `dim`, as int64. `torch.argsort(stable=True)`.
+  ///
+  /// - Complexity: as that of ``sort(dim:descending:)``.
   public func argsort(dim: Int = -1, descending: Bool = false) -> Tensor {
     sortOrderKernel(self, dim: shape.dimension(dim, "sort"), descending: descending)
   }
@@ -19,6 +23,9 @@ extension Tensor {
   /// `largest` is false. `torch.topk`.
   ///
   /// Traps with `topk: 5 elements asked for, dim 1 of shape [2, 3] has 3`.
+  ///
+  /// - Complexity: O(n + count log count) for a slice of n elements, on average; on a device
+  ///   O(n^2), side by side.
   public func topk(
     _ count: Int, dim: Int = -1, largest: Bool = true
   ) -> (values: Tensor, indices: Tensor) {

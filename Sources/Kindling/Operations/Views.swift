@@ -63,6 +63,9 @@ extension Tensor {
   public func view(_ sizes: Int...) -> Tensor { view(Shape(sizes)) }
 
   /// Like ``view(_:)-(Shape)`` if possible, else a copy. `torch.reshape`.
+  ///
+  /// - Complexity: O(1) for a view, which a contiguous tensor always gives; else O(n) for n
+  ///   elements.
   public func reshape(_ shape: Shape) -> Tensor {
     let target = resolved(shape, "reshape")
     guard let strides = strides(viewedAs: target) else {
