@@ -1,5 +1,4 @@
-/// Returns the elements picked along `dim`, in the shape of `index`, whose numbers are valid for
-/// `whole`.
+/// ``gatherKernel(_:_:dim:)`` on a device.
 func awayGather(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
   let home = commonHome("gather", [whole, index])!
   let place = index.brought(to: home)
@@ -17,7 +16,7 @@ func awayGather(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
   return result
 }
 
-/// Writes, or adds, the elements of `source` at the positions in `index` along `dim` of `whole`.
+/// ``scatterKernel(_:_:dim:into:adds:)`` on a device.
 ///
 /// Elements along `dim` are processed in sequence, so that a position named twice receives its
 /// shares in a fixed order.
@@ -39,20 +38,18 @@ func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, a
     .count(isScalar ? 0 : whole.strides[dim]), .flag(adds))
 }
 
-/// Transfers slices between `whole`, where they begin at the offsets `starts` from its first
-/// element, and `picked`, where they are `step` elements apart. `rest` contains the shape of a
-/// slice and its strides in both.
+/// ``moveSlicesKernel(_:_:_:starts:slice:step:)`` on a device.
 func awaySlices(
   _ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor, starts: [Int],
-  rest: SliceLayout, step: Int
+  slice: SliceLayout, step: Int
 ) {
   let home = whole.home!
   let places = Tensor(uninitialized: [starts.count], .int32, on: home)
   let target = places.pointer(Int32.self)
   for (order, start) in starts.enumerated() { target[order] = Int32(truncatingIfNeeded: start) }
-  let count = rest.shape.elementCount
+  let count = slice.shape.elementCount
   let walk = Walk(
-    Traversal(rest.shape, rest.wholeStrides, rest.pickedStrides), count: count, whole.offset,
+    Traversal(slice.shape, slice.wholeStrides, slice.pickedStrides), count: count, whole.offset,
     picked.offset)
   if direction == .read {
     home.launch(

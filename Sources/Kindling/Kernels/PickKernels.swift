@@ -1,8 +1,32 @@
+/// Returns the elements picked along `dim`, in the shape of `index`, whose numbers are valid for
+/// `whole`.
+func gatherKernel(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
+  if whole.isAway || index.isAway { return awayGather(whole, index, dim: dim) }
+  let result = Tensor(uninitialized: index.shape, whole.dtype)
+  whole.dtype.visit(
+    Pick(whole: whole, index: index, picked: result, dim: dim, direction: .gather))
+  return result
+}
+
+/// Writes the elements of `source`, or adds them, at the positions in `index` along `dim` of
+/// `whole`.
+func scatterKernel(
+  _ source: Tensor, _ index: Tensor, dim: Int, into whole: Tensor, adds: Bool
+) {
+  if whole.isAway || index.isAway || source.isAway {
+    return awayScatter(whole, index, source, dim: dim, adds: adds)
+  }
+  whole.dtype.visit(
+    Pick(
+      whole: whole, index: index, picked: source, dim: dim,
+      direction: adds ? .scatterAdd : .scatter))
+}
+
 /// Moves elements between a tensor and one whose elements are picked by index along `dim`.
 ///
 /// `picked` has the shape of `index`; for dim 0, its element `[i, j]` corresponds to element
 /// `[index[i, j], j]` of `whole`.
-struct Pick: ElementVisitor {
+private struct Pick: ElementVisitor {
   enum Direction { case gather, scatter, scatterAdd }
   let whole: Tensor, index: Tensor, picked: Tensor, dim: Int, direction: Direction
 
@@ -36,10 +60,23 @@ enum SliceTransfer { case read, write, add }
 /// The shape of a slice, and its strides in a tensor and in one of slices picked from it.
 typealias SliceLayout = (shape: Shape, wholeStrides: Shape, pickedStrides: Shape)
 
-/// Moves slices between a tensor and a tensor of slices picked from it.
-struct SliceMove: ElementVisitor {
+/// Moves slices between `whole`, where they begin at the offsets `starts` from its first element,
+/// and `picked`, where they are `step` elements apart.
+func moveSlicesKernel(
+  _ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor, starts: [Int],
+  slice: SliceLayout, step: Int
+) {
+  if whole.isAway {
+    return awaySlices(direction, whole, picked, starts: starts, slice: slice, step: step)
+  }
+  whole.dtype.visit(
+    SliceMove(
+      whole: whole, picked: picked, direction: direction, starts: starts, step: step,
+      slice: slice))
+}
+
+private struct SliceMove: ElementVisitor {
   let whole: Tensor, picked: Tensor, direction: SliceTransfer
-  /// The offset of each slice in `whole`, and the distance between slices in `picked`.
   let starts: [Int], step: Int
   let slice: SliceLayout
 

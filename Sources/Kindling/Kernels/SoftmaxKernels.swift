@@ -1,8 +1,23 @@
 import CKernels
 import RealModule
 
-/// Softmax or its logarithm along one dimension.
-struct SoftmaxAlong: FloatingVisitor {
+/// Returns the softmax of each slice along `dim`, or its logarithm; integers are converted to the
+/// default dtype.
+func softmaxKernel(_ x: Tensor, dim: Int, logarithmic: Bool) -> Tensor {
+  // Half precision is summed in single and rounded once.
+  let wide = cast(x, to: x.dtype.isFloatingPoint ? x.dtype.wide : .default)
+  let result: Tensor
+  if wide.isAway {
+    result = awaySoftmax(wide, dim: dim, logarithmic: logarithmic)
+  } else {
+    result = Tensor(uninitialized: wide.shape, wide.dtype)
+    wide.dtype.visitFloating(
+      SoftmaxAlong(x: wide, result: result, dim: dim, logarithmic: logarithmic), "softmax")
+  }
+  return x.dtype == .float16 ? cast(result, to: x.dtype) : result
+}
+
+private struct SoftmaxAlong: FloatingVisitor {
   let x: Tensor, result: Tensor, dim: Int, logarithmic: Bool
   func visit<T: FloatingElement>(_ type: T.Type) {
     if T.isSingle && dim == x.rank - 1 && x.isContiguous { return visitRows() }
@@ -47,8 +62,19 @@ extension SoftmaxAlong {
   }
 }
 
-/// The derivative of the logarithm of softmax along the last dimension of contiguous tensors.
-struct LogSoftmaxSlope: FloatingVisitor {
+/// Returns the derivative of the logarithm of softmax along `dim` in one pass; nil if slices are
+/// not rows in the processor's memory.
+func logSoftmaxSlopeKernel(_ output: Tensor, _ gradient: Tensor, dim: Int) -> Tensor? {
+  guard output.isContiguous, gradient.isContiguous, !output.isAway, output.rank > 0,
+    output.elementCount > 0, output.shape.dimension(dim, "logSoftmax") == output.rank - 1
+  else { return nil }
+  let result = Tensor(uninitialized: output.shape, output.dtype)
+  output.dtype.visitFloating(
+    LogSoftmaxSlope(output: output, gradient: gradient, result: result), "logSoftmax")
+  return result
+}
+
+private struct LogSoftmaxSlope: FloatingVisitor {
   let output: Tensor, gradient: Tensor, result: Tensor
   func visit<T: FloatingElement>(_ type: T.Type) {
     let count = output.shape.sizes[output.rank - 1]

@@ -77,17 +77,10 @@ public func embedding(_ indices: Tensor, weight: Tensor, paddingIndex: Int? = ni
       "embedding",
       "index \(index) is outside 0..<\(count) (position \(indices.shape.position(of: order)))")
   }
-  let table = weight.isContiguous ? weight : copyKernel(weight)
   let result = Tensor(
     uninitialized: Shape(indices.shape + [size]), weight.dtype,
     on: commonHome("embedding", weight, indices))
-  if weight.isAway {
-    awaySlices(
-      .read, weight, result, starts: rows.values.map { Int($0) * weight.strides[0] },
-      rest: ([size], [weight.strides[1]], [1]), step: size)
-  } else {
-    weight.dtype.visit(CopyRows(table: table, rows: rows, into: result))
-  }
+  copyRowsKernel(weight, rows, into: result)
   return result.recording("EmbeddingBackward0", [weight], saving: [indices]) { node, gradient in
     [embeddingGradient(gradient, node.saved(0), count, padding)]
   }
@@ -100,17 +93,7 @@ private func embeddingGradient(
 ) -> Tensor {
   let size = gradient.shape.last!
   let result = Tensor.zeros([count, size], dtype: gradient.dtype, on: gradient.home)
-  let source = gradient.isContiguous ? gradient : copyKernel(gradient)
-  let rows = RowIndices(indices)
-  if gradient.isAway {
-    awaySlices(
-      .add, result, source, starts: rows.values.map { Int($0) * size },
-      rest: ([size], [1], [1]), step: size)
-    if let paddingIndex { fillKernel(result.select(0, paddingIndex), .int(0)) }
-  } else {
-    gradient.dtype.visit(
-      AddRows(source: source, rows: rows, into: result, skipping: paddingIndex ?? -1))
-  }
+  addRowsKernel(gradient, RowIndices(indices), into: result, skipping: paddingIndex)
   return result.recording("EmbeddingDenseBackwardBackward0", [gradient], saving: [indices]) {
     node, second in
     let rows = embedding(node.saved(0), weight: second)
@@ -125,43 +108,4 @@ private func paddingRow(_ index: Int, _ count: Int, _ operation: String) -> Int 
     index >= -count && index < count, operation,
     "padding index \(index) is outside 0..<\(count)")
   return index < 0 ? index + count : index
-}
-
-/// The indices in row-major order, kept alive while their memory is read.
-private struct RowIndices {
-  let values: UnsafeBufferPointer<Int64>
-  private let owner: Tensor
-
-  init(_ indices: Tensor) {
-    let whole = cast(indices.brought(to: nil), to: .int64)
-    owner = whole.isContiguous ? whole : copyKernel(whole)
-    values = UnsafeBufferPointer(start: owner.pointer(Int64.self), count: owner.elementCount)
-  }
-}
-
-private struct CopyRows: ElementVisitor {
-  let table: Tensor, rows: RowIndices, into: Tensor
-  func visit<T: Element>(_ type: T.Type) {
-    let size = table.shape[1]
-    let (from, to): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
-      table.pointer(), into.pointer()
-    )
-    for (order, row) in rows.values.enumerated() {
-      (to + order * size).update(from: from + Int(row) * size, count: size)
-    }
-  }
-}
-
-private struct AddRows: ElementVisitor {
-  let source: Tensor, rows: RowIndices, into: Tensor, skipping: Int
-  func visit<T: Element>(_ type: T.Type) {
-    let size = into.shape[1]
-    let (from, to): (UnsafeMutablePointer<T>, UnsafeMutablePointer<T>) = (
-      source.pointer(), into.pointer()
-    )
-    for (order, row) in rows.values.enumerated() where row != skipping {
-      let (share, total) = (from + order * size, to + Int(row) * size)
-      for i in 0..<size { total[i] = .add(total[i], share[i]) }
-    }
-  }
 }

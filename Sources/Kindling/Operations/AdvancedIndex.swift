@@ -72,12 +72,6 @@ struct AdvancedIndex {
     if picked.elementCount == 0 { return }
     let (slice, step) = slices(whole, picked)
     let starts = offsets(whole.strides)
-    if whole.isAway {
-      return awaySlices(direction, whole, picked, starts: starts, rest: slice, step: step)
-    }
-    whole.dtype.visit(
-      SliceMove(
-        whole: whole, picked: picked, direction: direction, starts: starts, step: step,
-        slice: slice))
+    moveSlicesKernel(direction, whole, picked, starts: starts, slice: slice, step: step)
   }
 }

@@ -69,7 +69,7 @@ extension Tensor {
     let values = withoutGradients {
       let slices = permute(outer + inner).reshape(Shape(Array(dims.left) + [dims.count]))
       let indices = argExtremeKernel(slices, dim: outer.count, largest: kind.isLargest)
-      return slices.picked(dim: outer.count, indices)
+      return gatherKernel(slices, indices, dim: outer.count)
     }
     let best = copyKernel(dims.shaped(values, keepDim: true))
     // As in PyTorch, where NaN wins, the whole gradient of amax and amin is NaN.
@@ -90,7 +90,7 @@ extension Tensor {
   ) -> (values: Tensor, indices: Tensor) {
     let at = shape.dimension(dim, kind.rawValue)
     let indices = position(dim: at, keepDim: true, kind)
-    let (values, before) = (picked(dim: at, indices), shape)
+    let (values, before) = (gatherKernel(self, indices, dim: at), shape)
     let dims = ReducedDims([at], of: shape, kind.rawValue)
     let result = dims.shaped(values, keepDim: keepDim)
       .recording(name, self, saving: .tensor(indices)) {

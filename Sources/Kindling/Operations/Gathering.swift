@@ -7,24 +7,17 @@ extension Tensor {
     let at = shape.dimension(dim, "gather")
     checkIndex(index, dim: at, "gather")
     let before = shape
-    return picked(dim: at, index).recording("GatherBackward0", self, saving: .tensor(index)) {
-      Tensor.zeros(before, dtype: $1.dtype, on: $1.home).scatterAdd(dim: at, $0.kept, $1)
-    }
-  }
-
-  /// Like ``gather(dim:_:)``, for indices known to be valid. Records nothing.
-  func picked(dim: Int, _ index: Tensor) -> Tensor {
-    if isAway || index.isAway { return awayGather(self, index, dim: dim) }
-    let result = Tensor(uninitialized: index.shape, dtype)
-    dtype.visit(Pick(whole: self, index: index, picked: result, dim: dim, direction: .gather))
-    return result
+    return gatherKernel(self, index, dim: at)
+      .recording("GatherBackward0", self, saving: .tensor(index)) {
+        Tensor.zeros(before, dtype: $1.dtype, on: $1.home).scatterAdd(dim: at, $0.kept, $1)
+      }
   }
 
   /// A copy with the elements of `source` added at the positions in `index` along `dim`; repeated
   /// positions accumulate. Derivative: gather. `torch.scatter_add`.
   public func scatterAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let at = shape.dimension(dim, "scatterAdd")
-    return scattered(at, index, source, .scatterAdd, "scatterAdd")
+    return scattered(at, index, source, adds: true, "scatterAdd")
       .recording("ScatterAddBackward0", self, source, saving: .tensor(index), { $1 }) {
         $1.gather(dim: at, $0.kept)
       }
@@ -38,7 +31,7 @@ extension Tensor {
   /// `scatter: index 7 is outside 0..<5 (position [1, 0])`.
   public func scatter(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
     let at = shape.dimension(dim, "scatter")
-    return scattered(at, index, source, .scatter, "scatter")
+    return scattered(at, index, source, adds: false, "scatter")
       .recording(
         "ScatterBackward0", self, source, saving: .tensor(index),
         { $1.scatter(dim: at, $0.kept, 0) }, { $1.gather(dim: at, $0.kept) })
@@ -49,26 +42,23 @@ extension Tensor {
     let at = shape.dimension(dim, "scatter")
     let number = scalarTensor(value.scalar.fitting(dtype, "scatter"), dtype, on: home)
     let source = number.expand(index.shape)
-    return scattered(at, index, source, .scatter, "scatter")
+    return scattered(at, index, source, adds: false, "scatter")
       .recording("ScatterBackward1", self, saving: .tensor(index)) {
         $1.scatter(dim: at, $0.kept, 0)
       }
   }
 
   private func scattered(
-    _ dim: Int, _ index: Tensor, _ source: Tensor, _ direction: Pick.Direction, _ operation: String
+    _ dim: Int, _ index: Tensor, _ source: Tensor, adds: Bool, _ operation: String
   ) -> Tensor {
     checkIndex(index, dim: dim, operation)
     check(
       source.shape == index.shape && source.dtype == dtype, operation,
       "the source, \(source.dtype) \(source.shape), must have the index's shape \(index.shape) and "
         + "this tensor's dtype \(dtype)")
+    _ = commonHome(operation, [self, index, source])
     let result = copyKernel(self)
-    if commonHome(operation, [self, index, source]) != nil {
-      awayScatter(result, index, source, dim: dim, adds: direction == .scatterAdd)
-      return result
-    }
-    dtype.visit(Pick(whole: result, index: index, picked: source, dim: dim, direction: direction))
+    scatterKernel(source, index, dim: dim, into: result, adds: adds)
     return result
   }
 

@@ -19,33 +19,14 @@ extension Tensor {
     alongSlices(dim, "logSoftmax", logarithmic: true)
       .recording("LogSoftmaxBackward0", self, saving: .result) {
         let output = $0.output
-        if !gradientsEnabled, let slope = output.logSoftmaxSlope($1, dim) { return slope }
+        if !gradientsEnabled, let slope = logSoftmaxSlopeKernel(output, $1, dim: dim) {
+          return slope
+        }
         return $1 - output.exp() * $1.sum(dim: dim, keepDim: true)
       }
   }
 
-  /// The derivative in one pass if slices are rows in memory, else nil.
-  private func logSoftmaxSlope(_ gradient: Tensor, _ dim: Int) -> Tensor? {
-    guard isContiguous, gradient.isContiguous, !isAway, rank > 0, elementCount > 0,
-      shape.dimension(dim, "logSoftmax") == rank - 1
-    else { return nil }
-    let result = Tensor(uninitialized: shape, dtype)
-    dtype.visitFloating(
-      LogSoftmaxSlope(output: self, gradient: gradient, result: result), "logSoftmax")
-    return result
-  }
-
   private func alongSlices(_ dim: Int, _ name: String, logarithmic: Bool) -> Tensor {
-    let at = shape.dimension(dim, name)
-    // Half precision is summed in single and rounded once.
-    let x = cast(self, to: dtype.isFloatingPoint ? dtype.wide : .default)
-    if x.isAway {
-      let result = awaySoftmax(x, dim: at, logarithmic: logarithmic)
-      return dtype == .float16 ? cast(result, to: dtype) : result
-    }
-    let result = Tensor(uninitialized: shape, x.dtype)
-    x.dtype.visitFloating(
-      SoftmaxAlong(x: x, result: result, dim: at, logarithmic: logarithmic), name)
-    return dtype == .float16 ? cast(result, to: dtype) : result
+    softmaxKernel(self, dim: shape.dimension(dim, name), logarithmic: logarithmic)
   }
 }

@@ -40,7 +40,7 @@ extension Tensor {
 
   private func sorted(by indices: Tensor, dim: Int, _ name: String) -> Tensor {
     let before = shape
-    return picked(dim: dim, indices).recording(name, self, saving: .tensor(indices)) {
+    return gatherKernel(self, indices, dim: dim).recording(name, self, saving: .tensor(indices)) {
       Tensor.zeros(before, dtype: $1.dtype, on: $1.home).scatterAdd(dim: dim, $0.kept, $1)
     }
   }
