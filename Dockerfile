@@ -8,14 +8,12 @@
 FROM swift:6.3
 
 ENV DEBIAN_FRONTEND=noninteractive
-# What .ci/set-up would install, and an editor for a terminal.
+# What .ci/set-up takes to be there, and an editor for a terminal; it installs the rest.
+COPY .ci/set-up /tmp/set-up
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends \
-    bubblewrap git graphviz libjs-katex libmd4c-dev libopenblas-dev libsqlite3-dev libxml2-dev \
-    libzip-dev make \
-    nano nodejs \
-    pkg-config python3 python3-jsonschema zlib1g-dev \
-  && rm -rf /var/lib/apt/lists/*
+  && apt-get install -y --no-install-recommends git make nano python3 \
+  && /tmp/set-up all \
+  && rm -rf /tmp/set-up /var/lib/apt/lists/*
 
 WORKDIR /workspaces/kindling
 COPY . .
