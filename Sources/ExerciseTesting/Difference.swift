@@ -1,41 +1,4 @@
 import Kindling
-import XCTest
-
-/// What a call was made with, by name and in order, as failures and reports show it.
-struct ShownInputs {
-  let pairs: [(name: String, value: Any)]
-
-  init(_ pairs: KeyValuePairs<String, Any>) { self.pairs = pairs.map { ($0.key, $0.value) } }
-
-  init(_ tensors: KeyValuePairs<String, Tensor>, _ others: KeyValuePairs<String, Any> = [:]) {
-    pairs = tensors.map { ($0.key, $0.value) } + others.map { ($0.key, $0.value) }
-  }
-
-  /// Tells the program that runs the suite, in case the answer stops the process.
-  ///
-  /// - Parameter leaves: which of the pairs are tensors that require a gradient.
-  func announce(leaves: some Collection<Int> = []) {
-    var pairs = pairs
-    for leaf in leaves {
-      pairs[leaf].value = Code(literal(pairs[leaf].value) + ".requiringGradient()")
-    }
-    Announcement.make(of: pairs)
-  }
-
-  /// Fails the test at hand with a text and the inputs.
-  func fail(_ text: String, file: StaticString, line: UInt) {
-    let description = describe(pairs)
-    XCTFail(description.isEmpty ? text : text + "\n" + description, file: file, line: line)
-  }
-}
-
-func describe(_ inputs: [(name: String, value: Any)]) -> String {
-  guard !inputs.isEmpty else { return "" }
-  let indent = "\n     "
-  return "for  "
-    + inputs.map { "\($0.name) = \(literal($0.value))" }.joined(separator: "\n")
-    .split(separator: "\n").joined(separator: indent)
-}
 
 /// How a tensor differs from the expected one: a shape, a dtype, or the first element that differs.
 struct Difference {
