@@ -18,7 +18,7 @@ open class ExerciseTestCase: XCTestCase {
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let start = hash ^ (hash >> 32)
     inputs = RandomInputs(seed: start)
-    Cotangents.random = RandomInputs(seed: start &+ 1)
+    unsafe Cotangents.random = RandomInputs(seed: start &+ 1)
     manualSeed(start)
     restoreSettings(start)
     #if canImport(Glibc)

@@ -240,7 +240,7 @@ enum Cotangents {
   /// Numbers from 0.5 to 2, of either sign when they alternate, of the dtype and shape of a result.
   static func next(like value: Tensor, alternating: Bool) -> Tensor {
     let numbers = (0..<value.elementCount).map { _ in
-      random.number(in: 0.5...2) * (alternating && random.integer(in: 0...1) == 0 ? -1 : 1)
+      unsafe random.number(in: 0.5...2) * (alternating && random.integer(in: 0...1) == 0 ? -1 : 1)
     }
     return Tensor(numbers, dtype: value.dtype).view(value.shape)
   }

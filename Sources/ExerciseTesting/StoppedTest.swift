@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-  @preconcurrency import Glibc
+  @unsafe @preconcurrency import Glibc
 
   /// Words for a test that an answer stops, or that never ends, under `swift test`.
   ///
@@ -12,7 +12,7 @@
     private static let secondsLimit = 20
 
     /// The handlers' words in C strings, replaced before each test.
-    private struct Words {
+    @unsafe private struct Words {
       var trapped: UnsafeMutablePointer<CChar>
       var overflowed: UnsafeMutablePointer<CChar>
       var endless: UnsafeMutablePointer<CChar>
@@ -20,26 +20,27 @@
 
     private nonisolated(unsafe) static let words: UnsafeMutablePointer<Words> = {
       let words = UnsafeMutablePointer<Words>.allocate(capacity: 1)
-      words.initialize(to: Words(trapped: strdup(""), overflowed: strdup(""), endless: strdup("")))
+      unsafe words.initialize(
+        to: Words(trapped: strdup(""), overflowed: strdup(""), endless: strdup("")))
       makeRoomForHandlers()
       // What was printed before a trap is not to wait in a buffer.
-      setvbuf(stdout, nil, _IOLBF, 0)
-      return words
+      unsafe setvbuf(stdout, nil, _IOLBF, 0)
+      return unsafe words
     }()
 
     /// Readies the words for a test, and the time that it may take.
     static func begin(_ test: String, of suite: String) {
       let section = suite.hasSuffix("Tests") ? String(suite.dropLast("Tests".count)) : suite
       let trying = "`\(grade) try \(section)`"
-      replace(
+      unsafe replace(
         \.trapped,
         "\(test) stopped here, and nothing after it was run. \(trying) shows the line of your answer "
           + "and runs the other tests.\n")
-      replace(
+      unsafe replace(
         \.overflowed,
         "\(test) ran out of stack or memory: does a function call itself for ever? Nothing after it "
           + "was run. \(trying) runs the other tests.\n")
-      replace(
+      unsafe replace(
         \.endless,
         "\(test) was stopped after \(secondsLimit) s: does a loop never end? Nothing after it was "
           + "run. \(trying) runs the other tests.\n")
@@ -50,11 +51,11 @@
     /// Leaves the process as it was before the test.
     static func end() {
       setTimer(seconds: 0)
-      for (signal, action) in replaced {
+      for (signal, action) in unsafe replaced {
         var action = action
-        sigaction(signal, &action, nil)
+        unsafe sigaction(signal, &action, nil)
       }
-      replaced = []
+      unsafe replaced = []
     }
 
     /// What the signals did before.
@@ -62,43 +63,47 @@
 
     /// How this student most likely can call the program.
     private static let grade: String = {
-      let path = getenv("PATH").map { String(cString: $0) } ?? ""
-      let isInstalled = path.split(separator: ":").contains { access("\($0)/grade", X_OK) == 0 }
+      let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? ""
+      let isInstalled = path.split(separator: ":").contains {
+        unsafe access("\($0)/grade", X_OK) == 0
+      }
       return isInstalled ? "grade" : ".build/debug/grade"
     }()
 
     private static func replace(
       _ field: WritableKeyPath<Words, UnsafeMutablePointer<CChar>>, _ text: String
     ) {
-      let older = words.pointee[keyPath: field]
-      words.pointee[keyPath: field] = strdup(text)
-      free(older)
+      let older = unsafe words.pointee[keyPath: field]
+      unsafe words.pointee[keyPath: field] = strdup(text)
+      unsafe free(older)
     }
 
     private static func setTimer(seconds: Int) {
       var timer = itimerval()
       timer.it_value.tv_sec = seconds
-      setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
+      unsafe setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
     }
 
     /// A stack that has overflowed has no room for a handler.
     private static func makeRoomForHandlers() {
       let size = 64 << 10
-      var stack = stack_t(
+      var stack = unsafe stack_t(
         ss_sp: UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16), ss_flags: 0,
         ss_size: size)
-      sigaltstack(&stack, nil)
+      unsafe sigaltstack(&stack, nil)
     }
 
     private static func installHandlers() {
       for signal in [SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
-        handle(signal) { StoppedTest.finish($0, saying: StoppedTest.words.pointee.trapped) }
+        handle(signal) { unsafe StoppedTest.finish($0, saying: StoppedTest.words.pointee.trapped) }
       }
       for signal in [SIGSEGV, SIGBUS] {
-        handle(signal) { StoppedTest.finish($0, saying: StoppedTest.words.pointee.overflowed) }
+        handle(signal) {
+          unsafe StoppedTest.finish($0, saying: StoppedTest.words.pointee.overflowed)
+        }
       }
       handle(SIGPROF) { _ in
-        StoppedTest.say(StoppedTest.words.pointee.endless)
+        unsafe StoppedTest.say(StoppedTest.words.pointee.endless)
         _exit(1)
       }
     }
@@ -106,22 +111,22 @@
     private static func handle(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void)
     {
       var action = sigaction()
-      action.__sigaction_handler.sa_handler = handler
+      unsafe action.__sigaction_handler.sa_handler = handler
       action.sa_flags = Int32(SA_ONSTACK)
       var older = sigaction()
-      sigaction(signal, &action, &older)
-      replaced.append((signal, older))
+      unsafe sigaction(signal, &action, &older)
+      unsafe replaced.append((signal, older))
     }
 
     /// Ends the process as the signal would have, had nobody listened.
     private static func finish(_ number: Int32, saying text: UnsafePointer<CChar>) {
-      say(text)
+      unsafe say(text)
       signal(number, SIG_DFL)
       raise(number)
     }
 
     private static func say(_ text: UnsafePointer<CChar>) {
-      write(STDERR_FILENO, text, strlen(text))
+      unsafe write(STDERR_FILENO, text, strlen(text))
     }
   }
 #endif

@@ -6,14 +6,14 @@
 internal import Synchronization
 
 #if canImport(Glibc)
-  @preconcurrency internal import Glibc
+  @unsafe @preconcurrency internal import Glibc
 #else
-  @preconcurrency internal import Darwin
+  @unsafe @preconcurrency internal import Darwin
 
   /// Darwin's module hides it from Swift.
   private func fork() -> pid_t {
-    let address = dlsym(UnsafeMutableRawPointer(bitPattern: -2), "fork")
-    return unsafeBitCast(address, to: (@convention(c) () -> pid_t).self)()
+    let address = unsafe dlsym(UnsafeMutableRawPointer(bitPattern: -2), "fork")
+    return unsafe unsafeBitCast(address, to: (@convention(c) () -> pid_t).self)()
   }
 #endif
 
@@ -56,24 +56,27 @@ public enum LessonRun {
   }
 
   private static let channel: Channel? = {
-    guard let events = getenv(Variable.events), let nonce = getenv(Variable.nonce) else {
+    guard let events = unsafe getenv(Variable.events), let nonce = unsafe getenv(Variable.nonce)
+    else {
       return nil
     }
-    let output = getenv(Variable.output)
-    let descriptor = open(events, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0, output.map({ freopen($0, "w", stdout) != nil }) ?? true else {
-      fatalError("the lesson's program cannot open its output: \(String(cString: strerror(errno)))")
+    let output = unsafe getenv(Variable.output)
+    let descriptor = unsafe open(events, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, unsafe output.map({ unsafe freopen($0, "w", stdout) != nil }) ?? true
+    else {
+      fatalError(
+        unsafe "the lesson's program cannot open its output: \(String(cString: strerror(errno)))")
     }
     // Whole lines reach the file at once, so that what came before a trap is not lost.
-    setvbuf(stdout, nil, _IOLBF, 0)
-    return Channel(
+    unsafe setvbuf(stdout, nil, _IOLBF, 0)
+    return unsafe Channel(
       descriptor: descriptor, nonce: String(cString: nonce), isOutputKept: output != nil)
   }()
 
   /// Marks that the block numbered `block` begins.
   public static func begin(_ block: Int) {
     guard let channel else { return }
-    fflush(stdout)
+    unsafe fflush(stdout)
     let offset = lseek(STDOUT_FILENO, 0, SEEK_CUR)
     send(Event(nonce: channel.nonce, block: block, offset: Int(offset)), on: channel)
   }
@@ -91,10 +94,11 @@ public enum LessonRun {
     let copy = fork()
     guard copy != 0 else { return true }
     var status: Int32 = 0
-    while copy > 0, waitpid(copy, &status, 0) < 0, errno == EINTR {}
+    while copy > 0, unsafe waitpid(copy, &status, 0) < 0, errno == EINTR {}
     let (signalled, exited) = (status & 0x7F, (status >> 8) & 0xFF)
     if copy < 0 {
-      fatalError("the lesson's program cannot be copied: \(String(cString: strerror(errno)))")
+      fatalError(
+        unsafe "the lesson's program cannot be copied: \(String(cString: strerror(errno)))")
     }
     if signalled != 0 {
       // The copy has reported where it stopped.
@@ -152,13 +156,13 @@ public enum LessonRun {
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     guard var line = try? encoder.encode(event) else { return }
     line.append(UInt8(ascii: "\n"))
-    line.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: rest)
-        let written = write(channel.descriptor, part.baseAddress, part.count)
+    unsafe line.withUnsafeBytes { bytes in
+      var rest = unsafe bytes[...]
+      while unsafe !rest.isEmpty {
+        let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
+        let written = unsafe write(channel.descriptor, part.baseAddress, part.count)
         guard written > 0 else { return }
-        rest = rest.dropFirst(written)
+        unsafe rest = rest.dropFirst(written)
       }
     }
   }

@@ -13,23 +13,23 @@ struct ChildProcess {
   init(_ words: String...) {
     let path = CommandLine.arguments[0]
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { Self.stop("cannot make a pipe", errno) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-    for end in ends { posix_spawn_file_actions_addclose(&actions, end) }
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    var arguments: [UnsafeMutablePointer<CChar>?] = ([path] + words).map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
+    guard unsafe pipe(&ends) == 0 else { Self.stop("cannot make a pipe", errno) }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    for end in ends { unsafe posix_spawn_file_actions_addclose(&actions, end) }
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    var arguments = unsafe ([path] + words).map { unsafe strdup($0) } + [nil]
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var process = pid_t()
-    let failure = posix_spawnp(&process, path, &actions, nil, &arguments, environ)
+    let failure = unsafe posix_spawnp(&process, path, &actions, nil, &arguments, environ)
     guard failure == 0 else { Self.stop("cannot start \(path) again", failure) }
     close(ends[1])
     let reader = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
     output = String(decoding: reader.readDataToEndOfFile(), as: UTF8.self)
     var status: Int32 = 0
     var usage = rusage()
-    wait4(process, &status, 0, &usage)
+    unsafe wait4(process, &status, 0, &usage)
     guard status == 0 else {
       fatalError("\(words.joined(separator: " ")) ended with status \(status)")
     }
@@ -41,6 +41,6 @@ struct ChildProcess {
   }
 
   private static func stop(_ what: String, _ code: Int32) -> Never {
-    fatalError("\(what): \(String(cString: strerror(code)))")
+    fatalError(unsafe "\(what): \(String(cString: strerror(code)))")
   }
 }

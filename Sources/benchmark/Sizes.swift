@@ -51,7 +51,7 @@ struct Sizes: ParsableCommand {
     }
     for series in chosen {
       for threads in threads {
-        setenv("KINDLING_NUM_THREADS", "\(threads)", 1)
+        unsafe setenv("KINDLING_NUM_THREADS", "\(threads)", 1)
         for size in series.sizes {
           progress.begin("\(series.name) \(size), threads: \(threads)")
           let child = ChildProcess("point", series.name, "\(size)")
