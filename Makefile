@@ -180,7 +180,7 @@ map: set-up-all ## Draw which module and folder uses which: docs/guide/map.md
 	@Tests/Structure/draw_map.py
 
 .PHONY: map-check
-map-check: set-up-all ## Fail when the map or Package.swift lacks an arrow, or has one too many
+map-check: set-up-all ## Fail when the map, Package.swift or a README lacks an arrow
 	@$(ALL) $(SWIFT) build
 	@Tests/Structure/draw_map.py --check
 

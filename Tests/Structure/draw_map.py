@@ -5,7 +5,7 @@
 
 BUILD is the build folder whose index is read, .build/debug if none is named. Build first. With
 --check nothing is written: fails where the page lacks an arrow or has one that is gone, and where
-Package.swift does.
+Package.swift or the README of a module does.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import re
 import sys
 
 import manifest
+import readmes
 from folder_order import ORDERS
 from references import ROOT, SOURCES, References, folder, module, store_of, swift_files
 
@@ -23,8 +24,8 @@ INTRODUCTION = """\
 # Map
 
 Which module uses which, and which folder of a module. `make map` draws this page from the index that
-the compiler writes; `make map-check` fails when an arrow is missing or gone, here or in
-`Package.swift`.
+the compiler writes; `make map-check` fails when an arrow is missing or gone, here, in
+`Package.swift` or in the README of a module.
 
 A diagram leaves out an arrow where a longer way leads to the same place; the table under it has them
 all. A dotted arrow points back up. The folders of a module are in the order of
@@ -208,7 +209,7 @@ def main():
     if changed:
         page_name = PAGE.relative_to(ROOT)
         changed.insert(0, f"{page_name} is not current: draw it with `make map`")
-    if lines := changed + list(manifest.faults(modules)):
+    if lines := changed + list(manifest.faults(modules)) + list(readmes.faults(modules)):
         sys.exit("\n".join(lines))
 
 
