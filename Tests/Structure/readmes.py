@@ -4,12 +4,15 @@ import re
 
 from references import ROOT, SOURCES
 
+PACKAGE = "Package.swift"
+
 # A module of more files has a README.
 FILES_WITHOUT_README = 10
 
 
 def faults(graph):
-    """Where a README is missing, names a file that is not there, or leaves out a neighbour, a line each."""
+    """Where a README is missing, names a file that is not there, or leaves out a neighbour."""
+    listed = described()
     for module in sorted(graph.uses):
         folder = SOURCES / module
         readme = folder / "README.md"
@@ -17,7 +20,11 @@ def faults(graph):
         if not readme.exists():
             if len(files) > FILES_WITHOUT_README:
                 yield f"{readme.relative_to(ROOT)}: {module} has {len(files)} files and no README"
+            if module in listed:
+                yield f"{PACKAGE}: {module} is among those described and has no README"
             continue
+        if module not in listed:
+            yield f"{PACKAGE}: {module} has a README and is not among those described"
         text = readme.read_text()
         for name in sorted(set(re.findall(r"`([\w+/.-]+\.(?:swift|c|h|py))`", text))):
             is_here = any(str(path).endswith(f"/{name}") for path in files)
@@ -30,6 +37,14 @@ def faults(graph):
                 yield f"{readme.relative_to(ROOT)}: {module} {verb} {other}, which it does not say"
 
 
+def described():
+    """The modules that Package.swift says have a README."""
+    text = (ROOT / PACKAGE).read_text()
+    lists = text[text.index("var described"):text.index("where described")]
+    return set(re.findall(r'"(\w+)"', lists))
+
+
 def is_named(module, text):
     """A module is named in code's letters, a C library as it is called."""
-    return f"`{module}`" in text or module.startswith("C") and module[1:].lower() in text.lower()
+    is_in_c = module[:2].isupper()
+    return f"`{module}`" in text or is_in_c and module[1:].lower() in text.lower()
