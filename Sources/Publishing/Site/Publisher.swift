@@ -9,7 +9,7 @@ import Toolchain
 /// Runs lessons and publishes what they did: as a site, or recorded in the lessons themselves.
 public struct Publisher: Sendable {
   private let workbook: Workbook
-  private let site: SiteMap
+  private let results: Results
   private let benchmark: BenchmarkTimes?
   private let runner: LessonRunner
   private let jobs: Int
@@ -34,7 +34,7 @@ public struct Publisher: Sendable {
     self.workbook = workbook
     self.jobs = jobs
     self.benchmark = benchmark
-    site = SiteMap(workbook, results: results, cache: Self.cache(of: workbook))
+    self.results = results
     runner = try await LessonRunner(
       root: workbook.root, library: library, cache: Self.cache(of: workbook))
   }
@@ -60,6 +60,7 @@ public struct Publisher: Sendable {
     progress: @Sendable (Progress) -> Void
   ) async throws {
     if isForced { try? FileManager.default.removeItem(at: Self.cache(of: workbook)) }
+    let site = SiteMap(workbook, results: results, cache: Self.cache(of: workbook))
     let build = try SiteBuild(
       site, benchmark: benchmark, in: folder, with: runner, cache: Self.cache(of: workbook))
     let own = try await build.publishCommonPages()
