@@ -138,6 +138,37 @@ final class GradingEndToEndTests: XCTestCase {
     XCTAssertEqual(verdict.place?.source, "[2 * x[0], 2 * x[1]]")
   }
 
+  func testWhatWasWrongBeforeATrapIsToldFirst() async throws {
+    let course = try MadeCourse()
+    let suite = course.workbook.hiddenSuite(course.section)
+    try String(contentsOf: suite, encoding: .utf8).replacing(
+      "if double([3, 4]) != [6, 8] { XCTFail(\"expected [6, 8]\\nfor [3, 4]\") }",
+      with: """
+        for x in [[3, 4], []] {
+          announce(["x": x])
+          expectEqual(double(x), x.map { 2 * $0 }, for: ["x": x])
+        }
+        """
+    ).write(to: suite, atomically: true, encoding: .utf8)
+    let report = try await course.grade(MadeCourse.answer(double: "[x[0]]"))
+    XCTAssertEqual(report.kinds["testDoublesMany"], .trapped)
+    let verdict = try report.verdict("testDoublesMany")
+    XCTAssertEqual(verdict.messages.count, 2, "\(verdict.messages)")
+    XCTAssertTrue(
+      verdict.messages.first?.contains("for  x = [3, 4]") ?? false, "\(verdict.messages)")
+    XCTAssertEqual(verdict.messages.last, "Index out of range")
+    XCTAssertEqual(verdict.inputs, "for  x = []")
+  }
+
+  func testATrapWithoutAMessageIsExplained() async throws {
+    let report = try await MadeCourse().grade(
+      MadeCourse.answer(double: "x.map { Int.max - 1 + $0 }"))
+    XCTAssertEqual(report.kinds["testDoublesMany"], .trapped)
+    XCTAssertEqual(
+      try report.verdict("testDoublesMany").messages,
+      ["stopped without a message: does a whole number get too large for its type?"])
+  }
+
   func testALoopCostsItsTests() async throws {
     let report = try await MadeCourse(seconds: 1).grade(
       MadeCourse.answer(double: "while x.count == 1 {}; return x.map { 2 * $0 }"))

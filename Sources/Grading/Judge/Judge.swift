@@ -89,32 +89,31 @@ package struct Judge: Sendable {
     return run.isSkipped ? Verdict(.notRun, ["the test skipped itself"]) : Verdict(.passed)
   }
 
-  /// The verdict on the test in which a process ended.
+  /// The verdict on the test in which a process ended: what the test had found wrong until then,
+  /// in plainer cases, and last how it ended.
   private func interruption(of run: SuiteRun) -> Verdict {
+    let found = run.transcript.openFailures.map(FailureText.clean)
+    let inputs = run.transcript.openInputs
     switch run.result.outcome {
     case .timedOut, .signalled(SIGALRM):
       let limit = run.order.limits.testSeconds ?? Double(limits.seconds)
       let span = limit == limit.rounded() ? "\(Int(limit))" : "\(limit)"
-      return Verdict(
-        .timedOut, ["stopped after \(span) s: does a loop never end?"],
-        for: run.transcript.openInputs)
+      let ending = "stopped after \(span) s: does a loop never end?"
+      return Verdict(.timedOut, found + [ending], for: inputs)
     case .signalled(SIGXCPU):
-      return Verdict(
-        .timedOut,
-        [
-          "stopped after \(limits.processorSeconds) s of processor time: does a loop never end, "
-            + "or a task keep running?"
-        ], for: run.transcript.openInputs)
+      let ending =
+        "stopped after \(limits.processorSeconds) s of processor time: does a loop never end, "
+        + "or a task keep running?"
+      return Verdict(.timedOut, found + [ending], for: inputs)
     case .outputLimit:
-      return Verdict(
-        .tooMuchOutput, ["stopped: it printed more than \(Self.size(kiB: limits.outputKiB))"])
+      let ending = "stopped: it printed more than \(Self.size(kiB: limits.outputKiB))"
+      return Verdict(.tooMuchOutput, found + [ending])
     case .exited(let status):
-      return Verdict(
-        .exitedEarly, ["the program ended during this test, with status \(status)"])
+      let ending = "the program ended during this test, with status \(status)"
+      return Verdict(.exitedEarly, found + [ending])
     case .signalled(let signal):
       return Verdict(
-        .trapped, [trapMessage(run, signal)], at: place(in: run.crash),
-        for: run.transcript.openInputs)
+        .trapped, found + [trapMessage(run, signal)], at: place(in: run.crash), for: inputs)
     }
   }
 
@@ -126,6 +125,9 @@ package struct Judge: Sendable {
     if let message = CrashReport.fatalMessage(in: run.messages) { return message }
     switch signal {
     case SIGSEGV, SIGBUS: return "out of stack or memory: does a function call itself for ever?"
+    // The traps that come without a message are those of arithmetic on whole numbers.
+    case SIGILL, SIGTRAP:
+      return "stopped without a message: does a whole number get too large for its type?"
     case SIGKILL: return "killed: did it use too much memory, more than \(memory)?"
     case SIGXFSZ: return "stopped: it wrote a file of more than \(limits.fileMiB) MiB"
     default: return "stopped by signal \(signal)"

@@ -46,13 +46,18 @@ struct FindingText {
   }
 
   private func reason(of verdict: Verdict, indent: Int, inFull: Bool) -> [String] {
+    // Where the answer ended the process, the last message says how.
+    let hasEnding = verdict.kind != .failed && verdict.messages.count > 1
     // A test that fails in a loop says much the same many times over.
     let message = (verdict.messages.first ?? "").readable.split(separator: "\n").map(String.init)
-    let more = verdict.messages.count - 1
+    let more = verdict.messages.count - (hasEnding ? 2 : 1)
     // What comes after the first line is laid out already.
     var lines = message.prefix(1).flatMap { style.lines($0, indent: indent) }
     if inFull { lines += message.dropFirst().map { space(indent) + $0 } }
     if inFull, more > 0 { lines.append(space(indent) + "and \(more) more like this") }
+    if hasEnding, let ending = verdict.messages.last {
+      lines += style.lines("later in this test: \(ending.readable)", indent: indent)
+    }
     if let place = verdict.place {
       lines.append(space(indent) + "at " + quoted(place.line, place.column, place.source))
     }

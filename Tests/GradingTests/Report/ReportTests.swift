@@ -48,6 +48,24 @@ final class ReportTests: XCTestCase {
       """)
   }
 
+  func testHowATestEndedComesAfterWhatItFound() throws {
+    let verdict = Verdict(
+      .trapped, ["expected 2, got 3\nfor  x = 1", "expected 4, got 5", "Index out of range"],
+      at: Verdict.Place(line: 7, column: 5, source: "x[9]"), for: "for  x = 9")
+    let text = try text(report(["testDoublesOne": verdict]))
+    XCTAssertTrue(
+      text.contains(
+        """
+               expected 2, got 3
+               for  x = 1
+               and 1 more like this
+               later in this test: Index out of range
+               at Doubling.swift:7:5    x[9]
+               for  x = 9
+
+        """), text)
+  }
+
   func testWhatFailsAlikeIsToldOnce() throws {
     let place = Verdict.Place(line: 7, column: 5, source: "x.matmul(w)")
     let trap = Verdict(.trapped, ["matmul: [2, 5] x [3, 5]"], at: place)
