@@ -15,7 +15,11 @@ package final class MadeCourse {
   package var section: Section { workbook.course.sections[0] }
 
   /// Writes the course; `imports` is what answers may import, `forbidden` the names of a set.
-  package init(imports: String = "Kindling", forbidden: String = "", seconds: Int = 10) throws {
+  /// `doublesMany` is the body of a hidden test.
+  package init(
+    imports: String = "Kindling", forbidden: String = "", seconds: Int = 10,
+    doublesMany: String = #"if double([3, 4]) != [6, 8] { XCTFail("expected [6, 8]\nfor [3, 4]") }"#
+  ) throws {
     root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "course-\(UUID().uuidString)")
     let course = """
@@ -55,7 +59,7 @@ package final class MadeCourse {
       final class DoublingHiddenTests: XCTestCase {
         func testDoublesOne() { expectEqual(double([1]), [2], for: ["x": [1.0]]) }
         func testDoublesMany() throws {
-          if double([3, 4]) != [6, 8] { XCTFail("expected [6, 8]\\nfor [3, 4]") }
+          \(doublesMany)
         }
         func testHalves() async { XCTAssertEqual(half(8), 4) }
       }

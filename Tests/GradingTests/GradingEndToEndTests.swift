@@ -139,17 +139,13 @@ final class GradingEndToEndTests: XCTestCase {
   }
 
   func testWhatWasWrongBeforeATrapIsToldFirst() async throws {
-    let course = try MadeCourse()
-    let suite = course.workbook.hiddenSuite(course.section)
-    try String(contentsOf: suite, encoding: .utf8).replacing(
-      "if double([3, 4]) != [6, 8] { XCTFail(\"expected [6, 8]\\nfor [3, 4]\") }",
-      with: """
+    let course = try MadeCourse(
+      doublesMany: """
         for x in [[3, 4], []] {
           announce(["x": x])
           expectEqual(double(x), x.map { 2 * $0 }, for: ["x": x])
         }
-        """
-    ).write(to: suite, atomically: true, encoding: .utf8)
+        """)
     let report = try await course.grade(MadeCourse.answer(double: "[x[0]]"))
     XCTAssertEqual(report.kinds["testDoublesMany"], .trapped)
     let verdict = try report.verdict("testDoublesMany")
@@ -158,6 +154,18 @@ final class GradingEndToEndTests: XCTestCase {
       verdict.messages.first?.contains("for  x = [3, 4]") ?? false, "\(verdict.messages)")
     XCTAssertEqual(verdict.messages.last, "Index out of range")
     XCTAssertEqual(verdict.inputs, "for  x = []")
+  }
+
+  func testAnErrorIsToldWithItsInputs() async throws {
+    let course = try MadeCourse(
+      doublesMany: """
+        announce(["x": [3, 4]])
+        if double([3, 4]) != [6, 8] { throw CancellationError() }
+        """)
+    let report = try await course.grade(MadeCourse.answer(double: "[]"))
+    XCTAssertEqual(
+      try report.verdict("testDoublesMany").messages,
+      ["an error was thrown: CancellationError()\nfor  x = [3, 4]"])
   }
 
   func testATrapWithoutAMessageIsExplained() async throws {

@@ -81,7 +81,10 @@ package struct Judge: Sendable {
   }
 
   private func verdict(on run: Transcript.Finished) -> Verdict {
-    if !run.failures.isEmpty { return Verdict(.failed, run.failures.map(FailureText.clean)) }
+    if !run.failures.isEmpty {
+      let messages = run.failures.map { FailureText.clean($0, inputs: run.inputs) }
+      return Verdict(.failed, messages)
+    }
     if let line = run.unanswered {
       let place = "\(answer.url.lastPathComponent):\(line)"
       return Verdict(.unanswered, ["not answered yet (\(place))"])
@@ -92,7 +95,7 @@ package struct Judge: Sendable {
   /// The verdict on the test in which a process ended: what the test had found wrong until then,
   /// in plainer cases, and last how it ended.
   private func interruption(of run: SuiteRun) -> Verdict {
-    let found = run.transcript.openFailures.map(FailureText.clean)
+    let found = run.transcript.openFailures.map { FailureText.clean($0) }
     let inputs = run.transcript.openInputs
     switch run.result.outcome {
     case .timedOut, .signalled(SIGALRM):
@@ -163,9 +166,14 @@ struct RunnerFailure: Error, CustomStringConvertible {
 
 /// The words of a failed assertion, without what only XCTest says.
 enum FailureText {
-  /// `XCTFail("x")` reports `failed - x`, and an assertion without a message ends in ` - `.
-  static func clean(_ description: String) -> String {
+  /// `XCTFail("x")` reports `failed - x`, and an assertion without a message ends in ` - `. An error
+  /// that a test lets pass ends it, so that the last `inputs` are those for which it was thrown.
+  static func clean(_ description: String, inputs: String? = nil) -> String {
     var text = Substring(description)
+    if let error = text.wholeMatch(of: #/threw error "(.*)"/#.dotMatchesNewlines())?.1 {
+      return (["an error was thrown: \(error)"] + [inputs].compactMap(\.self))
+        .joined(separator: "\n")
+    }
     let threw = #/XCTAssertThrowsError failed: did not throw error(?: - )?/#
     if let lead = text.prefixMatch(of: threw) {
       let what = text[lead.range.upperBound...]

@@ -23,6 +23,8 @@ struct Transcript: Sendable, Equatable {
   /// A run that started and finished.
   struct Finished: Sendable, Equatable {
     let failures: [String]
+    /// What the answer was last called with, where that was told.
+    var inputs: String?
     let isSkipped: Bool
     /// The line of the answer that still says `unanswered()`, when that is why it was skipped.
     var unanswered: Int?
@@ -73,7 +75,8 @@ struct Transcript: Sendable, Equatable {
         guard isInterrupted else { return }
         finished.append(
           Finished(
-            failures: openFailures, isSkipped: isSkipped, unanswered: unanswered, seconds: seconds))
+            failures: openFailures, inputs: openInputs, isSkipped: isSkipped,
+            unanswered: unanswered, seconds: seconds))
         isInterrupted = false
       case .complete:
         return

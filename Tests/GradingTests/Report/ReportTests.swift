@@ -174,6 +174,9 @@ final class ReportTests: XCTestCase {
 
   func testFailuresAreInTheSuitesWords() {
     XCTAssertEqual(FailureText.clean("failed - the sum - or so"), "the sum - or so")
+    XCTAssertEqual(
+      FailureText.clean("threw error \"mismatch(6, 20)\"", inputs: "for  mask = []"),
+      "an error was thrown: mismatch(6, 20)\nfor  mask = []")
     XCTAssertEqual(FailureText.clean("XCTAssertTrue failed - sums to 1"), "sums to 1")
     XCTAssertEqual(
       FailureText.clean("XCTAssertEqual failed: (\"1\") is not equal to (\"2\") - "),
