@@ -87,6 +87,7 @@ public struct Strided {
   public func select(_ dim: Int, _ index: Int) throws -> Strided {
     unanswered()
   }
+
   /// Part 2, 2 points. A range of positions along a dimension, which stays: Python's `start:end:step`.
   ///
   /// The result is a view. As in Python nothing is out of range here: a negative number counts from the
@@ -97,7 +98,8 @@ public struct Strided {
   ///   - dim: the dimension, from 0 up and below the number of dimensions.
   ///   - start: the first position; nil is 0.
   ///   - end: the position where the range stops, which is left out; nil is the size.
-  ///   - step: 1 or more: every `step`th position is taken, the first one among them.
+  ///   - step: from 1 to 1,000,000, and so perhaps more than the size: every `step`th position is taken,
+  ///     the first one among them.
   /// - Returns: the view.
   ///
   /// Example:
@@ -119,7 +121,7 @@ public struct Strided {
   /// - Parameter indices: as many as you like; a negative one counts from the end. This tensor has at
   ///   least one dimension.
   /// - Returns: a tensor whose first size is the number of indices, and whose others are as here.
-  /// - Throws: `IndexProblem.outside(index:size:)` for the first index that is none.
+  /// - Throws: `IndexProblem.outside(index:size:)` for the first index without a row.
   ///
   /// Example:
   /// ```
@@ -139,7 +141,8 @@ public struct Strided {
   ///   - columns: as many indices along dimension 1.
   /// - Returns: a tensor of one dimension, with a new memory.
   /// - Throws: `IndexProblem.mismatch(columns.count, rows.count)` where the counts differ, whatever the
-  ///   indices are; else `outside` for the first pair with an index that is none, its row first.
+  ///   indices are; otherwise `outside` for the first pair that does not fit, and there for its row before
+  ///   its column.
   ///
   /// Example:
   /// ```
@@ -154,8 +157,8 @@ public struct Strided {
   ///
   /// - Parameter mask: a flag for each element of this tensor, of any shape, in row order.
   /// - Returns: a tensor of one dimension, with a new memory.
-  /// - Throws: `IndexProblem.mismatch(mask.count, n)` if this tensor has n elements, and the mask another
-  ///   number of flags.
+  /// - Throws: `IndexProblem.mismatch(mask.count, n)` if the mask has not as many flags as this tensor has
+  ///   elements, which is n.
   ///
   /// Example:
   /// ```

@@ -62,9 +62,8 @@ public struct Strided {
     let first = bound(start, 0)
     let last = max(bound(end, size), first)
     var (sizes, strides) = (sizes, strides)
-    sizes[dim] = first < last ? (last - first - 1) / step + 1 : 0
-    // A step that overflows takes one position alone, from which no stride leads on.
-    strides[dim] &*= step
+    sizes[dim] = (last - first + step - 1) / step
+    strides[dim] *= step
     return Strided(
       memory: memory, offset: offset + first * self.strides[dim], sizes: sizes, strides: strides)
   }

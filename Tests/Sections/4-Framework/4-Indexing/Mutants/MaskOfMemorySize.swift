@@ -1,4 +1,4 @@
-// Mutant: a step near the largest Int is added to, and the program stops. Caught by: testSlice
+// Mutant: a mask of the memory's length is taken as well. Caught by: testMask
 
 import Kindling
 
@@ -63,8 +63,7 @@ public struct Strided {
     let last = max(bound(end, size), first)
     var (sizes, strides) = (sizes, strides)
     sizes[dim] = (last - first + step - 1) / step
-    // A step that overflows takes one position alone, from which no stride leads on.
-    strides[dim] &*= step
+    strides[dim] *= step
     return Strided(
       memory: memory, offset: offset + first * self.strides[dim], sizes: sizes, strides: strides)
   }
@@ -93,7 +92,9 @@ public struct Strided {
 
   public func masked(by mask: [Bool]) throws -> Strided {
     let all = places()
-    guard mask.count == all.count else { throw IndexProblem.mismatch(mask.count, all.count) }
+    guard mask.count == all.count || mask.count == memory.numbers.count else {
+      throw IndexProblem.mismatch(mask.count, all.count)
+    }
     let numbers = zip(all, mask).filter { $0.1 }.map { memory.numbers[$0.0] }
     return Strided(numbers, sizes: [numbers.count])
   }
