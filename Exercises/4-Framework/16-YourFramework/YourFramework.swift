@@ -77,7 +77,7 @@ public final class TensorValue: TrainingLoss {
   /// the gradient gives twice the result. It computes with the numbers that the operation had, even if
   /// an optimizer has put a new tensor in an operand's `data` since. All tensors of an operation have
   /// one dtype, float32 or float64, which the result and the gradients have as well. None of them
-  /// requires a gradient: the library records nothing here. Operations and pullbacks change no tensor
+  /// requires a gradient, so the library records nothing. Operations and pullbacks change no tensor
   /// and set no `gradient`.
   ///
   /// The affine map of this value, x W^T + b. Its inputs are this value, the weight and the bias.

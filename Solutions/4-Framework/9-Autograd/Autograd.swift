@@ -85,7 +85,7 @@ public final class Value {
   /// gradient.
   ///
   /// The graph may be a chain of 100,000 values. So there is no room for recursion, here and in one
-  /// more place: when the last value is let go, Swift lets go of its inputs, which lets go of theirs,
+  /// more place: when the last value is let go, Swift lets go of its inputs, which let go of theirs,
   /// in nested calls. Give this class a `deinit` that does this in a loop. A value that something
   /// else still holds has to keep its inputs.
   ///
@@ -161,7 +161,7 @@ public final class TensorValue {
   ///
   /// Each operation returns a new value with its inputs and its pullback. All tensors of an operation
   /// have one dtype, float32 or float64, which the result and the gradients have as well. None of them
-  /// requires a gradient: the library records nothing here.
+  /// requires a gradient, so the library records nothing.
   ///
   /// The sum of a, of any shape, and b, of the same shape; or of a of shape [rows, columns] and b of
   /// shape [columns], which is added to every row. There may be no rows.

@@ -250,59 +250,70 @@ final class AutogradHiddenTests: ExerciseTestCase {
 
   func testLongAndWideGraphs() {
     // 2 to the power of 200 ways lead through it.
-    var ladder = Graph()
-    ladder.add(number: 1)
-    for index in 0..<200 { ladder.add([index, index], slopes: [1, 1]) }
-    expectCount(of: ladder, "200 values, each the sum of the one before and itself")
-    ladder.clear()
-    var wide = Graph()
-    for _ in 0..<5000 { wide.add(number: 1) }
-    wide.add(Array(0..<5000), slopes: Array(repeating: 1, count: 5000))
-    expectCount(of: wide, "a value with 5000 inputs")
-    wide.clear()
-    var chain = Graph()
-    chain.add(number: 1)
-    for index in 0..<100_000 { chain.add([index], slopes: [1]) }
-    expectCount(of: chain, "a chain of 100,000 values")
-    chain.clear()
+    var ladder = [Value(1)]
+    for index in 0..<200 {
+      ladder.append(Value(1, inputs: [ladder[index], ladder[index]], slopes: [1, 1]))
+    }
+    expectOnlyOrder(ladder, "200 values, each the sum of the one before and itself")
+    let leaves = (0..<5000).map { _ in Value(1) }
+    let wide = Value(1, inputs: leaves, slopes: Array(repeating: 1, count: leaves.count))
+    let told: KeyValuePairs<String, Any> = ["graph": Code("a value with 5000 inputs")]
+    announce(told)
+    let order = topologicalOrder(of: wide)
+    expectEqual(order.count, 5001, for: told, "the number of values in the order")
+    expect(order.last === wide, "the root is not the last", for: told)
+    expect(
+      Set(order.dropLast().map { ObjectIdentifier($0) })
+        == Set(leaves.map { ObjectIdentifier($0) }),
+      "the values before the root are not its inputs", for: told)
+    var chain = [Value(1)]
+    chain.reserveCapacity(100_001)
+    var last = chain[0]
+    for _ in 0..<100_000 {
+      last = Value(1, inputs: [last], slopes: [1])
+      chain.append(last)
+    }
+    expectOnlyOrder(chain, "a chain of 100,000 values")
+    // From the last to the first, so that none takes others with it.
+    last = chain[0]
+    while chain.popLast() != nil {}
   }
 
-  private func expectCount(
-    of graph: Graph, _ what: String, file: StaticString = #filePath, line: UInt = #line
+  /// Each value has the one before for its input, so that there is one order alone.
+  private func expectOnlyOrder(
+    _ values: [Value], _ what: String, file: StaticString = #filePath, line: UInt = #line
   ) {
     let told: KeyValuePairs<String, Any> = ["graph": Code(what)]
     announce(told)
-    let order = topologicalOrder(of: graph.values.last!)
+    let order = topologicalOrder(of: values[values.count - 1])
     expectEqual(
-      order.count, graph.values.count, for: told, "the number of values in the order", file: file,
+      order.count, values.count, for: told, "the number of values in the order", file: file,
       line: line)
-    var places: [ObjectIdentifier: Int] = [:]
-    for (place, value) in order.enumerated() { places[ObjectIdentifier(value)] = place }
-    expectEqual(
-      places.count, graph.values.count, for: told, "the number of different values", file: file,
-      line: line)
-    let isOrdered = order.enumerated().allSatisfy { place, value in
-      value.inputs.allSatisfy { places[ObjectIdentifier($0)].map { $0 < place } ?? false }
-    }
-    expect(isOrdered, "a value comes before one of its inputs", for: told, file: file, line: line)
+    expect(
+      order.elementsEqual(values, by: ===), "the order is not from the first value to the last",
+      for: told, file: file, line: line)
   }
 
   // MARK: backward
 
   /// Walks back from a root, twice, and holds every gradient against slopes carried forward.
+  ///
+  /// What was there before counts for leaves, and for nothing else.
   private func expectSlopes(
-    in graph: Graph, from root: Int, _ what: String = "", file: StaticString = #filePath,
-    line: UInt = #line
+    in graph: Graph, from root: Int, areNew: Bool = false, _ what: String = "",
+    file: StaticString = #filePath, line: UInt = #line
   ) {
-    let told: KeyValuePairs<String, Any> = ["graph": graph.swift, "root": Code("v\(root)")]
+    let held = graph.values.indices.map { areNew ? 0 : Double($0 + 1) }
+    let told: KeyValuePairs<String, Any> = [
+      "graph": graph.swift, "root": Code("v\(root)"), "gradients before the first call": held,
+    ]
     let behind = graph.reachable(from: root)
-    // What was there before: it counts for leaves, and for nothing else.
-    for (index, value) in graph.values.enumerated() { value.gradient = Double(index + 1) }
+    for (value, number) in zip(graph.values, held) { value.gradient = number }
     for call in 1...2 {
       announce(told)
       graph.values[root].backward()
       for index in graph.values.indices {
-        let before = Double(index + 1)
+        let before = held[index]
         let slope = graph.slope(of: root, by: index)
         let isLeaf = graph.inputs[index].isEmpty
         let expected =
@@ -312,15 +323,16 @@ final class AutogradHiddenTests: ExerciseTestCase {
           Tensor(graph.values[index].gradient, dtype: .float64), Tensor(expected, dtype: .float64),
           tolerance: Tolerance(relative: 1e-10, absolute: 1e-10), for: told,
           (what.isEmpty ? "" : what + ": ") + "the gradient of v\(index) after "
-            + (call == 1 ? "one call" : "two calls")
-            + ", where it was \(before) before", file: file, line: line)
+            + (call == 1 ? "one call" : "two calls"), file: file, line: line)
         if !isRight { return }
       }
     }
   }
 
   func testGradientsOfEveryValue() {
-    expectSlopes(in: doubledTwice(), from: 2, "v1 = v0 + v0, v2 = v1 + v1")
+    for areNew in [true, false] {
+      expectSlopes(in: doubledTwice(), from: 2, areNew: areNew, "v1 = v0 + v0, v2 = v1 + v1")
+    }
     expectSlopes(in: diamond(), from: 3, "a diamond")
     expectSlopes(in: shortcut(), from: 3, "a shortcut")
     expectSlopes(in: leaf(), from: 0, "a leaf")
@@ -425,8 +437,10 @@ final class AutogradHiddenTests: ExerciseTestCase {
     weak var middle: Value?
     for index in 0..<100_000 {
       // Every tenth has its input twice.
-      let slopes = index % 10 == 0 ? [0.25, 0.75] : [1]
-      root = Value(1, inputs: slopes.map { _ in root }, slopes: slopes)
+      root =
+        index % 10 == 0
+        ? Value(1, inputs: [root, root], slopes: [0.25, 0.75])
+        : Value(1, inputs: [root], slopes: [1])
       if index == 50_000 { middle = root }
     }
     announce(told)
@@ -434,6 +448,7 @@ final class AutogradHiddenTests: ExerciseTestCase {
     expectEqual(start.gradient, 1, for: told, "the gradient of the first value")
     expectEqual(middle?.gradient ?? .nan, 1, for: told, "the gradient of a value in the middle")
     // All but the first go, and with one call in another there would be no stack left.
+    announce(["graph": Code("\(told[0].value); then all but the first are let go")])
     root = start
     expect(middle == nil, "a value in the middle is still there when the root is gone", for: told)
     expectHeldValuesKeepTheirInputs()
