@@ -38,8 +38,9 @@
           + "and runs the other tests.\n")
       unsafe replace(
         \.overflowed,
-        "\(test) ran out of stack or memory: does a function call itself for ever? Nothing after it "
-          + "was run. \(trying) runs the other tests.\n")
+        "\(test) ran out of stack or memory: does a function call itself for ever, or is a long "
+          + "chain of objects let go at once? Nothing after it was run. \(trying) runs the other "
+          + "tests.\n")
       unsafe replace(
         \.endless,
         "\(test) was stopped after \(secondsLimit) s: does a loop never end? Nothing after it was "

@@ -127,7 +127,9 @@ package struct Judge: Sendable {
     }
     if let message = CrashReport.fatalMessage(in: run.messages) { return message }
     switch signal {
-    case SIGSEGV, SIGBUS: return "out of stack or memory: does a function call itself for ever?"
+    case SIGSEGV, SIGBUS:
+      return "out of stack or memory: does a function call itself for ever, or is a long chain of "
+        + "objects let go at once?"
     // The traps that come without a message are those of arithmetic on whole numbers.
     case SIGILL, SIGTRAP:
       return "stopped without a message: does a whole number get too large for its type?"

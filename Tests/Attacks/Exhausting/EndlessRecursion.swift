@@ -1,5 +1,5 @@
 // Attack: call oneself without an end.
-// Report: trapped: does a function call itself for ever?
+// Report: trapped: does a function call itself for ever
 
 import Kindling
 
