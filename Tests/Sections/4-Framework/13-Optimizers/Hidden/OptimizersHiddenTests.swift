@@ -8,10 +8,13 @@ final class OptimizersHiddenTests: ExerciseTestCase {
   // MARK: Beside PyTorch
 
   /// Takes PyTorch's fifty steps and compares every place with PyTorch's.
+  ///
+  /// - Parameter rules: for each trajectory the rule, of which the usual mistakes are taken.
   private func expectTrajectories(
-    _ trajectories: [Trajectory], file: StaticString = #filePath, line: UInt = #line
+    _ trajectories: [Trajectory], by rules: [Rule], file: StaticString = #filePath,
+    line: UInt = #line
   ) {
-    for trajectory in trajectories {
+    for (trajectory, rule) in zip(trajectories, rules) {
       let place = Tensor([-1.0, 1.5], dtype: .float64).requiringGradient()
       let told: KeyValuePairs<String, Any> = [
         "optimizer": Code(trajectory.text), "place": place.detach().clone(),
@@ -19,35 +22,54 @@ final class OptimizersHiddenTests: ExerciseTestCase {
       ]
       announce(told)
       let optimizer = trajectory.make([place])
+      var wrong = rule.mistakes.map { Walk($0.move, from: place) }
       for step in 0..<50 {
         optimizer.zeroGrad()
         let (x, y) = (place[0], place[1])
         ((1 - x).square() + 5 * (y - x.square()).square()).backward()
+        for order in wrong.indices { wrong[order].step(place.grad, rate: rule.rate) }
         optimizer.step()
         let expected = Array(trajectory.numbers[2 * step...2 * step + 1])
         let tolerance = Tolerance(relative: 1e-6, absolute: 1e-9)
         if place.isClose(to: expected, tolerance) { continue }
+        let mistake = zip(rule.mistakes, wrong).first {
+          place.isClose(to: $1.numbers, Tolerance(relative: 1e-10, absolute: 1e-10))
+        }
         expectClose(
           place.detach(), Tensor(expected, dtype: .float64), tolerance: tolerance, for: told,
-          "the place after step \(step + 1), beside PyTorch", file: file, line: line)
+          "the place after step \(step + 1), beside PyTorch" + words(mistake?.0), file: file,
+          line: line)
         return
       }
     }
   }
 
+  /// What a message says of a mistake that gives the same numbers.
+  private func words(_ mistake: (words: String, move: Rule.Move)?) -> String {
+    mistake.map { ", which is the result when \($0.words)" } ?? ""
+  }
+
   func testMomentumTrajectory() {
-    expectTrajectories(Trajectory.sgd.filter { !$0.text.contains("nesterov") })
+    expectTrajectories(
+      Trajectory.sgd.filter { !$0.text.contains("nesterov") },
+      by: [sgd(0.02, momentum: 0), sgd(0.02, momentum: 0.8)])
     expectRule(sgd(0.1, momentum: 0.5))
   }
 
   func testNesterovTrajectory() {
-    expectTrajectories(Trajectory.sgd.filter { $0.text.contains("nesterov") })
+    expectTrajectories(
+      Trajectory.sgd.filter { $0.text.contains("nesterov") },
+      by: [sgd(0.02, momentum: 0.8, nesterov: true)])
     expectRule(sgd(0.1, momentum: 0.5, nesterov: true))
   }
 
-  func testAdamTrajectory() { expectTrajectories(Trajectory.adam) }
+  func testAdamTrajectory() {
+    expectTrajectories(Trajectory.adam, by: [adam(0.1), adam(0.2, betas: (0.8, 0.9))])
+  }
 
-  func testAdamaxTrajectory() { expectTrajectories(Trajectory.adamax) }
+  func testAdamaxTrajectory() {
+    expectTrajectories(Trajectory.adamax, by: [adamax(0.2), adamax(0.1, betas: (0.7, 0.9))])
+  }
 
   // MARK: By the rules
 
@@ -148,8 +170,7 @@ final class OptimizersHiddenTests: ExerciseTestCase {
           expectClose(
             got, Tensor(walks[index].numbers, dtype: got.dtype).view(got.shape),
             tolerance: tolerance, for: told,
-            name + (mistake.map { ", which is the result when \($0.0.words)" } ?? ""),
-            file: file, line: line)
+            name + words(mistake?.0), file: file, line: line)
           return false
         }
         let problem: String? =
@@ -158,7 +179,7 @@ final class OptimizersHiddenTests: ExerciseTestCase {
           } else if !parameter.requiresGrad {
             "it no longer requires a gradient"
           } else if parameter.grad?.doubles() != slopes[index]?.doubles() {
-            "its grad was changed"
+            "`update` changed the gradient that it was given"
           } else if handed.contains(where: { $0.tensor.doubles() != $0.numbers }) {
             "the gradient of an earlier step was changed: it is a state now"
           } else if let gradient = parameter.grad, gradient.requiresGrad || gradient.grad != nil {
@@ -409,132 +430,115 @@ final class OptimizersHiddenTests: ExerciseTestCase {
     }
   }
 
+  private func adagrad(_ rate: Double, epsilon: Double = 1e-10) -> Rule {
+    Rule(
+      text: "OwnAdagrad(parameters, learningRate: \(rate), epsilon: \(epsilon))", rate: rate,
+      make: { OwnAdagrad($0, learningRate: rate, epsilon: epsilon) },
+      move: { slope, kept, _, rate in
+        kept.0 += slope * slope
+        return rate * slope / (kept.0.squareRoot() + epsilon)
+      },
+      mistakes: [
+        (
+          "epsilon is added under the root",
+          { slope, kept, _, rate in
+            kept.0 += slope * slope
+            return rate * slope / (kept.0 + epsilon).squareRoot()
+          }
+        ),
+        (
+          "the root is left out",
+          { slope, kept, _, rate in
+            kept.0 += slope * slope
+            return rate * slope / (kept.0 + epsilon)
+          }
+        ),
+      ])
+  }
+
   func testAdagrad() {
-    expectTrajectories(Trajectory.adagrad)
-    var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
-    for epsilon in [1e-10, 0.1] {
-      let rate = inputs.number(in: 0.05...0.3)
-      let rule = Rule(
-        text: "OwnAdagrad(parameters, learningRate: \(rate), epsilon: \(epsilon))", rate: rate,
-        make: { OwnAdagrad($0, learningRate: rate, epsilon: epsilon) },
-        move: { slope, kept, _, rate in
-          kept.0 += slope * slope
-          return rate * slope / (kept.0.squareRoot() + epsilon)
-        },
-        mistakes: [
-          (
-            "epsilon is added under the root",
-            { slope, kept, _, rate in
-              kept.0 += slope * slope
-              return rate * slope / (kept.0 + epsilon).squareRoot()
-            }
-          ),
-          (
-            "the root is left out",
-            { slope, kept, _, rate in
-              kept.0 += slope * slope
-              return rate * slope / (kept.0 + epsilon)
-            }
-          ),
-        ])
-      expectRule(rule)
-      rules.append((rule, [.epsilon: epsilon]))
+    expectTrajectories(Trajectory.adagrad, by: [adagrad(0.5)])
+    // With a large epsilon first, since it shows where that was added.
+    let rules = [0.1, 1e-10].map { adagrad(inputs.number(in: 0.05...0.3), epsilon: $0) }
+    for rule in rules { expectRule(rule) }
+    expectOptions(rules[0], rules[1], [.epsilon: 1e-10])
+  }
+
+  private func rmsprop(_ rate: Double, alpha: Double, epsilon: Double = 1e-8) -> Rule {
+    /// The mean takes in the square of the gradient by a share, and may be corrected.
+    func move(
+      keeping: Double, adding: Double, isUnderTheRoot: Bool = false, isCorrected: Bool = false
+    ) -> Rule.Move {
+      { slope, kept, step, rate in
+        kept.0 = keeping * kept.0 + adding * slope * slope
+        let square = isCorrected ? kept.0 / (1 - Double.pow(alpha, step)) : kept.0
+        let size = isUnderTheRoot ? (square + epsilon).squareRoot() : square.squareRoot() + epsilon
+        return rate * slope / size
+      }
     }
-    expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
+    return Rule(
+      text: "OwnRMSprop(parameters, learningRate: \(rate), alpha: \(alpha), epsilon: \(epsilon))",
+      rate: rate, make: { OwnRMSprop($0, learningRate: rate, alpha: alpha, epsilon: epsilon) },
+      move: move(keeping: alpha, adding: 1 - alpha),
+      mistakes: [
+        (
+          "epsilon is added under the root",
+          move(keeping: alpha, adding: 1 - alpha, isUnderTheRoot: true)
+        ),
+        ("alpha and 1 - alpha are swapped", move(keeping: 1 - alpha, adding: alpha)),
+        ("g^2 is not multiplied by 1 - alpha", move(keeping: alpha, adding: 1)),
+        (
+          "the mean is corrected for its start, as Adam's is",
+          move(keeping: alpha, adding: 1 - alpha, isCorrected: true)
+        ),
+      ])
   }
 
   func testRmsprop() {
-    expectTrajectories(Trajectory.rmsprop)
+    expectTrajectories(Trajectory.rmsprop, by: [rmsprop(0.05, alpha: 0.9)])
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
-    for (epsilon, alphas) in [(1e-8, 0.6...0.72), (0.1, 0.78...0.9)] {
+    for (epsilon, alphas) in [(0.1, 0.78...0.9), (1e-8, 0.6...0.72)] {
       let (rate, alpha) = (inputs.number(in: 0.05...0.3), inputs.number(in: alphas))
-      let rule = Rule(
-        text: "OwnRMSprop(parameters, learningRate: \(rate), alpha: \(alpha), "
-          + "epsilon: \(epsilon))",
-        rate: rate,
-        make: { OwnRMSprop($0, learningRate: rate, alpha: alpha, epsilon: epsilon) },
-        move: { slope, kept, _, rate in
-          kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
-          return rate * slope / (kept.0.squareRoot() + epsilon)
-        },
-        mistakes: [
-          (
-            "epsilon is added under the root",
-            { slope, kept, _, rate in
-              kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
-              return rate * slope / (kept.0 + epsilon).squareRoot()
-            }
-          ),
-          (
-            "alpha and 1 - alpha are swapped",
-            { slope, kept, _, rate in
-              kept.0 = (1 - alpha) * kept.0 + alpha * slope * slope
-              return rate * slope / (kept.0.squareRoot() + epsilon)
-            }
-          ),
-          (
-            "the mean is corrected for its start, as Adam's is",
-            { slope, kept, step, rate in
-              kept.0 = alpha * kept.0 + (1 - alpha) * slope * slope
-              let mean = kept.0 / (1 - Double.pow(alpha, step))
-              return rate * slope / (mean.squareRoot() + epsilon)
-            }
-          ),
-        ])
+      let rule = rmsprop(rate, alpha: alpha, epsilon: epsilon)
       expectRule(rule)
       rules.append((rule, [.alpha: alpha, .epsilon: epsilon]))
     }
     expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
   }
 
+  private func adadelta(_ rate: Double = 1, rho: Double = 0.9, epsilon: Double = 1e-6) -> Rule {
+    func move(
+      rate own: Double? = nil, isBesideTheRoots: Bool = false, isLengthScaled: Bool = false
+    ) -> Rule.Move {
+      { slope, kept, _, rate in
+        func root(_ mean: Double) -> Double {
+          isBesideTheRoots ? mean.squareRoot() + epsilon : (mean + epsilon).squareRoot()
+        }
+        kept.0 = rho * kept.0 + (1 - rho) * slope * slope
+        let step = root(kept.1) / root(kept.0) * slope
+        let length = isLengthScaled ? rate * step : step
+        kept.1 = rho * kept.1 + (1 - rho) * length * length
+        return (own ?? rate) * step
+      }
+    }
+    return Rule(
+      text: "OwnAdadelta(parameters, learningRate: \(rate), rho: \(rho), epsilon: \(epsilon))",
+      rate: rate, make: { OwnAdadelta($0, learningRate: rate, rho: rho, epsilon: epsilon) },
+      move: move(),
+      mistakes: [
+        ("the learning rate is left out", move(rate: 1)),
+        ("epsilon is added beside the roots", move(isBesideTheRoots: true)),
+        ("the learning rate enters what is remembered of the steps", move(isLengthScaled: true)),
+      ])
+  }
+
   func testAdadelta() {
-    expectTrajectories(Trajectory.adadelta)
+    expectTrajectories(
+      Trajectory.adadelta, by: [adadelta(), adadelta(0.5, rho: 0.8, epsilon: 0.01)])
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
-    for (epsilon, rhos) in [(1e-6, 0.6...0.72), (0.1, 0.78...0.9)] {
+    for (epsilon, rhos) in [(0.1, 0.78...0.9), (1e-6, 0.6...0.72)] {
       let (rate, rho) = (inputs.number(in: 0.3...0.9), inputs.number(in: rhos))
-      let rule = Rule(
-        text: "OwnAdadelta(parameters, learningRate: \(rate), rho: \(rho), epsilon: \(epsilon))",
-        rate: rate,
-        make: { OwnAdadelta($0, learningRate: rate, rho: rho, epsilon: epsilon) },
-        move: { slope, kept, _, rate in
-          kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-          let step =
-            (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
-          kept.1 = rho * kept.1 + (1 - rho) * step * step
-          return rate * step
-        },
-        mistakes: [
-          (
-            "the learning rate is left out",
-            { slope, kept, _, rate in
-              kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-              let step =
-                (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
-              kept.1 = rho * kept.1 + (1 - rho) * step * step
-              return step
-            }
-          ),
-          (
-            "epsilon is added beside the roots",
-            { slope, kept, _, rate in
-              kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-              let step =
-                (kept.1.squareRoot() + epsilon) / (kept.0.squareRoot() + epsilon) * slope
-              kept.1 = rho * kept.1 + (1 - rho) * step * step
-              return rate * step
-            }
-          ),
-          (
-            "the learning rate enters what is remembered of the steps",
-            { slope, kept, _, rate in
-              kept.0 = rho * kept.0 + (1 - rho) * slope * slope
-              let step =
-                (kept.1 + epsilon).squareRoot() / (kept.0 + epsilon).squareRoot() * slope
-              kept.1 = rho * kept.1 + (1 - rho) * step * step * rate * rate
-              return rate * step
-            }
-          ),
-        ])
+      let rule = adadelta(rate, rho: rho, epsilon: epsilon)
       expectRule(rule)
       rules.append((rule, [.rho: rho, .epsilon: epsilon]))
     }
@@ -564,48 +568,80 @@ final class OptimizersHiddenTests: ExerciseTestCase {
       file: file, line: line)
   }
 
+  private func adam(
+    _ rate: Double, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8
+  ) -> Rule {
+    let (beta1, beta2) = betas
+    func move(
+      correctsMean: Bool = true, correctsSquare: Bool = true, isUnderTheRoot: Bool = false,
+      keepsCorrected: Bool = false
+    ) -> Rule.Move {
+      { slope, kept, step, rate in
+        kept.0 = beta1 * kept.0 + (1 - beta1) * slope
+        kept.1 = beta2 * kept.1 + (1 - beta2) * slope * slope
+        let mean = kept.0 / (correctsMean ? 1 - Double.pow(beta1, step) : 1)
+        let square = kept.1 / (correctsSquare ? 1 - Double.pow(beta2, step) : 1)
+        if keepsCorrected { kept = (mean, square) }
+        let size = isUnderTheRoot ? (square + epsilon).squareRoot() : square.squareRoot() + epsilon
+        return rate * mean / size
+      }
+    }
+    return Rule(
+      text: "OwnAdam(parameters, learningRate: \(rate), betas: \(betas), epsilon: \(epsilon))",
+      rate: rate, make: { OwnAdam($0, learningRate: rate, betas: betas, epsilon: epsilon) },
+      move: move(),
+      mistakes: [
+        ("neither mean is corrected", move(correctsMean: false, correctsSquare: false)),
+        ("the mean of the squares is not corrected", move(correctsSquare: false)),
+        ("the mean of the gradients is not corrected", move(correctsMean: false)),
+        ("epsilon is added under the root", move(isUnderTheRoot: true)),
+        ("the state holds the corrected means", move(keepsCorrected: true)),
+      ])
+  }
+
   func testAdamKeepsAStateForEachParameter() {
     expectManySteps("OwnAdam([parameter], learningRate: 0.01)") {
       OwnAdam($0, learningRate: 0.01)
     }
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for (epsilon, beta1s, beta2s) in [
-      (1e-8, 0.5...0.62, 0.85...0.89), (0.1, 0.68...0.8, 0.91...0.95),
+      (0.1, 0.68...0.8, 0.91...0.95), (1e-8, 0.5...0.62, 0.85...0.89),
     ] {
       let rate = inputs.number(in: 0.05...0.3)
       let (beta1, beta2) = (inputs.number(in: beta1s), inputs.number(in: beta2s))
-      func adam(
-        _ correct1: @escaping (Int) -> Double, _ correct2: @escaping (Int) -> Double,
-        isUnderTheRoot: Bool = false
-      ) -> Rule.Move {
-        { slope, kept, step, rate in
-          kept.0 = beta1 * kept.0 + (1 - beta1) * slope
-          kept.1 = beta2 * kept.1 + (1 - beta2) * slope * slope
-          let square = kept.1 / correct2(step)
-          let size =
-            isUnderTheRoot ? (square + epsilon).squareRoot() : square.squareRoot() + epsilon
-          return rate * kept.0 / correct1(step) / size
-        }
-      }
-      let first: (Int) -> Double = { 1 - Double.pow(beta1, $0) }
-      let second: (Int) -> Double = { 1 - Double.pow(beta2, $0) }
-      let rule = Rule(
-        text: "OwnAdam(parameters, learningRate: \(rate), betas: (\(beta1), \(beta2)), "
-          + "epsilon: \(epsilon))",
-        rate: rate,
-        make: {
-          OwnAdam($0, learningRate: rate, betas: (beta1, beta2), epsilon: epsilon)
-        }, move: adam(first, second),
-        mistakes: [
-          ("neither mean is corrected", adam({ _ in 1 }, { _ in 1 })),
-          ("the mean of the squares is not corrected", adam(first, { _ in 1 })),
-          ("the mean of the gradients is not corrected", adam({ _ in 1 }, second)),
-          ("epsilon is added under the root", adam(first, second, isUnderTheRoot: true)),
-        ])
+      let rule = adam(rate, betas: (beta1, beta2), epsilon: epsilon)
       expectRule(rule)
       rules.append((rule, [.beta1: beta1, .beta2: beta2, .epsilon: epsilon]))
     }
     expectOptions(rules[0].rule, rules[1].rule, rules[1].options)
+  }
+
+  private func adamax(
+    _ rate: Double, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8
+  ) -> Rule {
+    let (beta1, beta2) = betas
+    func move(
+      isCorrected: Bool = true, _ size: @escaping (Double, Double) -> Double
+    ) -> Rule.Move {
+      { slope, kept, step, rate in
+        kept.0 = beta1 * kept.0 + (1 - beta1) * slope
+        kept.1 = size(kept.1, slope)
+        return rate / (isCorrected ? 1 - Double.pow(beta1, step) : 1) * kept.0 / kept.1
+      }
+    }
+    func right(_ size: Double, _ slope: Double) -> Double {
+      max(beta2 * size, abs(slope) + epsilon)
+    }
+    return Rule(
+      text: "OwnAdamax(parameters, learningRate: \(rate), betas: \(betas), epsilon: \(epsilon))",
+      rate: rate, make: { OwnAdamax($0, learningRate: rate, betas: betas, epsilon: epsilon) },
+      move: move(right),
+      mistakes: [
+        ("the mean is not corrected", move(isCorrected: false, right)),
+        ("the largest gradient is never forgotten", move { max($0, abs($1) + epsilon) }),
+        ("epsilon is left out", move { max(beta2 * $0, abs($1)) }),
+        ("epsilon is added to both", move { max(beta2 * $0, abs($1)) + epsilon }),
+      ])
   }
 
   func testAdamaxKeepsAStateForEachParameter() {
@@ -614,35 +650,11 @@ final class OptimizersHiddenTests: ExerciseTestCase {
     }
     var rules: [(rule: Rule, options: [OptimizerOption: Double])] = []
     for (epsilon, beta1s, beta2s) in [
-      (1e-8, 0.5...0.62, 0.6...0.75), (0.1, 0.68...0.8, 0.8...0.95),
+      (0.1, 0.68...0.8, 0.8...0.95), (1e-8, 0.5...0.62, 0.6...0.75),
     ] {
       let rate = inputs.number(in: 0.05...0.3)
       let (beta1, beta2) = (inputs.number(in: beta1s), inputs.number(in: beta2s))
-      func adamax(
-        isCorrected: Bool = true, _ size: @escaping (Double, Double) -> Double
-      ) -> Rule.Move {
-        { slope, kept, step, rate in
-          kept.0 = beta1 * kept.0 + (1 - beta1) * slope
-          kept.1 = size(kept.1, slope)
-          return rate / (isCorrected ? 1 - Double.pow(beta1, step) : 1) * kept.0 / kept.1
-        }
-      }
-      func right(_ size: Double, _ slope: Double) -> Double {
-        max(beta2 * size, abs(slope) + epsilon)
-      }
-      let rule = Rule(
-        text: "OwnAdamax(parameters, learningRate: \(rate), betas: (\(beta1), \(beta2)), "
-          + "epsilon: \(epsilon))",
-        rate: rate,
-        make: {
-          OwnAdamax($0, learningRate: rate, betas: (beta1, beta2), epsilon: epsilon)
-        }, move: adamax(right),
-        mistakes: [
-          ("the mean is not corrected", adamax(isCorrected: false, right)),
-          ("the largest gradient is never forgotten", adamax { max($0, abs($1) + epsilon) }),
-          ("epsilon is left out", adamax { max(beta2 * $0, abs($1)) }),
-          ("epsilon is added to both", adamax { max(beta2 * $0, abs($1)) + epsilon }),
-        ])
+      let rule = adamax(rate, betas: (beta1, beta2), epsilon: epsilon)
       expectRule(rule)
       rules.append((rule, [.beta1: beta1, .beta2: beta2, .epsilon: epsilon]))
     }
