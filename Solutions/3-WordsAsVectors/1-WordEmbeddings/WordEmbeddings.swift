@@ -14,7 +14,8 @@ public struct IndexOutsideTable: Error, Equatable, CustomStringConvertible {
 ///
 /// The numbers are copied as they are, infinite ones and NaN too, and a row that no index names has
 /// no part in the result. It is a copy: writing into it leaves the table as it was. Gradients flow
-/// back to the table.
+/// back to the table, and are zeros for a row that was not looked up: for all of them where there is
+/// no index.
 ///
 /// - Parameters:
 ///   - indices: which rows, int64, of any shape S: a single index has the shape []. An index may
@@ -51,7 +52,8 @@ public func lookUp(_ indices: Tensor, in table: Tensor) throws -> Tensor {
 /// - Parameters:
 ///   - gradient: the gradient of what `lookUp` returned: finite numbers, of the shape of S with
 ///     `size` added at its end, of any floating-point dtype.
-///   - indices: what was looked up, int64, of any shape S, each in 0..<count; there may be none.
+///   - indices: what was looked up, int64, of any shape S, each in 0..<count. There may be none: then
+///     every row gets zeros.
 ///   - count: how many rows the table has, at least one.
 /// - Returns: the gradient of the table, of shape [count, size], of the dtype of `gradient`.
 ///
