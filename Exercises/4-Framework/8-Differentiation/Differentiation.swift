@@ -136,8 +136,10 @@ public func numericalGradient(
 ///
 ///     |c - n| <= 1e-5 + 1e-3 * |n|
 ///
-/// and wrong otherwise; so one that is NaN is wrong. `derivative` is called once. It can be answered
-/// without part 3. x is left as it was.
+/// and wrong otherwise; so one that is NaN is wrong. Take it as it stands where numbers are infinite,
+/// too: beside an infinite n a finite c is right, and the same infinity is wrong, since their
+/// difference is NaN. `derivative` is called once. It can be answered without part 3. x is left as it
+/// was.
 ///
 /// - Parameters:
 ///   - derivative: takes x and the gradient of the result, w, and returns a float64 tensor of x's shape.

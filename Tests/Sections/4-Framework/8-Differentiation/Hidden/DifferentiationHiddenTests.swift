@@ -556,6 +556,7 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
       "at slopes of 0")
     expectLimitsAddedUp()
     expectTheStep()
+    expectInfiniteSlopes()
     expectFindings(
       of: planted([1.01]), "the right one and 1 percent", for: cube,
       at: inputs.awayFromZero(1, distance: 1, dtype: .float64), "one element")
@@ -598,6 +599,27 @@ final class DifferentiationHiddenTests: ExerciseTestCase {
     expectFindings(
       of: { x, w in w * x.sign() }, "{ x, w in w * x.sign() }", for: size, at: near,
       "nearer to a corner than the step")
+  }
+
+  /// The differences are infinite or NaN, and each claim is held against each: finite, infinite, NaN.
+  private func expectInfiniteSlopes() {
+    let x = Tensor.ones(4, dtype: .float64)
+    let claims = Tensor([5, Double.infinity, -.infinity, .nan], dtype: .float64)
+    let cases: [(text: String, value: (Double) -> Double, wrong: [Int])] = [
+      ("infinity above 1, else 0", { $0 > 1 ? .infinity : 0 }, [1, 3]),
+      ("-infinity above 1, else 0", { $0 > 1 ? -.infinity : 0 }, [2, 3]),
+      ("0 at 1, else infinity", { $0 == 1 ? 0 : .infinity }, [0, 1, 2, 3]),
+    ]
+    for (text, value, wrong) in cases {
+      let function = Function(text: "of each element: \(text)") {
+        Tensor($0.doubles().map(value), dtype: .float64).view($0.shape)
+      }
+      let claim = "{ _, _ in \(literal(claims)) }"
+      let found = expectFindings(
+        of: { _, _ in claims }, claim, for: function, at: x, "a jump to infinity")
+      expectEqual(
+        found, wrong, for: ["derivative": Code(claim), "function": Code(text)], "what is found")
+    }
   }
 
   /// Of a thousand weights some are near either end.
