@@ -100,7 +100,8 @@ public final class JoinTable: Module {
   /// Puts the tensors one behind the other along the dimension.
   ///
   /// Where `nInputDims` is given and the tensors have one dimension more than that, they are batches
-  /// along their first, which does not count: dimension 1 is then the one after it.
+  /// along their first, which does not count: dimension 1 is then the one after it. With any other
+  /// number of dimensions all of them count.
   ///
   /// - Parameter input: a table of one tensor or more, float64, that differ in their sizes along that
   ///   dimension at most. A size may be 0.

@@ -67,7 +67,7 @@ public final class JoinTable: Module {
 
   private func dim(_ tensor: Tensor) -> Int {
     guard let nInputDims else { return dimension - 1 }
-    return dimension - 1 + (tensor.rank > nInputDims ? 1 : 0)
+    return dimension - 1 + (tensor.rank == nInputDims + 1 ? 1 : 0)
   }
 }
 

@@ -234,6 +234,10 @@ final class TableLayersHiddenTests: ExerciseTestCase {
         tensors: [numbers([2, 2, 1]), numbers([2, 2, 2])], dimension: 2, place: 2,
         nInputDims: 2),
       Joint(tensors: [numbers([1, 1]), numbers([1, 1])], dimension: 1, place: 1, nInputDims: 1),
+      // Two dimensions more, or one less: no batches.
+      Joint(
+        tensors: [numbers([2, 2, 2]), numbers([1, 2, 2])], dimension: 1, place: 0, nInputDims: 1),
+      Joint(tensors: [numbers([2]), numbers([3])], dimension: 1, place: 0, nInputDims: 2),
     ]
   }
 
