@@ -48,7 +48,10 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     expectSquares(
       Tensor([[-100.0, -90], [-85, -2]]), Tensor([[-100.0, -91], [-80, 1]]), of: [.none],
       "a row of numbers below -80")
-    expectSquares(Tensor.zeros(0, 3), Tensor.zeros(0, 3), of: [.none], "no number")
+    for dtype in Self.dtypes {
+      let none = Tensor.zeros(0, 3, dtype: dtype)
+      expectSquares(none, none.clone(), of: [.none], "no number, \(dtype)")
+    }
     // Large numbers near each other: float32 has the difference to the last digit.
     let whole = inputs.integers(4, in: 5000..<9000).to(.float32)
     for difference in [1, -0.5, 0.25] {
@@ -65,7 +68,10 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     expectNoSquaresKept()
     expectSquares(inputs.normal(5), inputs.normal(5), of: [.sum, .mean])
     expectSquares(inputs.normal(1, 1), inputs.normal(1, 1), of: [.sum, .mean], "one number")
-    expectSquares(Tensor.zeros(0, 3), Tensor.zeros(0, 3), of: [.sum], "no number")
+    for dtype in Self.dtypes {
+      let none = Tensor.zeros(0, 3, dtype: dtype)
+      expectSquares(none, none.clone(), of: [.sum], "no number, \(dtype)")
+    }
     // nn.MSELoss()(input, target), and with reduction="sum"
     let input = Tensor([[0.3, 0.8, -0.4], [1.5, -2.0, 0.1]], dtype: .float64)
     let target = Tensor([[0.5, 1.0, 0.0], [1.0, -1.0, 0.25]], dtype: .float64)
@@ -205,10 +211,14 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     expectEntropy(inputs.normal(1, 4), Tensor([3]), of: [.none], "one row")
     expectEntropy(inputs.normal(3, 1), Tensor([0, 0, 0]), of: [.none], "one class")
     expectEntropy(inputs.normal(1, 1), Tensor([0]), of: [.none], "one number")
-    expectResult(
-      of: { ClassEntropy(reduction: .none)($0[0], $0[1]) },
-      on: ["scores": Tensor.zeros(0, 3), "targets": Tensor.zeros(0, dtype: .int64)],
-      equals: Tensor.zeros(0), "no row")
+    for dtype in Self.dtypes {
+      expectResult(
+        of: { ClassEntropy(reduction: .none)($0[0], $0[1]) },
+        on: [
+          "scores": Tensor.zeros(0, 3, dtype: dtype), "targets": Tensor.zeros(0, dtype: .int64),
+        ],
+        equals: Tensor.zeros(0, dtype: dtype), "no row, \(dtype)")
+    }
   }
 
   func testWeightsAndReductions() {
@@ -227,12 +237,15 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     }
     expectNoEntropyKept()
     expectEntropy(inputs.normal(1, 3), Tensor([1]), weight: Tensor([1.0, 4.0, 2.0]), "one row")
-    let none = Tensor.zeros(0, 3)
-    for weight in [nil, Tensor([1.0, 2.0, 3.0])] {
-      expectResult(
-        of: { ClassEntropy(weight: weight, reduction: .sum)($0[0], $0[1]) },
-        on: ["scores": none, "targets": Tensor.zeros(0, dtype: .int64)],
-        equals: Tensor(0.0), "no row")
+    for dtype in Self.dtypes {
+      for weight in [nil, Tensor([1.0, 2.0, 3.0], dtype: dtype)] {
+        expectResult(
+          of: { ClassEntropy(weight: weight, reduction: .sum)($0[0], $0[1]) },
+          on: [
+            "scores": Tensor.zeros(0, 3, dtype: dtype), "targets": Tensor.zeros(0, dtype: .int64),
+          ],
+          equals: Tensor(0.0, dtype: dtype), "no row, \(dtype)")
+      }
     }
     // nn.CrossEntropyLoss(weight=torch.tensor([3.0, 1.0]).double())(scores, torch.tensor([0, 1]))
     expectResult(
@@ -357,7 +370,10 @@ final class LossFunctionsHiddenTests: ExerciseTestCase {
     expectDerivative(
       for: ["scores": scores], of: { crossEntropy($0[0], targets) },
       is: { inputs, gradient in [crossEntropySlope(inputs[0], targets) * gradient] })
-    expectSlopes(Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64), "no row")
+    for dtype in Self.dtypes {
+      expectSlopes(
+        Tensor.zeros(0, 3, dtype: dtype), Tensor.zeros(0, dtype: .int64), "no row, \(dtype)")
+    }
   }
 
   func testSlopesOfHugeScores() {

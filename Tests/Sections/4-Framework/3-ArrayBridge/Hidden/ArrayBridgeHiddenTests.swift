@@ -400,6 +400,8 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
       let bytes = file(header.replacing("<f4", with: type), elements)
       expectProblem(bytes, .type(type), "the type is \(type)")
       expectProblem(bytes + [1], .type(type), "the type is \(type), and a byte too many")
+      expectProblem(
+        Array(bytes.dropLast(elements.count)), .type(type), "the type is \(type), without elements")
     }
     expectProblem(
       file(header.replacing("(2, 2)", with: "(2, 0)"), [1]), .length(expected: 0, found: 1),

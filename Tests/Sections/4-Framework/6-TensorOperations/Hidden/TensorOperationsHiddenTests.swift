@@ -560,6 +560,7 @@ final class TensorOperationsHiddenTests: ExerciseTestCase {
     expectFlow([n, 1], [1, m])
     expectFlow([n, 1], [m])
     expectFlow([n, m], [])
+    expectFlow([2, n, m], [])
     expectFlow([n, m], [1])
     expectFlow([3, 3], [3])
     expectFlow([3, 3], [3, 1])

@@ -381,6 +381,10 @@ final class CriteriaHiddenTests: ExerciseTestCase {
 
   func testSlopesOfTheSum() {
     for labelled in examples { expectSlopes(of: labelled, mean: false) }
+    let hopeless = Labelled(
+      input: Tensor([[-.infinity, 0.0], [-1.0, -.infinity]], dtype: .float64),
+      target: Tensor([1, 1]), what: "a right class of probability 0")
+    for mean in [true, false] { expectSlopes(of: hopeless, mean: mean) }
     let (criterion, labelled) = (ClassNLLCriterion(), labelled(4, 3))
     for mean in [true, false, true] {
       let told: KeyValuePairs<String, Any> = [
