@@ -25,6 +25,7 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
       ("a vector", inputs.normal(3)), ("a matrix", x), ("one row", inputs.normal(1, 3)),
       ("one element", inputs.normal(1)), ("rank 0", inputs.normal(1).view([])),
       ("four dimensions", inputs.normal(2, 1, 2, 2)), ("no element", Tensor.zeros(0, 3)),
+      ("no element, float64", Tensor.zeros(0, 3, dtype: .float64)),
       ("not contiguous", x.stridedCopy), ("float64", inputs.normal(2, dtype: .float64)),
       ("float16", inputs.normal(2, dtype: .float16)), ("infinite", Tensor([Double.infinity, 1])),
       ("NaN", Tensor([Double.nan])), ("large and small", Tensor([1e30, 1e-30])),
@@ -131,6 +132,8 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
     for dtype in [DType.float64, .float16] {
       cases.append(
         ("\(dtype)", inputs.normal(2, 2, dtype: dtype), inputs.normal(2, 2, dtype: dtype)))
+      let none = Tensor.zeros(0, 2, dtype: dtype)
+      cases.append(("no element, \(dtype)", none, none.clone()))
     }
     for (kind, x, y) in cases {
       for field in fields {
@@ -265,7 +268,10 @@ final class ComputationGraphsHiddenTests: ExerciseTestCase {
       "an infinite number, and large and small ones")
     expectGradients(of: cubes, at: [Tensor([Double.nan, -90])], "NaN")
     expectGradients(of: cubes, at: [Tensor([-90.0, -1e4])], "very negative numbers")
-    expectGradients(of: product, at: [Tensor.zeros(0, 2), Tensor.zeros(0, 2)], "no element")
+    for dtype in [DType.float32, .float64] {
+      let none = Tensor.zeros(0, 2, dtype: dtype)
+      expectGradients(of: product, at: [none, none.clone()], "no element, \(dtype)")
+    }
     expectGradients(
       of: Loss(text: "{ ($0[0].to(.float64) * $0[1]).sum() }") {
         ($0[0].to(.float64) * $0[1]).sum()

@@ -17,6 +17,7 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
       ("one row", inputs.normal(1, 3)), ("one element", inputs.normal(1)),
       ("rank 0", inputs.normal(1).view([])), ("four dimensions", inputs.normal(2, 1, 2, 2)),
       ("no element", Tensor.zeros(0, 3)), ("not contiguous", x.stridedCopy),
+      ("no element, float64", Tensor.zeros(0, 3, dtype: .float64)),
       ("float64", inputs.normal(2, 2, dtype: .float64) / 3),
       ("float16", inputs.normal(2, dtype: .float16)),
       ("infinity and NaN", Tensor([Double.infinity, .nan, -0.0])),
@@ -306,7 +307,10 @@ final class StoppingGradientsHiddenTests: ExerciseTestCase {
       inputs.normal(2, 2, dtype: .float64).stridedCopy, inputs.normal(2, 2, dtype: .float64),
       "not contiguous")
     expectFlow(Tensor(1.5, dtype: .float64), Tensor(0.5, dtype: .float64), "rank 0")
-    expectFlow(Tensor.zeros(0, 2), Tensor.zeros(0, 2), "no element")
+    for dtype in [DType.float32, .float64] {
+      let none = Tensor.zeros(0, 2, dtype: dtype)
+      expectFlow(none, none.clone(), "no element, \(dtype)")
+    }
     // A target alone that requires a gradient asks for none.
     let (prediction, target) = (inputs.normal(3), inputs.normal(3).requiringGradient())
     let told: KeyValuePairs<String, Any> = ["prediction": prediction, "target": target.detach()]

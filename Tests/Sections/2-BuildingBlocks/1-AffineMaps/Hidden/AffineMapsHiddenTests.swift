@@ -83,6 +83,10 @@ final class AffineMapsHiddenTests: ExerciseTestCase {
     expectAffine(Tensor.zeros(0, 1), inputs.normal(1, 1), inputs.normal(1), "no rows")
     expectAffine(Tensor.zeros(0, 3), inputs.normal(2, 3), inputs.normal(2), "no rows")
     expectAffine(Tensor.zeros(2, 0), Tensor.zeros(3, 0), inputs.normal(3), "no inputs")
+    let dtype = DType.float64
+    expectAffine(
+      Tensor.zeros(0, 3, dtype: dtype), inputs.normal(2, 3, dtype: dtype),
+      inputs.normal(2, dtype: dtype), "no rows, float64")
   }
 
   func testReadsViews() {

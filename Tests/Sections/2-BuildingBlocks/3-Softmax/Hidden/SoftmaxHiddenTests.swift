@@ -171,6 +171,7 @@ final class SoftmaxHiddenTests: ExerciseTestCase {
     // Last of all: what fails here mostly fails above as well, where the reason is plainer.
     for (x, dim) in [
       (Tensor.zeros(0, 3), 1), (Tensor.zeros(0, 3), -1), (Tensor.zeros(2, 0), 0),
+      (Tensor.zeros(0, 3, dtype: .float64), 1), (Tensor.zeros(0, 3, dtype: .float16), 1),
     ] {
       expectGradients(
         through: { answer($0[0], dim) }, at: ["x": x], and: ["dim": dim],

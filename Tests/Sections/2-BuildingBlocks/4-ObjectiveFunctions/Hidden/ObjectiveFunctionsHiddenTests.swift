@@ -206,7 +206,10 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
     _ = expectGradientOfPicking(certain, Tensor([0, 1, 0]), "wrong classes without any chance")
     _ = expectGradientOfPicking(certain, Tensor([0, 0, 0]), "a right class without any chance")
     _ = expectGradientOfPicking(inputs.normal(1, 3), Tensor([1]), "one row")
-    _ = expectGradientOfPicking(Tensor.zeros(0, 3), Tensor.zeros(0, dtype: .int64), "no rows")
+    for dtype in [DType.float32, .float64] {
+      _ = expectGradientOfPicking(
+        Tensor.zeros(0, 3, dtype: dtype), Tensor.zeros(0, dtype: .int64), "no rows, \(dtype)")
+    }
   }
 
   /// Minus the gradient of its loss, at the right class of each row, and 0 elsewhere.
@@ -340,9 +343,11 @@ final class ObjectiveFunctionsHiddenTests: ExerciseTestCase {
   }
 
   func testGradientIsProbabilityMinusOneForTheRightClass() {
-    _ = expectLossGradients(
-      through: ObjectiveFunctions.crossEntropy, "scores", Tensor.zeros(0, 3),
-      Tensor.zeros(0, dtype: .int64), [], slope: [], "no rows")
+    for dtype in [DType.float32, .float64] {
+      _ = expectLossGradients(
+        through: ObjectiveFunctions.crossEntropy, "scores", Tensor.zeros(0, 3, dtype: dtype),
+        Tensor.zeros(0, dtype: .int64), [], slope: [], "no rows, \(dtype)")
+    }
     let certain = inputs.normal(3, 1, dtype: .float64)
     _ = expectLossGradients(
       through: ObjectiveFunctions.crossEntropy, "scores", certain, Tensor([0, 0, 0]), [0, 0, 0],

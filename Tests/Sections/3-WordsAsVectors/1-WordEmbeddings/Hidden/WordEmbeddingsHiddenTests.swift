@@ -333,7 +333,10 @@ final class WordEmbeddingsHiddenTests: ExerciseTestCase {
     expectCosine(inputs.awayFromZero(1), inputs.awayFromZero(1), "vectors of one number")
     expectCosine(inputs.awayFromZero(1, 1), inputs.awayFromZero(1, 1), "one row of one number")
     expectCosine(inputs.awayFromZero(4, 1), inputs.awayFromZero(4, 1), "rows of one number")
-    expectCosine(Tensor.zeros(0, 3), Tensor.zeros(0, 3), "no rows")
+    for dtype in [DType.float32, .float64] {
+      let none = Tensor.zeros(0, 3, dtype: dtype)
+      expectCosine(none, none.clone(), "no rows, \(dtype)")
+    }
     expectCosine(Tensor.zeros(0, 3), inputs.awayFromZero(3), "no rows, with one vector")
     expectCosine(inputs.awayFromZero(2, 40), inputs.awayFromZero(2, 40), "forty numbers")
   }

@@ -41,6 +41,7 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
     let shapes: [(String, Tensor)] = [
       ("rank 0", inputs.normal(1).view([])), ("four dimensions", inputs.normal(2, 1, 2, 2)),
       ("no element", Tensor.zeros(0, 2)), ("one row", inputs.normal(1, 3)),
+      ("no element, float64", Tensor.zeros(0, 2, dtype: .float64)),
       ("one element", inputs.normal(1)), ("square", inputs.normal(3, 3)),
       ("not contiguous", inputs.normal(2, 3).stridedCopy),
       ("float64", inputs.normal(2, 3, dtype: .float64)),
@@ -347,6 +348,7 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
       ("square", inputs.awayFromZero(4, 4)), ("rank 0", inputs.awayFromZero(1).view([])),
       ("four dimensions", inputs.awayFromZero(2, 1, 3, 2)), ("one row", inputs.awayFromZero(1, 5)),
       ("one element", inputs.awayFromZero(1)), ("no element", Tensor.zeros(0, 2)),
+      ("no element, float64", Tensor.zeros(0, 2, dtype: .float64)),
       ("not contiguous", inputs.awayFromZero(3, 4).stridedCopy),
       ("large and small numbers", Tensor([50_000.0, -20_000, 1e-8, -1e-8])),
       ("negative numbers", Tensor([-90.0, -85, -81])),
@@ -397,6 +399,7 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
       ("float16", inputs.normal(2, 3, dtype: .float16)), ("square", inputs.normal(3, 3)),
       ("rank 0", inputs.normal(1).view([])), ("three dimensions", inputs.normal(2, 1, 3)),
       ("one row", inputs.normal(1, 3)), ("no element", Tensor.zeros(2, 0)),
+      ("no element, float64", Tensor.zeros(2, 0, dtype: .float64)),
       ("not contiguous", inputs.normal(2, 3).stridedCopy),
       ("large and small numbers", Tensor([1e20, -1e20, 1e-9])),
     ]
