@@ -564,7 +564,8 @@ final class OptimizersHiddenTests: ExerciseTestCase {
     }
     expectClose(
       parameter.detach(), Tensor([1.0, -2.0], dtype: .float64) - 200 * 0.01 / (1 + 1e-8),
-      tolerance: Tolerance(relative: 1e-9, absolute: 1e-9), for: told, "after 200 steps",
+      tolerance: Tolerance(relative: 1e-9, absolute: 1e-9), for: told,
+      "the parameter after 200 steps",
       file: file, line: line)
   }
 
