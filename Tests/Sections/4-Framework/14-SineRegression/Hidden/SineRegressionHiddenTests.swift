@@ -95,7 +95,10 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
   }
 
   func testShuffledPairs() {
-    for (count, size, width) in [(40, 7, 1), (33, 8, 2), (1, 1, 1), (0, 3, 1)] {
+    // The whole in one batch, too, which is full or not.
+    for (count, size, width) in [
+      (40, 7, 1), (33, 8, 2), (12, 12, 2), (12, 20, 1), (1, 1, 1), (0, 3, 1),
+    ] {
       let (x, y) = examples(count, width: width)
       let told: KeyValuePairs<String, Any> = [
         "x": Code("[\(count), \(width)]"), "size": size, "shuffled": true,
