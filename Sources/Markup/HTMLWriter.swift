@@ -29,6 +29,13 @@ package enum HTMLWriter {
     return output
   }
 
+  /// An element with nothing but text in it, as `fragment` writes it, without a tree.
+  package static func element(_ name: String, _ text: String) -> String {
+    var output = "<\(name)>"
+    escape(text.visible, quote: false, to: &output)
+    return output + "</\(name)>"
+  }
+
   private static func write(_ node: xmlNodePtr, to output: inout String, inForeign: Bool) {
     switch node.pointee.type {
     case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:

@@ -10,6 +10,14 @@ final class MarkupTests: XCTestCase {
       "<p title=\"&quot;&lt;&amp;&gt;\">&lt;b&gt;&amp;amp;\u{2400}\u{241B}[0m\u{2421}\u{FFFD}</p>")
   }
 
+  func testAnElementWithoutATreeIsWrittenAsOneWithIt() {
+    for text in ["", "plain", "<b>&amp;\" \u{0}\u{1B}[0m\u{FFFE}\u{202E} \u{1F525}\n"] {
+      let root = MarkupTree.root("p")
+      root.add(text: text)
+      XCTAssertEqual(HTMLWriter.element("p", text), HTMLWriter.fragment(root))
+    }
+  }
+
   func testOnlyVoidElementsCloseThemselves() {
     let root = MarkupTree.root("div")
     root.add("br")

@@ -22,7 +22,16 @@ package enum SplicedJSON {
     guard let start = text.range(of: start),
       let end = text.range(of: "]", range: start.upperBound..<text.endIndex)
     else { preconditionFailure("the value has no list \(key)") }
-    return text[..<start.upperBound] + "\n" + elements.joined(separator: ",\n") + "\n  "
-      + text[end.lowerBound...]
+    // Pieces that are added with `+` are copied each time, and these are long.
+    var whole = String(text[..<start.upperBound])
+    whole.reserveCapacity(
+      text.utf8.count + elements.reduce(0) { $0 + $1.utf8.count + 2 } + 4)
+    for (place, element) in elements.enumerated() {
+      whole += place == 0 ? "\n" : ",\n"
+      whole += element
+    }
+    whole += "\n  "
+    whole += text[end.lowerBound...]
+    return whole
   }
 }
