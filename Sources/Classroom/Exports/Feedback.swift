@@ -5,11 +5,12 @@ import Markup
 
 /// What a student gets back: each section's mark, how it was obtained, and what was wrong.
 struct Feedback {
-  /// A section with its graded parts, if there is an attempt at it.
+  /// A section with what its parts earned, if there is an attempt at it.
   struct Entry {
-    let module: String
+    /// The section's number and name.
+    let title: String
     let mark: SectionMark
-    let graded: GradedSection?
+    let parts: [PartResult]
   }
 
   let title: String
@@ -43,10 +44,10 @@ struct Feedback {
   }
 
   private func heading(_ entry: Entry) -> String {
-    let points = entry.mark.points.map { "\($0) of \(entry.mark.possible) points" }
     let note = entry.mark.note
-    return "\(entry.mark.section) \(entry.module): "
-      + (points.map { note.isEmpty ? $0 : "\($0) (\(note))" } ?? note)
+    guard let points = entry.mark.points else { return "\(entry.title): \(note)" }
+    return "\(entry.title): \(points) of \(entry.mark.possible) points"
+      + (note.isEmpty ? "" : " (\(note))")
   }
 
   private var sum: String {
@@ -55,25 +56,28 @@ struct Feedback {
 
   /// The feedback as plain text.
   var text: String {
-    var lines = ["\(title): \(name)"]
+    var text = "\(title): \(name)\n"
     for entry in entries {
-      lines += ["", heading(entry)]
+      text += "\n\(heading(entry))\n"
       let lateness = lateness(entry.mark)
-      if !lateness.isEmpty { lines.append(lateness) }
-      guard let graded = entry.graded else { continue }
-      if !graded.problem.isEmpty { lines.append(Self.indented(graded.problem, by: 2)) }
-      for part in graded.parts {
-        lines.append(
-          "  \(part.name): \(part.points) of \(part.possible)"
-            + (part.isAnswered ? "" : ", not answered"))
-        for failure in graded.failures where failure.part == part.name {
-          lines.append("    \(failure.title)")
-          if !failure.message.isEmpty { lines.append(Self.indented(failure.message, by: 6)) }
-        }
-      }
+      if !lateness.isEmpty { text += "\(lateness)\n" }
+      if !entry.mark.problem.isEmpty { text += Self.indented(entry.mark.problem, by: 2) + "\n" }
+      for part in entry.parts { text += part.text(Self.lines) }
     }
-    lines += ["", sum]
-    return lines.joined(separator: "\n") + "\n"
+    return text + "\n\(sum)\n"
+  }
+
+  private static func lines(on result: PartResult) -> String {
+    var lines = "  \(result.part.name)\(earned(by: result.part))\n"
+    for failure in result.failures {
+      lines += "    \(failure.title)\n"
+      if !failure.message.isEmpty { lines += indented(failure.message, by: 6) + "\n" }
+    }
+    return lines
+  }
+
+  private static func earned(by part: GradedSection.Part) -> String {
+    ": \(part.points) of \(part.possible)" + (part.isAnswered ? "" : ", not answered")
   }
 
   private static func indented(_ text: String, by count: Int) -> String {
@@ -83,37 +87,37 @@ struct Feedback {
 
   /// The feedback as a self-contained page.
   var page: String {
-    let html = MarkupTree.root("html", ["lang": "en"])
-    let head = html.add("head")
-    head.add("meta", ["charset": "utf-8"])
-    head.add("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-    head.add("title", [:], "\(title): \(name)")
-    head.add(
-      "style", [:],
-      "body { font: 1rem/1.5 sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem }\n"
-        + "pre { white-space: pre-wrap; margin: 0.25rem 0 }")
-    let body = html.add("body")
-    body.add("h1", [:], "\(title): \(name)")
+    let heading = "\(title): \(name)"
+    var body = HTMLWriter.element("h1", heading)
     for entry in entries {
-      body.add("h2", [:], heading(entry))
+      body += HTMLWriter.element("h2", self.heading(entry))
       let lateness = lateness(entry.mark)
-      if !lateness.isEmpty { body.add("p", [:], lateness) }
-      guard let graded = entry.graded else { continue }
-      if !graded.problem.isEmpty { body.add("pre", [:], graded.problem) }
-      let list = body.add("ul")
-      for part in graded.parts {
-        let item = list.add("li")
-        item.add("code", [:], part.name)
-        item.add(
-          text: ": \(part.points) of \(part.possible)" + (part.isAnswered ? "" : ", not answered"))
-        for failure in graded.failures where failure.part == part.name {
-          item.add("div", [:], failure.title)
-          if !failure.message.isEmpty { item.add("pre", [:], failure.message) }
-        }
-      }
+      if !lateness.isEmpty { body += HTMLWriter.element("p", lateness) }
+      guard entry.mark.attempt != nil else { continue }
+      if !entry.mark.problem.isEmpty { body += HTMLWriter.element("pre", entry.mark.problem) }
+      body += "<ul>"
+      for part in entry.parts { body += part.text(Self.item) }
+      body += "</ul>"
     }
-    body.add("p").add("strong", [:], sum)
-    return HTMLWriter.page(html)
+    return """
+      <!DOCTYPE html>
+      <html lang="en"><head><meta charset="utf-8"/>\
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>\
+      \(HTMLWriter.element("title", heading))<style>\
+      body { font: 1rem/1.5 sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem }
+      pre { white-space: pre-wrap; margin: 0.25rem 0 }</style></head><body>\
+      \(body)<p>\(HTMLWriter.element("strong", sum))</p></body></html>
+
+      """
+  }
+
+  private static func item(on result: PartResult) -> String {
+    var item = HTMLWriter.element("code", result.part.name) + earned(by: result.part)
+    for failure in result.failures {
+      item += HTMLWriter.element("div", failure.title)
+      if !failure.message.isEmpty { item += HTMLWriter.element("pre", failure.message) }
+    }
+    return "<li>\(item)</li>"
   }
 }
 
@@ -127,12 +131,12 @@ extension MarkExport {
   /// Writes a file for each student, named after the student, into a new folder; returns their
   /// number.
   public func writeFeedback(to folder: URL, form: FeedbackForm) throws -> Int {
-    let modules = sections.map(\.module)
-    return try writeFiles(to: folder, ending: form == .text ? "txt" : "html") { marks, graded in
+    let titles = sections.map { "\($0.id) \($0.module)" }
+    return try writeFiles(to: folder, ending: form == .text ? "txt" : "html") { marks, results in
       let feedback = Feedback(
         title: course.title, name: Escaped.line(name(of: marks.student)),
-        entries: zip(modules, marks.sections).map { module, mark in
-          Feedback.Entry(module: module, mark: mark, graded: graded[mark.section])
+        entries: zip(zip(titles, marks.sections), results).map { section, parts in
+          Feedback.Entry(title: section.0, mark: section.1, parts: parts)
         }, marks: marks, zone: rules.zone)
       return form == .text ? feedback.text : feedback.page
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -21,7 +22,19 @@ struct FastRows {
   /// Starts over, with a number as the query's first argument.
   func restart(with number: Int64) throws {
     sqlite3_reset(handle)
-    let code = sqlite3_bind_int64(handle, 1, number)
+    try check(sqlite3_bind_int64(handle, 1, number))
+  }
+
+  /// Starts over, with a number and two texts as the query's arguments.
+  func restart(with number: Int64, _ first: String, _ second: String) throws {
+    try restart(with: number)
+    // SQLite copies them.
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    try check(sqlite3_bind_text(handle, 2, first, -1, transient))
+    try check(sqlite3_bind_text(handle, 3, second, -1, transient))
+  }
+
+  private func check(_ code: CInt) throws {
     guard code == SQLITE_OK else { throw error(code) }
   }
 
@@ -47,6 +60,26 @@ struct FastRows {
   /// The text of a column; empty if the value is missing.
   func text(_ column: Int32) -> String {
     sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
+  }
+
+  /// The bytes of a column's text, until the next row; empty if the value is missing.
+  func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let text = sqlite3_column_text(handle, column)
+    return UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(handle, column)))
+  }
+
+  /// Whether a column's text comes before a given one (negative), is it (0) or comes after it, in
+  /// the order of the tables.
+  func order(_ column: Int32, comparedWith text: String) -> Int {
+    let bytes = bytes(column)
+    var text = text
+    return text.withUTF8 { text in
+      guard let a = bytes.baseAddress, let b = text.baseAddress else {
+        return bytes.count - text.count
+      }
+      let order = memcmp(a, b, min(bytes.count, text.count))
+      return order == 0 ? bytes.count - text.count : Int(order)
+    }
   }
 
   private func error(_ code: Int32) -> DatabaseError {

@@ -90,7 +90,7 @@ public final class Gradebook: Sendable {
   }
 
   /// Rethrows SQLite's errors as errors of the gradebook.
-  private func worded<Value>(_ body: () throws -> Value) throws -> Value {
+  func worded<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as DatabaseError {

@@ -125,7 +125,8 @@ struct MarkReader {
     let attempt = choice?.attempt
     let daysLate = choice?.daysLate ?? 0
     return SectionMark(
-      section: section, attempt: attempt?.id, state: attempt?.state, graded: attempt?.points,
+      section: section, attempt: attempt?.id, state: attempt?.state,
+      problem: attempt?.problem ?? "", graded: attempt?.points,
       possible: attempt?.possible ?? points, submitted: attempt?.submitted,
       daysLate: daysLate, freeDays: freeDays,
       penalty: rules.penalty(attempt?.points ?? 0, daysLate: daysLate - freeDays),
@@ -147,13 +148,13 @@ struct MarkReader {
   }
 
   private static let counting = """
-    SELECT section, state, points, possible FROM sectionMark
+    SELECT section, state, points, possible, problem FROM sectionMark
     WHERE regrade = 0 AND attempt = ?1 AND section BETWEEN ?2 AND ?3 ORDER BY section
     """
 
   private static let proposed = """
     SELECT old.section, coalesce(new.state, old.state), coalesce(new.points, old.points),
-      coalesce(new.possible, old.possible)
+      coalesce(new.possible, old.possible), coalesce(new.problem, old.problem)
     FROM sectionMark AS old LEFT JOIN sectionMark AS new
       ON new.regrade = ?4 AND new.attempt = old.attempt AND new.section = old.section
     WHERE old.regrade = 0 AND old.attempt = ?1 AND old.section BETWEEN ?2 AND ?3
@@ -176,7 +177,7 @@ struct MarkReader {
         sections[place].append(
           MarkRules.Attempt(
             id: id, state: markRows.text(1), points: markRows.integer(2),
-            possible: markRows.integer(3), submitted: submitted))
+            possible: markRows.integer(3), problem: markRows.text(4), submitted: submitted))
       }
     }
     return sections

@@ -9,6 +9,8 @@ struct MarkRules {
     let state: String
     let points: Int
     let possible: Int
+    /// Why the section as a whole earned nothing, if so.
+    let problem: String
     let submitted: Date?
 
     /// Whether the section was handed in: a missing or untouched answer is not an attempt at it.

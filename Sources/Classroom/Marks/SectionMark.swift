@@ -52,6 +52,8 @@ public struct SectionMark: Sendable, Equatable {
   let attempt: Int64?
   /// The state of the section in that attempt, as in a report.
   public let state: String?
+  /// Why the section as a whole earned nothing in that attempt, if so.
+  let problem: String
   /// The points from grading.
   public let graded: Int?
   public let possible: Int

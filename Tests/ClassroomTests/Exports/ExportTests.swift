@@ -353,6 +353,72 @@ final class ExportTests: XCTestCase {
     XCTAssertEqual(read, "")
   }
 
+  /// Equal results share what is written about them; each of these differs in one thing.
+  func testNobodyGetsWhatIsWrittenAboutAnother() throws {
+    let changes = [
+      "": nil, "message": "UPDATE failure SET message = 'another'",
+      "title": "UPDATE failure SET title = 'another'",
+      "points": "UPDATE partMark SET points = 1 WHERE points = 2",
+      "answered": "UPDATE partMark SET isAnswered = 0",
+      "part": "UPDATE partMark SET title = 'another'",
+    ]
+    let made = try MadeClass()
+    for name in changes.keys {
+      let report = made.report(failing: ["testDoublesMany"], sections: ["1.1"])
+      try made.write(report, as: "a\(name)")
+    }
+    let (gradebook, _) = try made.imported()
+    for (name, change) in changes {
+      guard let change else { continue }
+      try gradebook.write { database in
+        try database.execute(
+          sql: change + (change.contains("WHERE") ? " AND" : " WHERE") + """
+             attempt IN (SELECT attempt.id FROM attempt JOIN student ON student = student.id
+            WHERE key = 'a\(name)')
+            """)
+      }
+    }
+    let export = try export(made, gradebook, sections: ["1.1"])
+    _ = try export.writeFeedback(to: made.url("text"), form: .text)
+    _ = try export.writeGradescope(to: made.url("json"))
+    func text(_ name: String) throws -> String {
+      try made.text(of: "text/a\(name).txt").replacing("a\(name)", with: "a")
+    }
+    let usual = try text("")
+    XCTAssertEqual(
+      try text("message"), usual.replacing("testDoublesMany expected 2", with: "another"))
+    XCTAssertEqual(try text("title"), usual.replacing("doubles many", with: "another"))
+    XCTAssertEqual(try text("points"), usual.replacing("2 of 5", with: "1 of 5"))
+    XCTAssertEqual(
+      try text("answered"), usual.replacing(" of 5\n", with: " of 5, not answered\n"))
+    XCTAssertEqual(try text("part"), usual)
+    XCTAssertTrue(try made.text(of: "json/apart.json").contains("another"))
+    XCTAssertFalse(try made.text(of: "json/a.json").contains("another"))
+  }
+
+  func testSectionsAreFromTheAttemptsThatCount() throws {
+    let made = try MadeClass()
+    let failing: Set = ["testDoublesMany", "testThirds"]
+    try made.write(made.handedIn(made.report(failing: failing), "a"), as: "ada/1")
+    try made.write(made.handedIn(made.report(failing: ["testTriples"]), "b"), as: "ada/2")
+    let (gradebook, _) = try made.imported(
+      times: ["ada,1,2027-04-11 10:00", "ada,2,2027-04-12 10:00"])
+    for sections in [["1.1", "1.2", "2.1"], ["2.1", "1.1"], ["1.2"]] {
+      let folder = sections.joined()
+      _ = try export(made, gradebook, sections: sections).writeFeedback(
+        to: made.url(folder), form: .text)
+      let text = try made.text(of: "\(folder)/ada.txt")
+      XCTAssertFalse(text.contains("expected"), text)
+      let parts = ["double: 5 of 5", "half: 5 of 5", "triple: 4 of 4", "third: 6 of 6"]
+      let right = [
+        "1.1": parts[0...1], "1.2": parts[2...2], "2.1": parts[3...3],
+      ]
+      for (section, parts) in right {
+        for part in parts { XCTAssertEqual(text.contains(part), sections.contains(section), text) }
+      }
+    }
+  }
+
   func testFileNamesAreSafeAndTheirOwn() {
     var names = FileNames()
     XCTAssertEqual(

@@ -39,6 +39,22 @@ final class GradebookTests: XCTestCase {
     XCTAssertEqual(journal, ["wal"])
   }
 
+  func testThreadsReadOneSnapshot() throws {
+    let made = try MadeClass()
+    try made.write(made.report(), as: "ada")
+    let (gradebook, _) = try made.imported()
+    try gradebook.readInSeveralThreads { database in
+      // Now it has begun, and another program adds a student.
+      try made.write(made.report(), as: "ben")
+      _ = try made.imported()
+      return try Student.all(database).map(\.key)
+    } _: { database, next in
+      XCTAssertEqual(try Student.all(database).map(\.key), ["ada"])
+      while let name = next() { XCTAssertEqual(name, "ada") }
+    }
+    XCTAssertEqual(try gradebook.students().map(\.key), ["ada", "ben"])
+  }
+
   func testProgramsAtOnceLoseNothing() async throws {
     let made = try MadeClass()
     try await withThrowingTaskGroup(of: Void.self) { group in
