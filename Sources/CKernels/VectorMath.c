@@ -133,7 +133,7 @@ INLINE void sincos1(float x, float *sine, float *cosine) {
   float c = 2.443315711809948e-5f;
   c = c * z - 1.388731625493765e-3f;
   c = c * z + 4.166664568298827e-2f;
-  c = c * (z * z) - 0.5f * z + 1.0f;
+  c = c * z * z - 0.5f * z + 1.0f;
   int32_t quarter = (int32_t)n;
   float first = quarter & 1 ? c : s, second = quarter & 1 ? s : c;
   *sine = quarter & 2 ? -first : first;
@@ -204,4 +204,8 @@ CLONES void ck_box_muller(float *numbers, size_t blocks) {
       numbers[j + 8] = radius * sine;
     }
   }
+}
+
+CLONES void ck_stretch(float *x, float factor, float shift, size_t count) {
+  for (size_t i = 0; i < count; i++) x[i] = x[i] * factor + shift;
 }

@@ -77,6 +77,8 @@ void ck_mersenne_renew(uint32_t *state);
 void ck_mersenne_uniform(const uint32_t *state, float *numbers, size_t count);
 // Normal numbers from uniform ones in place, in blocks of 16: a pair from numbers j and j + 8.
 void ck_box_muller(float *numbers, size_t blocks);
+// x = x factor + shift, rounded once where the machine can.
+void ck_stretch(float *x, float factor, float shift, size_t count);
 
 // c = a b, or c += a b if `adds`: c has `rows` rows of `columns` elements, `c_row` apart, and each is
 // the sum of `depth` products. The element of a in row i and column j is a[i * a_row + j * a_column],

@@ -53,9 +53,11 @@ private struct KeepMask: FloatingVisitor {
       steps[dim] = step
       step *= x.shape[dim]
     }
+    // The scale of half precision is computed in single, and rounded once.
+    let scale = T.isHalf ? T(1 / Float(kept)) : 1 / T(kept)
     let numbers = mask.pointer(T.self)
     for index in 0..<x.elementCount {
-      numbers[index] = generator.value.uniformDouble() < kept ? 1 / T(kept) : 0
+      numbers[index] = generator.value.uniformDouble() < kept ? scale : 0
     }
     return mask.alias(strides: steps)
   }

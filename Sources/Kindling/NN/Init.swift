@@ -54,7 +54,8 @@ public enum Init {
     } else {
       drawn = .randn(tensor.shape, dtype: tensor.dtype)
     }
-    return overwrite(tensor, with: drawn * standardDeviation + mean)
+    drawn.stretch(standardDeviation, plus: mean)
+    return overwrite(tensor, with: drawn)
   }
 
   /// Fills the tensor with a single value. `constant_`, `zeros_`, `ones_`.
@@ -82,7 +83,9 @@ public enum Init {
   @discardableResult
   public static func xavierUniform(_ tensor: Tensor, gain: Double = 1) -> Tensor {
     let fans = fans(tensor, "Init.xavierUniform")
-    let bound = 3.0.squareRoot() * gain * (2 / Double(fans.inputs + fans.outputs)).squareRoot()
+    // Rounded in PyTorch's order, as every bound is: it shows in the last bit of the numbers.
+    let deviation = gain * (2 / Double(fans.inputs + fans.outputs)).squareRoot()
+    let bound = 3.0.squareRoot() * deviation
     return uniform(tensor, -bound, bound)
   }
 
@@ -105,9 +108,13 @@ public enum Init {
     _ tensor: Tensor, fan: Fan = .inputs, nonLinearity: NonLinearity = .relu
   ) -> Tensor {
     let fans = fans(tensor, "Init.kaimingUniform")
-    let count = Double(fan == .inputs ? fans.inputs : fans.outputs)
-    let bound = 3.0.squareRoot() * nonLinearity.gain / count.squareRoot()
+    let bound = kaimingBound(fan == .inputs ? fans.inputs : fans.outputs, nonLinearity)
     return uniform(tensor, -bound, bound)
+  }
+
+  /// The largest magnitude that ``kaimingUniform(_:fan:nonLinearity:)`` gives a weight.
+  static func kaimingBound(_ fan: Int, _ nonLinearity: NonLinearity) -> Double {
+    3.0.squareRoot() * (nonLinearity.gain / Double(fan).squareRoot())
   }
 
   /// Fills the tensor with normal numbers of variance gain^2 / fan. He et al., 2015.

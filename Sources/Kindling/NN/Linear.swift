@@ -20,8 +20,10 @@ public final class Linear: Module {
   public init(_ inputs: Int, _ outputs: Int, bias: Bool = true, dtype: DType = .default) {
     check(
       inputs > 0 && outputs > 0, "Linear", "cannot map \(inputs) inputs to \(outputs) outputs")
+    // PyTorch's way to a bound of 1/sqrt(inputs), which may differ from the bias's in its last bit.
+    let reach = Init.kaimingBound(inputs, .leakyReLU(negativeSlope: 5.0.squareRoot()))
+    weight = .uniform([outputs, inputs], -reach..<reach, dtype: dtype)
     let bound = 1 / Double(inputs).squareRoot()
-    weight = .uniform([outputs, inputs], -bound..<bound, dtype: dtype)
     _bias = bias ? Parameter(.uniform([outputs], -bound..<bound, dtype: dtype)) : nil
   }
 

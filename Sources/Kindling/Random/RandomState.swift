@@ -172,7 +172,7 @@ extension RandomState {
     if let probabilities {
       check(
         probabilities.count == population && probabilities.allSatisfy { $0 >= 0 }
-          && Swift.abs(probabilities.reduce(0, +) - 1) < 1e-8, "choice",
+          && Swift.abs(probabilities.reduce(0, +) - 1) <= 0x1p-26, "choice",
         "the probabilities must be \(population) numbers from 0 up that add up to 1")
     }
     if replace {

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Random tensors. Each draws from this thread's default generator (``manualSeed(_:dialect:)``), or
 /// from `generator`, and produces the same numbers as PyTorch, or Torch7, from the same seed.
 extension Tensor {
@@ -84,18 +86,15 @@ extension Tensor {
   ) -> Tensor {
     let result = Tensor(
       uninitialized: checked(shape, "uniform"), dtype, on: device.home("uniform"))
+    let isFused = generator.dialect == .pyTorch
     switch dtype {
     case .float64:
-      let target = result.pointer(Double.self)
-      for i in 0..<shape.elementCount {
-        target[i] =
-          generator.uniformDouble() * (range.upperBound - range.lowerBound) + range.lowerBound
-      }
+      generator.fillUniform(.init(start: result.pointer(Double.self), count: shape.elementCount))
+      result.stretch(range.upperBound - range.lowerBound, plus: range.lowerBound, isFused: isFused)
     case .float32:
-      let target = result.pointer(Float.self)
+      generator.fillUniform(.init(start: result.pointer(Float.self), count: shape.elementCount))
       let (low, high) = (Float(range.lowerBound), Float(range.upperBound))
-      generator.fillUniform(.init(start: target, count: shape.elementCount))
-      for i in 0..<shape.elementCount { target[i] = target[i] * (high - low) + low }
+      result.stretch(Double(high - low), plus: Double(low), isFused: isFused)
     case .float16:
       copyKernel(uniform(shape, range, device: .cpu, using: &generator), into: result)
       // A number just below the upper bound can round up to it, which is out of range: PyTorch
@@ -106,6 +105,24 @@ extension Tensor {
     default: fail("uniform", "needs a floating-point dtype, not \(dtype)")
     }
     return result
+  }
+
+  /// Multiplies drawn numbers of single or double precision by `factor` and adds `shift`, in place.
+  ///
+  /// PyTorch rounds each result once on every processor that can, Torch7 twice.
+  func stretch(_ factor: Double, plus shift: Double, isFused: Bool = true) {
+    if factor == 1 && shift == 0 { return }
+    if dtype == .float32 {
+      let (factor, shift, numbers) = (Float(factor), Float(shift), pointer(Float.self))
+      if isFused { return ck_stretch(numbers, factor, shift, elementCount) }
+      for i in 0..<elementCount { numbers[i] = numbers[i] * factor + shift }
+    } else {
+      let numbers = pointer(Double.self)
+      for i in 0..<elementCount {
+        numbers[i] =
+          isFused ? shift.addingProduct(numbers[i], factor) : numbers[i] * factor + shift
+      }
+    }
   }
 }
 
