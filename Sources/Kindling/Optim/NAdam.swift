@@ -36,8 +36,11 @@ public final class NAdam: MomentOptimizer {
       options[.beta1] * (1 - 0.5 * .pow(0.96, Double(step) * options[.momentumDecay]))
     }
     let (now, next) = (momentum(state.steps), momentum(state.steps + 1))
-    let product = (state.tensors["mu_product"]?.item() ?? 1) * now
-    state.tensors["mu_product"] = Tensor(product, dtype: parameter.dtype)
+    // As in PyTorch, the product is of single precision unless double is the default.
+    let precision = DType.default == .float64 ? DType.float64 : .float32
+    let products = (state.tensors["mu_product"] ?? .ones([])).to(precision) * now
+    state.tensors["mu_product"] = products
+    let product: Double = products.item()
     let root = (squares / correction(options[.beta2], state)).sqrt() + options[.epsilon]
     let rate = options[.learningRate]
     parameter -= gradient / root * (rate * (1 - now) / (1 - product))

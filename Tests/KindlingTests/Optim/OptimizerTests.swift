@@ -105,8 +105,11 @@ final class OptimizerTests: XCTestCase {
           steps += 1
         }
         for (own, expected) in zip(parameters, point.parameters) {
+          // Near the minimum, where RMSprop goes to and fro, a step shows every digit of its gradient.
+          let relative = entry.name == "RMSprop" ? 1e-6 : 1e-12
           assertClose(
-            own.detach(), expected.tensor, relative: 1e-6, "\(entry.name) after \(steps) steps")
+            own.detach(), expected.tensor, relative: relative,
+            "\(entry.name) after \(steps) steps")
         }
       }
       XCTAssertNil(parameters[2].grad)
