@@ -90,7 +90,7 @@ extension Tensor {
     device: Device = .default
   ) -> Tensor {
     check(
-      step != 0 && (end - start) / step >= 0, "arange",
+      step != 0 && step.isFinite && (end - start) / step >= 0, "arange",
       "a step of \(step) never gets from \(start) to \(end)")
     checkCount((end - start) / step, "from \(start) to \(end) by \(step)")
     let count = Int(((end - start) / step).rounded(.up))
@@ -103,12 +103,30 @@ extension Tensor {
     _ start: Double, _ end: Double, count: Int, dtype: DType = .default, device: Device = .default
   ) -> Tensor {
     check(count >= 0, "linspace", "a count of \(count) is negative")
-    let step = count > 1 ? (end - start) / Double(count - 1) : 0
-    // The second half counts back from the end, so that the last number is exactly `end`.
-    return Tensor(
-      (0..<count).map {
-        $0 < (count + 1) / 2 ? start + Double($0) * step : end - Double(count - 1 - $0) * step
-      }, dtype: dtype, device: device)
+    switch dtype {
+    case .float32:
+      let numbers = spaced(Float(start), Float(end), count) { $0.addingProduct($1, $2) }
+      return Tensor(numbers, device: device)
+    case .float16:
+      let numbers = spaced(Float(Float16(start)), Float(Float16(end)), count) { $0 + $1 * $2 }
+      return Tensor(numbers, dtype: dtype, device: device)
+    default:
+      let numbers = spaced(start, end, count) { $0.addingProduct($1, $2) }
+      return Tensor(numbers, dtype: dtype, device: device)
+    }
+  }
+
+  /// `count` numbers from `start` to `end`, each from the nearer end by `step(_:_:_:)`, so that the
+  /// last one is exactly `end`. As in PyTorch, a sum with a product is rounded once, except in half
+  /// precision.
+  private static func spaced<T: FloatingElement>(
+    _ start: T, _ end: T, _ count: Int, _ step: (_ end: T, _ size: T, _ steps: T) -> T
+  ) -> [T] where T: TensorData {
+    let size = count > 1 ? (end - start) / T(count - 1) : 0
+    let half = Swift.max(count / 2, 1)
+    return (0..<count).map {
+      $0 < half ? step(start, size, T($0)) : step(end, size, T($0 - count + 1))
+    }
   }
 
   /// Creates an identity matrix with `size` rows. `torch.eye`.
