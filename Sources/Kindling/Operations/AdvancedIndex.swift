@@ -10,12 +10,13 @@ struct AdvancedIndex {
   /// these are adjacent, else first.
   let place: Int
 
-  /// Checks the indices and resolves negative ones, which count from the end.
+  /// Checks the indices and resolves negative ones, which count from the end of a subscript's
+  /// dimension and are an error elsewhere. Only a subscript takes masks.
   ///
   /// Traps with `subscript: index 7 is outside 0..<5 in dim 0 of shape [5, 2]`.
   init(
     _ indices: [(dim: Int, tensor: Tensor)], of whole: Shape, _ operation: String,
-    takesMasks: Bool = true
+    isSubscript: Bool = true
   ) {
     dims = indices.map(\.dim)
     let shape = indices.reduce(Shape([])) { Shape.broadcast($0, $1.tensor.shape, operation) }
@@ -24,11 +25,12 @@ struct AdvancedIndex {
       // In PyTorch, uint8 is a mask in some places and positions in others.
       check(
         tensor.dtype.isInteger && tensor.dtype != .uint8, operation,
-        "an index tensor must be int64\(takesMasks ? " or bool" : ""), this one is \(tensor.dtype)")
+        "an index tensor must be int64\(isSubscript ? " or bool" : ""), this one is \(tensor.dtype)"
+      )
       let size = whole[dim]
       return withoutGradients { tensor.expand(shape).ints() }.map {
         check(
-          $0 >= -size && $0 < size, operation,
+          $0 >= (isSubscript ? -size : 0) && $0 < size, operation,
           "index \($0) is outside 0..<\(size) in dim \(dim) of shape \(whole)")
         return $0 < 0 ? $0 + size : $0
       }

@@ -37,12 +37,11 @@ extension Tensor {
   /// A copy with `value`, converted to this dtype, wherever `mask` is true. `torch.masked_fill`.
   ///
   /// Derivative: 0 where the mask holds. Traps with `maskedFill: the mask must be bool, this one is
-  /// int64`, and if the mask does not broadcast to this shape.
+  /// int64`, and if the two do not broadcast.
   public func maskedFill(_ mask: Tensor, _ value: some ScalarValue) -> Tensor {
     check(mask.dtype == .bool, "maskedFill", "the mask must be bool, this one is \(mask.dtype)")
     let result = Shape.broadcast(shape, mask.shape, "maskedFill")
-    check(
-      result == shape, "maskedFill", "a mask of shape \(mask.shape) does not fit shape \(shape)")
+    if result != shape { return expand(result).maskedFill(mask, value) }
     let number = scalarTensor(value.scalar.fitting(dtype, "maskedFill"), dtype)
     // Row-major, as in PyTorch, whose other elementwise results are not.
     return choiceKernel(mask, number, self, rowByRow: true)

@@ -15,8 +15,10 @@ extension Tensor {
 
   /// A copy with the elements of `source` added at the positions in `index` along `dim`; repeated
   /// positions accumulate. Derivative: gather. `torch.scatter_add`.
+  ///
+  /// As for ``scatter(dim:_:_:)-(_,_,Tensor)``, `source` may be larger than `index`.
   public func scatterAdd(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
-    let at = shape.dimension(dim, "scatterAdd")
+    let (at, source) = (shape.dimension(dim, "scatterAdd"), source.covered(by: index))
     return scattered(at, index, source, adds: true, "scatterAdd")
       .recording("ScatterAddBackward0", self, source, saving: .tensor(index), { $1 }) {
         $1.gather(dim: at, $0.kept)
@@ -26,11 +28,13 @@ extension Tensor {
   /// A copy with the elements of `source` written at the positions in `index` along `dim`:
   /// `result[index[i][j]][j] = source[i][j]` for dim 0. `torch.scatter`.
   ///
+  /// What `source` has beyond the sizes of `index` is not used.
+  ///
   /// Derivatives: 0 where something was put, and gather for the source; as in PyTorch, right only
   /// if no position is named twice. Traps with
   /// `scatter: index 7 is outside 0..<5 (position [1, 0])`.
   public func scatter(dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
-    let at = shape.dimension(dim, "scatter")
+    let (at, source) = (shape.dimension(dim, "scatter"), source.covered(by: index))
     return scattered(at, index, source, adds: false, "scatter")
       .recording(
         "ScatterBackward0", self, source, saving: .tensor(index),
@@ -48,14 +52,23 @@ extension Tensor {
       }
   }
 
+  /// The part that an index of the same rank has elements for.
+  private func covered(by index: Tensor) -> Tensor {
+    guard rank == index.rank else { return self }
+    return shape.indices.reduce(self) { part, dim in
+      let length = index.shape[dim]
+      return length < part.shape[dim] ? part.narrow(dim, start: 0, length: length) : part
+    }
+  }
+
   private func scattered(
     _ dim: Int, _ index: Tensor, _ source: Tensor, adds: Bool, _ operation: String
   ) -> Tensor {
     checkIndex(index, dim: dim, operation)
     check(
       source.shape == index.shape && source.dtype == dtype, operation,
-      "the source, \(source.dtype) \(source.shape), must have the index's shape \(index.shape) and "
-        + "this tensor's dtype \(dtype)")
+      "the source, \(source.dtype) \(source.shape), must have at least the index's shape "
+        + "\(index.shape) and this tensor's dtype \(dtype)")
     _ = commonHome(operation, [self, index, source])
     let result = copyKernel(self)
     scatterKernel(source, index, dim: dim, into: result, adds: adds)

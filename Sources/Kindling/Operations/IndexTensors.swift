@@ -79,11 +79,14 @@ extension Tensor {
   /// `torch.nn.functional.one_hot`.
   ///
   /// Without `classes`, there are as many as the largest element requires. Traps with `oneHot:
-  /// class 5 is outside 0..<3`.
+  /// class 5 is outside 0..<3`, and with `oneHot: no classes at all do not say how many there are`.
   public func oneHot(classes: Int? = nil) -> Tensor {
     check(dtype == .int64, "oneHot", "classes must be int64, these are \(dtype)")
     let numbers = ints()
-    let count = classes ?? (numbers.max() ?? -1) + 1
+    check(
+      classes != nil || !numbers.isEmpty, "oneHot",
+      "no classes at all do not say how many there are")
+    let count = classes ?? numbers.max()! + 1
     check(count >= 0, "oneHot", "a count of \(count) classes is negative")
     for number in numbers where number < 0 || number >= count {
       fail("oneHot", "class \(number) is outside 0..<\(count)")
@@ -170,6 +173,7 @@ extension Tensor {
       index.rank <= 1, operation,
       "the index must be a vector, this one has shape \(index.shape)")
     return AdvancedIndex(
-      [(at, index.rank == 0 ? index.unsqueeze(0) : index)], of: shape, operation, takesMasks: false)
+      [(at, index.rank == 0 ? index.unsqueeze(0) : index)], of: shape, operation, isSubscript: false
+    )
   }
 }

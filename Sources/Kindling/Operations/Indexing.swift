@@ -129,10 +129,14 @@ extension Tensor {
         dim += 1
       case .at(let position): result = result.select(dim, position)
       case .range(let start, let end, let step):
-        result = result.cut(dim, start, end, step)
+        result = result.cut(dim, start, end, step, isAlone: indices.count == 1)
         dim += 1
       case .ellipsis: break
-      case .tensor(let tensor):
+      case .tensor(var tensor):
+        if tensor.dtype == .bool && tensor.rank == 0 {
+          // A single truth value is a mask of a new dimension of size 1.
+          (result, tensor) = (result.unsqueeze(dim), tensor.view(1))
+        }
         let positions = tensor.positions(in: result.shape, from: dim, "subscript")
         tensors += positions
         dim += positions.count
@@ -158,9 +162,6 @@ extension Tensor {
       case .inserted: break
       case .ellipsis: gaps += 1
       case .tensor(let tensor):
-        check(
-          tensor.dtype != .bool || tensor.rank > 0, "subscript",
-          "a mask of rank 0 chooses from no dimension")
         named += tensor.dtype == .bool ? tensor.rank : 1
       }
     }
@@ -175,15 +176,15 @@ extension Tensor {
   }
 
   /// A range of one dimension, by Python's rules: negative bounds count from the end, and bounds
-  /// are clamped to the dimension.
-  private func cut(_ dim: Int, _ start: Int?, _ end: Int?, _ step: Int) -> Tensor {
+  /// are clamped to the dimension. Beside other indices, the whole dimension is no operation.
+  private func cut(_ dim: Int, _ start: Int?, _ end: Int?, _ step: Int, isAlone: Bool) -> Tensor {
     check(step > 0, "subscript", "a step of \(step) is not above 0; use flip to go backwards")
     let size = shape[dim]
     let clamp = { (bound: Int) in
       Swift.min(Swift.max(bound < 0 ? bound + size : bound, 0), size)
     }
     let (from, to) = (clamp(start ?? 0), clamp(end ?? size))
-    if from == 0 && to == size && step == 1 { return self }
+    if from == 0 && to == size && step == 1 && !isAlone { return self }
     let length = to > from ? (to - from - 1) / step + 1 : 0
     // A step beyond the end takes one position, however long it is.
     let stride = length > 1 ? step : 1

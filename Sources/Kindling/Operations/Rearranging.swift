@@ -30,6 +30,7 @@ extension Tensor {
   public func roll(_ shifts: [Int], dims: [Int]) -> Tensor {
     check(
       shifts.count == dims.count, "roll", "\(shifts.count) shifts do not fit \(dims.count) dims")
+    check(rank > 0 || dims.isEmpty, "roll", "a tensor of rank 0 has no dimension to shift along")
     let result = withoutGradients {
       zip(shifts, dims).reduce(clone()) { $0.rolled($1.0, $0.shape.dimension($1.1, "roll")) }
     }

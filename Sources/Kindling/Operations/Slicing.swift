@@ -25,14 +25,16 @@ extension Tensor {
     }
   }
 
-  /// `length` slices along `dim`, starting at `start`. `torch.narrow`.
+  /// `length` slices along `dim`, starting at `start`; a negative one counts from the end.
+  /// `torch.narrow`.
   public func narrow(_ dim: Int, start: Int, length: Int) -> Tensor {
     let at = shape.dimension(dim, "narrow")
     check(rank > 0, "narrow", "a tensor of rank 0 has no dimension to narrow")
+    let (size, first) = (shape[at], start < 0 ? start + shape[at] : start)
     check(
-      start >= 0 && length >= 0 && start <= shape[at] && length <= shape[at] - start, "narrow",
-      "\(start)..<\(start &+ length) is outside 0..<\(shape[at]) in dim \(at) of shape \(shape)")
-    return sliced(Positions(dim: at, start: start, length: length))
+      first >= 0 && length >= 0 && first <= size && length <= size - first, "narrow",
+      "\(start)..<\(start &+ length) is outside 0..<\(size) in dim \(at) of shape \(shape)")
+    return sliced(Positions(dim: at, start: first, length: length))
   }
 
   /// The slices at each index along `dim`, without that dimension, as views. `torch.unbind`.

@@ -9,8 +9,7 @@ public enum TensorIndex: ExpressibleByIntegerLiteral {
   case inserted
   /// As many whole dimensions as the other indices leave.
   case ellipsis
-  /// The positions in an integer tensor, or those where a bool tensor of one or more dimensions is
-  /// true.
+  /// The positions in an integer tensor, or those where a bool tensor is true.
   case tensor(Tensor)
 
   public init(integerLiteral value: Int) { self = .at(value) }

@@ -81,9 +81,9 @@ extension Tensor {
   ///
   /// Traps with `flatten: dim 2 comes after dim 1` if they are in the wrong order.
   public func flatten(start: Int = 0, end: Int = -1) -> Tensor {
-    if rank == 0 { return reshape(1) }
     let (first, last) = (shape.dimension(start, "flatten"), shape.dimension(end, "flatten"))
     check(first <= last, "flatten", "dim \(start) comes after dim \(end)")
+    if rank == 0 { return reshape(1) }
     let size = Shape(shape[first...last]).elementCount
     return reshape(Shape(shape[..<first] + [size] + shape[(last + 1)...]))
   }

@@ -110,9 +110,9 @@ import Testing
 
   @Test func maskedFillOfAnotherShape() async {
     expectTrap(
-      "maskedFill: a mask of shape [2, 1] does not fit shape [3]",
+      "maskedFill: [3] and [2] do not broadcast: 3 meets 2",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Tensor.zeros(3).maskedFill(Tensor([[true], [false]]), 0)
+        _ = Tensor.zeros(3).maskedFill(Tensor([true, false]), 0)
       })
   }
 
@@ -322,6 +322,22 @@ import Testing
       "arange: a step of 1 never gets from 3 to 0",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.arange(3, 0)
+      })
+  }
+
+  @Test func arangeByInfinity() async {
+    expectTrap(
+      "arange: a step of inf never gets from 0.0 to 1.0",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.arange(0.0, 1.0, step: .infinity)
+      })
+  }
+
+  @Test func oneHotOfNothing() async {
+    expectTrap(
+      "oneHot: no classes at all do not say how many there are",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(0, dtype: .int64).oneHot()
       })
   }
 

@@ -35,14 +35,6 @@ import Testing
       })
   }
 
-  @Test func maskOfANumber() async {
-    expectTrap(
-      "subscript: a mask of rank 0 chooses from no dimension",
-      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Tensor.zeros(2)[Tensor(true)]
-      })
-  }
-
   @Test func maskWithTooManyDims() async {
     expectTrap(
       "subscript: more indices than the 1 dimensions of shape [2]",
@@ -80,6 +72,30 @@ import Testing
       "copy: a tensor of shape [3] does not fit into [2]",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor.zeros(2, 2)[0] = Tensor.zeros(1, 3)[0]
+      })
+  }
+
+  @Test func indexSelectFromTheEnd() async {
+    expectTrap(
+      "indexSelect: index -1 is outside 0..<2 in dim 1 of shape [3, 2]",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(3, 2).indexSelect(dim: 1, Tensor([-1]))
+      })
+  }
+
+  @Test func rollOfANumber() async {
+    expectTrap(
+      "roll: a tensor of rank 0 has no dimension to shift along",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(1.0).roll(1, dim: 0)
+      })
+  }
+
+  @Test func flattenOfANumber() async {
+    expectTrap(
+      "flatten: dim 1 is outside -1..<1 for shape []",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor(1.0).flatten(start: 1)
       })
   }
 
@@ -149,8 +165,8 @@ import Testing
 
   @Test func scatterSource() async {
     expectTrap(
-      "scatter: the source, float64 [1], must have the index's shape [1] and this "
-        + "tensor's dtype float32",
+      "scatter: the source, float64 [1], must have at least the index's shape [1] "
+        + "and this tensor's dtype float32",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2).scatter(dim: 0, Tensor([1]), Tensor.zeros(1, dtype: .float64))
       })
