@@ -180,10 +180,10 @@ private struct ClassTargets {
         reduction == .none ? gradient : (gradient / divisor).expand(shape.removing(place))
       let counted = hasCounts ? even * node.saved(1) : even
       // Multiplying by 0 is not enough: if no target counts at all, the mean is 0 / 0.
-      let share = ignores ? counted.maskedFill(node.saved(hasCounts ? 2 : 1), 0) : counted
+      let share = ignores ? (-counted).maskedFill(node.saved(hasCounts ? 2 : 1), 0) : -counted
       return [
         Tensor.zeros(shape, dtype: gradient.dtype, on: gradient.home)
-          .scatterAdd(dim: place, node.saved(0), -share.unsqueeze(place))
+          .scatter(dim: place, node.saved(0), share.unsqueeze(place))
       ]
     }
   }

@@ -123,7 +123,8 @@ public func klDivLoss(
 ) -> Tensor {
   let (x, y) = pair(input, target, "klDivLoss")
   if logTarget { return reduction(y.exp() * (y - x)) }
-  // log of 1 replaces log of 0, which is then multiplied by 0.
-  let safe = y + (y .== 0).to(y.dtype)
-  return reduction(y * safe.log() - y * x)
+  // 0 where y is 0, though its slope there is none: PyTorch's is NaN.
+  let product = withoutGradients { (y * y.log()).maskedFill(y .== 0, 0) }
+    .recording("XlogyBackward0", y, saving: .input) { $1 * ($0.input.log() + $0.input / $0.input) }
+  return reduction(product - y * x)
 }
