@@ -46,12 +46,15 @@ extension ZipEntry {
     }
     archive.seek(to: record.header)
     let header = try archive.bytes(30, "the header of a member")
+    let nameLength = Int(header.littleEndian(UInt16.self, at: 26))
     let start =
-      record.header + 30 + Int(header.littleEndian(UInt16.self, at: 26))
-      + Int(header.littleEndian(UInt16.self, at: 28))
+      record.header + 30 + nameLength + Int(header.littleEndian(UInt16.self, at: 28))
     guard header.starts(with: [0x50, 0x4b, 3, 4]), start <= archive.count,
       record.storedSize <= archive.count - start
     else { throw damaged("member \(quoted) lies outside the archive") }
+    guard try archive.bytes(nameLength, "the name of a member") == Array(record.name.utf8) else {
+      throw damaged("member \(quoted) has another name in its own header")
+    }
     self.init(
       name: record.name, isDeflated: isDeflated, checksum: record.checksum,
       storedSize: record.storedSize, size: record.size, start: start)

@@ -54,6 +54,15 @@ final class DamagedFileTests: XCTestCase {
     }
   }
 
+  func testAMemberOfTwoNames() throws {
+    var bytes = try FileFixtures.bytes("stored.npz")
+    // The first letter of the first member's name, in the header before its contents.
+    bytes[30] ^= 1
+    XCTAssertThrowsError(try NPZ.load(bytes: bytes)) {
+      XCTAssertTrue("\($0)".contains("has another name in its own header"), "\($0)")
+    }
+  }
+
   func testSafeTensors() throws {
     try mutate("all.safetensors", 2000, within: 0..<800) { bytes in
       for tensor in try SafeTensors.load(bytes: bytes).values { _ = tensor.doubles() }
