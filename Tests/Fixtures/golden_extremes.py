@@ -4,7 +4,7 @@ that takes them. They are strict: a number large beside the others must not hide
 import torch
 import torch.nn.functional as F
 
-from golden_case import case
+from golden_case import FLOATS, case
 from golden_functions import ANY, OVER, TWO
 from golden_operations import BINARY, POSITIVE, UNARY
 
@@ -103,3 +103,14 @@ case("cumsum", [torch.tensor([1e8, 1.0, -1e8])], lambda x: x.cumsum(0), strict=T
 for dtype in KINDS:
     zeros = torch.tensor([[0.0, 3.0, inf], [0.0, nan, 2.0], [2.0, 0.0, 5.0], [0.0, 0.0, 4.0]], dtype=dtype)
     case("prodDim", [zeros], lambda x: x.prod(1), strict=True, dim=1, keepDim=False)
+for dtype in FLOATS:
+    for truth in (True, False):
+        case("x[i]", [x.to(dtype), torch.tensor(truth)], lambda x, i: x[i])
+    # A slice of everything is an operation by itself, and none beside another index.
+    case("x[0:]", [x.to(dtype)], lambda x: x[0:])
+    case("x[0:,0:]", [x.to(dtype)], lambda x: x[0:, 0:])
+    case("narrow", [x.to(dtype)], lambda x: x.narrow(1, -3, 2), dim=1, start=-3, length=2)
+    case("maskedFill", [x[0, :3].to(dtype), torch.tensor([[True, False, False], [False, True, True]])],
+         lambda x, m: x.masked_fill(m, 7.5))
+case("scatterAdd", [torch.arange(12).view(3, 4), torch.tensor([[2, 0], [1, 1]]), torch.arange(20).view(4, 5)],
+     lambda x, i, s: x.scatter_add(0, i, s), dim=0)

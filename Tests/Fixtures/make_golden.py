@@ -81,8 +81,13 @@ def draw(seed, steps):
             value = torch.randint(arguments[0], arguments[1], (arguments[2],))
         elif name == "randperm":
             value = torch.randperm(*arguments)
+        elif name.startswith("linspace"):
+            value = torch.linspace(-1.3, 2.9, arguments[0], dtype=getattr(torch, name.removeprefix("linspace")))
         elif name == "linear":
             layer = torch.nn.Linear(*arguments)
+            value = torch.cat([layer.weight.reshape(-1), layer.bias])
+        elif name == "linear64":
+            layer = torch.nn.Linear(*arguments, dtype=torch.float64)
             value = torch.cat([layer.weight.reshape(-1), layer.bias])
         entry["steps"].append({"name": name, "arguments": arguments, "result": packed(value)})
     drawn.append(entry)
@@ -90,6 +95,10 @@ def draw(seed, steps):
 
 draw(3, [("randn16", [17]), ("randn16", [39]), ("randn16", [16]), ("rand", [2])])
 draw(1, [("linear", [5, 3]), ("randn", [2, 5]), ("randn", [2, 2]), ("randn", [5]), ("linear", [26, 2])])
+draw(1, [("linear", [1, 7]), ("linear", [7, 3]), ("linear64", [3, 4]), ("linear64", [26, 2])])
+draw(1, [(f"linspace{dtype}", [count]) for dtype in ("float16", "float32", "float64") for count in (1, 2, 9, 34)])
+# One number in a thousand shows in which order the cosine's polynomial is added up.
+draw(2, [("randn", [592])])
 for seed in (0, 7, 287, 2**31, 2**32 + 5):
     draw(seed, [("randn", [3]), ("rand", [4]), ("randn", [16]), ("randn", [1]), ("randn", [21]),
                 ("randint", [-3, 9, 10]), ("randperm", [10]), ("randn64", [5]), ("randn64", [18]),

@@ -190,9 +190,9 @@ layer("RNNCellReLU", lambda: nn.RNNCell(3, 4, nonlinearity="relu"), [3, 4], norm
 inits = []
 
 
-def init(name, shape, function, seed=8, **arguments):
+def init(name, shape, function, seed=8, dtype=F32, **arguments):
     torch.manual_seed(seed)
-    t = torch.empty(shape)
+    t = torch.empty(shape, dtype=dtype)
     function(t)
     inits.append({"name": name, "shape": list(shape), "seed": seed, "arguments": arguments, "result": packed(t)})
 
@@ -206,12 +206,18 @@ for shape in [(3, 4), (5, 8), (4, 3, 2), (8, 5)]:
     init("kaimingUniform", shape, lambda t: nn.init.kaiming_uniform_(t, a=0.2))
     init("kaimingNormal", shape, lambda t: nn.init.kaiming_normal_(t, mode="fan_out", nonlinearity="relu"))
     init("orthogonal", shape, lambda t: nn.init.orthogonal_(t, gain=2.0))
+for shape in [(3, 4), (5, 8), (7, 5)]:
+    init("uniform", shape, lambda t: nn.init.uniform_(t, -2.0, 3.0), dtype=torch.float64)
+    init("normal", shape, lambda t: nn.init.normal_(t, 1.0, 0.2), dtype=torch.float64)
+    init("xavierUniform", shape, nn.init.xavier_uniform_, dtype=torch.float64)
+    init("kaimingUniform", shape, lambda t: nn.init.kaiming_uniform_(t, a=0.2), dtype=torch.float64)
 init("identity", (3, 4), nn.init.eye_)
 
 drops = []
 for seed, shape, p, dtype, transposed in [(1, (5,), 0.5, F32, False), (2, (30, 7), 0.2, F32, False),
                                           (3, (4, 5), 0.7, torch.float64, False), (4, (4, 5), 0.4, F32, True),
-                                          (5, (3,), 1.0, F32, False), (6, (3,), 0.0, F32, False)]:
+                                          (5, (3,), 1.0, F32, False), (6, (3,), 0.0, F32, False),
+                                          (7, (9,), 0.3, torch.float16, False)]:
     x = torch.ones(shape, dtype=dtype)
     torch.manual_seed(seed)
     y = F.dropout(x.t() if transposed else x, p)
@@ -430,6 +436,11 @@ def sine():
     with torch.no_grad():
         return {"losses": losses, "final": [packed(F.mse_loss(model(x[1000:]), y[1000:]))]}
 
+
+# Added after the others, so that their random numbers stay the same. The slope of t log t at 0 is none.
+for dtype in FLOATS:
+    case("klDivLoss", [torch.tensor([-1.0, -2.0, -0.5], dtype=dtype), torch.tensor([0.0, 1.0, 0.5], dtype=dtype)],
+         lambda x, y: F.kl_div(x, y, reduction="sum"), 3, reduction="sum")
 
 text = json.dumps({
     "torch": torch.__version__.split("+")[0], "cases": cases, "layers": layers, "inits": inits, "drops": drops,

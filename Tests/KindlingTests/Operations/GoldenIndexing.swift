@@ -21,6 +21,8 @@ let indexOperations: [String: GoldenOperation] = [
   "x[:,i,j]": { x, _ in x[0][.all, x[1], x[2]] },
   "x[i,None,j]": { x, _ in x[0][x[1], .newAxis, x[2]] },
   "x[mask2,i]": { x, _ in x[0][x[1], x[2]] },
+  "x[0:]": { x, _ in x[0][0...] },
+  "x[0:,0:]": { x, _ in x[0][0..., 0...] },
   "x[::2]": { x, _ in x[0][.every(2)] },
   "x[1:,1::2]": { x, _ in x[0][1..., (1...).by(2)] },
   "x[-2:,:-1]": { x, _ in x[0][(-2)..., ..<(-1)] },
