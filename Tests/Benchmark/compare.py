@@ -134,12 +134,11 @@ def main():
     arguments = parser.parse_args()
 
     on_device = ["--device", arguments.device] if arguments.device else []
-    found = [module for module in REFERENCES if has(arguments.python, module)]
+    found = [
+        module for module in REFERENCES if not arguments.base and has(arguments.python, module)]
     if on_device:
         found = [module for module in found if module == "torch"]
-    if arguments.base:
-        found = []
-    elif "torch" not in found:
+    if "torch" not in found and not arguments.base:
         print(f"PyTorch is not installed ({arguments.python} cannot import torch). To compare:\n\n"
               f"    {INSTALL}\n", flush=True)
     if not found and not arguments.base:
