@@ -1,59 +1,96 @@
-/// A function that a kernel can be made from.
-protocol DeviceFunction {
-  /// The formula in OpenCL C: an expression in `x`, or in `a` and `b`, of the type `C` that
-  /// elements are computed in. If nil, the function runs on the processor.
-  static var source: String? { get }
-}
+/// A function of one or two numbers that device programs have a kernel of, for each element.
+///
+/// Its raw value is its formula: an expression in OpenCL C of type `C`, which elements are computed
+/// in. The type that names it as its `onDevice` has the same function in Swift, for the processor.
+protocol DeviceFunction: RawRepresentable<String>, CaseIterable {}
 
 extension DeviceFunction {
-  static var source: String? { nil }
-  static var kernelName: String { "\(Self.self)" }
+  /// The name of the kernel, which must not be one of OpenCL C's own functions.
+  var kernel: String { "each_\(self)" }
 }
 
-/// The functions that device programs have kernels for. A function missing here runs on the
-/// processor.
-enum DeviceFunctions {
-  static var float: [any FloatFunction.Type] {
-    [
-      Exp.self, Exp2.self, Expm1.self, Log.self, Log2.self, Log10.self, Log1p.self,
-      ErrorFunction.self, ComplementaryErrorFunction.self, SquareRoot.self, InverseSquareRoot.self,
-      Reciprocal.self, Sine.self, Cosine.self, Tangent.self, ArcSine.self, ArcCosine.self,
-      ArcTangent.self, HyperbolicSine.self, HyperbolicCosine.self, HyperbolicTangent.self,
-      AreaSine.self, AreaCosine.self, AreaTangent.self, Floor.self, Ceiling.self,
-      RoundHalfToEven.self, Truncate.self, Fraction.self, SigmoidFunction.self,
-      LogSigmoidFunction.self, GELUFunction.self, TanhGELUFunction.self,
-    ]
-  }
-  static var binaryFloat: [any BinaryFloatFunction.Type] {
-    [
-      Divide.self, Power.self, ArcTangentOfQuotient.self, FloatRemainder.self,
-      FloatTruncatedRemainder.self, FloatFloorQuotient.self, LeakyReLUFunction.self,
-      ELUFunction.self, SoftplusFunction.self, SigmoidSlope.self, TanhSlope.self,
-    ]
-  }
-  static var number: [any NumberFunction.Type] {
-    [
-      Negate.self, Magnitude.self, Sign.self, Not.self, ReLUFunction.self,
-    ]
-  }
-  static var binary: [any BinaryFunction.Type] {
-    [
-      Add.self, Subtract.self, Multiply.self, Larger.self, Smaller.self, And.self, Or.self,
-      ExclusiveOr.self, WholePower.self, WholeRemainder.self, WholeTruncatedRemainder.self,
-      WholeFloorQuotient.self, ReLUSlope.self,
-    ]
-  }
-  static var comparisons: [any Comparison.Type] {
-    [
-      Greater.self, GreaterOrEqual.self, Equal.self, Unequal.self,
-    ]
-  }
-  /// Optimizer steps, which have their own kernels.
-  static let steps: [String] = [AdamStep.source, SGDStep.source]
+/// Functions of a floating-point number x.
+enum DeviceFloatFunction: String, DeviceFunction {
+  case exp = "exp(x)"
+  case exp2 = "exp2(x)"
+  case expm1 = "expm1(x)"
+  case log = "log(x)"
+  case log2 = "log2(x)"
+  case log10 = "log10(x)"
+  case log1p = "log1p(x)"
+  case errorFunction = "erf(x)"
+  case complementaryErrorFunction = "erfc(x)"
+  case squareRoot = "sqrt(x)"
+  case inverseSquareRoot = "1 / sqrt(x)"
+  case reciprocal = "1 / x"
+  case sine = "sin(x)"
+  case cosine = "cos(x)"
+  case tangent = "tan(x)"
+  case arcSine = "asin(x)"
+  case arcCosine = "acos(x)"
+  case arcTangent = "atan(x)"
+  case hyperbolicSine = "sinh(x)"
+  case hyperbolicCosine = "cosh(x)"
+  case hyperbolicTangent = "whole_tanh(x)"
+  case areaSine = "asinh(x)"
+  case areaCosine = "acosh(x)"
+  case areaTangent = "atanh(x)"
+  case floor = "floor(x)"
+  case ceiling = "ceil(x)"
+  case roundHalfToEven = "rint(x)"
+  case truncate = "trunc(x)"
+  case fraction = "x - trunc(x)"
+  case sigmoid = "(x < 0 ? exp(x) : 1) / (1 + exp(-fabs(x)))"
+  case logSigmoid = "(x < 0 ? x : 0) - log1p(exp(-fabs(x)))"
+  case gelu = "x * (1 + erf(x * sqrt((C)0.5))) / 2"
+  case tanhGELU = "x * (1 + whole_tanh((C)0.7978845608028654 * (x + (C)0.044715 * x * x * x))) / 2"
+}
 
-  /// The names of all functions above.
-  static let names: Set<String> = {
-    let lists: [[any DeviceFunction.Type]] = [float, binaryFloat, number, binary, comparisons]
-    return Set(lists.joined().map { $0.kernelName })
-  }()
+/// Functions of two floating-point numbers, a and b.
+enum DeviceBinaryFloatFunction: String, DeviceFunction {
+  case divide = "a / b"
+  case power = "pow(a, b)"
+  case arcTangentOfQuotient = "atan2(a, b)"
+  case floatRemainder = "float_remainder(a, b)"
+  case floatTruncatedRemainder = "fmod(a, b)"
+  case floatFloorQuotient = "float_floor_quotient(a, b)"
+  case leakyReLU = "a > 0 ? a : a * b"
+  case elu = "a > 0 ? a : b * expm1(a)"
+  case softplus = "a * b > 20 ? a : log1p(exp(a * b)) / b"
+  case sigmoidSlope = "b * (a * (1 - a))"
+  case tanhSlope = "b * (1 - a * a)"
+}
+
+/// Functions of a number x of any dtype.
+enum DeviceNumberFunction: String, DeviceFunction {
+  case negate = "MUL(x, (C)-1)"
+  case magnitude = "LESS(x, 0) ? SUB(0, x) : ADD(x, 0)"
+  case sign = "LESS(0, x) - LESS(x, 0)"
+  case not = "NOT(x)"
+  case relu = "LESS(x, 0) ? 0 : x"
+}
+
+/// Functions of two numbers of the same dtype, a and b.
+enum DeviceBinaryFunction: String, DeviceFunction {
+  case add = "ADD(a, b)"
+  case subtract = "SUB(a, b)"
+  case multiply = "MUL(a, b)"
+  case larger = "a != a || (b == b && LESS(b, a)) ? a : b"
+  case smaller = "a != a || (b == b && LESS(a, b)) ? a : b"
+  case and = "(long)a & (long)b"
+  case or = "(long)a | (long)b"
+  case exclusiveOr = "(long)a ^ (long)b"
+  case wholePower = "whole_power(a, b)"
+  case wholeRemainder = "whole_remainder(a, b)"
+  case wholeTruncatedRemainder = "whole_truncated_remainder(a, b)"
+  case wholeFloorQuotient = "whole_floor_quotient(a, b)"
+  case reluSlope = "LESS(0, a) || a != a ? b : 0"
+}
+
+/// Comparisons of two numbers of the same dtype, a and b.
+enum DeviceComparison: String, DeviceFunction {
+  case greater = "LESS(b, a)"
+  case greaterOrEqual = "LESS(b, a) || a == b"
+  case equal = "a == b"
+  case unequal = "a != b"
 }

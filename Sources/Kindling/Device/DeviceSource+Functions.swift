@@ -32,39 +32,34 @@ extension DeviceSource {
     var texts: [String] = [Self.helpers]
     if dtype.isFloatingPoint {
       texts += [Self.floatHelpers, Self.softmax]
-      texts += DeviceFunctions.float.compactMap { Self.map($0.kernelName, $0.source) }
-      texts += DeviceFunctions.binaryFloat.compactMap { Self.zip($0.kernelName, $0.source) }
-      texts += DeviceFunctions.steps
+      texts += DeviceFloatFunction.allCases.map(Self.map)
+      texts += DeviceBinaryFloatFunction.allCases.map { Self.zip($0) }
+      texts += Self.steps
     }
-    texts += DeviceFunctions.number.compactMap { Self.map($0.kernelName, $0.source) }
-    texts += DeviceFunctions.binary.compactMap { Self.zip($0.kernelName, $0.source) }
-    texts += DeviceFunctions.comparisons.compactMap {
-      Self.zip($0.kernelName, $0.source, into: "uchar")
-    }
+    texts += DeviceNumberFunction.allCases.map(Self.map)
+    texts += DeviceBinaryFunction.allCases.map { Self.zip($0) }
+    texts += DeviceComparison.allCases.map { Self.zip($0, into: "uchar") }
     return texts
   }
 
-  private static func map(_ name: String, _ formula: String?) -> String? {
-    formula.map { formula in
-      """
-      kernel void \(name)(global const S *s, global S *y, Walk w, uint n) {
-        uint i = get_global_id(0);
-        if (i >= n) return;
-        uint4 at = locate(&w, i);
-        C x = LOAD(s, at.y);
-        STORE(y, at.x, (C)(\(formula)));
-      }
-      """
+  private static func map(_ function: some DeviceFunction) -> String {
+    """
+    kernel void \(function.kernel)(global const S *s, global S *y, Walk w, uint n) {
+      uint i = get_global_id(0);
+      if (i >= n) return;
+      uint4 at = locate(&w, i);
+      C x = LOAD(s, at.y);
+      STORE(y, at.x, (C)(\(function.rawValue)));
     }
+    """
   }
 
   /// A single number on the processor is passed as an argument instead of as memory.
-  private static func zip(_ name: String, _ formula: String?, into result: String = "S") -> String?
-  {
-    formula.map { formula in
-      """
-      kernel void \(name)(global const S *l, global const S *r, global \(result) *y, Walk w, uint n,
-                          uint numbers, C left, C right) {
+  private static func zip(_ function: some DeviceFunction, into result: String = "S") -> String {
+    let formula = function.rawValue
+    return """
+      kernel void \(function.kernel)(global const S *l, global const S *r, global \(result) *y, Walk w,
+                                    uint n, uint numbers, C left, C right) {
         uint i = get_global_id(0);
         if (i >= n) return;
         uint4 at = locate(&w, i);
@@ -73,7 +68,6 @@ extension DeviceSource {
         \(result == "S" ? "STORE(y, at.x, (C)(\(formula)))" : "y[at.x] = (\(formula)) != 0");
       }
       """
-    }
   }
 
   /// The functions that take more than an expression, as in the Swift functions of the same names.

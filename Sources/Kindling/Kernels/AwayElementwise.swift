@@ -20,50 +20,32 @@ extension Tensor {
   fileprivate var asArgument: Scalar? { isAway ? nil : number }
 }
 
-/// Applies a function to each element. `compute` does the same on the processor.
-func awayMap<F: DeviceFunction>(
-  _ function: F.Type, _ x: Tensor, _ compute: (Tensor) -> Tensor
-) -> Tensor {
+/// Applies a function to each element.
+func awayMap(_ function: some DeviceFunction, _ x: Tensor) -> Tensor {
   let home = x.home!
-  guard F.source != nil, DeviceFunctions.names.contains(F.kernelName) else {
-    return fallingBack(F.kernelName, "it has no source for one", home) {
-      compute(x.moved(to: nil))
-    }
-  }
   let result = Tensor(x.dtype, as: x, on: home)
   home.launch(
-    F.kernelName, x.dtype, items: x.elementCount, .read(x), .write(result),
+    function.kernel, x.dtype, items: x.elementCount, .read(x), .write(result),
     .walk(Walk(result, x)), .count(x.elementCount))
   return result
 }
 
-/// Combines two tensors of the same dtype, with broadcasting. `compute` does the same on the
-/// processor.
-func awayZip<F: DeviceFunction>(
-  _ function: F.Type, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor?,
-  _ dtype: DType, _ compute: (Tensor, Tensor) -> Tensor
+/// Combines two tensors of the same dtype, of which one is on a device, with broadcasting.
+func awayZip(
+  _ function: some DeviceFunction, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor?,
+  _ dtype: DType
 ) -> Tensor {
-  guard let home = commonHome(name, [a, b] + (target.map { [$0] } ?? [])) else {
-    return compute(a, b)
-  }
+  let home = commonHome(name, [a, b] + (target.map { [$0] } ?? []))!
   check(
     target == nil || target!.home === home, name,
     "a result on \(home.device) does not fit in place into a tensor on .cpu")
-  guard F.source != nil, DeviceFunctions.names.contains(F.kernelName) else {
-    let result = fallingBack(F.kernelName, "it has no source for one", home) {
-      compute(a.brought(to: nil), b.brought(to: nil))
-    }
-    guard let target else { return result }
-    copyKernel(result, into: target)
-    return target
-  }
   let result =
     target
     ?? Tensor(
       uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b, on: home)
   let (left, right) = (a.asArgument, b.asArgument)
   home.launch(
-    F.kernelName, a.dtype, items: result.elementCount, .read(left == nil ? a : b),
+    function.kernel, a.dtype, items: result.elementCount, .read(left == nil ? a : b),
     .read(right == nil ? b : a), target == nil ? .write(result) : .update(result),
     .walk(Walk(result, a, b)), .count(result.elementCount),
     .flags(left != nil, right != nil), .number(left ?? .int(0)), .number(right ?? .int(0)))

@@ -54,11 +54,10 @@ func awaySum(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
   return result
 }
 
-/// Reduces the elements along `dim`, which is kept with size 1, with the reduction named `step`.
-func awayFold(_ step: String, _ x: Tensor, dim: Int, start: Scalar, into result: Tensor) {
+/// Multiplies the elements along `dim`, which is kept with size 1.
+func awayProduct(_ x: Tensor, dim: Int, into result: Tensor) {
   if x.rank == 0 { return copyKernel(x, into: result) }
   reduce(
-    step, x, outer: Axes(shape: x.shape.replacing(dim, with: 1), strides: x.strides),
-    inner: Axes(shape: [x.shape[dim]], strides: [x.strides[dim]]), start: start,
-    into: result)
+    "multiply", x, outer: Axes(shape: x.shape.replacing(dim, with: 1), strides: x.strides),
+    inner: Axes(shape: [x.shape[dim]], strides: [x.strides[dim]]), start: .int(1), into: result)
 }

@@ -1,37 +1,45 @@
 import CKernels
 
 /// A function of one floating-point number.
-protocol FloatFunction: DeviceFunction {
+protocol FloatFunction {
+  /// The same function in the programs of devices.
+  static var onDevice: DeviceFloatFunction { get }
   static func apply<T: FloatingElement>(_ x: T) -> T
   /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorFunction? { get }
 }
 
 /// A function of one number of any dtype.
-protocol NumberFunction: DeviceFunction {
+protocol NumberFunction {
+  /// The same function in the programs of devices.
+  static var onDevice: DeviceNumberFunction { get }
   static func apply<T: Element>(_ x: T) -> T
   /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorFunction? { get }
 }
 
 /// A function of two numbers of the same dtype.
-protocol BinaryFunction: DeviceFunction {
+protocol BinaryFunction {
+  /// The same function in the programs of devices.
+  static var onDevice: DeviceBinaryFunction { get }
   static func apply<T: Element>(_ a: T, _ b: T) -> T
   /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorBinaryFunction? { get }
-  /// The name of the device reduction with this function, if there is one.
-  static var reduction: String? { get }
 }
 
 /// A function of two floating-point numbers.
-protocol BinaryFloatFunction: DeviceFunction {
+protocol BinaryFloatFunction {
+  /// The same function in the programs of devices.
+  static var onDevice: DeviceBinaryFloatFunction { get }
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T
   /// The vectorized version for arrays of `Float`, if it is worth having.
   static var vector: VectorBinaryFunction? { get }
 }
 
 /// A comparison of two numbers of the same dtype.
-protocol Comparison: DeviceFunction {
+protocol Comparison {
+  /// The same function in the programs of devices.
+  static var onDevice: DeviceComparison { get }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool
 }
 
@@ -49,16 +57,13 @@ typealias VectorBinaryFunction =
 
 extension FloatFunction { static var vector: VectorFunction? { nil } }
 extension NumberFunction { static var vector: VectorFunction? { nil } }
-extension BinaryFunction {
-  static var vector: VectorBinaryFunction? { nil }
-  static var reduction: String? { nil }
-}
+extension BinaryFunction { static var vector: VectorBinaryFunction? { nil } }
 extension BinaryFloatFunction { static var vector: VectorBinaryFunction? { nil } }
 
 /// Defined here rather than with the operation that records it, because gradients are also
 /// accumulated with it.
 enum Add: BinaryFunction {
-  static let source: String? = "ADD(a, b)"
+  static var onDevice: DeviceBinaryFunction { .add }
   static var vector: VectorBinaryFunction? { ck_add }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .add(a, b) }
 }

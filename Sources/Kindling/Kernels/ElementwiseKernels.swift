@@ -119,7 +119,7 @@ private struct ComparisonMap<F: Comparison>: ElementVisitor {
 /// Applies a floating-point function to each element; integers are converted to the default dtype.
 func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
   let x = x.dtype.isFloatingPoint ? x : cast(x, to: .default)
-  if x.isAway { return awayMap(function, x) { floatKernel(function, $0) } }
+  if x.isAway { return awayMap(F.onDevice, x) }
   let result = Tensor(x.dtype, as: x)
   x.dtype.visitFloating(FloatMap<F>(x: x, result: result), "\(F.self)")
   return result
@@ -127,7 +127,7 @@ func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
 
 /// Applies a function to each element, keeping the dtype.
 func numberKernel<F: NumberFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
-  if x.isAway { return awayMap(function, x) { numberKernel(function, $0) } }
+  if x.isAway { return awayMap(F.onDevice, x) }
   let result = Tensor(x.dtype, as: x)
   x.dtype.visit(NumberMap<F>(x: x, result: result))
   return result
@@ -142,9 +142,7 @@ func binaryKernel<F: BinaryFunction>(
     return inOneDType(a, b, dtype, into: target) { binaryKernel(function, name, $0, $1, into: $2) }
   }
   if a.isAway || b.isAway {
-    return awayZip(function, name, a, b, into: target, dtype) {
-      binaryKernel(function, name, $0, $1)
-    }
+    return awayZip(F.onDevice, name, a, b, into: target, dtype)
   }
   let result =
     target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
@@ -165,9 +163,7 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
     }
   }
   if a.isAway || b.isAway {
-    return awayZip(function, name, a, b, into: target, dtype) {
-      binaryFloatKernel(function, name, $0, $1)
-    }
+    return awayZip(F.onDevice, name, a, b, into: target, dtype)
   }
   let result =
     target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
@@ -206,9 +202,7 @@ func comparisonKernel<F: Comparison>(
   let dtype = promotedDType(a, b)
   let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
   if a.isAway || b.isAway {
-    return awayZip(function, name, a, b, into: nil, .bool) {
-      comparisonKernel(function, name, $0, $1)
-    }
+    return awayZip(F.onDevice, name, a, b, into: nil, .bool)
   }
   let result = Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), .bool, as: a, b)
   dtype.visit(ComparisonMap<F>(operands: Operands(a, b, result)))

@@ -94,37 +94,30 @@ func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
   return result
 }
 
-private struct Fold<F: BinaryFunction>: ElementVisitor {
-  let x: Tensor, result: Tensor, dim: Int, start: Scalar
+private struct Product: ElementVisitor {
+  let x: Tensor, result: Tensor, dim: Int
   func visit<T: Element>(_ type: T.Type) {
     forEachSlice(x, result, dim: dim) { (from: Slice<T>, to: Slice<T>) in
-      var total: T = start.value()
-      for i in 0..<from.count { total = F.apply(total, from[i]) }
-      to[0] = total
+      var product = T(wrapping: Int64(1))
+      for i in 0..<from.count { product = .multiply(product, from[i]) }
+      to[0] = product
     }
   }
 }
 
-/// Reduces the elements along `dim`, which is kept with size 1, starting with `start`.
-func foldKernel<F: BinaryFunction>(
-  _ function: F.Type, _ x: Tensor, dim: Int, start: Scalar
-) -> Tensor {
+/// Multiplies the elements along `dim`, which is kept with size 1.
+func productKernel(_ x: Tensor, dim: Int) -> Tensor {
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   if let home = x.home {
-    guard let step = F.reduction else {
-      return fallingBack("\(F.self)", "there is no reduction by it", home) {
-        foldKernel(function, x.moved(to: nil), dim: dim, start: start)
-      }
-    }
     let result = Tensor(uninitialized: shape, x.dtype, on: home)
-    awayFold(step, x, dim: dim, start: start, into: result)
+    awayProduct(x, dim: dim, into: result)
     return result
   }
   if x.dtype == .float16 {
-    return cast(foldKernel(function, widened(x), dim: dim, start: start), to: .float16)
+    return cast(productKernel(widened(x), dim: dim), to: .float16)
   }
   let result = Tensor(uninitialized: shape, x.dtype)
-  x.dtype.visit(Fold<F>(x: x, result: result, dim: dim, start: start))
+  x.dtype.visit(Product(x: x, result: result, dim: dim))
   return result
 }
 

@@ -2,7 +2,7 @@ import CKernels
 import RealModule
 
 enum ReLUFunction: NumberFunction {
-  static let source: String? = "LESS(x, 0) ? 0 : x"
+  static var onDevice: DeviceNumberFunction { .relu }
   static var vector: VectorFunction? { ck_relu }
   // Written so that NaN stays NaN.
   static func apply<T: Element>(_ x: T) -> T {
@@ -11,7 +11,7 @@ enum ReLUFunction: NumberFunction {
   }
 }
 enum ReLUSlope: BinaryFunction {
-  static let source: String? = "LESS(0, a) || a != a ? b : 0"
+  static var onDevice: DeviceBinaryFunction { .reluSlope }
   static var vector: VectorBinaryFunction? { ck_relu_slope }
   static func apply<T: Element>(_ y: T, _ gradient: T) -> T {
     let zero = T(wrapping: Int64(0))
@@ -20,17 +20,17 @@ enum ReLUSlope: BinaryFunction {
   }
 }
 enum LeakyReLUFunction: BinaryFloatFunction {
-  static let source: String? = "a > 0 ? a : a * b"
+  static var onDevice: DeviceBinaryFloatFunction { .leakyReLU }
   static func apply<T: FloatingElement>(_ x: T, _ slope: T) -> T { x > 0 ? x : x * slope }
 }
 enum ELUFunction: BinaryFloatFunction {
-  static let source: String? = "a > 0 ? a : b * expm1(a)"
+  static var onDevice: DeviceBinaryFloatFunction { .elu }
   static func apply<T: FloatingElement>(_ x: T, _ alpha: T) -> T {
     x > 0 ? x : alpha * .expMinusOne(x)
   }
 }
 enum SigmoidFunction: FloatFunction {
-  static let source: String? = "(x < 0 ? exp(x) : 1) / (1 + exp(-fabs(x)))"
+  static var onDevice: DeviceFloatFunction { .sigmoid }
   static var vector: VectorFunction? { ck_sigmoid }
   // exp of a number that is never positive cannot overflow.
   static func apply<T: FloatingElement>(_ x: T) -> T {
@@ -39,31 +39,30 @@ enum SigmoidFunction: FloatFunction {
   }
 }
 enum SigmoidSlope: BinaryFloatFunction {
-  static let source: String? = "b * (a * (1 - a))"
+  static var onDevice: DeviceBinaryFloatFunction { .sigmoidSlope }
   static func apply<T: FloatingElement>(_ y: T, _ gradient: T) -> T { gradient * (y * (1 - y)) }
 }
 enum LogSigmoidFunction: FloatFunction {
-  static let source: String? = "(x < 0 ? x : 0) - log1p(exp(-fabs(x)))"
+  static var onDevice: DeviceFloatFunction { .logSigmoid }
   static func apply<T: FloatingElement>(_ x: T) -> T {
     Swift.min(x, 0) - .log(onePlus: .exp(-Swift.abs(x)))
   }
 }
 enum SoftplusFunction: BinaryFloatFunction {
-  static let source: String? = "a * b > 20 ? a : log1p(exp(a * b)) / b"
+  static var onDevice: DeviceBinaryFloatFunction { .softplus }
   // PyTorch's threshold: above 20, log(1 + exp(z)) differs from z by less than rounding error.
   static func apply<T: FloatingElement>(_ x: T, _ beta: T) -> T {
     x * beta > 20 ? x : .log(onePlus: .exp(x * beta)) / beta
   }
 }
 enum GELUFunction: FloatFunction {
-  static let source: String? = "x * (1 + erf(x * sqrt((C)0.5))) / 2"
+  static var onDevice: DeviceFloatFunction { .gelu }
   static func apply<T: FloatingElement>(_ x: T) -> T {
     x * (1 + .erf(x * T(0.5).squareRoot())) / 2
   }
 }
 enum TanhGELUFunction: FloatFunction {
-  static let source: String? =
-    "x * (1 + whole_tanh((C)0.7978845608028654 * (x + (C)0.044715 * x * x * x))) / 2"
+  static var onDevice: DeviceFloatFunction { .tanhGELU }
   static func apply<T: FloatingElement>(_ x: T) -> T {
     x * (1 + .tanh(T((2 / Double.pi).squareRoot()) * (x + T(0.044715) * x * x * x))) / 2
   }

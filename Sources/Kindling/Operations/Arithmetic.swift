@@ -1,22 +1,22 @@
 import CKernels
 
 enum Subtract: BinaryFunction {
-  static let source: String? = "SUB(a, b)"
+  static var onDevice: DeviceBinaryFunction { .subtract }
   static var vector: VectorBinaryFunction? { ck_subtract }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .subtract(a, b) }
 }
 enum Multiply: BinaryFunction {
-  static let source: String? = "MUL(a, b)"
+  static var onDevice: DeviceBinaryFunction { .multiply }
   static var vector: VectorBinaryFunction? { ck_multiply }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
 }
 enum Divide: BinaryFloatFunction {
-  static let source: String? = "a / b"
+  static var onDevice: DeviceBinaryFloatFunction { .divide }
   static var vector: VectorBinaryFunction? { ck_divide }
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T { a / b }
 }
 enum Negate: NumberFunction {
-  static let source: String? = "MUL(x, (C)-1)"
+  static var onDevice: DeviceNumberFunction { .negate }
   // Not 0 - x, which gives 0 for 0, whose negative is -0.
   static func apply<T: Element>(_ x: T) -> T { .multiply(x, T(wrapping: Int64(-1))) }
 }

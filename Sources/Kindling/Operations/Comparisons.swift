@@ -6,19 +6,19 @@ infix operator .== : ComparisonPrecedence
 infix operator .!= : ComparisonPrecedence
 
 enum Greater: Comparison {
-  static let source: String? = "LESS(b, a)"
+  static var onDevice: DeviceComparison { .greater }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) }
 }
 enum GreaterOrEqual: Comparison {
-  static let source: String? = "LESS(b, a) || a == b"
+  static var onDevice: DeviceComparison { .greaterOrEqual }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) || a == b }
 }
 enum Equal: Comparison {
-  static let source: String? = "a == b"
+  static var onDevice: DeviceComparison { .equal }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a == b }
 }
 enum Unequal: Comparison {
-  static let source: String? = "a != b"
+  static var onDevice: DeviceComparison { .unequal }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a != b }
 }
 

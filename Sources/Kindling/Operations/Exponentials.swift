@@ -2,41 +2,41 @@ import CKernels
 import RealModule
 
 enum Exp: FloatFunction {
-  static let source: String? = "exp(x)"
+  static var onDevice: DeviceFloatFunction { .exp }
   static var vector: VectorFunction? { ck_exp }
   static func apply<T: FloatingElement>(_ x: T) -> T { .exp(x) }
 }
 enum Exp2: FloatFunction {
-  static let source: String? = "exp2(x)"
+  static var onDevice: DeviceFloatFunction { .exp2 }
   static func apply<T: FloatingElement>(_ x: T) -> T { .exp2(x) }
 }
 enum Expm1: FloatFunction {
-  static let source: String? = "expm1(x)"
+  static var onDevice: DeviceFloatFunction { .expm1 }
   static func apply<T: FloatingElement>(_ x: T) -> T { .expMinusOne(x) }
 }
 enum Log: FloatFunction {
-  static let source: String? = "log(x)"
+  static var onDevice: DeviceFloatFunction { .log }
   static var vector: VectorFunction? { ck_log }
   static func apply<T: FloatingElement>(_ x: T) -> T { .log(x) }
 }
 enum Log2: FloatFunction {
-  static let source: String? = "log2(x)"
+  static var onDevice: DeviceFloatFunction { .log2 }
   static func apply<T: FloatingElement>(_ x: T) -> T { .log2(x) }
 }
 enum Log10: FloatFunction {
-  static let source: String? = "log10(x)"
+  static var onDevice: DeviceFloatFunction { .log10 }
   static func apply<T: FloatingElement>(_ x: T) -> T { .log10(x) }
 }
 enum Log1p: FloatFunction {
-  static let source: String? = "log1p(x)"
+  static var onDevice: DeviceFloatFunction { .log1p }
   static func apply<T: FloatingElement>(_ x: T) -> T { .log(onePlus: x) }
 }
 enum ErrorFunction: FloatFunction {
-  static let source: String? = "erf(x)"
+  static var onDevice: DeviceFloatFunction { .errorFunction }
   static func apply<T: FloatingElement>(_ x: T) -> T { .erf(x) }
 }
 enum ComplementaryErrorFunction: FloatFunction {
-  static let source: String? = "erfc(x)"
+  static var onDevice: DeviceFloatFunction { .complementaryErrorFunction }
   static func apply<T: FloatingElement>(_ x: T) -> T { .erfc(x) }
 }
 

@@ -1,12 +1,12 @@
 enum Larger: BinaryFunction {
-  static let source: String? = "a != a || (b == b && LESS(b, a)) ? a : b"
+  static var onDevice: DeviceBinaryFunction { .larger }
   // NaN, the only number unequal to itself, wins.
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     a != a || (b == b && T.isLess(b, a)) ? a : b
   }
 }
 enum Smaller: BinaryFunction {
-  static let source: String? = "a != a || (b == b && LESS(a, b)) ? a : b"
+  static var onDevice: DeviceBinaryFunction { .smaller }
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     a != a || (b == b && T.isLess(a, b)) ? a : b
   }

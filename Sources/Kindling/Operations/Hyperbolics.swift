@@ -2,32 +2,32 @@ import CKernels
 import RealModule
 
 enum HyperbolicSine: FloatFunction {
-  static let source: String? = "sinh(x)"
+  static var onDevice: DeviceFloatFunction { .hyperbolicSine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .sinh(x) }
 }
 enum HyperbolicCosine: FloatFunction {
-  static let source: String? = "cosh(x)"
+  static var onDevice: DeviceFloatFunction { .hyperbolicCosine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .cosh(x) }
 }
 enum HyperbolicTangent: FloatFunction {
-  static let source: String? = "whole_tanh(x)"
+  static var onDevice: DeviceFloatFunction { .hyperbolicTangent }
   static var vector: VectorFunction? { ck_tanh }
   static func apply<T: FloatingElement>(_ x: T) -> T { .tanh(x) }
 }
 enum TanhSlope: BinaryFloatFunction {
-  static let source: String? = "b * (1 - a * a)"
+  static var onDevice: DeviceBinaryFloatFunction { .tanhSlope }
   static func apply<T: FloatingElement>(_ y: T, _ gradient: T) -> T { gradient * (1 - y * y) }
 }
 enum AreaSine: FloatFunction {
-  static let source: String? = "asinh(x)"
+  static var onDevice: DeviceFloatFunction { .areaSine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .asinh(x) }
 }
 enum AreaCosine: FloatFunction {
-  static let source: String? = "acosh(x)"
+  static var onDevice: DeviceFloatFunction { .areaCosine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .acosh(x) }
 }
 enum AreaTangent: FloatFunction {
-  static let source: String? = "atanh(x)"
+  static var onDevice: DeviceFloatFunction { .areaTangent }
   static func apply<T: FloatingElement>(_ x: T) -> T { .atanh(x) }
 }
 

@@ -1,17 +1,17 @@
 enum And: BinaryFunction {
-  static let source: String? = "(long)a & (long)b"
+  static var onDevice: DeviceBinaryFunction { .and }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { T(wrapping: a.asInt64 & b.asInt64) }
 }
 enum Or: BinaryFunction {
-  static let source: String? = "(long)a | (long)b"
+  static var onDevice: DeviceBinaryFunction { .or }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { T(wrapping: a.asInt64 | b.asInt64) }
 }
 enum ExclusiveOr: BinaryFunction {
-  static let source: String? = "(long)a ^ (long)b"
+  static var onDevice: DeviceBinaryFunction { .exclusiveOr }
   static func apply<T: Element>(_ a: T, _ b: T) -> T { T(wrapping: a.asInt64 ^ b.asInt64) }
 }
 enum Not: NumberFunction {
-  static let source: String? = "NOT(x)"
+  static var onDevice: DeviceNumberFunction { .not }
   static func apply<T: Element>(_ x: T) -> T {
     T.dtype == .bool ? T(wrapping: 1 - x.asInt64) : T(wrapping: ~x.asInt64)
   }

@@ -5,7 +5,7 @@
 #endif
 
 enum Power: BinaryFloatFunction {
-  static let source: String? = "pow(a, b)"
+  static var onDevice: DeviceBinaryFloatFunction { .power }
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     // RealModule's power of two real numbers is exp(b log a), NaN for every negative a.
     if T.dtype == .float64 { return T(pow(Double(a), Double(b))) }
@@ -13,7 +13,7 @@ enum Power: BinaryFloatFunction {
   }
 }
 enum WholePower: BinaryFunction {
-  static let source: String? = "whole_power(a, b)"
+  static var onDevice: DeviceBinaryFunction { .wholePower }
   /// By repeated squaring, wrapping around. A negative exponent gives 0 except for 1 and -1.
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     let one = T(wrapping: Int64(1))
@@ -31,19 +31,19 @@ enum WholePower: BinaryFunction {
   }
 }
 enum SquareRoot: FloatFunction {
-  static let source: String? = "sqrt(x)"
+  static var onDevice: DeviceFloatFunction { .squareRoot }
   static func apply<T: FloatingElement>(_ x: T) -> T { x.squareRoot() }
 }
 enum InverseSquareRoot: FloatFunction {
-  static let source: String? = "1 / sqrt(x)"
+  static var onDevice: DeviceFloatFunction { .inverseSquareRoot }
   static func apply<T: FloatingElement>(_ x: T) -> T { 1 / x.squareRoot() }
 }
 enum Reciprocal: FloatFunction {
-  static let source: String? = "1 / x"
+  static var onDevice: DeviceFloatFunction { .reciprocal }
   static func apply<T: FloatingElement>(_ x: T) -> T { 1 / x }
 }
 enum Magnitude: NumberFunction {
-  static let source: String? = "LESS(x, 0) ? SUB(0, x) : ADD(x, 0)"
+  static var onDevice: DeviceNumberFunction { .magnitude }
   static func apply<T: Element>(_ x: T) -> T {
     // Adding 0 turns -0 into 0 and changes nothing else.
     let zero = T(wrapping: Int64(0))
@@ -51,7 +51,7 @@ enum Magnitude: NumberFunction {
   }
 }
 enum Sign: NumberFunction {
-  static let source: String? = "LESS(0, x) - LESS(x, 0)"
+  static var onDevice: DeviceNumberFunction { .sign }
   static func apply<T: Element>(_ x: T) -> T {
     let zero = T(wrapping: Int64(0))
     return T(wrapping: Int64(T.isLess(zero, x) ? 1 : T.isLess(x, zero) ? -1 : 0))

@@ -1,8 +1,3 @@
-private enum Product: BinaryFunction {
-  static let reduction: String? = "multiply"
-  static func apply<T: Element>(_ a: T, _ b: T) -> T { .multiply(a, b) }
-}
-
 /// For each element the product of those before it, times the product of those after it.
 private struct ProductOfOthers: FloatingVisitor {
   let x: Tensor, result: Tensor, dim: Int
@@ -41,7 +36,7 @@ extension Tensor {
   private func multiplied(dim: Int, keepDim: Bool, _ name: String) -> Tensor {
     let factors = dtype.isFloatingPoint ? self : cast(self, to: .int64)
     let dims = ReducedDims([dim], of: shape, "prod")
-    let result = foldKernel(Product.self, factors, dim: dim, start: .int(1))
+    let result = productKernel(factors, dim: dim)
     return dims.shaped(result, keepDim: keepDim).recording(name, self, saving: .input) {
       $1.view(dims.kept) * $0.input.productOfOthers(dim: dim)
     }

@@ -1,5 +1,5 @@
 enum FloatRemainder: BinaryFloatFunction {
-  static let source: String? = "float_remainder(a, b)"
+  static var onDevice: DeviceBinaryFloatFunction { .floatRemainder }
   // With the divisor's sign. The order of steps is PyTorch's, so that rounding is the same.
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     let rest = a.truncatingRemainder(dividingBy: b)
@@ -7,13 +7,13 @@ enum FloatRemainder: BinaryFloatFunction {
   }
 }
 enum FloatTruncatedRemainder: BinaryFloatFunction {
-  static let source: String? = "fmod(a, b)"
+  static var onDevice: DeviceBinaryFloatFunction { .floatTruncatedRemainder }
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     a.truncatingRemainder(dividingBy: b)
   }
 }
 enum FloatFloorQuotient: BinaryFloatFunction {
-  static let source: String? = "float_floor_quotient(a, b)"
+  static var onDevice: DeviceBinaryFloatFunction { .floatFloorQuotient }
   // Without the remainder, the quotient is nearly whole: a plain floor could be off by one.
   static func apply<T: FloatingElement>(_ a: T, _ b: T) -> T {
     if b == 0 { return a / b }
@@ -28,7 +28,7 @@ enum FloatFloorQuotient: BinaryFloatFunction {
 
 /// Division with remainder. Integers are divided in 64 bits; their divisor is known not to be 0.
 enum WholeRemainder: BinaryFunction {
-  static let source: String? = "whole_remainder(a, b)"
+  static var onDevice: DeviceBinaryFunction { .wholeRemainder }
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     let (x, y) = (a.asInt64, b.asInt64)
     let rest = x.remainderReportingOverflow(dividingBy: y).partialValue
@@ -36,13 +36,13 @@ enum WholeRemainder: BinaryFunction {
   }
 }
 enum WholeTruncatedRemainder: BinaryFunction {
-  static let source: String? = "whole_truncated_remainder(a, b)"
+  static var onDevice: DeviceBinaryFunction { .wholeTruncatedRemainder }
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     T(wrapping: a.asInt64.remainderReportingOverflow(dividingBy: b.asInt64).partialValue)
   }
 }
 enum WholeFloorQuotient: BinaryFunction {
-  static let source: String? = "whole_floor_quotient(a, b)"
+  static var onDevice: DeviceBinaryFunction { .wholeFloorQuotient }
   static func apply<T: Element>(_ a: T, _ b: T) -> T {
     let (x, y) = (a.asInt64, b.asInt64)
     let quotient = x.dividedReportingOverflow(by: y).partialValue

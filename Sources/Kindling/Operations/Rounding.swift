@@ -1,21 +1,21 @@
 enum Floor: FloatFunction {
-  static let source: String? = "floor(x)"
+  static var onDevice: DeviceFloatFunction { .floor }
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.down) }
 }
 enum Ceiling: FloatFunction {
-  static let source: String? = "ceil(x)"
+  static var onDevice: DeviceFloatFunction { .ceiling }
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.up) }
 }
 enum RoundHalfToEven: FloatFunction {
-  static let source: String? = "rint(x)"
+  static var onDevice: DeviceFloatFunction { .roundHalfToEven }
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.toNearestOrEven) }
 }
 enum Truncate: FloatFunction {
-  static let source: String? = "trunc(x)"
+  static var onDevice: DeviceFloatFunction { .truncate }
   static func apply<T: FloatingElement>(_ x: T) -> T { x.rounded(.towardZero) }
 }
 enum Fraction: FloatFunction {
-  static let source: String? = "x - trunc(x)"
+  static var onDevice: DeviceFloatFunction { .fraction }
   static func apply<T: FloatingElement>(_ x: T) -> T { x - x.rounded(.towardZero) }
 }
 

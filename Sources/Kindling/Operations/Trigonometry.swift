@@ -1,31 +1,31 @@
 import RealModule
 
 enum Sine: FloatFunction {
-  static let source: String? = "sin(x)"
+  static var onDevice: DeviceFloatFunction { .sine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .sin(x) }
 }
 enum Cosine: FloatFunction {
-  static let source: String? = "cos(x)"
+  static var onDevice: DeviceFloatFunction { .cosine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .cos(x) }
 }
 enum Tangent: FloatFunction {
-  static let source: String? = "tan(x)"
+  static var onDevice: DeviceFloatFunction { .tangent }
   static func apply<T: FloatingElement>(_ x: T) -> T { .tan(x) }
 }
 enum ArcSine: FloatFunction {
-  static let source: String? = "asin(x)"
+  static var onDevice: DeviceFloatFunction { .arcSine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .asin(x) }
 }
 enum ArcCosine: FloatFunction {
-  static let source: String? = "acos(x)"
+  static var onDevice: DeviceFloatFunction { .arcCosine }
   static func apply<T: FloatingElement>(_ x: T) -> T { .acos(x) }
 }
 enum ArcTangent: FloatFunction {
-  static let source: String? = "atan(x)"
+  static var onDevice: DeviceFloatFunction { .arcTangent }
   static func apply<T: FloatingElement>(_ x: T) -> T { .atan(x) }
 }
 enum ArcTangentOfQuotient: BinaryFloatFunction {
-  static let source: String? = "atan2(a, b)"
+  static var onDevice: DeviceBinaryFloatFunction { .arcTangentOfQuotient }
   static func apply<T: FloatingElement>(_ y: T, _ x: T) -> T { .atan2(y: y, x: x) }
 }
 

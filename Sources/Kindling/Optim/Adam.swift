@@ -98,26 +98,6 @@ struct AdamStep: StepKernel {
     }
   }
 
-  static let source = """
-    kernel void adam(uint n, global S *p, global S *g, global S *m, global S *v, global S *top,
-                     uint p0, uint g0, uint m0, uint v0, uint top0, C keep, C fresh, C freshSquare,
-                     C rate, C root, C epsilon, C shrink, C decay, uint hasTop) {
-      uint i = get_global_id(0);
-      if (i >= n) return;
-      C own = LOAD(p, p0 + i), mean = LOAD(m, m0 + i), square = LOAD(v, v0 + i);
-      C slope = LOAD(g, g0 + i) + decay * own;
-      mean += (slope - mean) * fresh;
-      square = square * keep + slope * slope * freshSquare;
-      STORE(m, m0 + i, mean);
-      STORE(v, v0 + i, square);
-      if (hasTop) {
-        square = max(LOAD(top, top0 + i), square);
-        STORE(top, top0 + i, square);
-      }
-      STORE(p, p0 + i, own * shrink - rate * mean / (sqrt(square) / root + epsilon));
-    }
-    """
-
   var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) {
     (
       "adam", [parameter, gradient, mean, squares, largest ?? squares],

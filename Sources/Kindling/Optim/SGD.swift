@@ -74,21 +74,6 @@ struct SGDStep: StepKernel {
   let rate: Double, decay: Double, momentum: Double, share: Double
   let looksAhead: Bool
 
-  static let source = """
-    kernel void sgd(uint n, global S *p, global S *g, global S *v, uint p0, uint g0, uint v0, C rate,
-                    C decay, C momentum, C share, C ahead, uint hasVelocity) {
-      uint i = get_global_id(0);
-      if (i >= n) return;
-      C own = LOAD(p, p0 + i), slope = LOAD(g, g0 + i) + decay * own;
-      if (hasVelocity) {
-        C speed = momentum * LOAD(v, v0 + i) + share * slope;
-        STORE(v, v0 + i, speed);
-        slope = ahead != 0 ? slope + momentum * speed : speed;
-      }
-      STORE(p, p0 + i, own - rate * slope);
-    }
-    """
-
   var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) {
     (
       "sgd", [parameter, gradient, velocity ?? parameter],

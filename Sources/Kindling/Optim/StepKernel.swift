@@ -7,10 +7,8 @@ protocol StepKernel: FloatingVisitor where Result == Void {
   var parameter: Tensor { get set }
   /// The parameter's gradient; contiguous when the kernel runs.
   var gradient: Tensor { get set }
-  /// The device kernel for the same step.
+  /// The device kernel for the same step, which is among ``DeviceSource/steps``, and its arguments.
   var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) { get }
-  /// The source of the device kernel, which works on the elements of contiguous tensors.
-  static var source: String { get }
 }
 
 extension StepKernel {

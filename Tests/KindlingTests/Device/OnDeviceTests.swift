@@ -276,22 +276,13 @@ final class OnDeviceTests: XCTestCase {
     XCTAssertEqual(spent.bytesFromDevice, 4)
   }
 
-  private enum Unknown: FloatFunction {
-    static func apply<T: FloatingElement>(_ x: T) -> T { x + 1 }
-  }
-
   func testWhatHasNoKernelFallsBackAndIsCounted() {
-    let x = Tensor([1.0, 2.0], device: device)
-    let spent = activity {
-      let y = withFallback(.allow) { floatKernel(Unknown.self, x) }
-      XCTAssertEqual(y.device, device)
-      XCTAssertEqual(y.floats(), [2, 3])
-    }
-    XCTAssertEqual(spent.fallbacks, ["Unknown": 1])
     let long = Tensor.arange(5000, device: device)
     let sorted = activity {
       withFallback(.allow) {
-        XCTAssertEqual(long.argsort(dim: 0, descending: true)[0].item(), 4999)
+        let order = long.argsort(dim: 0, descending: true)
+        XCTAssertEqual(order.device, device)
+        XCTAssertEqual(order[0].item(), 4999)
         XCTAssertEqual(long.topk(2).indices.floats(), [4999, 4998])
       }
     }
@@ -307,23 +298,6 @@ final class OnDeviceTests: XCTestCase {
     }
     XCTAssertEqual(x.topk(2, dim: 0).indices.floats(), [0, 0, 2, 2])
     XCTAssertEqual(x.topk(0).indices.shape, [3, 0])
-  }
-
-  /// Each function of the library has a source, and is listed, so that none falls back by mistake.
-  func testEveryFunctionHasAKernel() throws {
-    let pattern =
-      /enum (\w+): (?:FloatFunction|NumberFunction|BinaryFunction|BinaryFloatFunction|Comparison)\b/
-    var found: Set<String> = []
-    for file in try SourceFile.all(
-      under: "Sources/Kindling/Operations", "Sources/Kindling/Kernels")
-    {
-      for line in file.lines {
-        if let match = line.firstMatch(of: pattern) { found.insert(String(match.1)) }
-      }
-    }
-    // Of which there is a reduction alone.
-    found.remove("Product")
-    XCTAssertEqual(found, DeviceFunctions.names)
   }
 }
 
