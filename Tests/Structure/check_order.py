@@ -8,7 +8,7 @@ BUILD is the build folder whose index is read, .build/debug if none is named. Bu
 
 import sys
 
-from folder_order import EXCEPTIONS, ORDERS
+from folder_order import ORDERS
 from references import ROOT, SOURCES, References, folder, module, store_of, swift_files
 
 LIST = "Tests/Structure/folder_order.py"
@@ -32,21 +32,13 @@ def misfits(files):
 def faults(references):
     """What is wrong, a line each."""
     at = {(name, place): at for name, order in ORDERS.items() for at, place in enumerate(order)}
-    excused = set()
     for use in references.uses:
         name, user, definer = module(use.user), folder(use.user), folder(use.definer)
         if module(use.definer) != name or user == definer or at[name, user] > at[name, definer]:
             continue
-        path = str(use.user.relative_to(SOURCES))
-        excuse = next((key for key in ((path, use.name), (path, "*")) if key in EXCEPTIONS), None)
-        if excuse:
-            excused.add(excuse)
-            continue
         yield (
             f"{use.user.relative_to(ROOT)}:{references.line(use)}: {user} uses {use.name} of "
             f"{use.definer.relative_to(SOURCES)}, but {definer} comes after {user} in {LIST}")
-    for path, name in sorted(EXCEPTIONS.keys() - excused):
-        yield f"{LIST}: {path} no longer needs its exception for {name}; remove it"
 
 
 def main():

@@ -9,7 +9,6 @@ Package.swift or the README of a module does.
 """
 
 import argparse
-import collections
 import re
 import sys
 
@@ -28,77 +27,43 @@ the compiler writes; `make map-check` fails when an arrow is missing or gone, he
 `Package.swift` or in the README of a module.
 
 A diagram leaves out an arrow where a longer way leads to the same place; the table under it has them
-all. A dotted arrow points back up. The folders of a module are in the order of
-`Tests/Structure/folder_order.py`, which a test checks.
+all. The folders of a module are in the order of `Tests/Structure/folder_order.py`; a test checks
+that no arrow points back up, and between modules the package manager does.
 
 ## Modules
 """
 
 
 class Graph:
-    """Places, and which uses which. How often decides only their order."""
+    """Places, and which uses which."""
 
     def __init__(self, places):
-        self.uses = {place: collections.Counter() for place in places}
-        self.users = collections.defaultdict(set)
+        self.uses = {place: set() for place in places}
 
-    def add(self, user, definer, file):
+    def add(self, user, definer):
         if user != definer:
-            self.uses[user][definer] += 1
-            self.users[user, definer].add(file)
-
-    def reach(self, start):
-        """What can be reached from a place, itself only through a circle."""
-        found, left = set(), list(self.uses[start])
-        while left:
-            place = left.pop()
-            if place not in found:
-                found.add(place)
-                left += self.uses[place]
-        return found
+            self.uses[user].add(definer)
 
     def order(self):
-        """The places from the bottom up. Whoever uses the least of those left comes next."""
-        reach = {place: self.reach(place) for place in self.uses}
-        order = []
-        while len(order) < len(self.uses):
-            left = sorted(place for place in self.uses if place not in order)
-            # Whoever is in no circle with others comes only after all that it uses.
-            ready = [
-                place for place in left
-                if all(place in reach[other] for other in reach[place] if other in left)
-            ]
-            order.append(min(ready, key=lambda place: sum(
-                count for other, count in self.uses[place].items() if other in left)))
+        """The places from the bottom up: next comes the first by name that uses none of those left."""
+        order, left = [], sorted(self.uses)
+        while left:
+            order.append(next(place for place in left if self.uses[place].isdisjoint(left)))
+            left.remove(order[-1])
         return order
-
-    def circles(self):
-        reach = {place: self.reach(place) for place in self.uses}
-        return sorted({
-            tuple(sorted(other for other in reach[place] if place in reach[other]))
-            for place in self.uses if place in reach[place]
-        })
 
     def drawing(self, order):
         """A diagram in Mermaid's language, which pages of repositories show."""
-        at = {place: number for number, place in enumerate(order)}
-        down = {
-            place: {other for other in self.uses[place] if at[other] < at[place]} for place in order
-        }
         below = {}
         for place in order:
-            below[place] = down[place].union(*(below[other] for other in down[place]))
+            below[place] = self.uses[place].union(*(below[other] for other in self.uses[place]))
         lines = ["```mermaid", "flowchart TD"]
         lines += [f'  {name(place)}["{shown(place)}"]' for place in reversed(order)]
         for place in reversed(order):
             lines += [
                 f"  {name(place)} --> {name(other)}"
-                for other in sorted(down[place])
-                if not any(other in below[between] for between in down[place])
-            ]
-            lines += [
-                f"  {name(place)} -.-> {name(other)}"
-                for other in sorted(self.uses[place]) if at[other] > at[place]
+                for other in sorted(self.uses[place])
+                if not any(other in below[between] for between in self.uses[place])
             ]
         return lines + ["```", ""]
 
@@ -109,14 +74,8 @@ class Graph:
             lines.append(f"| {shown(place)} | {used} |")
         return lines + [""]
 
-    def turns(self, order):
-        """The arrows that point back up, with the files that they start from."""
-        at = {place: number for number, place in enumerate(order)}
-        for place in order:
-            for other in sorted(self.uses[place]):
-                if at[other] > at[place]:
-                    users = ", ".join(sorted(file.stem for file in self.users[place, other]))
-                    yield f"- {shown(place)} uses {shown(other)}: {users}."
+    def section(self, order, title):
+        return self.drawing(order) + self.table(order, title)
 
 
 def name(place):
@@ -138,12 +97,12 @@ def module_graph(files, references):
     names = sorted(path.name for path in SOURCES.iterdir() if path.is_dir())
     graph = Graph(names)
     for use in references.uses:
-        graph.add(module(use.user), module(use.definer), use.user)
+        graph.add(module(use.user), module(use.definer))
     # The index has no names of C's: a file that imports them counts once.
     in_c = {name for name in names if not swift_files(SOURCES / name)}
     for file in files:
         for other in imported(file, in_c):
-            graph.add(module(file), other, file)
+            graph.add(module(file), other)
     return graph
 
 
@@ -151,28 +110,16 @@ def folder_graph(name, files, references):
     graph = Graph({folder(file) for file in files if module(file) == name})
     for use in references.uses:
         if module(use.user) == module(use.definer) == name:
-            graph.add(folder(use.user), folder(use.definer), use.user)
+            graph.add(folder(use.user), folder(use.definer))
     return graph
 
 
-def section(graph, order, title):
-    yield from graph.drawing(order)
-    yield from graph.table(order, title)
-    turns = list(graph.turns(order))
-    for circle in graph.circles():
-        yield f"One circle: {', '.join(map(shown, circle))}. What points back up:"
-        yield ""
-    if turns:
-        yield from turns
-        yield ""
-
-
 def page(modules, files, references):
-    lines = [INTRODUCTION, *section(modules, modules.order(), "module")]
+    lines = [INTRODUCTION, *modules.section(modules.order(), "module")]
     for name in sorted({module(file) for file in files}):
         graph = folder_graph(name, files, references)
         if len(graph.uses) > 1:
-            lines += [f"## {name}", "", *section(graph, ORDERS[name], "folder")]
+            lines += [f"## {name}", "", *graph.section(ORDERS[name], "folder")]
     return "\n".join(lines)
 
 

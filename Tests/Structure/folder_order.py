@@ -36,9 +36,10 @@ ORDERS = {
         "Device",
         "Tensor",
         "Kernels",
-        "Creation",
         "Autograd",
+        "Creation",
         "Operations",
+        "Backward",
         "IO",
         "Random",
         "GradientChecks",
@@ -66,23 +67,4 @@ ORDERS = {
     ],
     "Rendering": [TOP, "Charts", "Formulas", "Code", "Blocks"],
     "grade": ["Shared", "Class", TOP],
-}
-
-# References upwards, by the file and the name that it uses, each with its reason; `*` is any name. The
-# list may only become shorter: an exception that is not needed is an error.
-EXCEPTIONS = {
-    ("Kindling/Tensor/Tensor.swift", "Node"):
-        "A tensor holds the record of how it was computed.",
-    ("Kindling/Creation/Tensor+NestedArrays.swift", "requiresGrad"):
-        "Tensor(data, requiresGrad: true), as in the tutorials, sets it.",
-    ("Kindling/Autograd/AccumulateGradient.swift", "+(_:_:)"):
-        "With createGraph, the sum of two gradients is itself recorded.",
-    ("Kindling/Autograd/BackwardWalk.swift", "+(_:_:)"):
-        "With createGraph, the sum of two gradients is itself recorded.",
-    ("Kindling/Autograd/BackwardWalk.swift", "sum(to:for:)"):
-        "A gradient is reduced to the shape of what was broadcast, recorded as well.",
-    ("Kindling/Autograd/BackwardWalk.swift", "to(_:)"):
-        "A gradient is converted to the dtype of what was promoted, recorded as well.",
-    ("Kindling/Autograd/OperationNodes.swift", "wide"):
-        "A derivative of float16 is computed in float32, recorded as well.",
 }

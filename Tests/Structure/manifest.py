@@ -31,7 +31,7 @@ def faults(graph):
     """Where Package.swift and what modules use of each other differ, a line each."""
     named = dependencies()
     for module, uses in sorted(graph.uses.items()):
-        for other in sorted(uses.keys() - named[module]):
+        for other in sorted(uses - named[module]):
             yield f"Package.swift: {module} uses {other} and does not name it as a dependency"
-        for other in sorted(named[module] - uses.keys() - BUILT_ALONGSIDE.get(module, set())):
+        for other in sorted(named[module] - uses - BUILT_ALONGSIDE.get(module, set())):
             yield f"Package.swift: {module} names {other} as a dependency and does not use it"

@@ -31,7 +31,7 @@ def faults(graph):
             if not is_here and not (ROOT / name).exists():
                 yield f"{readme.relative_to(ROOT)}: there is no {name}"
         users = {other for other, uses in graph.uses.items() if module in uses}
-        for other in sorted(graph.uses[module].keys() | users):
+        for other in sorted(graph.uses[module] | users):
             if not is_named(other, text):
                 verb = "is used by" if other in users else "uses"
                 yield f"{readme.relative_to(ROOT)}: {module} {verb} {other}, which it does not say"

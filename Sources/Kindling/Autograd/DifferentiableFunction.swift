@@ -73,7 +73,7 @@ private final class FunctionNode: NodeOfSeveral {
     super.init(name, inputs, saved, result: result)
   }
 
-  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+  override func propagate(_ gradient: Tensor, _ deliver: Delivery) {
     context.saved = zip(savedTensors.orFreed(self), areResults).map {
       $1 ? $0.result(of: self) : $0.value(for: self)
     }
@@ -83,7 +83,7 @@ private final class FunctionNode: NodeOfSeveral {
     check(
       gradients.count == parents.count, name,
       "backward(_:_:) returned \(gradients.count) gradients for \(parents.count) inputs")
-    deliver(gradients, walk)
+    self.deliver(gradients, by: deliver)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Nodes point to the nodes of their inputs, never to their own result, so a graph lives exactly
 /// as long as something computed from it. `grad_fn` in PyTorch.
-class Node {
+class Node: TensorRecord {
   /// PyTorch's name for the derivative, such as `MulBackward0`.
   let name: String
   /// The shape and dtype of the result, to which incoming gradients are converted.
@@ -54,8 +54,11 @@ class Node {
   /// The nodes of the inputs, in order; nil for an input that requires no gradient.
   var inputs: [Node?] { [] }
 
-  /// Passes each input's node its share of `gradient`.
-  func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {}
+  /// Takes a share of the gradient of a node's result.
+  typealias Delivery = (_ share: consuming Tensor, _ node: Node) -> Void
+
+  /// Delivers each input's node its share of `gradient`.
+  func propagate(_ gradient: Tensor, _ deliver: Delivery) {}
 
   /// Releases the values saved for the derivative.
   func releaseSaved() {}

@@ -37,9 +37,9 @@ final class UnaryNode: Node {
   var output: Tensor { saved.orFreed(self).result(of: self).wide }
 
   override var inputs: [Node?] { [parent] }
-  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+  override func propagate(_ gradient: Tensor, _ deliver: Delivery) {
     guard let parent else { return }
-    walk.deliver(derivative(self, saved == nil ? gradient : gradient.wide), to: parent)
+    deliver(derivative(self, saved == nil ? gradient : gradient.wide), parent)
   }
   override func releaseSaved() { saved = nil }
 }
@@ -82,14 +82,14 @@ final class BinaryNode: Node {
   var kept: Tensor { left }
 
   override var inputs: [Node?] { [parents.0, parents.1] }
-  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+  override func propagate(_ gradient: Tensor, _ deliver: Delivery) {
     let gradient = saved.0 == nil ? gradient : gradient.wide
     // Both shares are computed before either is delivered, so that neither derivative can see the
     // other's.
     let left = parents.0 == nil ? nil : derivatives.0(self, gradient)
     let right = parents.1 == nil ? nil : derivatives.1(self, gradient)
-    if let left, let parent = parents.0 { walk.deliver(left, to: parent) }
-    if let right, let parent = parents.1 { walk.deliver(right, to: parent) }
+    if let left, let parent = parents.0 { deliver(left, parent) }
+    if let right, let parent = parents.1 { deliver(right, parent) }
   }
   override func releaseSaved() { saved = (nil, nil) }
 }
@@ -120,10 +120,10 @@ class NodeOfSeveral: Node {
   final override var inputs: [Node?] { parents }
   final override func releaseSaved() { savedTensors = nil }
 
-  /// Passes each input's node its share.
-  final func deliver(_ shares: [Tensor?], _ walk: BackwardWalk) {
+  /// Delivers each input's node its share.
+  final func deliver(_ shares: [Tensor?], by deliver: Delivery) {
     for (parent, share) in zip(parents, shares) {
-      if let parent, let share { walk.deliver(share, to: parent) }
+      if let parent, let share { deliver(share, parent) }
     }
   }
 }
@@ -152,9 +152,9 @@ final class VariadicNode: NodeOfSeveral {
   /// Returns whether the input at `index` needs a gradient.
   func wants(_ index: Int) -> Bool { parents[index] != nil }
 
-  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+  override func propagate(_ gradient: Tensor, _ deliver: Delivery) {
     let isPlain = savedTensors?.isEmpty ?? true
-    deliver(derivative(self, isPlain ? gradient : gradient.wide), walk)
+    self.deliver(derivative(self, isPlain ? gradient : gradient.wide), by: deliver)
   }
 }
 

@@ -1,4 +1,11 @@
 extension Tensor {
+  /// The node that this tensor holds; read ``node`` instead, which notices a change of the base.
+  @inline(__always)
+  private var recordedNode: Node? {
+    get { unsafeBitCast(record, to: Node?.self) }
+    set { record = newValue }
+  }
+
   /// The node that produced this tensor or accumulates its gradient; nil if it requires no
   /// gradient.
   ///

@@ -134,14 +134,14 @@ private final class LinearNode: Node {
 
   override var inputs: [Node?] { [parents.bias, parents.x, parents.weight] }
 
-  override func propagate(_ gradient: Tensor, _ walk: BackwardWalk) {
+  override func propagate(_ gradient: Tensor, _ deliver: Delivery) {
     // All gradients are computed before any is passed on, as in every node.
     let wide = gradient.wide
     let forX = parents.x == nil ? nil : share(wide, saved.weight)
     let forWeight = parents.weight == nil ? nil : share(wide, saved.x, transposed: true)
-    if let bias = parents.bias { walk.deliver(gradient, to: bias) }
-    if let forX { walk.deliver(forX, to: parents.x!) }
-    if let forWeight { walk.deliver(forWeight, to: parents.weight!) }
+    if let bias = parents.bias { deliver(gradient, bias) }
+    if let forX { deliver(forX, parents.x!) }
+    if let forWeight { deliver(forWeight, parents.weight!) }
   }
 
   /// The product of the gradient, or its transpose, with a saved tensor.

@@ -35,9 +35,9 @@ public final class Tensor {
   /// Whether this is one of several views returned by one operation, such as ``unbind(dim:)``, or a
   /// view of one of them.
   var isOneOfSeveral = false
-  /// The record as of memory version ``recordedVersion``; read ``node`` instead, which notices a
-  /// change of the base.
-  var recordedNode: Node?
+  /// How this tensor was computed, as of memory version ``recordedVersion``. Autograd, which alone
+  /// knows what is in it, reads it as ``node``.
+  var record: TensorRecord?
   var recordedVersion = 0
 
   init(
@@ -107,3 +107,6 @@ public final class Tensor {
       storage: storage, offset: offset, shape: shape, strides: strides, dtype: dtype, isView: true)
   }
 }
+
+/// What a tensor keeps of how it was computed. Every record is a ``Node``.
+class TensorRecord {}
