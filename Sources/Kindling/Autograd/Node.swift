@@ -64,6 +64,13 @@ class Node: TensorRecord {
   func releaseSaved() {}
 }
 
+/// The node at the end of a graph, which holds a leaf's `grad`.
+final class AccumulateGradient: Node {
+  var gradient: Tensor?
+
+  init(leaf: Tensor) { super.init("AccumulateGrad", result: leaf, depth: 0) }
+}
+
 /// A tensor saved for a derivative, with a check that it has not changed since.
 struct SavedTensor {
   private let tensor: Tensor
