@@ -25,19 +25,19 @@ class Node: TensorRecord {
     self.name = name
     self.shape = result.shape
     self.dtype = result.dtype
-    self.place = result.isAway ? Node.place(of: result.storage) : 0
+    self.place = result.isOnDevice ? Node.place(of: result.storage) : 0
     self.depth = depth
   }
 
   /// The device that the result is on; nil for the processor.
   final var home: OpenCLDevice? {
-    get { isAway ? OpenCLDevices.all[Int(place) - 1] : nil }
+    get { isOnDevice ? OpenCLDevices.all[Int(place) - 1] : nil }
     set { place = Node.place(of: newValue) }
   }
 
   /// Whether the result is on a device other than the processor.
   @inline(__always)
-  final var isAway: Bool { place != 0 }
+  final var isOnDevice: Bool { place != 0 }
 
   private static func place(of home: OpenCLDevice?) -> Int32 { Int32((home?.number ?? -1) + 1) }
 

@@ -40,7 +40,7 @@ final class BackwardWalk {
     if share.shape != node.shape { share = share.sum(to: node.shape, for: node.name) }
     if share.dtype != node.dtype { share = share.to(node.dtype) }
     // An operation on a device may involve a single number that is on the processor.
-    if share.isAway != node.isAway { share = share.to(node.home?.device ?? .cpu) }
+    if share.isOnDevice != node.isOnDevice { share = share.to(node.home?.device ?? .cpu) }
     if node.pending == nil {
       node.pending = consume share
       push(node)

@@ -113,7 +113,7 @@ extension TensorDataset: RowDataset {
 extension Tensor {
   /// A copy of the slices at `indices` in the first dimension.
   fileprivate func rows(at indices: [Int]) -> Tensor {
-    guard isContiguous, !isAway, node == nil || !gradientsEnabled else {
+    guard isContiguous, !isOnDevice, node == nil || !gradientsEnabled else {
       return indexSelect(dim: 0, Tensor(indices, device: .cpu))
     }
     let result = Tensor(uninitialized: shape.replacing(0, with: indices.count), dtype)

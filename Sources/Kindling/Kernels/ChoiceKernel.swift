@@ -47,13 +47,14 @@ func choiceKernel(
     condition.shape, Shape.broadcast(a.shape, b.shape, "where"), "where")
   let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
   let home =
-    condition.isAway || a.isAway || b.isAway ? commonHome("where", [condition, a, b]) : nil
+    condition.isOnDevice || a.isOnDevice || b.isOnDevice
+    ? commonHome("where", [condition, a, b]) : nil
   let result =
     rowByRow
     ? Tensor(uninitialized: shape, dtype, on: home)
     : Tensor(uninitialized: shape, dtype, as: condition, a, b, on: home)
   if home != nil {
-    awayChoice(condition, a, b, into: result)
+    choiceOnDevice(condition, a, b, into: result)
   } else {
     dtype.visit(Choice(condition: condition, a: a, b: b, result: result))
   }

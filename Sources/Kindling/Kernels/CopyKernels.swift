@@ -13,7 +13,7 @@ private struct Fill: ElementVisitor {
 
 /// Writes `value` into every element of `target`.
 func fillKernel(_ target: Tensor, _ value: Scalar) {
-  if target.isAway { return awayFill(target, value) }
+  if target.isOnDevice { return fillOnDevice(target, value) }
   target.dtype.visit(Fill(target: target, value: value))
 }
 
@@ -86,7 +86,7 @@ private func copyRows<Bits>(_ source: Tensor, _ target: Tensor, as type: Bits.Ty
 
 /// Writes the elements of `source`, converted and broadcast, into `target`.
 func copyKernel(_ source: Tensor, into target: Tensor) {
-  if source.isAway || target.isAway { return awayCopy(source, into: target) }
+  if source.isOnDevice || target.isOnDevice { return copyOnDevice(source, into: target) }
   guard source.dtype == target.dtype else {
     if convertHalves(source, into: target) { return }
     return source.dtype.visit(CastFrom(source: source, target: target))

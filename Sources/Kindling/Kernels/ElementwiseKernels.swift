@@ -119,7 +119,7 @@ private struct ComparisonMap<F: Comparison>: ElementVisitor {
 /// Applies a floating-point function to each element; integers are converted to the default dtype.
 func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
   let x = x.dtype.isFloatingPoint ? x : cast(x, to: .default)
-  if x.isAway { return awayMap(F.onDevice, x) }
+  if x.isOnDevice { return mapOnDevice(F.onDevice, x) }
   let result = Tensor(x.dtype, as: x)
   x.dtype.visitFloating(FloatMap<F>(x: x, result: result), "\(F.self)")
   return result
@@ -127,7 +127,7 @@ func floatKernel<F: FloatFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
 
 /// Applies a function to each element, keeping the dtype.
 func numberKernel<F: NumberFunction>(_ function: F.Type, _ x: Tensor) -> Tensor {
-  if x.isAway { return awayMap(F.onDevice, x) }
+  if x.isOnDevice { return mapOnDevice(F.onDevice, x) }
   let result = Tensor(x.dtype, as: x)
   x.dtype.visit(NumberMap<F>(x: x, result: result))
   return result
@@ -141,8 +141,8 @@ func binaryKernel<F: BinaryFunction>(
   if a.dtype != dtype || b.dtype != dtype {
     return inOneDType(a, b, dtype, into: target) { binaryKernel(function, name, $0, $1, into: $2) }
   }
-  if a.isAway || b.isAway {
-    return awayZip(F.onDevice, name, a, b, into: target, dtype)
+  if a.isOnDevice || b.isOnDevice {
+    return zipOnDevice(F.onDevice, name, a, b, into: target, dtype)
   }
   let result =
     target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
@@ -162,8 +162,8 @@ func binaryFloatKernel<F: BinaryFloatFunction>(
       binaryFloatKernel(function, name, $0, $1, into: $2)
     }
   }
-  if a.isAway || b.isAway {
-    return awayZip(F.onDevice, name, a, b, into: target, dtype)
+  if a.isOnDevice || b.isOnDevice {
+    return zipOnDevice(F.onDevice, name, a, b, into: target, dtype)
   }
   let result =
     target ?? Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), dtype, as: a, b)
@@ -201,8 +201,8 @@ func comparisonKernel<F: Comparison>(
 ) -> Tensor {
   let dtype = promotedDType(a, b)
   let (a, b) = (cast(a, to: dtype), cast(b, to: dtype))
-  if a.isAway || b.isAway {
-    return awayZip(F.onDevice, name, a, b, into: nil, .bool)
+  if a.isOnDevice || b.isOnDevice {
+    return zipOnDevice(F.onDevice, name, a, b, into: nil, .bool)
   }
   let result = Tensor(uninitialized: Shape.broadcast(a.shape, b.shape, name), .bool, as: a, b)
   dtype.visit(ComparisonMap<F>(operands: Operands(a, b, result)))

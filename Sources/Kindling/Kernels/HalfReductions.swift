@@ -6,7 +6,7 @@ import CKernels
 /// Sums over `dims`; half precision is summed in single precision, and the result is left in it.
 func wideSumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   guard x.dtype == .float16 else { return sumKernel(x, dims, keepDim: keepDim) }
-  if x.isAway { return sumKernel(cast(x, to: .float32), dims, keepDim: keepDim) }
+  if x.isOnDevice { return sumKernel(cast(x, to: .float32), dims, keepDim: keepDim) }
   let shape = keepDim ? dims.kept : dims.left
   let (first, sums) = (x.pointer(Float16.self), shape.elementCount)
   if dims.kept.elementCount == 1 ? x.isDense : x.isContiguous && dims.takesTrailing {

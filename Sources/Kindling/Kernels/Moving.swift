@@ -1,7 +1,7 @@
 extension Tensor {
   /// Returns a contiguous copy on a device, or on the processor if `home` is nil. Records nothing.
   func moved(to home: OpenCLDevice?) -> Tensor {
-    if isAway, home != nil, self.home !== home { return moved(to: nil).moved(to: home) }
+    if isOnDevice, home != nil, self.home !== home { return moved(to: nil).moved(to: home) }
     let source = isContiguous ? self : copyKernel(self)
     let result = Tensor(uninitialized: shape, dtype, on: home)
     let byteCount = elementCount * dtype.byteCount

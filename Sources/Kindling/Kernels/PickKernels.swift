@@ -1,7 +1,7 @@
 /// Returns the elements picked along `dim`, in the shape of `index`, whose numbers are valid for
 /// `whole`.
 func gatherKernel(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
-  if whole.isAway || index.isAway { return awayGather(whole, index, dim: dim) }
+  if whole.isOnDevice || index.isOnDevice { return gatherOnDevice(whole, index, dim: dim) }
   let result = Tensor(uninitialized: index.shape, whole.dtype)
   whole.dtype.visit(
     Pick(whole: whole, index: index, picked: result, dim: dim, direction: .gather))
@@ -13,8 +13,8 @@ func gatherKernel(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
 func scatterKernel(
   _ source: Tensor, _ index: Tensor, dim: Int, into whole: Tensor, adds: Bool
 ) {
-  if whole.isAway || index.isAway || source.isAway {
-    return awayScatter(whole, index, source, dim: dim, adds: adds)
+  if whole.isOnDevice || index.isOnDevice || source.isOnDevice {
+    return scatterOnDevice(whole, index, source, dim: dim, adds: adds)
   }
   whole.dtype.visit(
     Pick(
@@ -66,8 +66,8 @@ func moveSlicesKernel(
   _ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor, starts: [Int],
   slice: SliceLayout, step: Int
 ) {
-  if whole.isAway {
-    return awaySlices(direction, whole, picked, starts: starts, slice: slice, step: step)
+  if whole.isOnDevice {
+    return slicesOnDevice(direction, whole, picked, starts: starts, slice: slice, step: step)
   }
   whole.dtype.visit(
     SliceMove(

@@ -143,7 +143,7 @@ func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
   if dims.kept.elementCount == 1 ? x.isDense : x.isContiguous && dims.takesLeading {
     return sumKernel(x, ofBlocks: keepDim ? dims.kept : dims.left)
   }
-  if x.isAway { return dims.shaped(awaySum(x, dims), keepDim: keepDim) }
+  if x.isOnDevice { return dims.shaped(sumOnDevice(x, dims), keepDim: keepDim) }
   let result = Tensor.zeros(dims.kept, dtype: dtype, on: nil)
   var steps = result.strides
   for dim in steps.indices where dims.reduced[dim] { steps[dim] = 0 }
@@ -154,7 +154,7 @@ func sumKernel(_ x: Tensor, _ dims: ReducedDims, keepDim: Bool) -> Tensor {
 /// Returns the sum of the consecutive tensors of shape `block` that make up a contiguous tensor, in
 /// the dtype of `x`.
 func sumKernel(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
-  if x.isAway { return awaySum(x, ofBlocks: block) }
+  if x.isOnDevice { return sumOnDevice(x, ofBlocks: block) }
   if block.elementCount == 1 {
     let result = Tensor(uninitialized: block, x.dtype)
     x.dtype.visit(SumAll(x: x, result: result))

@@ -13,8 +13,8 @@ struct RowIndices {
 /// Copies the rows of a matrix at some indices into `target`, one after the other.
 func copyRowsKernel(_ table: Tensor, _ rows: RowIndices, into target: Tensor) {
   let size = table.shape[1]
-  if table.isAway {
-    return awaySlices(
+  if table.isOnDevice {
+    return slicesOnDevice(
       .read, table, target, starts: rows.values.map { Int($0) * table.strides[0] },
       slice: ([size], [table.strides[1]], [1]), step: size)
   }
@@ -29,8 +29,8 @@ func addRowsKernel(
 ) {
   let size = total.shape[1]
   let source = source.isContiguous ? source : copyKernel(source)
-  if source.isAway {
-    awaySlices(
+  if source.isOnDevice {
+    slicesOnDevice(
       .add, total, source, starts: rows.values.map { Int($0) * size },
       slice: ([size], [1], [1]), step: size)
     if let skipping {

@@ -47,7 +47,7 @@ extension ScalarMap {
 func scalarKernel<F: BinaryFunction>(
   _ function: F.Type, _ x: Tensor, _ number: Scalar, inPlace: Bool = false
 ) -> Tensor? {
-  guard x.isContiguous, !x.isAway, number.promoted(with: x.dtype) == x.dtype else { return nil }
+  guard x.isContiguous, !x.isOnDevice, number.promoted(with: x.dtype) == x.dtype else { return nil }
   let result = inPlace ? x : Tensor(uninitialized: x.shape, x.dtype)
   x.dtype.visit(
     ScalarMap<F>(

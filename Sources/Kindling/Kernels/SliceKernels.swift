@@ -80,8 +80,8 @@ extension ArgExtreme {
 func argExtremeKernel(_ x: Tensor, dim: Int, largest: Bool) -> Tensor {
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   let result = Tensor(uninitialized: shape, .int64, on: x.home)
-  if x.isAway {
-    awayArgExtreme(x, dim: dim, largest: largest, into: result)
+  if x.isOnDevice {
+    argExtremeOnDevice(x, dim: dim, largest: largest, into: result)
     return result
   }
   if x.dtype == .float16 && largest && x.isContiguous && dim == x.rank - 1 {
@@ -110,7 +110,7 @@ func productKernel(_ x: Tensor, dim: Int) -> Tensor {
   let shape = x.rank == 0 ? x.shape : x.shape.replacing(dim, with: 1)
   if let home = x.home {
     let result = Tensor(uninitialized: shape, x.dtype, on: home)
-    awayProduct(x, dim: dim, into: result)
+    productOnDevice(x, dim: dim, into: result)
     return result
   }
   if x.dtype == .float16 {
@@ -151,7 +151,7 @@ extension RunningSum {
 
 /// Returns the cumulative sums along `dim`.
 func runningSumKernel(_ x: Tensor, dim: Int) -> Tensor {
-  if x.isAway { return awayRunningSum(x, dim: dim) }
+  if x.isOnDevice { return runningSumOnDevice(x, dim: dim) }
   let result = Tensor(uninitialized: x.shape, x.dtype)
   x.dtype.visit(RunningSum(x: x, result: result, dim: dim))
   return result
@@ -217,8 +217,8 @@ private struct SortOrder: ElementVisitor {
 func sortOrderKernel(
   _ x: Tensor, dim: Int, descending: Bool, count: Int? = nil
 ) -> Tensor {
-  if x.isAway {
-    return awaySortOrder(x, dim: dim, descending: descending, count: count) {
+  if x.isOnDevice {
+    return sortOrderOnDevice(x, dim: dim, descending: descending, count: count) {
       sortOrderKernel($0, dim: dim, descending: descending, count: count)
     }
   }

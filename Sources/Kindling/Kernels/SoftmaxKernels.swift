@@ -7,8 +7,8 @@ func softmaxKernel(_ x: Tensor, dim: Int, logarithmic: Bool) -> Tensor {
   // Half precision is summed in single and rounded once.
   let wide = cast(x, to: x.dtype.isFloatingPoint ? x.dtype.wide : .default)
   let result: Tensor
-  if wide.isAway {
-    result = awaySoftmax(wide, dim: dim, logarithmic: logarithmic)
+  if wide.isOnDevice {
+    result = softmaxOnDevice(wide, dim: dim, logarithmic: logarithmic)
   } else {
     result = Tensor(uninitialized: wide.shape, wide.dtype)
     wide.dtype.visitFloating(
@@ -65,7 +65,7 @@ extension SoftmaxAlong {
 /// Returns the derivative of the logarithm of softmax along `dim` in one pass; nil if slices are
 /// not rows in the processor's memory.
 func logSoftmaxSlopeKernel(_ output: Tensor, _ gradient: Tensor, dim: Int) -> Tensor? {
-  guard output.isContiguous, gradient.isContiguous, !output.isAway, output.rank > 0,
+  guard output.isContiguous, gradient.isContiguous, !output.isOnDevice, output.rank > 0,
     output.elementCount > 0, output.shape.dimension(dim, "logSoftmax") == output.rank - 1
   else { return nil }
   let result = Tensor(uninitialized: output.shape, output.dtype)

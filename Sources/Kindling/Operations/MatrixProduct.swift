@@ -91,7 +91,8 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
     return x.matmul(weight.t()) + bias
   }
   let home =
-    x.isAway || weight.isAway || bias.isAway ? commonHome("linear", [x, weight, bias]) : nil
+    x.isOnDevice || weight.isOnDevice || bias.isOnDevice
+    ? commonHome("linear", [x, weight, bias]) : nil
   let result = Tensor(
     uninitialized: Shape(x.shape.sizes[0], weight.shape.sizes[0]), x.dtype, on: home)
   copyKernel(bias, into: result)

@@ -46,7 +46,7 @@ extension Tensor {
   private func productOfOthers(dim: Int) -> Tensor {
     if rank == 0 { return Tensor.ones(like: self) }
     if !(self .== 0).any() { return prod(dim: dim, keepDim: true) / self }
-    if !gradientsEnabled && !isAway {
+    if !gradientsEnabled && !isOnDevice {
       let result = Tensor(uninitialized: shape, dtype)
       dtype.visitFloating(ProductOfOthers(x: self, result: result, dim: dim), "prod")
       return result

@@ -11,7 +11,7 @@
 ///   - reduction: how the losses are reduced; `.none` gives the shape of the input.
 public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
   let (x, y) = pair(input, target, "mseLoss")
-  if reduction != .none && x.isContiguous && y.isContiguous && !x.isAway && !y.isAway {
+  if reduction != .none && x.isContiguous && y.isContiguous && !x.isOnDevice && !y.isOnDevice {
     return squaredDistance(x, y, divisor: reduction.divisor(for: x.shape))
   }
   return pairLoss("MseLossBackward0", x, y, reduction) {

@@ -4,7 +4,8 @@
 func rowwiseNLLLoss(
   _ logProbabilities: Tensor, _ targets: Tensor, ignoreIndex: Int, _ reduction: Reduction
 ) -> Tensor? {
-  guard reduction != .none, !logProbabilities.isAway, !targets.isAway, logProbabilities.rank == 2,
+  guard reduction != .none, !logProbabilities.isOnDevice, !targets.isOnDevice,
+    logProbabilities.rank == 2,
     logProbabilities.isContiguous,
     logProbabilities.dtype.isFloatingPoint, targets.dtype == .int64, targets.rank == 1,
     targets.isContiguous, targets.elementCount == logProbabilities.shape.sizes[0],

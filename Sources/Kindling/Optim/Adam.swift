@@ -98,7 +98,7 @@ struct AdamStep: StepKernel {
     }
   }
 
-  var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) {
+  var onDevice: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) {
     (
       "adam", [parameter, gradient, mean, squares, largest ?? squares],
       [beta2, 1 - beta1, 1 - beta2, rate, root, epsilon, shrink, decay], largest != nil

@@ -74,7 +74,7 @@ struct SGDStep: StepKernel {
   let rate: Double, decay: Double, momentum: Double, share: Double
   let looksAhead: Bool
 
-  var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) {
+  var onDevice: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) {
     (
       "sgd", [parameter, gradient, velocity ?? parameter],
       [rate, decay, momentum, share, looksAhead ? 1 : 0], velocity != nil

@@ -8,7 +8,7 @@ protocol StepKernel: FloatingVisitor where Result == Void {
   /// The parameter's gradient; contiguous when the kernel runs.
   var gradient: Tensor { get set }
   /// The device kernel for the same step, which is among ``DeviceSource/steps``, and its arguments.
-  var away: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) { get }
+  var onDevice: (kernel: String, tensors: [Tensor], numbers: [Double], flag: Bool) { get }
 }
 
 extension StepKernel {
@@ -22,7 +22,7 @@ extension StepKernel {
     if !parameter.isContiguous { kernel.parameter = copyKernel(parameter) }
     if !gradient.isContiguous { kernel.gradient = copyKernel(gradient) }
     if commonHome("step()", parameter, gradient) != nil {
-      kernel.runAway()
+      kernel.runOnDevice()
     } else {
       parameter.dtype.visitFloating(kernel, "step()")
     }
@@ -30,8 +30,8 @@ extension StepKernel {
     parameter.storage.noteChange()
   }
 
-  private func runAway() {
-    let (kernel, tensors, numbers, flag) = away
+  private func runOnDevice() {
+    let (kernel, tensors, numbers, flag) = onDevice
     let home = commonHome("step()", tensors)!
     home.launch(
       kernel, parameter.dtype, [(parameter.elementCount, 64)],

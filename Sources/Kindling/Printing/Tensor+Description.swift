@@ -31,7 +31,7 @@ extension Tensor: CustomStringConvertible {
 
   private func suffixes(after text: String, indent: Int, _ lineWidth: Int) -> String {
     var parts: [String] = []
-    if isAway { parts.append("device='\(device.label)'") }
+    if isOnDevice { parts.append("device='\(device.label)'") }
     if elementCount == 0 && rank != 1 {
       parts.append("size=(" + shape.map(String.init).joined(separator: ", ") + ")")
     }

@@ -63,12 +63,12 @@ final class Storage: ManagedBuffer<StorageHeader, SIMD2<UInt64>> {
 
   /// Whether the elements are on a device other than the processor.
   @inline(__always)
-  var isAway: Bool { header.bytes == nil }
+  var isOnDevice: Bool { header.bytes == nil }
 
   /// The elements' memory on a device; nil if they are on the processor.
   @inline(__always)
   var memory: DeviceMemory? {
-    isAway ? unsafeDowncast(header.owner.unsafelyUnwrapped, to: DeviceMemory.self) : nil
+    isOnDevice ? unsafeDowncast(header.owner.unsafelyUnwrapped, to: DeviceMemory.self) : nil
   }
 
   /// Moves the elements to a device, or to the processor if `home` is nil. All tensors that share

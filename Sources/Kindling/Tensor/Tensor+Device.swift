@@ -8,7 +8,7 @@ extension Tensor {
 
   /// Whether the elements are on a device other than the processor.
   @inline(__always)
-  var isAway: Bool { storage.isAway }
+  var isOnDevice: Bool { storage.isOnDevice }
 
   /// Creates a contiguous uninitialized tensor on a device, or on the processor if `home` is nil.
   @inline(__always)
@@ -49,8 +49,8 @@ extension OpenCLDevice {
 /// As in PyTorch, a single number (rank 0) may be on the processor while the other tensors are not.
 /// Traps with `add: the tensors are on .cpu and .opencl(0); bring them to one device with to(_:)`.
 func commonHome(_ operation: String, _ tensors: [Tensor]) -> OpenCLDevice? {
-  guard let home = tensors.first(where: \.isAway)?.home else { return nil }
-  for tensor in tensors where tensor.home !== home && (tensor.isAway || tensor.rank > 0) {
+  guard let home = tensors.first(where: \.isOnDevice)?.home else { return nil }
+  for tensor in tensors where tensor.home !== home && (tensor.isOnDevice || tensor.rank > 0) {
     let devices = [tensor.device, home.device]
     fail(
       operation,
@@ -64,5 +64,5 @@ func commonHome(_ operation: String, _ tensors: [Tensor]) -> OpenCLDevice? {
 func commonHome(
   _ operation: @autoclosure () -> String, _ a: borrowing Tensor, _ b: borrowing Tensor
 ) -> OpenCLDevice? {
-  a.isAway || b.isAway ? commonHome(operation(), [copy a, copy b]) : nil
+  a.isOnDevice || b.isOnDevice ? commonHome(operation(), [copy a, copy b]) : nil
 }

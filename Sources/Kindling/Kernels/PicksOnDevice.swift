@@ -1,5 +1,5 @@
 /// ``gatherKernel(_:_:dim:)`` on a device.
-func awayGather(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
+func gatherOnDevice(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
   let home = commonHome("gather", [whole, index])!
   let place = index.brought(to: home)
   let result = Tensor(uninitialized: index.shape, whole.dtype, on: home)
@@ -20,7 +20,7 @@ func awayGather(_ whole: Tensor, _ index: Tensor, dim: Int) -> Tensor {
 ///
 /// Elements along `dim` are processed in sequence, so that a position named twice receives its
 /// shares in a fixed order.
-func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, adds: Bool) {
+func scatterOnDevice(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, adds: Bool) {
   let home = commonHome("scatter", [whole, index, source])!
   let (place, source) = (index.brought(to: home), source.brought(to: home))
   let isScalar = index.rank == 0
@@ -39,7 +39,7 @@ func awayScatter(_ whole: Tensor, _ index: Tensor, _ source: Tensor, dim: Int, a
 }
 
 /// ``moveSlicesKernel(_:_:_:starts:slice:step:)`` on a device.
-func awaySlices(
+func slicesOnDevice(
   _ direction: SliceTransfer, _ whole: Tensor, _ picked: Tensor, starts: [Int],
   slice: SliceLayout, step: Int
 ) {

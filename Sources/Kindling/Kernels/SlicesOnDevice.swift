@@ -21,7 +21,7 @@ private struct Slices {
 
 /// Writes the index of the largest, or smallest, element along `dim` into `result`, where that
 /// dimension has size 1.
-func awayArgExtreme(_ x: Tensor, dim: Int, largest: Bool, into result: Tensor) {
+func argExtremeOnDevice(_ x: Tensor, dim: Int, largest: Bool, into result: Tensor) {
   let (home, slices) = (x.home!, Slices(x, result, dim: dim))
   // Long slices are searched in parts, and then among the positions found.
   let parts =
@@ -39,7 +39,7 @@ func awayArgExtreme(_ x: Tensor, dim: Int, largest: Bool, into result: Tensor) {
 }
 
 /// Returns the cumulative sums along `dim`.
-func awayRunningSum(_ x: Tensor, dim: Int) -> Tensor {
+func runningSumOnDevice(_ x: Tensor, dim: Int) -> Tensor {
   let result = Tensor(uninitialized: x.shape, x.dtype, on: x.home)
   let slices = Slices(x, result, dim: dim)
   x.home!.launch(
@@ -50,7 +50,7 @@ func awayRunningSum(_ x: Tensor, dim: Int) -> Tensor {
 
 /// Returns the first `count` of the indices that sort the elements along `dim`, all if it is nil.
 /// `compute` finds them on the processor.
-func awaySortOrder(
+func sortOrderOnDevice(
   _ x: Tensor, dim: Int, descending: Bool, count: Int?, _ compute: (Tensor) -> Tensor
 ) -> Tensor {
   let home = x.home!
@@ -74,7 +74,7 @@ func awaySortOrder(
 }
 
 /// Returns the softmax of each slice along `dim`, or its logarithm.
-func awaySoftmax(_ x: Tensor, dim: Int, logarithmic: Bool) -> Tensor {
+func softmaxOnDevice(_ x: Tensor, dim: Int, logarithmic: Bool) -> Tensor {
   let result = Tensor(uninitialized: x.shape, x.dtype, on: x.home)
   let slices = Slices(x, result, dim: dim)
   if slices.length == 0 { return result }

@@ -17,11 +17,11 @@ extension Walk {
 
 extension Tensor {
   /// The number as a kernel argument, if this is a single number on the processor.
-  fileprivate var asArgument: Scalar? { isAway ? nil : number }
+  fileprivate var asArgument: Scalar? { isOnDevice ? nil : number }
 }
 
 /// Applies a function to each element.
-func awayMap(_ function: some DeviceFunction, _ x: Tensor) -> Tensor {
+func mapOnDevice(_ function: some DeviceFunction, _ x: Tensor) -> Tensor {
   let home = x.home!
   let result = Tensor(x.dtype, as: x, on: home)
   home.launch(
@@ -31,7 +31,7 @@ func awayMap(_ function: some DeviceFunction, _ x: Tensor) -> Tensor {
 }
 
 /// Combines two tensors of the same dtype, of which one is on a device, with broadcasting.
-func awayZip(
+func zipOnDevice(
   _ function: some DeviceFunction, _ name: String, _ a: Tensor, _ b: Tensor, into target: Tensor?,
   _ dtype: DType
 ) -> Tensor {
@@ -54,20 +54,20 @@ func awayZip(
 
 /// Writes the elements of `a` where `condition` is true, and of `b` elsewhere, into `result`. Both
 /// have the same dtype.
-func awayChoice(_ condition: Tensor, _ a: Tensor, _ b: Tensor, into result: Tensor) {
+func choiceOnDevice(_ condition: Tensor, _ a: Tensor, _ b: Tensor, into result: Tensor) {
   let (flag, left, right) = (condition.asArgument, a.asArgument, b.asArgument)
   // Memory that is not read, passed in place of an operand that is a number.
-  let away = [condition, a, b].first(where: \.isAway)!
+  let tensor = [condition, a, b].first(where: \.isOnDevice)!
   result.home!.launch(
-    "choose", a.dtype, items: result.elementCount, .read(flag == nil ? condition : away),
-    .read(left == nil ? a : away), .read(right == nil ? b : away), .write(result),
+    "choose", a.dtype, items: result.elementCount, .read(flag == nil ? condition : tensor),
+    .read(left == nil ? a : tensor), .read(right == nil ? b : tensor), .write(result),
     .walk(Walk(result, condition, a, b)), .count(result.elementCount),
     .flags(flag != nil, left != nil, right != nil), .byte(flag.map { $0.value() ? 1 : 0 } ?? 0),
     .number(left ?? .int(0)), .number(right ?? .int(0)))
 }
 
 /// Writes `value` into every element.
-func awayFill(_ target: Tensor, _ value: Scalar) {
+func fillOnDevice(_ target: Tensor, _ value: Scalar) {
   target.home!.launch(
     "fill", target.dtype, items: target.elementCount, .write(target), .walk(Walk(target)),
     .count(target.elementCount), .number(value))
@@ -75,12 +75,12 @@ func awayFill(_ target: Tensor, _ value: Scalar) {
 
 /// Writes the elements of `source`, converted and broadcast, into `target`. The tensors may be on
 /// different devices.
-func awayCopy(_ source: Tensor, into target: Tensor) {
+func copyOnDevice(_ source: Tensor, into target: Tensor) {
   guard let home = target.home else { return copyKernel(source.moved(to: nil), into: target) }
   if source.home !== home {
-    if source.elementCount == 1 { return awayFill(target, source.number) }
+    if source.elementCount == 1 { return fillOnDevice(target, source.number) }
     let here = cast(source.brought(to: nil), to: target.dtype)
-    return awayCopy(here.moved(to: home), into: target)
+    return copyOnDevice(here.moved(to: home), into: target)
   }
   home.launch(
     "cast_\(target.dtype)", source.dtype, items: target.elementCount, .read(source),

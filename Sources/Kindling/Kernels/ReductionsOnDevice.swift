@@ -33,7 +33,7 @@ private func reduce(
 }
 
 /// Sums over `dims`, which are kept with size 1.
-func awaySum(_ x: Tensor, _ dims: ReducedDims) -> Tensor {
+func sumOnDevice(_ x: Tensor, _ dims: ReducedDims) -> Tensor {
   let result = Tensor(uninitialized: dims.kept, x.dtype, on: x.home)
   var inner = x.shape
   for dim in inner.indices where !dims.reduced[dim] { inner.sizes[dim] = 1 }
@@ -44,7 +44,7 @@ func awaySum(_ x: Tensor, _ dims: ReducedDims) -> Tensor {
 }
 
 /// Returns the sum of the tensors of shape `block` that make up a contiguous tensor.
-func awaySum(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
+func sumOnDevice(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
   let result = Tensor(uninitialized: block, x.dtype, on: x.home)
   let size = block.elementCount
   reduce(
@@ -55,7 +55,7 @@ func awaySum(_ x: Tensor, ofBlocks block: Shape) -> Tensor {
 }
 
 /// Multiplies the elements along `dim`, which is kept with size 1.
-func awayProduct(_ x: Tensor, dim: Int, into result: Tensor) {
+func productOnDevice(_ x: Tensor, dim: Int, into result: Tensor) {
   if x.rank == 0 { return copyKernel(x, into: result) }
   reduce(
     "multiply", x, outer: Axes(shape: x.shape.replacing(dim, with: 1), strides: x.strides),
