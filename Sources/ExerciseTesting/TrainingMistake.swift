@@ -41,7 +41,7 @@ public enum TrainingMistake: Hashable, Sendable {
     case .examplesBackwards:
       "the examples are taken in another order, from the last to the first"
     case .learningRateTimes(let factor):
-      "a step is \(Self.words(for: factor)) the learning rate says"
+      "a step is \(Self.lengthInWords(factor)) the learning rate says"
     case .lossAfterTheStep:
       "the losses are those after each step, rather than before it"
     case .lossesSummed:
@@ -58,7 +58,7 @@ public enum TrainingMistake: Hashable, Sendable {
   }
 
   /// A whole number of times, or a whole part.
-  private static func words(for factor: Double) -> String {
+  private static func lengthInWords(_ factor: Double) -> String {
     switch factor {
     case 2: "twice as long as"
     case 0.5: "half as long as"

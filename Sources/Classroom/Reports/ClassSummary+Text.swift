@@ -9,7 +9,7 @@ extension ClassSummary {
     }
     let width = (rows.map(\.name.count).max() ?? 0) + 2
     var lines = rows.map { row in
-      row.name.padded(to: width) + words(for: row.student).joined(separator: "   ")
+      row.name.padded(to: width) + remarks(on: row.student).joined(separator: "   ")
     }
     let layout = Shape(rawValue: shape)?.inWords ?? shape
     let graded = students.count { $0.problem == nil }
@@ -34,17 +34,17 @@ extension ClassSummary {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func words(for student: Student) -> [String] {
-    var words: [String] = []
-    if !student.sections.isEmpty { words.append("\(student.points) / \(possible)") }
-    if student.attempts > 1 { words.append("\(student.attempts) attempts") }
-    if let problem = student.problem { words.append(Escaped.line(problem)) }
+  private func remarks(on student: Student) -> [String] {
+    var remarks: [String] = []
+    if !student.sections.isEmpty { remarks.append("\(student.points) / \(possible)") }
+    if student.attempts > 1 { remarks.append("\(student.attempts) attempts") }
+    if let problem = student.problem { remarks.append(Escaped.line(problem)) }
     let notRun = Dictionary(grouping: sections.filter { student.states[$0] != nil }) {
       student.states[$0]?.inFewWords ?? ""
     }.sorted { $0.key < $1.key }
-    words += (notRun + [("missing", student.missing), ("unreadable", student.unreadable)])
+    remarks += (notRun + [("missing", student.missing), ("unreadable", student.unreadable)])
       .filter { !$0.1.isEmpty }.map { "\($0.0): \(Self.short($0.1))" }
-    return words
+    return remarks
   }
 
   /// A list short enough for its line.

@@ -88,7 +88,7 @@ enum DeviceBinaryFunction: String, DeviceFunction {
 }
 
 /// Comparisons of two numbers of the same dtype, a and b.
-enum DeviceComparison: String, DeviceFunction {
+enum DeviceComparisonFunction: String, DeviceFunction {
   case greater = "LESS(b, a)"
   case greaterOrEqual = "LESS(b, a) || a == b"
   case equal = "a == b"

@@ -38,7 +38,7 @@ extension DeviceSource {
     }
     texts += DeviceNumberFunction.allCases.map(Self.map)
     texts += DeviceBinaryFunction.allCases.map { Self.zip($0) }
-    texts += DeviceComparison.allCases.map { Self.zip($0, into: "uchar") }
+    texts += DeviceComparisonFunction.allCases.map { Self.zip($0, into: "uchar") }
     return texts
   }
 

@@ -37,9 +37,9 @@ protocol BinaryFloatFunction {
 }
 
 /// A comparison of two numbers of the same dtype.
-protocol Comparison {
+protocol ComparisonFunction {
   /// The same function in the programs of devices.
-  static var onDevice: DeviceComparison { get }
+  static var onDevice: DeviceComparisonFunction { get }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool
 }
 

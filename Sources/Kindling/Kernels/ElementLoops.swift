@@ -30,7 +30,7 @@ enum BinaryStep<F: BinaryFunction, T: Element>: PairStep {
 enum BinaryFloatStep<F: BinaryFloatFunction, T: FloatingElement>: PairStep {
   @inline(__always) static func apply(_ a: T, _ b: T) -> T { F.apply(a, b) }
 }
-enum ComparisonStep<F: Comparison, T: Element>: PairStep {
+enum ComparisonStep<F: ComparisonFunction, T: Element>: PairStep {
   @inline(__always) static func apply(_ a: T, _ b: T) -> Bool { F.apply(a, b) }
 }
 

@@ -106,7 +106,7 @@ private struct BinaryFloatMap<F: BinaryFloatFunction>: FloatingVisitor {
   }
 }
 
-private struct ComparisonMap<F: Comparison>: ElementVisitor {
+private struct ComparisonMap<F: ComparisonFunction>: ElementVisitor {
   let operands: Operands
   func visit<T: Element>(_ type: T.Type) {
     if T.isHalf {
@@ -196,7 +196,7 @@ private func narrowed(_ wide: Tensor, into target: Tensor?) -> Tensor {
 }
 
 /// Compares two tensors element by element, with broadcasting; the result is bool.
-func comparisonKernel<F: Comparison>(
+func comparisonKernel<F: ComparisonFunction>(
   _ function: F.Type, _ name: String, _ a: Tensor, _ b: Tensor
 ) -> Tensor {
   let dtype = promotedDType(a, b)

@@ -5,20 +5,20 @@ infix operator .<= : ComparisonPrecedence
 infix operator .== : ComparisonPrecedence
 infix operator .!= : ComparisonPrecedence
 
-enum Greater: Comparison {
-  static var onDevice: DeviceComparison { .greater }
+enum Greater: ComparisonFunction {
+  static var onDevice: DeviceComparisonFunction { .greater }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) }
 }
-enum GreaterOrEqual: Comparison {
-  static var onDevice: DeviceComparison { .greaterOrEqual }
+enum GreaterOrEqual: ComparisonFunction {
+  static var onDevice: DeviceComparisonFunction { .greaterOrEqual }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { T.isLess(b, a) || a == b }
 }
-enum Equal: Comparison {
-  static var onDevice: DeviceComparison { .equal }
+enum Equal: ComparisonFunction {
+  static var onDevice: DeviceComparisonFunction { .equal }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a == b }
 }
-enum Unequal: Comparison {
-  static var onDevice: DeviceComparison { .unequal }
+enum Unequal: ComparisonFunction {
+  static var onDevice: DeviceComparisonFunction { .unequal }
   static func apply<T: Element>(_ a: T, _ b: T) -> Bool { a != b }
 }
 
