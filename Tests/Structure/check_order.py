@@ -19,6 +19,8 @@ def misfits(files):
     found = {}
     for file in files:
         found.setdefault(module(file), set()).add(folder(file))
+        if len(file.relative_to(SOURCES).parts) > 3:
+            yield f"{file.relative_to(ROOT)}: in a folder within a folder, which has no place in {LIST}"
     for name in sorted(ORDERS.keys() - found.keys()):
         yield f"{LIST}: there is no module {name}"
     for name, folders in sorted(found.items()):

@@ -7,6 +7,8 @@ ORDERS = {
     "Answers": [TOP, "Policy"],
     "Authoring": [TOP, "New", "Generated", "Check"],
     "Classroom": [
+        "Items",
+        "Shapes",
         "Intake",
         "Tables",
         "Roster",
@@ -17,6 +19,8 @@ ORDERS = {
         "Exports",
         "Regrade",
         "Run",
+        "Slurm",
+        TOP,
     ],
     "Documents": ["Text", "Lesson", "Output"],
     "Grading": [

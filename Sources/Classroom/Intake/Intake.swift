@@ -117,12 +117,3 @@ extension Intake {
     return entry.holds("reports") && entry.holds("seed")
   }
 }
-
-/// An error that prevents a class from being graded.
-public struct ClassError: Error, CustomStringConvertible {
-  public let description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-}

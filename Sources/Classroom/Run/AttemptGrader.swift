@@ -21,7 +21,7 @@ struct AttemptGrader: Sendable {
   }
 
   /// What was found of a section's answer before grading.
-  private struct Intake {
+  private struct FoundAnswer {
     let section: Section
     let handedIn: SectionReport.HandedIn
     /// The report, if there is nothing to grade.
@@ -35,18 +35,18 @@ struct AttemptGrader: Sendable {
     let findings = try search.findings(in: parts)
     let workspace = try Workspace()
     let folder = try workspace.folder("answers")
-    let intakes = try sections.map { section in
-      try intake(section, findings, path: parts.first?.path ?? student.name, into: folder)
+    let answers = try sections.map { section in
+      try foundAnswer(section, findings, path: parts.first?.path ?? student.name, into: folder)
     }
     let graded = try await grader.grade(
-      intakes.filter { $0.report == nil }.map(\.section), answers: .folder(folder))
+      answers.filter { $0.report == nil }.map(\.section), answers: .folder(folder))
     var rest = graded.sections[...]
-    let reports = intakes.compactMap { intake in
-      var report = intake.report ?? rest.removeFirst()
-      report.handedIn = intake.handedIn
-      if let file = intake.handedIn.files.first { report.file = file }
-      if report.state == .unreadable, intake.handedIn.answer == .found {
-        report.handedIn = intake.handedIn.unreadable
+    let reports = answers.compactMap { answer in
+      var report = answer.report ?? rest.removeFirst()
+      report.handedIn = answer.handedIn
+      if let file = answer.handedIn.files.first { report.file = file }
+      if report.state == .unreadable, answer.handedIn.answer == .found {
+        report.handedIn = answer.handedIn.unreadable
       }
       return report
     }
@@ -57,9 +57,9 @@ struct AttemptGrader: Sendable {
     return report
   }
 
-  private func intake(
+  private func foundAnswer(
     _ section: Section, _ findings: AnswerSearch.Findings, path: String, into folder: URL
-  ) throws -> Intake {
+  ) throws -> FoundAnswer {
     let candidates = findings.candidates.filter { $0.module == section.module }
     let choice = AnswerChoice(
       of: section, among: candidates, obstacles: findings.obstacles)
@@ -74,16 +74,16 @@ struct AttemptGrader: Sendable {
     }
     func ungraded(
       _ state: SectionReport.State, _ message: String, _ handedIn: SectionReport.HandedIn
-    ) -> Intake {
+    ) -> FoundAnswer {
       let report = SectionReport(
         notRun: section, file: Escaped.line("\(path)/\(section.module).swift"),
         lesson: workbook.displayPath(workbook.lesson(section)), state: state, because: message)
-      return Intake(section: section, handedIn: handedIn, report: report)
+      return FoundAnswer(section: section, handedIn: handedIn, report: report)
     }
     switch choice {
     case .found(let candidate, let bytes):
       try Data(bytes).write(to: folder.appending(path: "\(section.module).swift"))
-      return Intake(section: section, handedIn: handedIn(.found, [candidate]))
+      return FoundAnswer(section: section, handedIn: handedIn(.found, [candidate]))
     case .missing:
       return ungraded(
         .unreadable, "\(section.module).swift is not there\(Self.hint(findings.others))",

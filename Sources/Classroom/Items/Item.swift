@@ -52,3 +52,12 @@ extension Item {
   /// Whether this is not a student's work, but something that a system or program left behind.
   var isRubbish: Bool { Rubbish.holds(name) }
 }
+
+/// An error that prevents a class from being graded.
+public struct ClassError: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
