@@ -78,16 +78,18 @@ extension Tensor {
   /// One-hot rows for classes: int64 `[..., classes]`, 1 at each element's class and 0 elsewhere.
   /// `torch.nn.functional.one_hot`.
   ///
-  /// Without `classes`, there are as many as the largest element requires. Traps with `oneHot:
-  /// class 5 is outside 0..<3`, and with `oneHot: no classes at all do not say how many there are`.
+  /// Without `classes`, there are as many as the largest element needs, which is what -1 says in
+  /// PyTorch. Traps with `oneHot: class 5 is outside 0..<3`, and where there is no element either.
   public func oneHot(classes: Int? = nil) -> Tensor {
     check(dtype == .int64, "oneHot", "classes must be int64, these are \(dtype)")
     let numbers = ints()
     check(
       classes != nil || !numbers.isEmpty, "oneHot",
-      "no classes at all do not say how many there are")
+      "without elements there is no telling how many classes there are; pass classes")
     let count = classes ?? numbers.max()! + 1
-    check(count >= 0, "oneHot", "a count of \(count) classes is negative")
+    check(
+      count >= 0, "oneHot",
+      "a count of \(count) classes is negative; leave classes out for as many as the elements need")
     for number in numbers where number < 0 || number >= count {
       fail("oneHot", "class \(number) is outside 0..<\(count)")
     }

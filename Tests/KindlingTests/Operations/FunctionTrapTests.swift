@@ -335,7 +335,7 @@ import Testing
 
   @Test func oneHotOfNothing() async {
     expectTrap(
-      "oneHot: no classes at all do not say how many there are",
+      "oneHot: without elements there is no telling how many classes there are; pass classes",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(0, dtype: .int64).oneHot()
       })
@@ -402,7 +402,8 @@ import Testing
 
   @Test func oneHotOfFewerThanNone() async {
     expectTrap(
-      "oneHot: a count of -5 classes is negative",
+      "oneHot: a count of -5 classes is negative; leave classes out for as many as the elements "
+        + "need",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(0, dtype: .int64).oneHot(classes: -5)
       })
