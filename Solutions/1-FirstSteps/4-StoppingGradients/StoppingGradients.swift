@@ -5,8 +5,8 @@ import Kindling
 /// Part 1, 2 points, together with `snapshot`. The numbers of a tensor without its past.
 ///
 /// The result shares the tensor's memory: a change in one shows in the other. But it requires no
-/// gradient and has no gradient function. It is a tensor by itself: making it require a gradient
-/// later changes nothing about the one it was made from. That one is left as it was.
+/// gradient and has no gradient function, and gets none when the tensor is changed in place later.
+/// Making it require a gradient changes nothing about the tensor, which is left as it was.
 ///
 /// - Parameter tensor: any tensor.
 /// - Returns: a tensor of the same shape, dtype and numbers.
