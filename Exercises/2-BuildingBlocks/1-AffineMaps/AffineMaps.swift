@@ -23,8 +23,8 @@ import Kindling
 ///   - x: rows of inputs, of shape [rows, inputs].
 ///   - weight: W, of shape [outputs, inputs]. Each of its rows makes one output.
 ///   - bias: b, of shape [outputs]; it is added to every row.
-/// - Returns: rows of outputs, of shape [rows, outputs]. There may be no rows. Infinity or NaN in a
-///   row of x does not touch the other rows.
+/// - Returns: rows of outputs, of shape [rows, outputs]. There may be no rows. There may be no inputs:
+///   each row is the bias then. Infinity or NaN in a row of x does not touch the other rows.
 ///
 /// Example:
 /// ```
@@ -47,7 +47,7 @@ public func affine(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
 /// - Parameters:
 ///   - outer: the weight of the map that is applied second, of shape [outputs, middle].
 ///   - inner: the weight of the map that is applied first, of shape [middle, inputs].
-/// - Returns: a weight of shape [outputs, inputs].
+/// - Returns: a weight of shape [outputs, inputs]. Where middle is 0, it is all zeros.
 public func composedWeight(outer: Tensor, inner: Tensor) -> Tensor {
   unanswered()
 }

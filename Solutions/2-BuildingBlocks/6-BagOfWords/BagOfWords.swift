@@ -75,7 +75,7 @@ public final class BagOfWordsClassifier: Module {
 
   /// Compute the log probability of each label.
   ///
-  /// - Parameter input: rows of word counts, of shape [rows, vocabularySize].
+  /// - Parameter input: rows of word counts, of shape [rows, vocabularySize]. There may be no rows.
   /// - Returns: log probabilities, of shape [rows, labels]. They are finite for any counts.
   public override func forward(_ input: Tensor) -> Tensor {
     linear(input).logSoftmax(dim: 1)

@@ -82,7 +82,7 @@ public func tableGradient(_ gradient: Tensor, indices: Tensor, count: Int) -> Te
 ///
 /// - Parameters:
 ///   - a: vectors of n >= 1 numbers, of shape [n] or [rows, n], float32 or float64. A vector's length
-///     is 0 or between 1e-9 and 1e9.
+///     is 0 or between 1e-9 and 1e9. There may be no rows.
 ///   - b: as a and of its dtype; of the same shape, or one of the two is [n] and meets every row of
 ///     the other.
 /// - Returns: the similarity of each pair, of shape [] for two vectors and else [rows], of the dtype
