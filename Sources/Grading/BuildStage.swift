@@ -102,8 +102,8 @@ package struct BuildStage: Sendable {
     if result.exceeded == .clock { return .notGraded(Compiler.Exceeded.clock.description) }
     let file = submission.file
     let limit = result.exceeded.map { [SectionReport.Problem($0.description)] } ?? []
-    let errors = Self.errors(of: result, in: answer)
-    guard !errors.isEmpty else {
+    let errors = CompilerErrors(result.diagnostics, in: answer.path)
+    guard !errors.told.isEmpty else {
       guard limit.isEmpty else { return .failed(.doesNotCompile, limit, log: result.log) }
       guard let first = result.errors.first else {
         return .failed(.doesNotCompile, [SectionReport.Problem(Self.crashed)], log: result.log)
@@ -111,63 +111,28 @@ package struct BuildStage: Sendable {
       return .notGraded(
         "the compiler failed, but not at a place in this answer: \(first.message)")
     }
-    let problems = errors.prefix(Self.errorLimit).map { error, note in
-      let more = note.map { "\nline \($0.line): \($0.message)" } ?? ""
-      return SectionReport.Problem(
-        Self.inLearnersWords(error.message) + more, line: error.line, column: error.column,
-        source: file.source(ofLine: error.line))
+    let problems = errors.told.prefix(Self.errorLimit).map {
+      SectionReport.Problem(
+        $0.message, line: $0.line, column: $0.column, source: file.source(ofLine: $0.line))
     }
     // What it found before it was stopped is often what kept it busy.
-    let found = Self.missingImport(in: submission, errors.map(\.error)).map { [$0] + problems }
+    let found = Self.missingImport(in: submission, errors).map { [$0] + problems }
     return .failed(.doesNotCompile, found ?? problems + limit, log: result.log)
   }
 
   /// A file without the import that its skeleton has knows no name of the library, and the compiler
   /// names each of them.
   private static func missingImport(
-    in submission: Submission, _ errors: [Diagnostic]
+    in submission: Submission, _ errors: CompilerErrors
   ) -> SectionReport.Problem? {
     let library = submission.section.library
-    guard !submission.file.imports(library),
-      errors.contains(where: { $0.message.contains("cannot find") })
-    else { return nil }
+    guard !submission.file.imports(library), errors.missesNames else { return nil }
     return SectionReport.Problem(
       "`import \(library)` is missing: put it at the top of the file, as in the skeleton")
   }
 
-  /// The errors in an answer, each with the compiler's first note on it that is about another line
-  /// of the answer: where the bracket was opened that is not closed, for one.
-  private static func errors(
-    of result: Compiler.Result, in answer: URL
-  ) -> [(error: Diagnostic, note: Diagnostic?)] {
-    var errors: [(error: Diagnostic, note: Diagnostic?)] = []
-    var isOpen = false
-    for diagnostic in result.diagnostics {
-      let isHere = diagnostic.file == answer.path
-      switch diagnostic.severity {
-      case .error:
-        isOpen = isHere
-        if isHere { errors.append((diagnostic, nil)) }
-      case .warning: isOpen = false
-      case .note:
-        guard isOpen, isHere, diagnostic.line != errors.last?.error.line else { continue }
-        errors[errors.count - 1].note = diagnostic
-        isOpen = false
-      }
-    }
-    return errors
-  }
-
   private static let crashed =
     "the compiler crashed on this file: write it more simply, in smaller steps"
-
-  /// The compiler's message without the name of its group, and without advice to write `unsafe`.
-  private static func inLearnersWords(_ message: String) -> String {
-    if message.hasSuffix("[#StrictMemorySafety]") {
-      return "this uses an unsafe part of Swift, such as a pointer; answers are safe Swift"
-    }
-    return message.replacing(#/ \[#\w+\]$/#, with: "")
-  }
 }
 
 extension SectionBuilder.Outcome {

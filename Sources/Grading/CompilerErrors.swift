@@ -1,0 +1,142 @@
+import Toolchain
+
+/// A compiler's errors in an answer, each fault told once and in a learner's words.
+///
+/// After a bracket or a quote that is missing the compiler reads what comes next in another way, and
+/// says so line by line. What follows from such a fault alone is left out.
+struct CompilerErrors {
+  struct Told: Equatable {
+    let line: Int
+    let column: Int
+    let message: String
+  }
+
+  private(set) var told: [Told] = []
+
+  /// Whether a name was not found, as every name of a library that is not imported is.
+  let missesNames: Bool
+
+  init(_ diagnostics: [Diagnostic], in path: String) {
+    var found = Self.withNotes(diagnostics, in: path)
+    missesNames = found.contains { $0.error.message.contains("cannot find") }
+    Self.tellMissingBrace(&found)
+    Self.tellExtraBrace(&found)
+    Self.leaveOutWhatFollows(&found)
+    told = found.map { error, note in
+      let words = Self.inLearnersWords(error.message)
+      let more = note.map { "\nline \($0.line): \($0.message)" } ?? ""
+      return Told(line: error.line, column: error.column, message: words + more)
+    }
+  }
+
+  private typealias Found = (error: Diagnostic, note: Diagnostic?)
+
+  /// The errors in the file, each with the compiler's first note on it that is about another line
+  /// of the file: where the bracket was opened that is not closed, for one.
+  private static func withNotes(_ diagnostics: [Diagnostic], in path: String) -> [Found] {
+    var errors: [Found] = []
+    var isOpen = false
+    for diagnostic in diagnostics {
+      let isHere = diagnostic.file == path
+      switch diagnostic.severity {
+      case .error:
+        isOpen = isHere
+        if isHere { errors.append((diagnostic, nil)) }
+      case .warning: isOpen = false
+      case .note:
+        guard isOpen, isHere, diagnostic.line != errors.last?.error.line else { continue }
+        errors[errors.count - 1].note = diagnostic
+        isOpen = false
+      }
+    }
+    return errors
+  }
+
+  /// Where a `}` is missing, every declaration after it is in the function before it. The compiler
+  /// takes offence at each, and finds the end of the file too early.
+  private static func tellMissingBrace(_ found: inout [Found]) {
+    func isInside(_ found: Found) -> Bool {
+      found.error.message.contains("can only be used in a non-local scope")
+    }
+    func isUnclosed(_ found: Found) -> Bool { found.error.message.hasPrefix("expected '}'") }
+    guard let first = found.first(where: isInside)?.error, found.contains(where: isUnclosed) else {
+      return
+    }
+    found.removeAll {
+      isInside($0) || isUnclosed($0)
+        || $0.error.message.hasSuffix("can only be specified on class members")
+    }
+    let message = "a `}` is missing above: this is read as part of the function before it"
+    found.insert((first.saying(message), nil), at: 0)
+  }
+
+  /// A `}` too many ends a function early, and what is left of it is outside of every function.
+  private static func tellExtraBrace(_ found: inout [Found]) {
+    func isOutside(_ found: Found) -> Bool {
+      found.error.message.hasSuffix("are not allowed at the top level")
+        || found.error.message.hasSuffix("invalid outside of a func")
+    }
+    guard let end = found.first(where: { $0.error.message.hasPrefix("extraneous '}'") })?.error,
+      let first = found.first(where: { isOutside($0) && $0.error.line < end.line })?.error
+    else { return }
+    found.removeAll { isOutside($0) && $0.error.line < end.line || $0.error == end }
+    let message = "a `}` above ends the function too early: this is outside of it"
+    found.insert((first.saying(message), nil), at: 0)
+  }
+
+  private static func leaveOutWhatFollows(_ found: inout [Found]) {
+    // A string that does not end takes the rest of its line, brackets included.
+    let unterminated = Set(
+      found.filter { $0.error.message == "unterminated string literal" }.map(\.error.line))
+    found.removeAll {
+      unterminated.contains($0.error.line) && $0.error.message != "unterminated string literal"
+    }
+    // A property that is given its value after `super.init()` is complained of on both lines.
+    let late = found.compactMap { $0.error.message.wholeMatch(of: lateProperty)?.output.1 }
+    found.removeAll { error, _ in
+      late.contains { error.message == "immutable value '\($0)' may only be initialized once" }
+    }
+  }
+
+  private static var lateProperty: Regex<(Substring, Substring)> {
+    #/property '([^']+)' not initialized at super\.init call/#
+  }
+
+  /// The compiler's message without the name of its group, and without advice to write `unsafe`; with
+  /// what to do, where the compiler's words do not say it.
+  private static func inLearnersWords(_ message: String) -> String {
+    if message.hasSuffix("[#StrictMemorySafety]") {
+      return "this uses an unsafe part of Swift, such as a pointer; answers are safe Swift"
+    }
+    if message.hasSuffix("are not allowed at the top level") {
+      return "a statement outside of every function: put it into one"
+    }
+    let words = message.replacing(#/ \[#\w+\]$/#, with: "")
+    if words.contains(lateProperty) {
+      return words + "\nset all properties before `super.init()`, or leave that call out"
+    }
+    if let name = words.wholeMatch(of: #/cannot assign to value: '(\w+)' is a function/#)?.output.1
+    {
+      return words + "\nis a property or a variable meant? Declare it: `let \(name)`"
+    }
+    if let name = words.wholeMatch(of: #/cannot find '(\w+)' in scope/#)?.output.1,
+      let own = pythonNames[String(name)]
+    {
+      return words + "\nPython's `\(name)` is \(own) in Swift"
+    }
+    return words
+  }
+
+  /// What stands in Swift for words that are no names of a library.
+  private static let pythonNames = [
+    "None": "`nil`", "True": "`true`", "False": "`false`", "elif": "`else if`",
+    "range": "`0..<count`", "len": "`count`, as in `x.count`",
+    "enumerate": "`enumerated()`, as in `x.enumerated()`", "float": "`Double`", "str": "`String`",
+  ]
+}
+
+extension Diagnostic {
+  fileprivate func saying(_ message: String) -> Diagnostic {
+    Diagnostic(file: file, line: line, column: column, severity: severity, message: message)
+  }
+}
