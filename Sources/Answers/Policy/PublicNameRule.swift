@@ -100,9 +100,23 @@ final class PublicNameRule: PolicyRule {
     let base = name.prefix { $0 != "(" }
     if let meant = known.sorted().first(where: { $0.prefix { $0 != "(" } == base }) {
       refuse(place, "`\(name)` has other labels than the `\(meant)` that the exercise asks for")
+    } else if let meant = renamed(name) {
+      refuse(place, "`\(name)` is not part of this exercise, which asks for `\(meant)`")
     } else {
       refuse(place, "`\(name)` is not part of this exercise: remove its `public`")
     }
+  }
+
+  /// The function that the exercise asks for under another name, where only one is not there and
+  /// has these labels.
+  private func renamed(_ name: String) -> String? {
+    let labels = name.drop { $0 != "(" }
+    guard !labels.isEmpty, !name.contains(".") else { return nil }
+    let missing = known.filter { other in
+      other.drop { $0 != "(" } == labels && !other.contains(".")
+        && !declared.names.contains(String(other.prefix { $0 != "(" }))
+    }
+    return missing.count == 1 ? missing.first : nil
   }
 
   /// Whether a member's type is one of the exercise's own, declared in this file.

@@ -86,6 +86,13 @@ final class PolicyTests: XCTestCase {
     try assertAllowed("public struct Pair { public var first = 0; public func more() {} }")
     try assertRefused("public func triple() {}", "`triple()` is not part of this exercise")
     try assertRefused("public func double(x: Int) {}", "has other labels than the `double(_:)`")
+    let half = "public func half(_ x: [Int]) {}\n"
+    try assertRefused(half + "public func twice(_ x: Int) {}", "which asks for `double(_:)`")
+    // Either of the two may be meant, or neither.
+    try assertRefused("public func twice(_ x: Int) {}", "remove its `public`")
+    try assertRefused(
+      half + "public func double(_ x: [Int]) {}\npublic func twice(_ x: Int) {}",
+      "`twice(_:)` is not part of this exercise: remove its `public`")
     try assertRefused("public func == (a: [Int], b: [Int]) -> Bool { true }", "is not part")
     try assertRefused(
       "public struct Pair { public static func == (a: Pair, b: Pair) -> Bool { true } }",
