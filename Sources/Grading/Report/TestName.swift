@@ -1,8 +1,15 @@
 /// The names of tests, as a learner reads them.
 enum TestName {
-  /// A test's name in words: `testMapsEachRow` as `maps each row`, `testSGDSteps` as `SGD steps`.
+  /// Names of one word that have capitals within, without these.
+  private static let oneWord = ["DType": "Dtype", "NaN": "Nan", "ReLU": "Relu"]
+
+  /// A test's name in words: `testMapsEachRow` as `maps each row`, `testSGDSteps` as `SGD steps`,
+  /// `testEveryDType` as `every dtype`.
   static func words(_ test: String) -> String {
-    let letters = Array(test.dropFirst("test".count))
+    let name = oneWord.reduce(String(test.dropFirst("test".count))) {
+      $0.replacing($1.key, with: $1.value)
+    }
+    let letters = Array(name)
     var words: [String] = []
     for (index, letter) in letters.enumerated() where letter != "_" {
       let previous = index > 0 ? letters[index - 1] : "_"

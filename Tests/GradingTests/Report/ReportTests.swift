@@ -167,6 +167,9 @@ final class ReportTests: XCTestCase {
   func testTestNamesInWords() {
     XCTAssertEqual(TestName.words("testMapsEachRow"), "maps each row")
     XCTAssertEqual(TestName.words("testSGDSteps"), "SGD steps")
+    XCTAssertEqual(TestName.words("testEveryDType"), "every dtype")
+    XCTAssertEqual(TestName.words("testNaNIsNoByte"), "nan is no byte")
+    XCTAssertEqual(TestName.words("testReLU"), "relu")
     XCTAssertEqual(TestName.words("testAt1e4IsFinite"), "at1e4 is finite")
     XCTAssertEqual(TestName.words("test_rows"), "rows")
     XCTAssertEqual(TestName.words("test"), "test")
