@@ -28,10 +28,10 @@ public func expectClose(
   return false
 }
 
-/// Fails unless two values are equal.
+/// Fails unless two values are equal; `advice` are lines that are said then, too.
 public func expectEqual<Value: Equatable>(
   _ answer: @autoclosure () throws -> Value, _ expected: Value,
-  for inputs: KeyValuePairs<String, Any>, _ what: String = "",
+  for inputs: KeyValuePairs<String, Any>, _ what: String = "", advice: [String] = [],
   file: StaticString = #filePath, line: UInt = #line
 ) rethrows {
   let shown = ShownInputs(inputs)
@@ -40,12 +40,11 @@ public func expectEqual<Value: Equatable>(
   if got == expected { return }
   let (right, wrong) = (literal(expected), literal(got))
   let isShort = right.count + wrong.count <= 40 || right.contains("\n") || wrong.contains("\n")
-  let text =
+  let lines =
     isShort
-    ? titled(what, "expected \(right), got \(wrong)")
-    : ([titled(what, "not what was expected")] + Comparison(expected: right, got: wrong).lines)
-      .joined(separator: "\n")
-  shown.fail(text, file: file, line: line)
+    ? [titled(what, "expected \(right), got \(wrong)")]
+    : [titled(what, "not what was expected")] + Comparison(expected: right, got: wrong).lines
+  shown.fail((lines + advice).joined(separator: "\n"), file: file, line: line)
 }
 
 /// Fails unless a property of the answer holds; `what` says which, in words.

@@ -45,6 +45,17 @@ final class ExpectationTests: XCTestCase {
     XCTAssertEqual(lines(right, right.clone()), [])
   }
 
+  func testTensorsThatAreNoParametersAreNamed() {
+    final class Forgetful: Module {
+      var weight = Tensor([1.0])
+      @Parameter var bias = Tensor([1.0])
+      let layer = Linear(1, 1)
+    }
+    XCTAssertEqual(
+      adviceOnConstants(of: Forgetful()),
+      ["`weight` is a constant to the module: it has no `@Parameter`"])
+  }
+
   func testUsualMistakesAreNamed() {
     let expected = Tensor([[1.0, 2.0], [3.0, 4.0]])
     XCTAssertTrue(lines(-expected, expected).contains("Every element has the wrong sign."))

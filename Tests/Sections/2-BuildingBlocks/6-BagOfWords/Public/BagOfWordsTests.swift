@@ -43,9 +43,8 @@ final class BagOfWordsTests: ExerciseTestCase {
       "BagOfWordsClassifier.init(vocabularySize:labels:)", "BagOfWordsClassifier.forward(_:)",
       in: "BagOfWords")
     let model = BagOfWordsClassifier(vocabularySize: 3, labels: 2)
-    expectEqual(
-      model.parameters().map(\.shape), [[2, 3], [2]], for: ["vocabularySize": 3, "labels": 2],
-      "shapes of what parameters() finds")
+    expectParameters(
+      of: model, shaped: [[2, 3], [2]], for: ["vocabularySize": 3, "labels": 2])
     let input = Tensor([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0]])
     expectClose(
       model(input).exp().sum(dim: 1).detach(), Tensor([1.0, 1.0]), for: ["input": input],

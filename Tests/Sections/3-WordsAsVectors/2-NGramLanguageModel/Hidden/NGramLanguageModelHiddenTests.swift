@@ -81,18 +81,10 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
     let model = NGramLanguageModeler(
       vocabularySize: sizes.vocabulary, embeddingSize: sizes.embedding,
       contextSize: sizes.context, hiddenSize: sizes.hidden)
-    let found = model.parameters()
-    expectEqual(
-      found.map(\.shape), sizes.shapes, for: sizes.told, "shapes of what parameters() finds",
-      file: file, line: line)
-    guard found.map(\.shape) == sizes.shapes else { return nil }
-    for (order, parameter) in found.enumerated() where !(parameter.requiresGrad && parameter.isLeaf)
-    {
-      expect(
-        false, "parameter \(order) is not a leaf that requires a gradient", for: sizes.told,
-        file: file, line: line)
-      return nil
-    }
+    guard
+      expectParameters(
+        of: model, shaped: sizes.shapes, for: sizes.told, file: file, line: line) != nil
+    else { return nil }
     return model
   }
 

@@ -29,9 +29,7 @@ final class NGramLanguageModelTests: ExerciseTestCase {
     let sizes: KeyValuePairs<String, Any> = [
       "vocabularySize": 6, "embeddingSize": 3, "contextSize": 2, "hiddenSize": 4,
     ]
-    expectEqual(
-      model.parameters().map(\.shape), [[6, 3], [4, 6], [4], [6, 4], [6]], for: sizes,
-      "shapes of what parameters() finds")
+    expectParameters(of: model, shaped: [[6, 3], [4, 6], [4], [6, 4], [6]], for: sizes)
     let input = Tensor([[0, 1], [5, 2], [1, 0]])
     expectClose(
       model(input).exp().sum(dim: 1).detach(), Tensor([1.0, 1.0, 1.0]), for: ["input": input],

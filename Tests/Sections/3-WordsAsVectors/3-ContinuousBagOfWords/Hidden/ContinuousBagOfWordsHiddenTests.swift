@@ -186,19 +186,10 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
     ]
     announce(told)
     let model = CBOW(vocabularySize: vocabulary, embeddingSize: embedding)
-    let found = model.parameters()
     let shapes: [Shape] = [[vocabulary, embedding], [vocabulary, embedding], [vocabulary]]
-    expectEqual(
-      found.map(\.shape), shapes, for: told, "shapes of what parameters() finds", file: file,
-      line: line)
-    guard found.map(\.shape) == shapes else { return nil }
-    for (order, parameter) in found.enumerated() where !(parameter.requiresGrad && parameter.isLeaf)
-    {
-      expect(
-        false, "parameter \(order) is not a leaf that requires a gradient", for: told, file: file,
-        line: line)
-      return nil
-    }
+    guard
+      expectParameters(of: model, shaped: shapes, for: told, file: file, line: line) != nil
+    else { return nil }
     return model
   }
 

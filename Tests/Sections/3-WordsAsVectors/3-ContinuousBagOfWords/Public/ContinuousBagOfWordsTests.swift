@@ -46,9 +46,8 @@ final class ContinuousBagOfWordsTests: ExerciseTestCase {
     try skipUnlessAnswered(
       "CBOW.init(vocabularySize:embeddingSize:)", "CBOW.forward(_:)", in: "ContinuousBagOfWords")
     let model = CBOW(vocabularySize: 6, embeddingSize: 3)
-    expectEqual(
-      model.parameters().map(\.shape), [[6, 3], [6, 3], [6]],
-      for: ["vocabularySize": 6, "embeddingSize": 3], "shapes of what parameters() finds")
+    expectParameters(
+      of: model, shaped: [[6, 3], [6, 3], [6]], for: ["vocabularySize": 6, "embeddingSize": 3])
     let input = Tensor([[0, 1, 3, 4], [4, 3, 1, 0], [5, 5, 2, 1]])
     let output = model(input).detach()
     expectClose(
