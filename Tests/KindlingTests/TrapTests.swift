@@ -12,6 +12,14 @@ import Testing
       })
   }
 
+  @Test func matmulOfOneColumn() async {
+    expectTrap(
+      "matmul: [3, 1] x [2, 1]: 1 column meets 2 rows",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(3, 1).matmul(.zeros(2, 1))
+      })
+  }
+
   @Test func matmulOfANumber() async {
     expectTrap(
       "matmul: [] x [3, 4]: a single number has no rows; use *",
