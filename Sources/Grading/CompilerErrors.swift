@@ -115,6 +115,9 @@ struct CompilerErrors {
     if words.contains(lateProperty) {
       return words + "\nset all properties before `super.init()`, or leave that call out"
     }
+    if words == "cannot pass array of type '[Int]' as variadic arguments of type 'Int'" {
+      return words + "\n`Shape(sizes)` makes a shape of an array, which most calls take, too"
+    }
     if let name = words.wholeMatch(of: #/cannot assign to value: '(\w+)' is a function/#)?.output.1
     {
       return words + "\nis a property or a variable meant? Declare it: `let \(name)`"

@@ -95,6 +95,13 @@ final class CompilerErrorsTests: XCTestCase {
       ])
   }
 
+  func testAnArrayOfSizes() {
+    let message = "cannot pass array of type '[Int]' as variadic arguments of type 'Int'"
+    XCTAssertEqual(
+      told("A.swift:3:12: error: \(message)"),
+      ["3: \(message)\n`Shape(sizes)` makes a shape of an array, which most calls take, too"])
+  }
+
   func testOtherFilesAndGroupsOfMessages() {
     XCTAssertEqual(told("B.swift:3:5: error: cannot find 'x' in scope"), [])
     XCTAssertEqual(
