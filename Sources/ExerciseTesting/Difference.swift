@@ -31,7 +31,7 @@ struct Difference {
       numbers[order] == right[order]
       ? "expected \(expected.ints()[order]), got \(got.ints()[order])"
       : expectedAndGot(
-        decimal(right[order], expected.dtype), decimal(numbers[order], expected.dtype))
+        decimal(right[order] + 0, expected.dtype), decimal(numbers[order], expected.dtype))
     if numbers.count == 1 {
       lines = [values] + Self.explanation(got, expected, tolerance, mistakes)
       return
@@ -40,7 +40,9 @@ struct Difference {
     if let source = Self.source(order, of: expected.shape, among: sources) { found.append(source) }
     found += Self.explanation(got, expected, tolerance, mistakes)
     if numbers.count <= 60 {
-      let comparison = Comparison(expected: expected, got: got, differingAt: order)
+      // Nobody is asked for a zero below zero: with 0 added, it reads as any other.
+      let plain = expected.dtype.isFloatingPoint ? expected.detach() + 0 : expected
+      let comparison = Comparison(expected: plain, got: got, differingAt: order)
       if comparison.tellsThemApart { found += comparison.lines }
     }
     lines = found

@@ -46,7 +46,8 @@ public struct Tolerance: Sendable {
     zip(got, expected).enumerated().first { !accepts($1.0, $1.1) }?.offset
   }
 
-  func accepts(_ got: Double, _ expected: Double) -> Bool {
+  /// Whether a number is near enough to the expected one; NaN is near to NaN alone.
+  public func accepts(_ got: Double, _ expected: Double) -> Bool {
     if got.isNaN || expected.isNaN { return got.isNaN && expected.isNaN }
     if got.isInfinite || expected.isInfinite { return got == expected }
     return abs(got - expected) <= absolute + relative * abs(expected)

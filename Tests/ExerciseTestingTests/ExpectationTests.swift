@@ -29,6 +29,13 @@ final class ExpectationTests: XCTestCase {
     XCTAssertEqual(lines(Tensor([1.0]), Tensor([1.0])), [])
   }
 
+  func testAZeroBelowZeroIsNotAskedFor() {
+    let found = lines(Tensor([1.0, 2.0]), Tensor([-0.0, 2.0]))
+    XCTAssertEqual(found.first, "element [0]: expected 0.0, got 1.0")
+    XCTAssertFalse(found.contains { $0.contains("-0") }, "\(found)")
+    XCTAssertEqual(lines(Tensor([0.0]), Tensor([-0.0])), [])
+  }
+
   func testShapeAndDtypeCountAsWellAsNumbers() {
     XCTAssertEqual(lines(Tensor([1.0]), Tensor(1.0)), ["expected shape [], got [1]"])
     XCTAssertEqual(

@@ -387,17 +387,21 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
     let losses = train(
       model, contexts: contexts, targets: targets, steps: steps, learningRate: learningRate)
     let loop = task.loop(steps: steps, learningRate: learningRate, oldGradients: oldGradients)
-    if let right = loop.outcome().losses.first, let first = losses.first, task.targets.shape[0] > 1
+    // The sum over the rows for their mean is a mistake that no loop over examples makes.
+    let rows = task.targets.shape[0]
+    if let right = loop.outcome().losses.first, let first = losses.first, rows > 1,
+      !Tolerance.rounding(.float32).accepts(first, right),
+      Tolerance.rounding(.float32).accepts(first, right * Double(rows))
     {
-      let sum = right * Double(task.targets.shape[0])
-      let isRight = expectClose(
+      expectClose(
         Tensor(first), Tensor(right), for: told,
         (what.isEmpty ? "" : what + ": ") + "the loss before the first step",
         recognising: [
-          "the losses of the rows are added up, but their mean is asked for": Tensor(sum)
+          "the losses of the rows are added up, but their mean is asked for":
+            Tensor(right * Double(rows))
         ],
         file: file, line: line)
-      guard isRight else { return }
+      return
     }
     guard
       expectTraining(
