@@ -10,7 +10,8 @@
 // one of them, such as `huberLoss`; `maximum`, `where` and `abs` are.
 //
 // The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is anything that
-// uses one of them, such as `softplus`, the losses of scores and the recurrent cells.
+// uses one of them, such as `softplus`, the losses of scores and the recurrent cells; nor is the
+// `tanh` of single numbers.
 //
 // All six work element by element: the result has the shape of x, whatever it is, and the dtype of x,
 // which is float16, float32 or float64. x may require a gradient, and is left as it was. Its numbers

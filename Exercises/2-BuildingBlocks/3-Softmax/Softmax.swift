@@ -8,7 +8,8 @@
 // functions.
 //
 // The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is anything that
-// uses one of them, such as `softplus`, the losses of scores and the recurrent cells.
+// uses one of them, such as `softplus`, the losses of scores and the recurrent cells; nor is the
+// `tanh` of single numbers.
 //
 // x is left as it was. The result has its dtype, which is float16, float32 or float64.
 

@@ -15,7 +15,8 @@
 // such as `Linear` and the recurrent cells.
 //
 // The library's `sigmoid`, `tanh`, `softmax` and `logSumExp` are not allowed, nor is anything that
-// uses one of them, such as `softplus`, the losses of scores and the recurrent cells.
+// uses one of them, such as `softplus`, the losses of scores and the recurrent cells; nor is the
+// `tanh` of single numbers.
 //
 // The library's `nllLoss` and `crossEntropy` are not allowed, nor are the losses that can be made
 // to do the same: `klDivLoss`, `bceLoss` and `bceWithLogitsLoss`.
