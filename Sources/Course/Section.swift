@@ -104,7 +104,7 @@ extension Section {
     /// Limits; two processors' worth of the wall-clock time, and room for the start, by default.
     public init(
       seconds: Int = 10, processorSeconds: Int? = nil, memoryMiB: Int = 1024,
-      outputKiB: Int = 1024, fileMiB: Int = 16, openFiles: Int = 256, processes: Int = 64
+      outputKiB: Int = 8192, fileMiB: Int = 16, openFiles: Int = 256, processes: Int = 64
     ) {
       self.seconds = seconds
       self.processorSeconds = processorSeconds ?? 2 * seconds + 1

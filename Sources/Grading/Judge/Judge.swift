@@ -109,7 +109,9 @@ package struct Judge: Sendable {
         + "or a task keep running?"
       return Verdict(.timedOut, found + [ending], for: inputs)
     case .outputLimit:
-      let ending = "stopped: it printed more than \(Self.size(kiB: limits.outputKiB))"
+      let ending =
+        "stopped: it printed more than \(Self.size(kiB: limits.outputKiB)): does a loop never end, "
+        + "or is there a print inside of many loops?"
       return Verdict(.tooMuchOutput, found + [ending])
     case .exited(let status):
       let ending = "the program ended during this test, with status \(status)"

@@ -1,5 +1,5 @@
 // Attack: print without an end.
-// Report: tooMuchOutput: 1 MiB
+// Report: tooMuchOutput: 8 MiB
 
 import Kindling
 

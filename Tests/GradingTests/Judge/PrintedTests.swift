@@ -47,7 +47,10 @@ final class PrintedTests: XCTestCase {
 
   func testAFloodIsShortened() async throws {
     let report = try await MadeCourse().grade(
-      MadeCourse.answer(double: #"print("begin"); while true { print("flood") }"#))
+      MadeCourse.answer(
+        double: #"""
+          print("begin"); while true { print(String(repeating: "flood\n", count: 1000), terminator: "") }
+          """#))
     XCTAssertEqual(report.kinds["testDoublesOne"], .tooMuchOutput)
     let lines = try XCTUnwrap(printed(report, "testDoublesOne")).split(separator: "\n")
     XCTAssertEqual(lines.count, 11)
