@@ -54,7 +54,8 @@ public struct CrashReport: Sendable, Equatable {
   /// `Fatal error:`, or after `Precondition failed` with these words.
   ///
   /// Swift puts a file and line of the library before it, which say nothing to a learner. Without a
-  /// message of its own a trap is reported by its kind.
+  /// message of its own a trap is reported by its kind. The runtime names no file where a cast fails
+  /// or an object is used that is gone.
   public static func fatalMessage(in error: String) -> String? {
     // By bytes: other line ends and combining characters belong to the message.
     let lines = error.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -72,7 +73,25 @@ public struct CrashReport: Sendable, Equatable {
       guard !message.isEmpty else { return "\(kind), without a message" }
       return kind == "Fatal error" ? message : "\(kind): \(message)"
     }
+    for line in lines.reversed() {
+      if let failed = line.wholeMatch(of: #/(Could not cast .*) \(0x\w+\) to (.*) \(0x\w+\)\./#) {
+        return "\(failed.1) to \(failed.2)"
+      }
+      if line.hasPrefix("Fatal error: ") { return String(line.dropFirst("Fatal error: ".count)) }
+    }
     return nil
+  }
+
+  /// The line of a file at which the last trap of a child's own was, by what the trap said.
+  ///
+  /// The backtracer has no line for what the compiler adds, such as unwrapping a `Tensor!`.
+  public static func fatalLine(in error: String, of file: URL) -> Int? {
+    let lead = #/^(?:.*/)?([^/:]+):(\d+): (?:Fatal error|Precondition failed|Assertion failed)/#
+    let found = error.split(separator: "\n").reversed().lazy.compactMap { $0.firstMatch(of: lead) }
+    guard let (_, name, line) = found.first?.output, name == file.lastPathComponent else {
+      return nil
+    }
+    return Int(line)
   }
 
   private struct File: Decodable {

@@ -25,9 +25,25 @@ final class CrashReportTests: XCTestCase {
         "M/M.swift:3: Fatal error: a\u{0C}b\u{85}c\u{2028}d\r\ne\n", "a\u{0C}b\u{85}c\u{2028}d\r\ne"
       ),
       ("M/M.swift:3: Fatal error: \u{301}well\n", "\u{301}well"),
+      (
+        "Could not cast value of type 'Kindling.Tensor' (0x55f0) to 'Swift.Array<Swift.Int>' (0x7f).\n",
+        "Could not cast value of type 'Kindling.Tensor' to 'Swift.Array<Swift.Int>'"
+      ),
+      (
+        "Fatal error: Attempted to read an unowned reference but object 0x55 was already destroyed\n",
+        "Attempted to read an unowned reference but object 0x55 was already destroyed"
+      ),
     ] {
       XCTAssertEqual(CrashReport.fatalMessage(in: said), told)
     }
+  }
+
+  func testFindsTheLineThatATrapNames() {
+    let said = "M/M.swift:3: Fatal error: Unexpectedly found nil\n\n*** Signal 4\n"
+    XCTAssertEqual(CrashReport.fatalLine(in: said, of: URL(filePath: "/tmp/M.swift")), 3)
+    XCTAssertEqual(CrashReport.fatalLine(in: said, of: URL(filePath: "/tmp/MTests.swift")), nil)
+    let inTheLibrary = said + "Kindling/Failure.swift:8: Fatal error: one"
+    XCTAssertEqual(CrashReport.fatalLine(in: inTheLibrary, of: URL(filePath: "/tmp/M.swift")), nil)
   }
 
   func testReadsTheFramesOfTheCrashedThread() throws {

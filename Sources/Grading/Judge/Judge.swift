@@ -118,7 +118,7 @@ package struct Judge: Sendable {
       return Verdict(.exitedEarly, found + [ending])
     case .signalled(let signal):
       return Verdict(
-        .trapped, found + [trapMessage(run, signal)], at: place(in: run.crash), for: inputs)
+        .trapped, found + [trapMessage(run, signal)], at: place(of: run), for: inputs)
     }
   }
 
@@ -151,10 +151,15 @@ package struct Judge: Sendable {
     return kiB % (1024 * 1024) != 0 ? "\(kiB / 1024) MiB" : "\(kiB / 1024 / 1024) GiB"
   }
 
-  private func place(in crash: CrashReport?) -> Verdict.Place? {
-    crash?.firstPlace(in: compiledAnswer).map {
-      Verdict.Place(line: $0.line, column: $0.column, source: answer.source(ofLine: $0.line))
-    }
+  /// Where the answer was. What the trap said of its line goes before the innermost line that the
+  /// backtracer found, which may be a caller's.
+  private func place(of run: SuiteRun) -> Verdict.Place? {
+    let found = run.crash?.firstPlace(in: compiledAnswer)
+    let told = CrashReport.fatalLine(in: run.messages, of: compiledAnswer)
+    guard let line = told ?? found?.line else { return nil }
+    return Verdict.Place(
+      line: line, column: line == found?.line ? found?.column ?? 0 : 0,
+      source: answer.source(ofLine: line))
   }
 }
 
