@@ -118,6 +118,9 @@ struct CompilerErrors {
     if words == "cannot pass array of type '[Int]' as variadic arguments of type 'Int'" {
       return words + "\n`Shape(sizes)` makes a shape of an array, which most calls take, too"
     }
+    if words.contains("is nonisolated global shared mutable state") {
+      return words + "\nall calls share it: make it a `let`, or a variable inside of a function"
+    }
     if let name = words.wholeMatch(of: #/cannot assign to value: '(\w+)' is a function/#)?.output.1
     {
       return words + "\nis a property or a variable meant? Declare it: `let \(name)`"
