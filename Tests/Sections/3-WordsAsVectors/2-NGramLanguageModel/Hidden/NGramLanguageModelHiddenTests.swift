@@ -153,10 +153,15 @@ final class NGramLanguageModelHiddenTests: ExerciseTestCase {
       guard let model = model(sizes) else { return }
       let parameters = fill(model)
       func expectLogProbabilities(_ input: Tensor, _ form: String) {
+        let right = expectedLogProbabilities(input, parameters)
         expectResult(
-          of: { model($0[0]) }, on: ["input": input], and: sizes.told,
-          equals: expectedLogProbabilities(input, parameters), hasParameters: true,
-          "\(what), \(form)")
+          of: { model($0[0]) }, on: ["input": input], and: sizes.told, equals: right,
+          hasParameters: true, "\(what), \(form)",
+          recognising: [
+            "probabilities are returned, not their logarithms": right.exp(),
+            "the last word of the context comes first in the row":
+              expectedLogProbabilities(input.flip(1), parameters),
+          ])
       }
       let count = sizes.vocabulary
       let rows = inputs.integers(5 * sizes.context, in: 0..<count).view(5, sizes.context)

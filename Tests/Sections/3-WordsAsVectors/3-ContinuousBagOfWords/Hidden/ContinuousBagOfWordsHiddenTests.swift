@@ -246,7 +246,10 @@ final class ContinuousBagOfWordsHiddenTests: ExerciseTestCase {
           of: { model($0[0]) }, on: ["input": input],
           and: ["vocabularySize": vocabulary, "embeddingSize": embedding], equals: definition,
           tolerance: .rounding(near: definition), hasParameters: true, form,
-          recognising: ["the vectors are averaged, where their sum is asked for": mean])
+          recognising: [
+            "the vectors are averaged, where their sum is asked for": mean,
+            "probabilities are returned, not their logarithms": definition.exp(),
+          ])
       }
       let rows = inputs.integers(20, in: 0..<vocabulary).view(5, 4)
       expectLogProbabilities(rows, "five rows of four words")
