@@ -79,6 +79,11 @@ struct Difference {
     if let mistake = mistakes.first(where: { isWhatCame($0.result) }) {
       return ["That is the result when \(mistake.words)."]
     }
+    if expected.dtype == .float64,
+      let advice = adviceOnRounding(numbers, expected.doubles(), tolerance)
+    {
+      return [advice]
+    }
     guard numbers.count > 1, numbers.allSatisfy(\.isFinite) else { return [] }
     if isWhatCame(-expected) { return ["Every element has the wrong sign."] }
     if isWhatCame(expected * 2) { return ["Every element is twice what it should be."] }
@@ -88,4 +93,16 @@ struct Difference {
     }
     return []
   }
+}
+
+/// What to say of numbers that a tolerance refuses, where no more separates them from the right ones
+/// than rounding to float32 does.
+func adviceOnRounding(
+  _ got: [Double], _ expected: [Double], _ tolerance: Tolerance
+) -> String? {
+  let single = Tolerance(relative: 0x1p-20, absolute: 0x1p-24)
+  guard tolerance.relative < single.relative, single.firstRefused(got, expected) == nil else {
+    return nil
+  }
+  return "It is off by what rounding to float32 takes: is there a Float or a float32 on the way?"
 }

@@ -205,10 +205,12 @@ extension TrainingLoop {
     func list(_ numbers: [Double]) -> String {
       "[" + numbers.map(short).joined(separator: ", ") + "]"
     }
+    let first = "\(name): \(each) \(order + 1) \(values)"
+    if let advice = adviceOnRounding(losses, expected, tolerance) { return [first, advice] }
     let comparison =
       (2...12).contains(expected.count)
       ? ["expected  " + list(expected), "got       " + list(losses)] : []
-    return ["\(name): \(each) \(order + 1) \(values)"] + comparison
+    return [first] + comparison
   }
 
   private func parameterProblem(

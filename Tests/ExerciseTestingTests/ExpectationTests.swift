@@ -29,6 +29,15 @@ final class ExpectationTests: XCTestCase {
     XCTAssertEqual(lines(Tensor([1.0]), Tensor([1.0])), [])
   }
 
+  func testRoundingToFloat32IsNamed() {
+    let right = Tensor([1.0 / 3, 2.0 / 7], dtype: .float64)
+    let advice =
+      "It is off by what rounding to float32 takes: is there a Float or a float32 on the way?"
+    XCTAssertTrue(lines(right.to(.float32).to(.float64), right).contains(advice))
+    XCTAssertFalse(lines(right * 1.0001, right).contains(advice))
+    XCTAssertFalse(lines(right.to(.float32) * 1.0001, right.to(.float32)).contains(advice))
+  }
+
   func testAZeroBelowZeroIsNotAskedFor() {
     let found = lines(Tensor([1.0, 2.0]), Tensor([-0.0, 2.0]))
     XCTAssertEqual(found.first, "element [0]: expected 0.0, got 1.0")
