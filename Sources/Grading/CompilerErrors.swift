@@ -21,6 +21,8 @@ struct CompilerErrors {
     missesNames = found.contains { $0.error.message.contains("cannot find") }
     Self.tellMissingBrace(&found)
     Self.tellExtraBrace(&found)
+    Self.tellLabels(&found)
+    Self.tellPrivateNames(&found)
     Self.leaveOutWhatFollows(&found)
     told = found.map { error, note in
       let words = Self.inLearnersWords(error.message)
@@ -84,22 +86,43 @@ struct CompilerErrors {
     found.insert((first.saying(message), nil), at: 0)
   }
 
-  private static func leaveOutWhatFollows(_ found: inout [Found]) {
-    // A string that does not end takes the rest of its line, brackets included.
-    let unterminated = Set(
-      found.filter { $0.error.message == "unterminated string literal" }.map(\.error.line))
-    found.removeAll {
-      unterminated.contains($0.error.line) && $0.error.message != "unterminated string literal"
-    }
-    // A property that is given its value after `super.init()` is complained of on both lines.
-    let late = found.compactMap { $0.error.message.wholeMatch(of: lateProperty)?.output.1 }
-    found.removeAll { error, _ in
-      late.contains { error.message == "immutable value '\($0)' may only be initialized once" }
+  /// `x.sum(dim=1)`, as in Python, is an assignment where a number should be.
+  private static func tellLabels(_ found: inout [Found]) {
+    for (order, (error, _)) in found.enumerated().reversed() {
+      guard let name = error.message.wholeMatch(of: #/cannot find '(\w+)' in scope/#)?.output.1,
+        let rest = found.firstIndex(where: {
+          $0.error.line == error.line
+            && $0.error.message.hasPrefix("cannot convert value of type '()' to expected argument")
+        })
+      else { continue }
+      found[order].error = error.saying("a label is followed by a colon in Swift: `\(name): ...`")
+      found.remove(at: rest)
     }
   }
 
-  private static var lateProperty: Regex<(Substring, Substring)> {
-    #/property '([^']+)' not initialized at super\.init call/#
+  /// What is private in another file is not there for an answer.
+  private static func tellPrivateNames(_ found: inout [Found]) {
+    for (order, (error, note)) in found.enumerated() where note == nil {
+      guard let name = error.message.firstMatch(of: #/^'(.+)' is inaccessible due to/#)?.output.1
+      else { continue }
+      found[order].error = error.saying("the library has no '\(name)' for others to use")
+    }
+  }
+
+  private static func leaveOutWhatFollows(_ found: inout [Found]) {
+    // A string that does not end takes the rest of its line, brackets included; a colon in an index
+    // is one of several surprises.
+    for whole in ["unterminated string literal", "expected argument label before colon"] {
+      let lines = Set(found.filter { $0.error.message == whole }.map(\.error.line))
+      found.removeAll { lines.contains($0.error.line) && $0.error.message != whole }
+    }
+    // A property that is given its value after `super.init()` is complained of on both lines.
+    let late = found.compactMap { error, _ in
+      error.message.wholeMatch(of: #/property '([^']+)' not initialized at super\.init call/#)?.1
+    }
+    found.removeAll { error, _ in
+      late.contains { error.message == "immutable value '\($0)' may only be initialized once" }
+    }
   }
 
   /// The compiler's message without the name of its group, and without advice to write `unsafe`; with
@@ -112,33 +135,8 @@ struct CompilerErrors {
       return "a statement outside of every function: put it into one"
     }
     let words = message.replacing(#/ \[#\w+\]$/#, with: "")
-    if words.contains(lateProperty) {
-      return words + "\nset all properties before `super.init()`, or leave that call out"
-    }
-    if words == "cannot pass array of type '[Int]' as variadic arguments of type 'Int'" {
-      return words + "\n`Shape(sizes)` makes a shape of an array, which most calls take, too"
-    }
-    if words.contains("is nonisolated global shared mutable state") {
-      return words + "\nall calls share it: make it a `let`, or a variable inside of a function"
-    }
-    if let name = words.wholeMatch(of: #/cannot assign to value: '(\w+)' is a function/#)?.output.1
-    {
-      return words + "\nis a property or a variable meant? Declare it: `let \(name)`"
-    }
-    if let name = words.wholeMatch(of: #/cannot find '(\w+)' in scope/#)?.output.1,
-      let own = pythonNames[String(name)]
-    {
-      return words + "\nPython's `\(name)` is \(own) in Swift"
-    }
-    return words
+    return CompilerAdvice.on(words).map { words + "\n" + $0 } ?? words
   }
-
-  /// What stands in Swift for words that are no names of a library.
-  private static let pythonNames = [
-    "None": "`nil`", "True": "`true`", "False": "`false`", "elif": "`else if`",
-    "range": "`0..<count`", "len": "`count`, as in `x.count`",
-    "enumerate": "`enumerated()`, as in `x.enumerated()`", "float": "`Double`", "str": "`String`",
-  ]
 }
 
 extension Diagnostic {

@@ -95,6 +95,46 @@ final class CompilerErrorsTests: XCTestCase {
       ])
   }
 
+  func testLabelsAndIndicesOfPythonAreToldOnce() {
+    let label = """
+      A.swift:38:18: error: cannot find 'dim' in scope
+      A.swift:38:21: error: cannot convert value of type '()' to expected argument type 'Int'
+      A.swift:39:3: error: cannot find 'z' in scope
+      """
+    XCTAssertEqual(
+      told(label),
+      [
+        "38: a label is followed by a colon in Swift: `dim: ...`", "39: cannot find 'z' in scope",
+      ])
+    let index = """
+      A.swift:38:13: error: expected argument label before colon
+      A.swift:38:14: error: expected expression in list of expressions
+      """
+    XCTAssertEqual(
+      told(index),
+      [
+        """
+        38: expected argument label before colon
+        Python's `x[:, 0]` is `x[.all, 0]` in Swift, and `x[0:2]` is `x[0..<2]`
+        """
+      ])
+  }
+
+  func testWhatIsPrivateInTheLibraryIsNotThere() {
+    let output = """
+      A.swift:38:13: error: 'length' is inaccessible due to 'private' protection level
+      Norms.swift:23:16: note: 'length' declared here
+      A.swift:40:5: error: 'own' is inaccessible due to 'private' protection level
+      A.swift:12:16: note: 'own' declared here
+      """
+    XCTAssertEqual(
+      told(output),
+      [
+        "38: the library has no 'length' for others to use",
+        "40: 'own' is inaccessible due to 'private' protection level\nline 12: 'own' declared here",
+      ])
+  }
+
   func testAnArrayOfSizes() {
     let message = "cannot pass array of type '[Int]' as variadic arguments of type 'Int'"
     XCTAssertEqual(
