@@ -34,6 +34,21 @@ enum CompilerAdvice {
       "Python's `x[:, 0]` is `x[.all, 0]` in Swift, and `x[0:2]` is `x[0..<2]`"
     ),
     ("binary operator '^' cannot be applied to operands of type 'Tensor'", "a power is `x.pow(2)`"),
+    (
+      "must be unwrapped to a value of type",
+      "it may be nil: `if let value = ...` takes out what is there"
+    ),
+    ("for-in loop requires '() -> ", "a call has parentheses, as in `model.parameters()`"),
+    ("for-in loop requires 'Int' to conform", "`0..<count` goes through the numbers below one"),
+    (
+      "empty collection literal requires",
+      "say what will be in it, as in `var losses: [Double] = []`"
+    ),
+    ("[Double]' has no member 'sum'", "`numbers.reduce(0, +)` adds up an array"),
+    (
+      "[Double]' has no member 'mean'", "`numbers.reduce(0, +) / Double(numbers.count)` is the mean"
+    ),
+    ("]' has no member 'length'", "`count` is how many there are"),
     ("ambiguous use of 'size'", "`x.shape` has all sizes, and `x.shape[0]` is the first"),
   ]
 

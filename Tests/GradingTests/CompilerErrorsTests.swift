@@ -135,11 +135,37 @@ final class CompilerErrorsTests: XCTestCase {
       ])
   }
 
-  func testAnArrayOfSizes() {
-    let message = "cannot pass array of type '[Int]' as variadic arguments of type 'Int'"
+  func testAdvice() {
+    for (message, advice) in [
+      (
+        "cannot pass array of type '[Int]' as variadic arguments of type 'Int'",
+        "`Shape(sizes)` makes a shape of an array, which most calls take, too"
+      ),
+      (
+        "value of optional type 'Tensor?' must be unwrapped to a value of type 'Tensor'",
+        "it may be nil: `if let value = ...` takes out what is there"
+      ),
+      (
+        "for-in loop requires '() -> [Tensor]' to conform to 'Sequence'",
+        "a call has parentheses, as in `model.parameters()`"
+      ),
+      (
+        "for-in loop requires 'Int' to conform to 'Sequence'",
+        "`0..<count` goes through the numbers below one"
+      ),
+      (
+        "empty collection literal requires an explicit type",
+        "say what will be in it, as in `var losses: [Double] = []`"
+      ),
+      ("value of type '[Double]' has no member 'sum'", "`numbers.reduce(0, +)` adds up an array"),
+      ("value of type '[String]' has no member 'length'", "`count` is how many there are"),
+      ("ambiguous use of 'size'", "`x.shape` has all sizes, and `x.shape[0]` is the first"),
+    ] {
+      XCTAssertEqual(told("A.swift:3:12: error: \(message)"), ["3: \(message)\n\(advice)"])
+    }
     XCTAssertEqual(
-      told("A.swift:3:12: error: \(message)"),
-      ["3: \(message)\n`Shape(sizes)` makes a shape of an array, which most calls take, too"])
+      told("A.swift:3:5: error: value of type 'Tensor' has no member 'append'"),
+      ["3: value of type 'Tensor' has no member 'append'"])
   }
 
   func testOtherFilesAndGroupsOfMessages() {
