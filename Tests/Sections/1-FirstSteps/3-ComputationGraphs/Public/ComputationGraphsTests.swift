@@ -18,6 +18,7 @@ final class ComputationGraphsTests: ExerciseTestCase {
   func testThere() throws {
     try skipUnlessAnswered("traceByHand(_:_:)", in: "ComputationGraphs")
     let (x, y) = (Tensor([1.0, 2.0]), Tensor([3.0, 4.0]))
+    announce(["x": x, "y": y])
     let trace = traceByHand(x, y)
     expectClose(trace.z, Tensor([4.0, 6.0]), for: ["x": x, "y": y], "z")
     expectClose(trace.p, Tensor([4.0, 12.0]), for: ["x": x, "y": y], "p")
@@ -27,6 +28,7 @@ final class ComputationGraphsTests: ExerciseTestCase {
   func testAndBack() throws {
     try skipUnlessAnswered("traceByHand(_:_:)", in: "ComputationGraphs")
     let (x, y) = (Tensor([1.0, 2.0]), Tensor([3.0, 4.0]))
+    announce(["x": x, "y": y])
     let trace = traceByHand(x, y)
     expectClose(trace.slopeOfP, Tensor([1.0, 1.0]), for: ["x": x, "y": y], "slopeOfP")
     expectClose(trace.slopeOfZ, Tensor([1.0, 2.0]), for: ["x": x, "y": y], "slopeOfZ")
