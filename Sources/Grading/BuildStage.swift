@@ -103,7 +103,7 @@ package struct BuildStage: Sendable {
     let file = submission.file
     let limit = result.exceeded.map { [SectionReport.Problem($0.description)] } ?? []
     let errors = CompilerErrors(result.diagnostics, in: answer.path)
-    guard !errors.told.isEmpty else {
+    guard !errors.explained.isEmpty else {
       guard limit.isEmpty else { return .failed(.doesNotCompile, limit, log: result.log) }
       guard let first = result.errors.first else {
         return .failed(.doesNotCompile, [SectionReport.Problem(Self.crashed)], log: result.log)
@@ -111,7 +111,7 @@ package struct BuildStage: Sendable {
       return .notGraded(
         "the compiler failed, but not at a place in this answer: \(first.message)")
     }
-    let problems = errors.told.prefix(Self.errorLimit).map {
+    let problems = errors.explained.prefix(Self.errorLimit).map {
       SectionReport.Problem(
         $0.message, line: $0.line, column: $0.column, source: file.source(ofLine: $0.line))
     }

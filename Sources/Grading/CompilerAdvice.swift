@@ -39,7 +39,7 @@ enum CompilerAdvice {
       "it may be nil: `if let value = ...` takes out what is there"
     ),
     ("for-in loop requires '() -> ", "a call has parentheses, as in `model.parameters()`"),
-    ("for-in loop requires 'Int' to conform", "`0..<count` goes through the numbers below one"),
+    ("for-in loop requires 'Int' to conform", "`0..<count` has the numbers from 0 to count - 1"),
     (
       "empty collection literal requires",
       "say what will be in it, as in `var losses: [Double] = []`"
@@ -52,7 +52,7 @@ enum CompilerAdvice {
     ("ambiguous use of 'size'", "`x.shape` has all sizes, and `x.shape[0]` is the first"),
   ]
 
-  /// What stands in Swift for words that are no names of a library.
+  /// What Swift has for some words and functions of Python.
   private static let pythonNames = [
     "None": "`nil`", "True": "`true`", "False": "`false`", "elif": "`else if`",
     "range": "`0..<count`", "len": "`count`, as in `x.count`",

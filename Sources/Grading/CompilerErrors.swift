@@ -1,17 +1,17 @@
 import Toolchain
 
-/// A compiler's errors in an answer, each fault told once and in a learner's words.
+/// A compiler's errors in an answer, each fault explained once and in a learner's words.
 ///
 /// After a bracket or a quote that is missing the compiler reads what comes next in another way, and
 /// says so line by line. What follows from such a fault alone is left out.
 struct CompilerErrors {
-  struct Told: Equatable {
+  struct Explained: Equatable {
     let line: Int
     let column: Int
     let message: String
   }
 
-  private(set) var told: [Told] = []
+  private(set) var explained: [Explained] = []
 
   /// Whether a name was not found, as every name of a library that is not imported is.
   let missesNames: Bool
@@ -19,15 +19,15 @@ struct CompilerErrors {
   init(_ diagnostics: [Diagnostic], in path: String) {
     var found = Self.withNotes(diagnostics, in: path)
     missesNames = found.contains { $0.error.message.contains("cannot find") }
-    Self.tellMissingBrace(&found)
-    Self.tellExtraBrace(&found)
-    Self.tellLabels(&found)
-    Self.tellPrivateNames(&found)
+    Self.explainMissingBrace(&found)
+    Self.explainExtraBrace(&found)
+    Self.explainLabels(&found)
+    Self.explainPrivateNames(&found)
     Self.leaveOutWhatFollows(&found)
-    told = found.map { error, note in
+    explained = found.map { error, note in
       let words = Self.inLearnersWords(error.message)
       let more = note.map { "\nline \($0.line): \($0.message)" } ?? ""
-      return Told(line: error.line, column: error.column, message: words + more)
+      return Explained(line: error.line, column: error.column, message: words + more)
     }
   }
 
@@ -56,7 +56,7 @@ struct CompilerErrors {
 
   /// Where a `}` is missing, every declaration after it is in the function before it. The compiler
   /// takes offence at each, and finds the end of the file too early.
-  private static func tellMissingBrace(_ found: inout [Found]) {
+  private static func explainMissingBrace(_ found: inout [Found]) {
     func isInside(_ found: Found) -> Bool {
       found.error.message.contains("can only be used in a non-local scope")
     }
@@ -73,7 +73,7 @@ struct CompilerErrors {
   }
 
   /// A `}` too many ends a function early, and what is left of it is outside of every function.
-  private static func tellExtraBrace(_ found: inout [Found]) {
+  private static func explainExtraBrace(_ found: inout [Found]) {
     func isOutside(_ found: Found) -> Bool {
       found.error.message.hasSuffix("are not allowed at the top level")
         || found.error.message.hasSuffix("invalid outside of a func")
@@ -87,7 +87,7 @@ struct CompilerErrors {
   }
 
   /// `x.sum(dim=1)`, as in Python, is an assignment where a number should be.
-  private static func tellLabels(_ found: inout [Found]) {
+  private static func explainLabels(_ found: inout [Found]) {
     for (order, (error, _)) in found.enumerated().reversed() {
       guard let name = error.message.wholeMatch(of: #/cannot find '(\w+)' in scope/#)?.output.1,
         let rest = found.firstIndex(where: {
@@ -101,7 +101,7 @@ struct CompilerErrors {
   }
 
   /// What is private in another file is not there for an answer.
-  private static func tellPrivateNames(_ found: inout [Found]) {
+  private static func explainPrivateNames(_ found: inout [Found]) {
     for (order, (error, note)) in found.enumerated() where note == nil {
       guard let name = error.message.firstMatch(of: #/^'(.+)' is inaccessible due to/#)?.output.1
       else { continue }

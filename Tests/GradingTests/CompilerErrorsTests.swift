@@ -6,7 +6,9 @@ import XCTest
 /// What the compiler says of usual slips, as learners read it. The texts are the compiler's own.
 final class CompilerErrorsTests: XCTestCase {
   private func told(_ output: String) -> [String] {
-    CompilerErrors(Diagnostic.parse(output), in: "A.swift").told.map { "\($0.line): \($0.message)" }
+    CompilerErrors(Diagnostic.parse(output), in: "A.swift").explained.map {
+      "\($0.line): \($0.message)"
+    }
   }
 
   func testAMissingBraceIsToldOnce() {
@@ -151,7 +153,7 @@ final class CompilerErrorsTests: XCTestCase {
       ),
       (
         "for-in loop requires 'Int' to conform to 'Sequence'",
-        "`0..<count` goes through the numbers below one"
+        "`0..<count` has the numbers from 0 to count - 1"
       ),
       (
         "empty collection literal requires an explicit type",

@@ -75,8 +75,8 @@ public struct Trace {
 /// - Parameters:
 ///   - x: of any shape; its dtype is float16, float32 or float64.
 ///   - y: of the shape and the dtype of x.
-/// - Returns: values and slopes, all of the dtype of x. Where x and y require no gradient, none of
-///   them does.
+/// - Returns: values and slopes, all of the dtype of x. If neither x nor y requires a gradient, none
+///   of them does.
 ///
 /// Example:
 /// ```
