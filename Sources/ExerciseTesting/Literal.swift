@@ -2,21 +2,26 @@ import Kindling
 
 /// Swift source for an input, short enough to read and, if it is small, complete enough to paste.
 public func literal(_ value: Any) -> String {
+  // An optional shows its value as a debugger does, with the names of modules.
+  let mirror = Mirror(reflecting: value)
+  if mirror.displayStyle == .optional, let wrapped = mirror.children.first {
+    return literal(wrapped.value)
+  }
   switch value {
-  case let tensor as Tensor: tensorLiteral(tensor)
-  case let tensors as [Tensor]: list(tensors.map(tensorLiteral))
-  case let code as Code: code.text
-  case let text as String: text.debugDescription
-  case let words as [String]: line(words.map(\.debugDescription))
-  case let sentences as [[String]]: list(sentences.map { line($0.map(\.debugDescription)) })
-  case let number as Double: numberText(number)
-  case let numbers as [Double]: line(numbers.map(numberText))
+  case let tensor as Tensor: return tensorLiteral(tensor)
+  case let tensors as [Tensor]: return list(tensors.map(tensorLiteral))
+  case let code as Code: return code.text
+  case let text as String: return text.debugDescription
+  case let words as [String]: return line(words.map(\.debugDescription))
+  case let sentences as [[String]]: return list(sentences.map { line($0.map(\.debugDescription)) })
+  case let number as Double: return numberText(number)
+  case let numbers as [Double]: return line(numbers.map(numberText))
   case let numbers as [String: Int]:
     // A dictionary has no order of its own; by number, two runs read the same.
-    "["
+    return "["
       + numbers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
       .map { "\($0.key.debugDescription): \($0.value)" }.joined(separator: ", ") + "]"
-  default: "\(value)"
+  default: return "\(value)"
   }
 }
 

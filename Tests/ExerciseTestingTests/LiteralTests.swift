@@ -13,6 +13,14 @@ final class LiteralTests: XCTestCase {
     XCTAssertEqual(literal([[String]]()), "[]")
   }
 
+  func testOptionalsAreShownAsTheirValues() {
+    XCTAssertEqual(literal(Optional("a") as Any), "\"a\"")
+    XCTAssertEqual(literal(Optional(Problem.last(1)) as Any), "last(1)")
+    XCTAssertEqual(literal(Optional<Int>.none as Any), "nil")
+  }
+
+  private enum Problem { case last(Int) }
+
   func testWholeNumbersAreExact() {
     XCTAssertEqual(
       literal(Tensor([Int.max, Int.min, 9_007_199_254_740_993])),
