@@ -28,20 +28,29 @@ open class Module: CustomStringConvertible {
 
   // MARK: What a subclass overrides
 
-  /// The output for a tensor. Traps unless a subclass overrides it.
+  /// The output for a tensor. Traps unless a subclass overrides it, or the version for signals.
   open func updateOutput(_ input: Tensor) -> Tensor {
+    if let output = inSignals(.output, { updateOutput(.tensor(input)) }) { return output.tensor }
     fail(name, "override updateOutput(_:) to say what this module computes")
   }
 
   /// The gradient of the loss with respect to an input tensor, computed from `gradOutput`, the
-  /// gradient with respect to the output. Traps unless a subclass overrides it.
+  /// gradient with respect to the output. Traps unless a subclass overrides it, or the version for
+  /// signals.
   open func updateGradInput(_ input: Tensor, _ gradOutput: Tensor) -> Tensor {
+    let gradInput = inSignals(.gradInput) { updateGradInput(.tensor(input), .tensor(gradOutput)) }
+    if let gradInput { return gradInput.tensor }
     fail(name, "override updateGradInput(_:_:) to say how gradients pass through this module")
   }
 
   /// Adds `scale` times the gradient of the loss with respect to the parameters to their
-  /// accumulated gradients. Does nothing unless a subclass overrides it.
-  open func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {}
+  /// accumulated gradients. Does nothing unless a subclass overrides it, or the version for
+  /// signals.
+  open func accGradParameters(_ input: Tensor, _ gradOutput: Tensor, scale: Double) {
+    _ = inSignals(.parameters) {
+      accGradParameters(.tensor(input), .tensor(gradOutput), scale: scale)
+    }
+  }
 
   /// Like ``Module/updateOutput(_:)-(Tensor)``, but for inputs or outputs that may be tables.
   open func updateOutput(_ input: Signal) -> Signal {
@@ -151,6 +160,24 @@ open class Module: CustomStringConvertible {
 
   /// The name that Torch7 prints, also used at the start of error messages.
   final var name: String { "nn.\(type(of: self))" }
+
+  /// The functions whose version for signals has been asked, since the one for tensors is not
+  /// overridden.
+  private final var asked: Functions = []
+
+  private struct Functions: OptionSet {
+    let rawValue: UInt8
+    static let output = Functions(rawValue: 1)
+    static let gradInput = Functions(rawValue: 2)
+    static let parameters = Functions(rawValue: 4)
+  }
+
+  /// The answer of the version for signals; nil if that is not overridden either, and asks back.
+  private final func inSignals<Answer>(_ function: Functions, _ ask: () -> Answer) -> Answer? {
+    guard asked.insert(function).inserted else { return nil }
+    defer { asked.remove(function) }
+    return ask()
+  }
 
   /// Looked up once: reflection is slow, and the properties of a class do not change.
   private final lazy var ownLearned: [Learned] = {

@@ -88,6 +88,25 @@ final class ModuleValuesTests: XCTestCase {
     }
   }
 
+  func testTheThreeFunctionsAskedByThemselves() throws {
+    let cases = try LayerwiseFixtures.load().cases
+    for entry in cases where entry.inputs.count == 1 && entry.outputs.count == 1 {
+      guard let module = modules[entry.name]?() else { continue }
+      for (learned, value) in zip(module.parameters(), entry.parameters) {
+        learned.weight.copy(from: value.tensor)
+      }
+      let (input, gradOutput) = (entry.inputs[0].tensor, entry.gradOutputs[0].tensor)
+      guard case .tensor = module.forward(.tensor(input)) else { continue }
+      expect(.tensor(module.updateOutput(input)), entry.outputs, "output of \(entry.name)")
+      let gradInput = module.updateGradInput(input, gradOutput)
+      expect(.tensor(gradInput), entry.gradInputs, "gradInput of \(entry.name)")
+      module.accGradParameters(input, gradOutput, scale: 1)
+      for (learned, value) in zip(module.parameters(), entry.gradParameters) {
+        expectClose(learned.gradient, value.tensor, "gradient of a parameter of \(entry.name)")
+      }
+    }
+  }
+
   func testCriteria() throws {
     for (number, entry) in try LayerwiseFixtures.load().cases.enumerated() {
       guard let criterion = criteria[entry.name]?() else { continue }
