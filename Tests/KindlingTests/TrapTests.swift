@@ -110,6 +110,15 @@ import Testing
       })
   }
 
+  @Test func backwardWhereNothingIsRecorded() async {
+    expectTrap(
+      "backward(): nothing is recorded here, as in withoutGradients; wrap what you "
+        + "differentiate in withGradients { }",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        withoutGradients { (Tensor(1.0).requiringGradient() * 2).backward() }
+      })
+  }
+
   @Test func backwardTwice() async {
     expectTrap(
       "backward(): the graph was freed by an earlier backward pass (at "

@@ -18,6 +18,10 @@ extension Tensor {
 
   fileprivate func rootNode(_ operation: String) -> Node {
     guard let node else {
+      check(
+        gradientsEnabled, operation,
+        "nothing is recorded here, as in withoutGradients; wrap what you differentiate in "
+          + "withGradients { }")
       fail(
         operation,
         "nothing this tensor was computed from requires a gradient, so there is nothing to do")
