@@ -395,7 +395,7 @@ final class ArrayBridgeHiddenTests: ExerciseTestCase {
     }
     for type in [
       "<c16", ">f4", "<i4", "|b1", "|S3", "<u1", "u1", "=f4", "|f8", "<f2", "<f16", "|i1", "<I8",
-      "<f4 ", "",
+      "<f4 ",
     ] {
       let bytes = file(header.replacing("<f4", with: type), elements)
       expectProblem(bytes, .type(type), "the type is \(type)")
