@@ -28,10 +28,12 @@ struct Difference {
       let order = tolerance.firstRefused(numbers, right) ?? Self.firstUnequal(got, expected)
     else { return nil }
     let values =
-      numbers[order] == right[order]
-      ? "expected \(expected.ints()[order]), got \(got.ints()[order])"
-      : expectedAndGot(
-        decimal(right[order] + 0, expected.dtype), decimal(numbers[order], expected.dtype))
+      switch expected.dtype {
+      case .bool: "expected \(right[order] != 0), got \(numbers[order] != 0)"
+      case let dtype where dtype.isFloatingPoint:
+        expectedAndGot(decimal(right[order] + 0, dtype), decimal(numbers[order], dtype))
+      default: "expected \(expected.ints()[order]), got \(got.ints()[order])"
+      }
     if numbers.count == 1 {
       lines = [values] + Self.explanation(got, expected, tolerance, mistakes)
       return
@@ -85,10 +87,12 @@ struct Difference {
       return [advice]
     }
     guard numbers.count > 1, numbers.allSatisfy(\.isFinite) else { return [] }
-    if isWhatCame(-expected) { return ["Every element has the wrong sign."] }
-    if isWhatCame(expected * 2) { return ["Every element is twice what it should be."] }
-    if isWhatCame(expected / 2) { return ["Every element is half of what it should be."] }
-    if expected.rank == 2, expected.shape[0] == expected.shape[1], isWhatCame(expected.t()) {
+    // In float64, where nothing wraps around and a bool has a negative, too.
+    let right = expected.detach().to(.float64)
+    if isWhatCame(-right) { return ["Every element has the wrong sign."] }
+    if isWhatCame(right * 2) { return ["Every element is twice what it should be."] }
+    if isWhatCame(right / 2) { return ["Every element is half of what it should be."] }
+    if right.rank == 2, right.shape[0] == right.shape[1], isWhatCame(right.t()) {
       return ["It is the transpose of the right result: are two factors in the wrong order?"]
     }
     return []

@@ -43,8 +43,26 @@ public func expectEqual<Value: Equatable>(
   let lines =
     isShort
     ? [titled(what, "expected \(right), got \(wrong)")]
-    : [titled(what, "not what was expected")] + Comparison(expected: right, got: wrong).lines
+    : [titled(what, firstDifference(got, from: expected) ?? "not what was expected")]
+      + Comparison(expected: right, got: wrong).lines
   shown.fail((lines + advice).joined(separator: "\n"), file: file, line: line)
+}
+
+/// Where a list differs first from the expected one, at any depth; nil for what are no lists, or
+/// read the same.
+func firstDifference(_ got: Any, from expected: Any, at place: [Int] = []) -> String? {
+  let (wrong, right) = (Mirror(reflecting: got), Mirror(reflecting: expected))
+  let element = place.isEmpty ? "" : "element \(place): "
+  guard wrong.displayStyle == .collection, right.displayStyle == .collection else {
+    let (found, wanted) = (literal(got), literal(expected))
+    return place.isEmpty || found == wanted ? nil : element + "expected \(wanted), got \(found)"
+  }
+  guard wrong.children.count == right.children.count else {
+    let count = right.children.count
+    return element + "expected \(count) element\(count == 1 ? "" : "s"), got \(wrong.children.count)"
+  }
+  return zip(wrong.children, right.children).enumerated().lazy
+    .compactMap { firstDifference($1.0.value, from: $1.1.value, at: place + [$0]) }.first
 }
 
 /// Fails unless a property of the answer holds; `what` says which, in words.

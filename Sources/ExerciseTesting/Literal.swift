@@ -11,16 +11,16 @@ public func literal(_ value: Any) -> String {
   case let tensor as Tensor: return tensorLiteral(tensor)
   case let tensors as [Tensor]: return list(tensors.map(tensorLiteral))
   case let code as Code: return code.text
-  case let text as String: return text.debugDescription
-  case let words as [String]: return line(words.map(\.debugDescription))
-  case let sentences as [[String]]: return list(sentences.map { line($0.map(\.debugDescription)) })
+  case let text as String: return quoted(text)
+  case let words as [String]: return line(words.map(quoted))
+  case let sentences as [[String]]: return list(sentences.map { line($0.map(quoted)) })
   case let number as Double: return numberText(number)
   case let numbers as [Double]: return line(numbers.map(numberText))
   case let numbers as [String: Int]:
     // A dictionary has no order of its own; by number, two runs read the same.
     return "["
       + numbers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-      .map { "\($0.key.debugDescription): \($0.value)" }.joined(separator: ", ") + "]"
+      .map { "\(quoted($0.key)): \($0.value)" }.joined(separator: ", ") + "]"
   default: return "\(value)"
   }
 }
@@ -31,6 +31,9 @@ public struct Code {
 
   public init(_ text: String) { self.text = text }
 }
+
+/// A string literal. What describes it for a debugger has a backslash before an apostrophe, too.
+private func quoted(_ text: String) -> String { text.debugDescription.replacing("\\'", with: "'") }
 
 private let mostElements = 30
 

@@ -90,6 +90,28 @@ final class ExpectationTests: XCTestCase {
       ])
   }
 
+  func testTypesThatCannotBeNegatedAreComparedToo() {
+    XCTAssertEqual(
+      lines(Tensor([true, true]), Tensor([false, true])).first,
+      "element [0]: expected false, got true")
+    let bytes = Tensor([200, 100], dtype: .uint8)
+    XCTAssertFalse(
+      lines(bytes * 2, bytes).contains("Every element is twice what it should be."),
+      "144 is not twice 200")
+  }
+
+  func testTheFirstLineSaysWhereAListDiffers() {
+    let numbers = (0..<6).map { [Double($0), 0.25, 12.5] }
+    var other = numbers
+    other[4][1] = 7
+    XCTAssertEqual(
+      firstDifference(other, from: numbers), "element [4, 1]: expected 0.25, got 7.0")
+    XCTAssertEqual(
+      firstDifference([[1.5]], from: [[1.5, 2]]), "element [0]: expected 2 elements, got 1")
+    XCTAssertEqual(firstDifference([1, 2], from: [1]), "expected 1 element, got 2")
+    XCTAssertNil(firstDifference("one", from: "two"))
+  }
+
   // MARK: Arguments
 
   func testAnAnnouncementSaysWhatRequiresAGradient() {

@@ -7,6 +7,7 @@ final class LiteralTests: XCTestCase {
   func testValuesAreSwift() {
     XCTAssertEqual(literal("say \"no\"\n"), #""say \"no\"\n""#)
     XCTAssertEqual(literal(["si", "a\\b"]), #"["si", "a\\b"]"#)
+    XCTAssertEqual(literal(#"it's \'"#), #""it's \\'""#)
     XCTAssertEqual(literal([1.5, .infinity]), "[1.5, .infinity]")
     XCTAssertEqual(literal(["no": 1, "\"": 0]), #"["\"": 0, "no": 1]"#)
     XCTAssertEqual(literal(Code(".mean")), ".mean")
