@@ -219,29 +219,32 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
   /// Calls an answer with numbers from a seed, and compares with what `expected` makes of those that
   /// it should draw.
   private func expectDraws(
-    _ shape: Shape, _ dtype: DType, _ parameters: [Double], pairs: Bool,
-    _ answer: (@escaping () -> Double) -> Tensor, is expected: ([Double]) -> [Double],
-    line: UInt = #line
+    _ shape: Shape, _ dtype: DType, _ first: (name: String, Double),
+    _ second: (name: String, Double), pairs: Bool, _ answer: (@escaping () -> Double) -> Tensor,
+    is expected: ([Double]) -> [Double],
+    mistake: (words: String, numbers: ([Double]) -> [Double])? = nil, line: UInt = #line
   ) {
     let seed = UInt64(inputs.integer(in: 1...1_000_000))
-    let told: KeyValuePairs<String, Any> = [
-      "shape": shape, "parameters": parameters, "dtype": dtype,
-      "draw": Code("from Generator(seed: \(seed)).uniformDouble()"),
-    ]
+    let told = KeyValuePairs<String, Any>(
+      dictionaryLiteral: ("shape", shape), (first.name, first.1), (second.name, second.1),
+      ("dtype", dtype), ("draw", Code("from Generator(seed: \(seed)).uniformDouble()")))
     announce(told)
     let count = pairs ? (shape.elementCount + 1) / 2 * 2 : shape.elementCount
     let right = Source(seed)
     let drawn = (0..<count).map { _ in right.next() }
     let numbers = Tensor(expected(drawn), dtype: dtype).view(shape)
+    let mistaken = mistake.map { Tensor($0.numbers(drawn), dtype: dtype).view(shape) }
     let rounding = Tolerance(
       relative: dtype == .float64 ? 0x1p-48 : 0x1p-21,
       absolute: dtype == .float64 ? 0x1p-46 : 0x1p-21)
     for call in ["", "called again, from the same seed"] {
       let source = Source(seed)
       let result = answer(source.next)
-      guard expectClose(result, numbers, tolerance: rounding, for: told, call, line: line) else {
-        return
-      }
+      guard
+        expectClose(
+          result, numbers, tolerance: rounding, for: told, call,
+          recognising: [mistake?.words ?? "": mistaken ?? numbers], line: line)
+      else { return }
       expectEqual(source.drawn.count, count, for: told, "how many numbers are drawn", line: line)
       expect(!result.requiresGrad, "the result requires a gradient", for: told, line: line)
     }
@@ -252,15 +255,19 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       for shape in shapes() + [[50]] {
         for (low, high) in [(0.0, 1.0), (-1, 1), (3, 5), (inputs.number(in: -9...0), 2)] {
           expectDraws(
-            shape, dtype, [low, high], pairs: false,
+            shape, dtype, ("low", low), ("high", high), pairs: false,
             { uniformNumbers(shape, from: low, to: high, dtype: dtype, drawing: $0) },
-            is: { $0.map { low + (high - low) * $0 } })
+            is: { $0.map { low + (high - low) * $0 } },
+            mistake: (
+              "u is multiplied by high, not by the width of the interval, high - low",
+              { $0.map { low + high * $0 } }
+            ))
         }
       }
     }
     // Numbers are drawn even where all come out the same.
     expectDraws(
-      [2, 3], .float64, [2, 2], pairs: false,
+      [2, 3], .float64, ("low", 2), ("high", 2), pairs: false,
       { uniformNumbers([2, 3], from: 2, to: 2, dtype: .float64, drawing: $0) },
       is: { $0.map { _ in 2 } })
     expectNumbersNearTheEnds()
@@ -314,26 +321,37 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       numbers.allSatisfy { $0 >= -2 && $0 < 4 }, "a number is outside the interval", for: told)
   }
 
+  /// Two normal numbers for each pair of uniform ones.
+  private func boxMuller(_ drawn: [Double]) -> [Double] {
+    stride(from: 0, to: drawn.count, by: 2).flatMap { place in
+      let radius = Foundation.sqrt(-2 * Foundation.log(1 - drawn[place + 1]))
+      let angle = 2 * Double.pi * drawn[place]
+      return [radius * Foundation.cos(angle), radius * Foundation.sin(angle)]
+    }
+  }
+
   func testNormal() {
     for dtype in [DType.float32, .float64] {
       for shape in shapes() + [[2], [50]] {
         for (mean, deviation) in [(0.0, 1.0), (10, 3), (inputs.number(in: -5...5), 0.1)] {
           expectDraws(
-            shape, dtype, [mean, deviation], pairs: true,
+            shape, dtype, ("mean", mean), ("deviation", deviation), pairs: true,
             { normalNumbers(shape, mean: mean, deviation: deviation, dtype: dtype, drawing: $0) },
             is: { drawn in
-              let numbers = stride(from: 0, to: drawn.count, by: 2).flatMap { place in
-                let radius = Foundation.sqrt(-2 * Foundation.log(1 - drawn[place + 1]))
-                let angle = 2 * Double.pi * drawn[place]
-                return [radius * Foundation.cos(angle), radius * Foundation.sin(angle)]
+              boxMuller(drawn).prefix(shape.elementCount).map { mean + deviation * $0 }
+            },
+            mistake: (
+              "the radius is made of u and the angle of v",
+              { [self] drawn in
+                let turned = drawn.indices.map { drawn[$0 ^ 1] }
+                return boxMuller(turned).prefix(shape.elementCount).map { mean + deviation * $0 }
               }
-              return numbers.prefix(shape.elementCount).map { mean + deviation * $0 }
-            })
+            ))
         }
       }
     }
     expectDraws(
-      [5], .float64, [3, 0], pairs: true,
+      [5], .float64, ("mean", 3), ("deviation", 0), pairs: true,
       { normalNumbers([5], mean: 3, deviation: 0, dtype: .float64, drawing: $0) },
       is: { _ in [3, 3, 3, 3, 3] })
     // torch.manual_seed(42); torch.randn(2, 3)
