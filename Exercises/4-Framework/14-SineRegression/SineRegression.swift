@@ -62,7 +62,7 @@ public func sineModel() -> Module {
 ///   - epoch: gives the batches of the next epoch, one or more, none of them empty. It leaves the model
 ///     and the optimizer alone.
 ///   - optimizer: holds the parameters of the model.
-///   - epochs: how often to go through the examples; with 0 nothing changes.
+///   - epochs: how often to go through the examples; with 0 nothing changes, not even its mode.
 /// - Returns: for each epoch the mean loss of its *examples*, each before the step that its batch made: a
 ///   batch of half as many rows counts half as much.
 ///
