@@ -59,7 +59,8 @@ func firstDifference(_ got: Any, from expected: Any, at place: [Int] = []) -> St
   }
   guard wrong.children.count == right.children.count else {
     let count = right.children.count
-    return element + "expected \(count) element\(count == 1 ? "" : "s"), got \(wrong.children.count)"
+    let noun = count == 1 ? "element" : "elements"
+    return element + "expected \(count) \(noun), got \(wrong.children.count)"
   }
   return zip(wrong.children, right.children).enumerated().lazy
     .compactMap { firstDifference($1.0.value, from: $1.1.value, at: place + [$0]) }.first

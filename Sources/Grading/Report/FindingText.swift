@@ -53,7 +53,13 @@ struct FindingText {
     let more = verdict.messages.count - (hasEnding ? 2 : 1)
     // What comes after the first line is laid out already.
     var lines = message.prefix(1).flatMap { style.lines($0, indent: indent) }
-    if inFull { lines += message.dropFirst().map { space(indent) + $0 } }
+    if inFull {
+      lines += message.dropFirst().map { space(indent) + $0 }
+    } else {
+      // The mistake that leads to just this result, where it is a usual one.
+      lines += message.dropFirst().filter(\.isSentence)
+        .flatMap { style.lines($0, indent: indent) }
+    }
     if inFull, more > 0 { lines.append(space(indent) + "and \(more) more like this") }
     if hasEnding, let ending = verdict.messages.last {
       lines += style.lines("later in this test: \(ending.readable)", indent: indent)
@@ -90,6 +96,11 @@ struct FindingText {
 }
 
 extension String {
+  /// Whether this line of a message is a sentence, and not numbers or inputs.
+  fileprivate var isSentence: Bool {
+    first?.isUppercase == true && (last == "." || last == "?")
+  }
+
   /// This as far as anybody reads it on a terminal; other formats have it whole.
   fileprivate var readable: String {
     let limit = 2000

@@ -84,6 +84,25 @@ final class ReportTests: XCTestCase {
       refused.contains("Doubling.swift:8:5    y\n    `softmax` is not allowed"), refused)
   }
 
+  func testTheMistakeIsNamedWhereTheRestIsCut() throws {
+    func wrong(_ number: Int) -> Verdict {
+      let lines = [
+        "expected \(number), got 7", "That is the result when the sum is taken.",
+        "expected  tensor(\(number).)", "for  x = 1",
+      ]
+      return Verdict(.failed, [lines.joined(separator: "\n")])
+    }
+    let lines = try text(report(["testDoublesOne": wrong(2), "testDoublesMany": wrong(3)]))
+    XCTAssertTrue(
+      lines.contains(
+        """
+            x  doubles many
+               expected 3, got 7
+               That is the result when the sum is taken.
+               Hint
+        """), lines)
+  }
+
   func testALongMessageIsCutWhereItIsRead() throws {
     let long = String(repeating: "so long a message ", count: 1000)
     let lines = try text(report(["testDoublesOne": Verdict(.failed, [long])]))
