@@ -173,7 +173,11 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
           }
           expect(
             wrong == nil,
-            "each element should be 0 or 1 / (1 - p), which is \(p < 1 ? 1 / (1 - p) : .infinity); "
+            (p == 0
+              ? "each element should be 1, since none is lost where p is 0; "
+              : p == 1
+                ? "each element should be 0, since all are lost where p is 1; "
+                : "each element should be 0 or 1 / (1 - p), which is \(kept); ")
               + "one is \(wrong ?? 0)", for: told)
           expect(!mask.requiresGrad, "the mask requires a gradient", for: told)
           if wrong != nil { return }
@@ -195,7 +199,8 @@ final class SequentialModelsHiddenTests: ExerciseTestCase {
       let spread = 5 * (p * (1 - p) / Double(count)).squareRoot()
       expect(
         abs(share - p) < spread,
-        "the share of zeros among \(count) should be \(p) to within \(spread); it is \(share)",
+        "the share of zeros among \(count) should be \(p) to within \(spread); it is \(share)"
+          + (abs(share - (1 - p)) < spread ? ", that is 1 - p: is p taken for what is kept?" : ""),
         for: told)
       let mean = numbers.reduce(0, +) / Double(count)
       expect(

@@ -266,20 +266,27 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     return model
   }
 
-  /// The loop as it should be, by the library.
+  /// The loop as it should be, by the library; or as it is when no gradient is forgotten, with
+  /// those that were there before the first step.
   private func right(
-    _ model: Noting, _ epochs: [[(x: Tensor, y: Tensor)]], rate: Double
+    _ model: Noting, _ epochs: [[(x: Tensor, y: Tensor)]], rate: Double,
+    adding gathered: [Tensor]? = nil
   ) -> (losses: [Double], weight: Tensor, bias: Tensor) {
+    var gathered = gathered
     let weight = model.map.weight.detach().clone().requiringGradient()
     let bias = model.map.bias.detach().clone().requiringGradient()
     let losses = epochs.map { batches in
       var (sum, count) = (0.0, 0)
       for (x, y) in batches {
         let loss = mseLoss(linear(x, weight: weight, bias: bias), y)
-        let slopes = grad(of: loss, withRespectTo: [weight, bias])
+        var slopes = grad(of: loss, withRespectTo: [weight, bias]).map { $0! }
+        if let before = gathered {
+          slopes = zip(before, slopes).map(+)
+          gathered = slopes
+        }
         withoutGradients {
-          weight -= slopes[0]! * rate
-          bias -= slopes[1]! * rate
+          weight -= slopes[0] * rate
+          bias -= slopes[1] * rate
         }
         sum += (loss.item() as Double) * Double(x.shape[0])
         count += x.shape[0]
@@ -293,7 +300,7 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     epochs count: Int, outputs: Int = 1,
     _ check: (
       Noting, [Double], (losses: [Double], weight: Tensor, bias: Tensor),
-      KeyValuePairs<String, Any>
+      _ unreset: (losses: [Double], weight: Tensor, bias: Tensor), KeyValuePairs<String, Any>
     ) -> Void
   ) {
     let (model, epochs) = (makeModel(outputs: outputs), randomEpochs(count, outputs: outputs))
@@ -307,6 +314,8 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     let expected = right(model, epochs, rate: rate)
     // A gradient from something else must not count.
     model(epochs.first?.first?.x ?? Tensor.ones(1, 2, dtype: .float64)).sum().backward()
+    let gathered = [model.map.weight.grad!.clone(), model.map.bias.grad!.clone()]
+    let unreset = right(model, epochs, rate: rate, adding: gathered)
     model.modes = []
     var next = 0
     announce(told)
@@ -317,22 +326,26 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
         return next <= epochs.count ? epochs[next - 1] : epochs[epochs.count - 1]
       }, optimizer: SGD(model.parameters(), learningRate: rate), epochs: count)
     expectEqual(next, count, for: told, "how often the batches of an epoch were asked for")
-    check(model, losses, expected, told)
+    check(model, losses, expected, unreset, told)
   }
 
   func testEveryStep() {
     for (epochs, outputs) in [(1, 1), (3, 1), (2, 3)] {
-      expectRun(epochs: epochs, outputs: outputs) { model, _, expected, told in
+      expectRun(epochs: epochs, outputs: outputs) { model, _, expected, unreset, told in
+        let mistake = "gradients are not reset before each step: they add up"
         expectClose(
-          model.map.weight.detach(), expected.weight, for: told, "the weight, afterwards")
-        expectClose(model.map.bias.detach(), expected.bias, for: told, "the bias, afterwards")
+          model.map.weight.detach(), expected.weight, for: told, "the weight, afterwards",
+          recognising: [mistake: unreset.weight])
+        expectClose(
+          model.map.bias.detach(), expected.bias, for: told, "the bias, afterwards",
+          recognising: [mistake: unreset.bias])
       }
     }
   }
 
   func testMeanOfTheExamples() {
     for epochs in [1, 3, 0] {
-      expectRun(epochs: epochs) { model, losses, expected, told in
+      expectRun(epochs: epochs) { model, losses, expected, _, told in
         expectEqual(losses.count, epochs, for: told, "how many losses there are")
         expectClose(
           Tensor(losses, dtype: .float64), Tensor(expected.losses, dtype: .float64), for: told,

@@ -13,7 +13,8 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
         var generator = Generator(seed: seed(), dialect: dialect)
         for _ in 0..<inputs.integer(in: 0...700) { _ = generator.next32() }
         if kept == 1 { _ = generator.normal() }
-        return ("\(dialect)\(kept == 1 ? ", with a normal number kept" : "")", generator)
+        let name = dialect == .pyTorch ? "in PyTorch's dialect" : "in Torch7's dialect"
+        return (name + (kept == 1 ? ", with a normal number kept" : ""), generator)
       }
     }
   }
@@ -185,7 +186,7 @@ final class ReproducibilityHiddenTests: ExerciseTestCase {
           _ = Generator.default.normal()
           return drawn
         }
-        expectDefault(expected, for: told, "after \(count) runs")
+        expectDefault(expected, for: told, "after \(count) \(count == 1 ? "run" : "runs")")
       }
     }
     for draws in [[1, 5, 3], [4, 0]] {

@@ -11,8 +11,9 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
   private func expectOperation(
     _ text: String, _ call: ([TensorValue]) -> TensorValue,
     on operands: KeyValuePairs<String, Tensor>, and others: KeyValuePairs<String, Any> = [:],
-    as reference: ([Tensor]) -> Tensor, _ what: String, file: StaticString = #filePath,
-    line: UInt = #line
+    as reference: ([Tensor]) -> Tensor, _ what: String,
+    mistake: (words: String, result: ([Tensor]) -> Tensor)? = nil,
+    file: StaticString = #filePath, line: UInt = #line
   ) {
     let tensors = operands.map(\.value)
     let leaves = tensors.map { $0.detach().clone().requiringGradient() }
@@ -24,7 +25,10 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
     announce(told)
     let result = call(values)
     guard
-      expectClose(result.data, expected.detach(), for: told, lead, file: file, line: line)
+      expectClose(
+        result.data, expected.detach(), for: told, lead,
+        recognising: [mistake?.words ?? "": (mistake?.result(tensors) ?? expected).detach()],
+        file: file, line: line)
     else { return }
     guard result.inputs.elementsEqual(values, by: ===) else {
       return expect(
@@ -46,11 +50,17 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
           found.count, right.count, for: told,
           lead + ": how many gradients the pullback returns", file: file, line: line)
       }
-      for (name, (gradient, right)) in zip(operands.map(\.key), zip(found, right)) {
+      let ignorant = grad(
+        of: expected, withRespectTo: leaves, gradient: Tensor.ones(like: cotangent),
+        retainGraph: true)
+      for (name, (gradient, (right, plain))) in zip(
+        operands.map(\.key), zip(found, zip(right, ignorant)))
+      {
         guard
           expectClose(
             gradient, right!, for: told, lead + ": what the pullback returns for \(name)",
-            file: file, line: line)
+            recognising: ["the gradient that it is given is ignored": plain!], file: file,
+            line: line)
         else { return }
         expect(
           !gradient.requiresGrad, lead + ": the gradient of \(name) requires a gradient", for: told,
@@ -85,7 +95,8 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
         expectOperation(
           "x.affine(weight:bias:)", { $0[0].affine(weight: $0[1], bias: $0[2]) },
           on: ["x": x, "weight": weight, "bias": bias],
-          as: { linear($0[0], weight: $0[1], bias: $0[2]) }, "\(dtype), \(what)")
+          as: { linear($0[0], weight: $0[1], bias: $0[2]) }, "\(dtype), \(what)",
+          mistake: ("the bias is left out", { linear($0[0], weight: $0[1]) }))
       }
       func draw(_ rows: Int, _ columns: Int) -> Tensor {
         inputs.normal(rows, columns, dtype: dtype)
@@ -169,7 +180,11 @@ final class YourFrameworkHiddenTests: ExerciseTestCase {
         expectOperation(
           "x.negativeLogLikelihood(of: labels)", { $0[0].negativeLogLikelihood(of: labels) },
           on: ["x": x], and: ["labels": labels], as: { nllLoss($0[0], Tensor(labels)) },
-          "\(dtype), \(what)")
+          "\(dtype), \(what)",
+          mistake: (
+            "the losses are added up, but their mean is asked for",
+            { nllLoss($0[0], Tensor(labels), reduction: .sum) }
+          ))
       }
       func draw(_ rows: Int, _ columns: Int) -> Tensor {
         inputs.normal(rows, columns, dtype: dtype).logSoftmax(dim: 1)

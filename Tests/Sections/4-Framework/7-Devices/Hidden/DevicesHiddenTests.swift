@@ -141,7 +141,7 @@ final class DevicesHiddenTests: ExerciseTestCase {
               expectEqual(got.numbers, x.numbers, for: told, "the numbers")
             }
             expectEqual(
-              machine.copies, from == to ? 0 : call, for: told, "copies after \(call) calls")
+              machine.copies, from == to ? 0 : call, for: told, "copies after call \(call)")
           }
         }
       }
@@ -312,7 +312,7 @@ final class DevicesHiddenTests: ExerciseTestCase {
       expectEqual(got.numbers, expected, for: told, "the numbers", file: file, line: line)
       expectEqual(got.device, input.device, for: told, "the device", file: file, line: line)
       expectEqual(
-        machine.copies, copies * call, for: told, "copies after \(call) calls", file: file,
+        machine.copies, copies * call, for: told, "copies after call \(call)", file: file,
         line: line)
       expect(
         zip(before, model.parameters).allSatisfy { $0 === $1.numbers },
