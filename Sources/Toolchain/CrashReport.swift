@@ -54,8 +54,8 @@ public struct CrashReport: Sendable, Equatable {
   /// `Fatal error:`, or after `Precondition failed` with these words.
   ///
   /// Swift puts a file and line of the library before it, which say nothing to a learner. Without a
-  /// message of its own a trap is reported by its kind. The runtime names no file where a cast fails
-  /// or an object is used that is gone.
+  /// message of its own a trap is reported by its kind. A cast that fails, a variable that is
+  /// changed while it is in use, and an object that is gone have a line without a file.
   public static func fatalMessage(in error: String) -> String? {
     // By bytes: other line ends and combining characters belong to the message.
     let lines = error.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -63,6 +63,7 @@ public struct CrashReport: Sendable, Equatable {
     let trap = #/:\d+: (Fatal error|Precondition failed|Assertion failed)(?:: (.*))?$/#
       .dotMatchesNewlines().matchingSemantics(.unicodeScalar)
     for (index, line) in lines.enumerated().reversed() {
+      if let message = abortMessage(in: line) { return message }
       guard let (_, kind, text) = line.firstMatch(of: trap)?.output else { continue }
       // A message of several lines goes on until the backtracer's or the runtime's own words.
       let rest = lines[(index + 1)...].prefix {
@@ -73,13 +74,17 @@ public struct CrashReport: Sendable, Equatable {
       guard !message.isEmpty else { return "\(kind), without a message" }
       return kind == "Fatal error" ? message : "\(kind): \(message)"
     }
-    for line in lines.reversed() {
-      if let failed = line.wholeMatch(of: #/(Could not cast .*) \(0x\w+\) to (.*) \(0x\w+\)\./#) {
-        return "\(failed.1) to \(failed.2)"
-      }
-      if line.hasPrefix("Fatal error: ") { return String(line.dropFirst("Fatal error: ".count)) }
-    }
-    return nil
+    return lines.last { $0.hasPrefix("Fatal error: ") }
+      .map { String($0.dropFirst("Fatal error: ".count)) }
+  }
+
+  /// What the runtime says in a line of its own before it aborts, without addresses.
+  private static func abortMessage(in line: Substring) -> String? {
+    let cast = /^(Could not cast value of type '.+') \(0x\w+\) (to '.+') \(0x\w+\)\.$/
+    if let (_, value, type) = line.firstMatch(of: cast)?.output { return "\(value) \(type)" }
+    let conflict = /^Simultaneous accesses to 0x\w+, but (.+)\.$/
+    return line.firstMatch(of: conflict)
+      .map { "Simultaneous accesses to one variable, but \($0.1)" }
   }
 
   /// The line of a file at which the last trap of a child's own was, by what the trap said.

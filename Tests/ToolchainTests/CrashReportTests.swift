@@ -26,8 +26,12 @@ final class CrashReportTests: XCTestCase {
       ),
       ("M/M.swift:3: Fatal error: \u{301}well\n", "\u{301}well"),
       (
-        "Could not cast value of type 'Kindling.Tensor' (0x55f0) to 'Swift.Array<Swift.Int>' (0x7f).\n",
-        "Could not cast value of type 'Kindling.Tensor' to 'Swift.Array<Swift.Int>'"
+        "Could not cast value of type 'L.Abs' (0x55e7d5eeb090) to 'L.Sum' (0x55e7d5eeb0e8).\n\n***",
+        "Could not cast value of type 'L.Abs' to 'L.Sum'"
+      ),
+      (
+        "Simultaneous accesses to 0x5566c, but modification requires exclusive access.\nPrevious",
+        "Simultaneous accesses to one variable, but modification requires exclusive access"
       ),
       (
         "Fatal error: Attempted to read an unowned reference but object 0x55 was already destroyed\n",
