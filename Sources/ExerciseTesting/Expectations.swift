@@ -48,9 +48,12 @@ public func expectEqual<Value: Equatable>(
   shown.fail((lines + advice).joined(separator: "\n"), file: file, line: line)
 }
 
-/// Where a list differs first from the expected one, at any depth; nil for what are no lists, or
-/// read the same.
+/// Where a list differs first from the expected one, at any depth, or a text of several lines; nil
+/// for what is neither, or reads the same.
 func firstDifference(_ got: Any, from expected: Any, at place: [Int] = []) -> String? {
+  if place.isEmpty, let got = got as? String, let expected = expected as? String {
+    return firstLine(of: got, thatIsNotIn: expected)
+  }
   let (wrong, right) = (Mirror(reflecting: got), Mirror(reflecting: expected))
   let element = place.isEmpty ? "" : "element \(place): "
   guard wrong.displayStyle == .collection, right.displayStyle == .collection else {
@@ -64,6 +67,17 @@ func firstDifference(_ got: Any, from expected: Any, at place: [Int] = []) -> St
   }
   return zip(wrong.children, right.children).enumerated().lazy
     .compactMap { firstDifference($1.0.value, from: $1.1.value, at: place + [$0]) }.first
+}
+
+/// The first line of a text that is not the expected one's; nil for texts of one line.
+private func firstLine(of got: String, thatIsNotIn expected: String) -> String? {
+  let found = got.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  let right = expected.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  guard max(found.count, right.count) > 1 else { return nil }
+  guard let line = zip(found, right).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
+    return "expected \(right.count) lines, got \(found.count)"
+  }
+  return "line \(line + 1): expected \(literal(right[line])), got \(literal(found[line]))"
 }
 
 /// Fails unless a property of the answer holds; `what` says which, in words.

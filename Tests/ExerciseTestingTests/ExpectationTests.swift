@@ -110,6 +110,9 @@ final class ExpectationTests: XCTestCase {
       firstDifference([[1.5]], from: [[1.5, 2]]), "element [0]: expected 2 elements, got 1")
     XCTAssertEqual(firstDifference([1, 2], from: [1]), "expected 1 element, got 2")
     XCTAssertNil(firstDifference("one", from: "two"))
+    XCTAssertEqual(
+      firstDifference("a {\n  c\n}", from: "a {\n  b\n}"), #"line 2: expected "  b", got "  c""#)
+    XCTAssertEqual(firstDifference("a\n}\n", from: "a\n}"), "expected 2 lines, got 3")
   }
 
   // MARK: Arguments

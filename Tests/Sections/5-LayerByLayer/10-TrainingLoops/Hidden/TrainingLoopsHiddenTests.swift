@@ -37,7 +37,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
     let flat = network.getParameters()
     let (before, slopes) = (flat.weights.clone(), flat.gradients.clone())
     let told: KeyValuePairs<String, Any> = [
-      "network": Code(name(network)), "its parameters": before, "their gradients": slopes,
+      "network": Code("\(network)"), "its parameters": before, "their gradients": slopes,
       "learningRate": rate,
     ]
     for times in [1.0, 2.0] {
@@ -76,10 +76,6 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       ("eight parameters", { Sequential(Linear(2, 2), Linear(2, 3), Linear(3, 2), Linear(2, 1)) }),
       ("modules side by side", { ParallelTable(LookupTable(3, 2), Linear(2, 2)) }),
     ]
-  }
-
-  private func name(_ network: Module) -> String {
-    "\(network)".split(separator: "\n").map { String($0) }.joined(separator: " ")
   }
 
   /// Gives a network random parameters, and gradients if asked for.
@@ -189,7 +185,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       learningRate: rate
     ) { flat, _ in task.loss(split(flat[0])) }
     let told: KeyValuePairs<String, Any> = [
-      "network": Code(name(task.network)), "its parameters": joined(parts.map(\.weight)),
+      "network": Code("\(task.network)"), "its parameters": joined(parts.map(\.weight)),
       "input": task.input.detach().clone(), "target": task.target.clone(), "epochs": epochs,
       "learningRate": rate,
     ]
@@ -427,7 +423,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
     fill(task.network, gradients: true)
     let flat = task.network.getParameters()
     let told: KeyValuePairs<String, Any> = [
-      "network": Code(name(task.network)), "flat weights": flat.weights.clone(), "epochs": 2,
+      "network": Code("\(task.network)"), "flat weights": flat.weights.clone(), "epochs": 2,
     ]
     announce(told)
     _ = trainFlat(
@@ -455,7 +451,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
       fill(network, gradients: true)
       let parts = network.parameters().map { ($0.weight.clone(), $0.gradient.clone()) }
       let told: KeyValuePairs<String, Any> = [
-        "network": Code(name(network)), "its parameters": parts.map(\.0),
+        "network": Code("\(network)"), "its parameters": parts.map(\.0),
       ]
       announce(told)
       let flat = flatten(network)
@@ -481,7 +477,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
     let (layer, last) = (Linear(3, 2), Linear(2, 1))
     let network = Sequential(layer, Tanh(), last)
     fill(network, gradients: true)
-    let told: KeyValuePairs<String, Any> = ["network": Code(name(network))]
+    let told: KeyValuePairs<String, Any> = ["network": Code("\(network)")]
     announce(told)
     let flat = flatten(network)
     expectEqual(flat.weights.shape, [11], for: told, "the shape of the flat weights")
@@ -530,7 +526,7 @@ final class TrainingLoopsHiddenTests: ExerciseTestCase {
     let shared = Linear(2, 2)
     let network = Sequential(shared, Tanh(), shared, CMul(2))
     fill(network, gradients: true)
-    let told: KeyValuePairs<String, Any> = ["network": Code(name(network))]
+    let told: KeyValuePairs<String, Any> = ["network": Code("\(network)")]
     announce(told)
     let flat = flatten(network)
     expectEqual(flat.weights.shape, [8], for: told, "the shape of the flat weights")
