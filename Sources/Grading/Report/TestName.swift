@@ -1,28 +1,42 @@
 /// The names of tests, as a learner reads them.
 enum TestName {
-  /// Names of one word that have capitals within, without these.
-  private static let oneWord = ["DType": "Dtype", "NaN": "Nan", "ReLU": "Relu"]
+  /// Names with capitals inside that are one word, and how they are written in a sentence.
+  private static let names = [
+    "DType": "dtype", "NaN": "NaN", "NumPy": "NumPy", "PyTorch": "PyTorch", "ReLU": "ReLU",
+  ]
 
   /// A test's name in words: `testMapsEachRow` as `maps each row`, `testSGDSteps` as `SGD steps`,
-  /// `testEveryDType` as `every dtype`.
+  /// `testNaNStays` as `NaN stays`.
   static func words(_ test: String) -> String {
-    let name = oneWord.reduce(String(test.dropFirst("test".count))) {
-      $0.replacing($1.key, with: $1.value)
-    }
-    let letters = Array(name)
+    var rest = test.dropFirst("test".count)
     var words: [String] = []
-    for (index, letter) in letters.enumerated() where letter != "_" {
-      let previous = index > 0 ? letters[index - 1] : "_"
-      let endsAcronym =
-        previous.isUppercase && index + 1 < letters.count && letters[index + 1].isLowercase
-      let startsWord =
-        previous == "_" || letter.isUppercase && (!previous.isUppercase || endsAcronym)
-      if startsWord { words.append("") }
-      words[words.count - 1].append(letter)
+    while let first = rest.first {
+      if let name = names.first(where: {
+        rest.hasPrefix($0.key) && rest.dropFirst($0.key.count).startsWord
+      }) {
+        words.append(name.value)
+        rest = rest.dropFirst(name.key.count)
+        continue
+      }
+      let word = String(rest.prefix(wordLength(in: rest)))
+      rest = rest.dropFirst(word.count)
+      if first == "_" { continue }
+      let isAcronym = word.count > 1 && word.allSatisfy(\.isUppercase)
+      words.append(isAcronym ? word : word.lowercased())
     }
-    guard !words.isEmpty else { return test }
-    return words.map { word in
-      word.count > 1 && word.allSatisfy(\.isUppercase) ? word : word.lowercased()
-    }.joined(separator: " ")
+    return words.isEmpty ? test : words.joined(separator: " ")
   }
+
+  /// How many letters the first word has: up to the next capital, or to the last of several, with
+  /// which the word after an acronym begins.
+  private static func wordLength(in letters: Substring) -> Int {
+    let capitals = letters.prefix(while: \.isUppercase).count
+    let end = letters.dropFirst(capitals)
+    if capitals > 1 { return end.first?.isLowercase == true ? capitals - 1 : capitals }
+    return max(1, capitals + end.prefix { !$0.isUppercase && $0 != "_" }.count)
+  }
+}
+
+extension Substring {
+  fileprivate var startsWord: Bool { first?.isLowercase != true }
 }

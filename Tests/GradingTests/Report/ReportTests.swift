@@ -187,10 +187,13 @@ final class ReportTests: XCTestCase {
     XCTAssertEqual(TestName.words("testMapsEachRow"), "maps each row")
     XCTAssertEqual(TestName.words("testSGDSteps"), "SGD steps")
     XCTAssertEqual(TestName.words("testEveryDType"), "every dtype")
-    XCTAssertEqual(TestName.words("testNaNIsNoByte"), "nan is no byte")
-    XCTAssertEqual(TestName.words("testReLU"), "relu")
     XCTAssertEqual(TestName.words("testAt1e4IsFinite"), "at1e4 is finite")
+    XCTAssertEqual(TestName.words("testReLU"), "ReLU")
+    XCTAssertEqual(TestName.words("testNaNIsNoByte"), "NaN is no byte")
+    XCTAssertEqual(TestName.words("testRowsOfAX"), "rows of AX")
+    XCTAssertEqual(TestName.words("testLeavesXAsItWas"), "leaves x as it was")
     XCTAssertEqual(TestName.words("test_rows"), "rows")
+    XCTAssertEqual(TestName.words("testRows_ofSGD"), "rows of SGD")
     XCTAssertEqual(TestName.words("test"), "test")
   }
 
