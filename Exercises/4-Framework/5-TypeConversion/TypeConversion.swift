@@ -35,8 +35,8 @@ public func byte(_ number: Double) -> UInt8 {
 ///
 /// For float32 and float64 it is what a conversion gives: rounded to the nearest, and infinite where the
 /// number is too large. For bool it is 0 for 0 and 1 for anything else, NaN too. For int64 the fraction
-/// is taken away, towards 0; numbers from 2^63 on, below -2^63, the infinities and NaN give -2^63, as the
-/// processors do for which PyTorch is built. For uint8 it is as in part 1.
+/// is taken away, towards 0; numbers from 2^63 on, below -2^63, the infinities and NaN give -2^63, as
+/// Intel's and AMD's processors do. For uint8 it is as in part 1.
 ///
 /// - Parameters:
 ///   - number: any number.
