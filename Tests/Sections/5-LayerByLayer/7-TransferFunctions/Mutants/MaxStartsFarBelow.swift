@@ -1,4 +1,4 @@
-// Mutant: the largest of nothing but -infinity is finite. Caught by: testMaxOfTies
+// Mutant: the largest of numbers below -1e300 is -1e300. Caught by: testMaxOfTies
 
 import Layerwise
 
