@@ -25,7 +25,8 @@ public final class FeedForward: Module {
 
   /// Compute the result of each row.
   ///
-  /// - Parameter input: rows of shape [rows, inputs], of the parameters' dtype; there may be none.
+  /// - Parameter input: rows of shape [rows, inputs], finite and of the parameters' dtype; there may be
+  ///   none.
   /// - Returns: rows of shape [rows, outputs].
   public override func forward(_ input: Tensor) -> Tensor {
     u(w(input).relu())

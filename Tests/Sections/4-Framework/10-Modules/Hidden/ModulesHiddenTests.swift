@@ -105,8 +105,6 @@ final class ModulesHiddenTests: ExerciseTestCase {
     expectNetwork(on: inputs.normal(2, 3) * 10_000, "large numbers")
     expectNetwork(on: inputs.normal(2, 3) * 1e-8, "small numbers")
     expectNetwork(on: Tensor([[-90.0, -85, -99]]), "very negative numbers")
-    expectNetwork(on: Tensor([[1.0, .nan, 2], [1, 2, 3]]), "NaN in one row")
-    expectNetwork(on: Tensor([[1.0, Double.infinity, 2], [1, 2, 3]]), "an infinity in one row")
     let (model, p) = network()
     let x = inputs.normal(3, 3)
     announce(["input": x])
