@@ -14,7 +14,7 @@ extension Tensor {
     let shape = Tensor.checked(shape, "Tensor(sharing:)")
     check(
       memory.count == shape.elementCount, "Tensor(sharing:)",
-      "\(memory.count) elements do not fit \(shape), which has \(shape.elementCount)")
+      "\(counted(memory.count, "element", "do not fit")) \(shape), which has \(shape.elementCount)")
     let owner = ForeignMemory(
       byteCount: memory.count * MemoryLayout<T>.stride, release: deallocator)
     // An empty buffer may have no address; the tensor then gets its own memory.

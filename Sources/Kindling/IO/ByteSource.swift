@@ -58,7 +58,7 @@ class ByteSource {
 
   private func truncated(_ what: String, by missing: Int) -> FileError {
     error(
-      .truncated, at: count, "\(what) ends \(missing) bytes after the file does",
+      .truncated, at: count, "\(what) ends \(counted(missing, "byte")) after the file does",
       "the file was cut off: copy it or write it again")
   }
 }

@@ -145,13 +145,13 @@ struct SafeTensorsHeader {
     guard end <= source.remaining else {
       throw source.error(
         .truncated, at: source.count,
-        "the tensors end \(end - source.remaining) bytes after the file does",
+        "the tensors end \(counted(end - source.remaining, "byte")) after the file does",
         "the file was cut off: copy it or write it again")
     }
     guard end == source.remaining else {
       throw source.error(
         .malformed, at: source.position + end,
-        "\(source.remaining - end) bytes follow the last tensor",
+        "\(counted(source.remaining - end, "byte", "follow")) the last tensor",
         "the file is damaged or not what its name says")
     }
   }

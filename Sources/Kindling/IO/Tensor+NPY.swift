@@ -36,7 +36,7 @@ extension Tensor {
     guard size >= source.remaining else {
       throw source.error(
         .malformed, at: source.position + size,
-        "\(source.remaining - size) bytes follow the array of shape \(header.shape)",
+        "\(counted(source.remaining - size, "byte", "follow")) the array of shape \(header.shape)",
         "the file is damaged or holds several arrays; use an .npz archive for those")
     }
     let elements = try Tensor(
@@ -75,8 +75,8 @@ extension Tensor {
     guard size <= source.remaining else {
       throw source.error(
         .truncated, at: source.count,
-        "an array of \(dtype) and shape \(shape) ends \(size - source.remaining) bytes after the "
-          + "file does", "the file was cut off: copy it or write it again")
+        "an array of \(dtype) and shape \(shape) ends \(counted(size - source.remaining, "byte")) after "
+          + "the file does", "the file was cut off: copy it or write it again")
     }
     self.init(uninitialized: shape, dtype)
     try source.read(storage.bytes, size, "the array")

@@ -14,8 +14,7 @@ extension Tensor {
     let (columns, rows) = (shape.last!, other.shape[other.rank == 1 ? 0 : other.rank - 2])
     check(
       columns == rows, "matmul",
-      "\(shape) x \(other.shape): \(columns) \(columns == 1 ? "column meets" : "columns meet") "
-        + "\(rows) \(rows == 1 ? "row" : "rows")")
+      "\(shape) x \(other.shape): \(counted(columns, "column", "meet")) \(counted(rows, "row"))")
     if rank == 1 && other.rank == 1 { return dot(other) }
     if rank == 1 { return unsqueeze(0).matmul(other).squeeze(-2) }
     if rank == 2 && other.rank == 1 { return mv(other) }

@@ -10,7 +10,8 @@ extension Tensor {
     guard let hole else {
       check(
         shape.elementCount == elementCount, operation(),
-        "\(elementCount) elements do not fit \(shape), which has \(shape.elementCount)")
+        "\(counted(elementCount, "element", "do not fit")) \(shape), which has \(shape.elementCount)"
+      )
       return shape
     }
     let known = shape.replacing(hole, with: 1).elementCount
@@ -18,7 +19,8 @@ extension Tensor {
       known != 0, operation(), "-1 in \(shape) could be any size, because another size is 0")
     check(
       elementCount % known == 0, operation(),
-      "\(elementCount) elements do not fit \(shape): \(elementCount) is not a multiple of \(known)")
+      "\(counted(elementCount, "element", "do not fit")) \(shape): \(elementCount) is not a multiple "
+        + "of \(known)")
     return shape.replacing(hole, with: elementCount / known)
   }
 

@@ -128,7 +128,7 @@ final class NPYTests: XCTestCase {
     }
     expectError(
       .malformed,
-      "npy bytes, byte 152: 1 bytes follow the array of shape [2, 3]; the file is damaged "
+      "npy bytes, byte 152: 1 byte follows the array of shape [2, 3]; the file is damaged "
         + "or holds several arrays; use an .npz archive for those", whole + [0])
     expectError(
       .malformed,

@@ -99,7 +99,7 @@ final class SafeTensorsTests: XCTestCase {
       expectError(
         .truncated, "the file was cut off: copy it or write it again", Array(whole[..<length]))
     }
-    expectError(.malformed, "1 bytes follow the last tensor; the file is damaged", whole + [0])
+    expectError(.malformed, "1 byte follows the last tensor; the file is damaged", whole + [0])
     expectError(
       .malformed,
       "byte 0: a header of 18446744073709551615 bytes is longer than the 100000000 allowed",
