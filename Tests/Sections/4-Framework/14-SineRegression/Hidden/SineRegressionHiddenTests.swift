@@ -27,7 +27,11 @@ final class SineRegressionHiddenTests: ExerciseTestCase {
     let count = x.shape[0]
     let sizes = stride(from: 0, to: count, by: size).map { min(size, count - $0) }
     let got = all.map { $0.x.rank == 0 ? -1 : $0.x.shape[0] }
-    if got != sizes { return "the batches should have \(sizes) rows, and have \(got)" }
+    if got != sizes {
+      return sizes.isEmpty
+        ? "without examples there should be no batch, and the batches have \(got) rows"
+        : "the batches should have \(sizes) rows, and have \(got)"
+    }
     for (number, batch) in all.enumerated() {
       for (name, tensor, whole) in [("x", batch.x, x), ("y", batch.y, y)] {
         let shape = Shape([sizes[number], whole.shape[1]])
