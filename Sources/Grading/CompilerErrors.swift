@@ -34,9 +34,12 @@ struct CompilerErrors {
   private typealias Found = (error: Diagnostic, note: Diagnostic?)
 
   /// The errors in the file, each with the compiler's first note on it that is about another line
-  /// of the file: where the bracket was opened that is not closed, for one.
+  /// of the file, such as where the bracket was opened that is not closed, and with the cases that a
+  /// `switch` is missing.
   private static func withNotes(_ diagnostics: [Diagnostic], in path: String) -> [Found] {
     var errors: [Found] = []
+    var cases: [Int: [String]] = [:]
+    let missing = "add missing case: "
     var isOpen = false
     for diagnostic in diagnostics {
       let isHere = diagnostic.file == path
@@ -45,11 +48,19 @@ struct CompilerErrors {
         isOpen = isHere
         if isHere { errors.append((diagnostic, nil)) }
       case .warning: isOpen = false
+      case .note where isOpen && diagnostic.message.hasPrefix(missing):
+        let name = String(diagnostic.message.dropFirst(missing.count))
+        cases[errors.count - 1, default: []].append(name)
       case .note:
         guard isOpen, isHere, diagnostic.line != errors.last?.error.line else { continue }
         errors[errors.count - 1].note = diagnostic
         isOpen = false
       }
+    }
+    for (place, names) in cases {
+      let error = errors[place].error
+      let list = names.sorted().joined(separator: ", ")
+      errors[place].error = error.saying("\(error.message); missing: \(list)")
     }
     return errors
   }

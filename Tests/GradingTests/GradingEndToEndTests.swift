@@ -50,6 +50,13 @@ final class GradingEndToEndTests: XCTestCase {
       problem.message, "expected ')' in expression list\nline 7: to match this opening '('")
   }
 
+  func testCasesThatASwitchIsMissingAreNamed() async throws {
+    let report = try await MadeCourse().grade(
+      MadeCourse.answer(double: "switch Reduction.mean { case .mean: return x }"))
+    XCTAssertEqual(
+      report.problems.map(\.message), ["switch must be exhaustive; missing: '.none', '.sum'"])
+  }
+
   func testAnAnswerThatDoesNotCompileIsToldWhere() async throws {
     let report = try await MadeCourse().grade(MadeCourse.answer(double: "x.doubled()"))
     XCTAssertEqual(report.state, .doesNotCompile)
