@@ -42,10 +42,15 @@ extension PartReport {
     name = part.name
     title = part.title
     self.unanswered = unanswered.map(\.escaped)
+    let open = part.declarations.filter { name in unanswered.contains { $0.isInside(name) } }
+    // Where a part of several is begun, what is missing is easily overlooked.
+    let isBegun = !open.isEmpty && open.count < part.declarations.count
+    let missing = Verdict(
+      .unanswered, isBegun ? ["\(open.joined(separator: " and ")) not answered yet"] : [])
     tests = part.tests.map { test in
       let judged = verdicts[test.name]
       let verdict =
-        judged?.verdict.escaped ?? Verdict(unanswered.isEmpty ? .notRun : .unanswered)
+        judged?.verdict.escaped ?? (unanswered.isEmpty ? Verdict(.notRun) : missing)
       return TestReport(
         name: test.name, title: TestName.words(test.name),
         points: verdict.kind == .passed ? test.points : 0, possible: test.points,

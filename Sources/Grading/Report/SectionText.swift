@@ -43,7 +43,8 @@ struct SectionText {
     var lines = ["  " + style.named(part.name) + points]
     if let call = part.unanswered.first {
       let place = "\(section.fileName):\(call.line)"
-      lines.append("    -  " + style.paint("not answered yet (\(place))", .quiet))
+      let words = part.tests.first?.verdict.messages.first ?? "not answered yet"
+      lines.append("    -  " + style.paint("\(words) (\(place))", .quiet))
       return lines
     }
     if part.points == part.possible {

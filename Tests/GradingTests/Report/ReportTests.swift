@@ -2,6 +2,7 @@ import Answers
 import Course
 import Foundation
 import GradingTestSupport
+import TestSupport
 import XCTest
 
 @testable import Grading
@@ -46,6 +47,24 @@ final class ReportTests: XCTestCase {
       Inputs from seed 7; add `--seed 7` for the same again.
 
       """)
+  }
+
+  func testWhatIsMissingOfAPartThatIsBegunIsNamed() throws {
+    let section = try Workbook(root: Repository.root).course.selectOne("Modules")
+    let calls = [
+      "names": [UnansweredCall(line: 92, declaration: "parameterCount(of:)")],
+      "state": [
+        UnansweredCall(line: 130, declaration: "state(of:)"),
+        UnansweredCall(line: 148, declaration: "load(_:into:)"),
+      ],
+    ]
+    let report = SectionReport(
+      section, file: "Exercises/Modules.swift", lesson: "docs/lesson.md", state: .graded,
+      unanswered: calls, verdicts: [:])
+    let text = try text(report)
+    XCTAssertTrue(
+      text.contains("-  parameterCount(of:) not answered yet (Modules.swift:92)\n"), text)
+    XCTAssertTrue(text.contains("-  not answered yet (Modules.swift:130)\n"), text)
   }
 
   func testHowATestEndedComesAfterWhatItFound() throws {
