@@ -59,11 +59,13 @@ final class TransferFunctionsHiddenTests: ExerciseTestCase {
   ///   - slopes: the right gradient of the input, from that of the output.
   ///   - size: the size of the numbers whose rounding a slope has.
   ///   - mistake: what some mistake leads to in the place of the gradient, and the words for it.
+  ///   - otherMistake: what another one leads to.
   @discardableResult
   private func expectModule(
     _ module: Module, _ call: String, on input: Tensor, output expected: Tensor,
     gradInput slopes: @escaping (Tensor) -> Tensor, factorsNear size: Double = 4, _ what: String,
     recognising mistake: (String, (Tensor) -> Tensor)? = nil,
+    or otherMistake: (String, (Tensor) -> Tensor)? = nil,
     file: StaticString = #filePath, line: UInt = #line
   ) -> Bool {
     let facts: KeyValuePairs<String, Any> = ["module": Code(call)]
@@ -77,6 +79,7 @@ final class TransferFunctionsHiddenTests: ExerciseTestCase {
     let gradOutput = expected.isContiguous ? random : random.stridedCopy
     let one = Tensor.ones(expected.shape, dtype: .float64)
     let (words, wrong) = mistake ?? ("gradOutput is left out", slopes)
+    let (otherWords, otherWrong) = otherMistake ?? (words, wrong)
     for gradOutput in [gradOutput, gradOutput * 1e4] {
       let isRight = expectResult(
         of: { tensors in
@@ -86,6 +89,7 @@ final class TransferFunctionsHiddenTests: ExerciseTestCase {
         tolerance: .rounding(near: gradOutput * size), "gradient of the input for " + what,
         recognising: [
           "gradOutput is left out": slopes(one), words: wrong(gradOutput),
+          otherWords: otherWrong(gradOutput),
           "it is passed on without the slope": gradOutput,
         ], file: file, line: line)
       guard isRight else { return false }
@@ -503,6 +507,9 @@ final class TransferFunctionsHiddenTests: ExerciseTestCase {
         factorsNear: max(4, input.doubles().map(Swift.abs).max() ?? 0), what,
         recognising: (
           "the gradient is that of softmax", { expected.exp() * ($0 - expected.exp() * $0) }
+        ),
+        or: (
+          "the probabilities are not multiplied by the sum of gradOutput", { $0 - expected.exp() }
         ), file: file, line: line)
       guard isRight else { return }
     }

@@ -504,6 +504,10 @@ final class TableLayersHiddenTests: ExerciseTestCase {
     }
   }
 
+  private func kind(_ signal: Signal) -> String {
+    if case .table = signal { "a table of shapes" } else { "a tensor of shape" }
+  }
+
   /// What a signal is made of: `{[2], {[3], [1]}}`.
   private func outline(_ signal: Signal) -> String {
     switch signal {
@@ -521,7 +525,8 @@ final class TableLayersHiddenTests: ExerciseTestCase {
     let (right, found) = (outline(expected), outline(got))
     guard right == found else {
       expect(
-        false, "\(what): expected the shapes \(right), got \(found)", for: told, file: file,
+        false, "\(what): expected \(kind(expected)) \(right), got \(kind(got)) \(found)", for: told,
+        file: file,
         line: line)
       return false
     }
@@ -552,10 +557,12 @@ final class TableLayersHiddenTests: ExerciseTestCase {
     let inputs = named(names, tensors)
     let told = pairs(tensors, elements: elements, lastIs: last, others)
     announce(told)
-    let (right, found) = (outline(expected), outline(answer(tensors.map { $0.clone() })))
+    let first = answer(tensors.map { $0.clone() })
+    let (right, found) = (outline(expected), outline(first))
     guard right == found else {
       return expect(
-        false, "expected the shapes \(right), got \(found)", for: told, file: file, line: line)
+        false, "expected \(kind(expected)) \(right), got \(kind(first)) \(found)", for: told,
+        file: file, line: line)
     }
     for (index, tensor) in leaves(expected).enumerated() {
       let isTable = if case .table = expected { true } else { false }
