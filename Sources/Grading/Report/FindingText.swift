@@ -18,15 +18,18 @@ struct FindingText {
     return lines
   }
 
-  /// A test, its mark at a column, and what it printed; `isKnown` for a failure like an earlier
-  /// one.
+  /// A test, its mark at a column, and what it printed.
+  ///
+  /// `wrong` has what was wrong before in the same part. Only a part's first failure is shown in
+  /// full, and nothing of the others that was said already; without `wrong`, everything is.
   func lines(
-    of title: String, _ verdict: Verdict, printed: String?, indent: Int, inFull: Bool = true,
-    isKnown: Bool = false
+    of title: String, _ verdict: Verdict, printed: String?, indent: Int,
+    after wrong: [Verdict]? = nil
   ) -> [String] {
+    let inFull = wrong.map { $0.isEmpty && verdict.isWrong } ?? true
     var lines: [String]
     switch verdict.kind {
-    case _ where isKnown && verdict.isWrong:
+    case _ where verdict.isWrong && (wrong ?? []).contains(where: verdict.isAlike):
       lines = marked(style.paint("x ", .bad), "\(title): the same", indent)
     case .passed: lines = marked(style.paint("ok", .good), title, indent)
     case .unanswered:
@@ -34,7 +37,8 @@ struct FindingText {
     case .notRun: lines = marked("- ", "\(title): \(verdict.messages.first ?? "not run")", indent)
     case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
       lines = marked(style.paint("x ", .bad), title, indent)
-      lines += reason(of: verdict, indent: indent + 3, inFull: inFull)
+      let said = (wrong ?? []).flatMap(\.sentences)
+      lines += reason(of: verdict, indent: indent + 3, inFull: inFull, said: said)
     }
     return lines + (printed.map { quoted(print: $0, indent: indent + 3, inFull: inFull) } ?? [])
   }
@@ -45,7 +49,9 @@ struct FindingText {
     return ["\(space(indent))\(mark) \(lines[0].dropFirst(indent + 3))"] + lines.dropFirst()
   }
 
-  private func reason(of verdict: Verdict, indent: Int, inFull: Bool) -> [String] {
+  private func reason(
+    of verdict: Verdict, indent: Int, inFull: Bool, said: [String]
+  ) -> [String] {
     // Where the answer ended the process, the last message says how.
     let hasEnding = verdict.kind != .failed && verdict.messages.count > 1
     // A test that fails in a loop says much the same many times over.
@@ -57,7 +63,7 @@ struct FindingText {
       lines += message.dropFirst().map { space(indent) + $0 }
     } else {
       // The mistake that leads to just this result, where it is a usual one.
-      lines += message.dropFirst().filter(\.isSentence)
+      lines += verdict.sentences.filter { !said.contains($0) }
         .flatMap { style.lines($0, indent: indent) }
     }
     if inFull, more > 0 { lines.append(space(indent) + "and \(more) more like this") }
@@ -95,12 +101,22 @@ struct FindingText {
   private func space(_ count: Int) -> String { String(repeating: " ", count: count) }
 }
 
-extension String {
-  /// Whether this line of a message is a sentence, and not numbers or inputs.
-  fileprivate var isSentence: Bool {
-    first?.isUppercase == true && (last == "." || last == "?")
+extension Verdict {
+  /// Whether both say the same of the same place.
+  fileprivate func isAlike(_ other: Verdict) -> Bool {
+    kind == other.kind && place == other.place
+      && messages.first?.prefix { $0 != "\n" } == other.messages.first?.prefix { $0 != "\n" }
   }
 
+  /// The sentences under the first line of the first message, where others are numbers and inputs.
+  fileprivate var sentences: [String] {
+    (messages.first ?? "").readable.split(separator: "\n").dropFirst()
+      .filter { $0.first?.isUppercase == true && ($0.last == "." || $0.last == "?") }
+      .map(String.init)
+  }
+}
+
+extension String {
   /// This as far as anybody reads it on a terminal; other formats have it whole.
   fileprivate var readable: String {
     let limit = 2000

@@ -52,13 +52,11 @@ struct SectionText {
       return lines
     }
     // Of a part's wrong tests only the first is shown in full: the others mostly follow from it.
-    var told: [Verdict] = []
+    var wrong: [Verdict] = []
     for test in part.tests {
-      let isKnown = told.contains { $0.isAlike(test.verdict) }
       lines += findings.lines(
-        of: test.title, test.verdict, printed: test.printed, indent: 4,
-        inFull: told.isEmpty && test.verdict.isWrong, isKnown: isKnown)
-      if test.verdict.isWrong { told.append(test.verdict) }
+        of: test.title, test.verdict, printed: test.printed, indent: 4, after: wrong)
+      if test.verdict.isWrong { wrong.append(test.verdict) }
     }
     if let hint = part.hint {
       lines += "       Hint \(part.hintNumber ?? 1) of \(part.hints): ".wrapping(
@@ -68,13 +66,5 @@ struct SectionText {
       }
     }
     return lines
-  }
-}
-
-extension Verdict {
-  /// Whether both say the same of the same place.
-  fileprivate func isAlike(_ other: Verdict) -> Bool {
-    kind == other.kind && place == other.place
-      && messages.first?.prefix { $0 != "\n" } == other.messages.first?.prefix { $0 != "\n" }
   }
 }
