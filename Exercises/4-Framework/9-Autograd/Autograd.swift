@@ -108,7 +108,7 @@ public final class Value {
 /// once, and after all of its inputs. So a leaf is first, and the root is last.
 ///
 /// Values are told apart by what they are, not by their numbers: `ObjectIdentifier(value)`. The graph
-/// may be a chain of 100,000 values, and there may be more ways through it than can be counted, as
+/// may be a chain of 100,000 values, and there may be more paths through it than can be counted, as
 /// where each value is the sum of the last one and itself. So use no recursion, and go to each value
 /// once. The values stay as they are.
 ///
@@ -188,7 +188,7 @@ public final class TensorValue {
   /// and its own gradient is 1.
   ///
   /// As in part 3, what comes from several places adds up, a leaf adds it to the gradient that it
-  /// holds, nil counting as none, and the others begin anew. There may be more ways through the graph
+  /// holds, nil counting as none, and the others begin anew. There may be more paths through the graph
   /// than can be counted, but it is at most a hundred values deep, so that recursion will do here.
   public func backward() {
     unanswered()

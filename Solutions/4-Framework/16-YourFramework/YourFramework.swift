@@ -124,7 +124,7 @@ public final class TensorValue: TrainingLoss {
   ///
   /// The root has one element, in any shape, and its own gradient is 1. Each value hands its gradient
   /// to its pullback, which says what its inputs get, and what comes from several places adds up. A
-  /// value passes its gradient on once, when it is complete; there may be more ways through the
+  /// value passes its gradient on once, when it is complete; there may be more paths through the
   /// graph than can be counted. A *leaf*, a value without inputs, adds what it gets to the gradient
   /// that it holds, nil counting as none; so does a root that is a leaf. The others start anew:
   /// what they hold from an earlier call does not count.
