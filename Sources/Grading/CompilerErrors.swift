@@ -5,13 +5,8 @@ import Toolchain
 /// After a bracket or a quote that is missing the compiler reads what comes next in another way, and
 /// says so line by line. What follows from such a fault alone is left out.
 struct CompilerErrors {
-  struct Explained: Equatable {
-    let line: Int
-    let column: Int
-    let message: String
-  }
-
-  private(set) var explained: [Explained] = []
+  /// Each fault where it is, its message in a learner's words.
+  let explained: [Diagnostic]
 
   /// Whether a name was not found, as every name of a library that is not imported is.
   let missesNames: Bool
@@ -27,7 +22,7 @@ struct CompilerErrors {
     explained = found.map { error, note in
       let words = Self.inLearnersWords(error.message)
       let more = note.map { "\nline \($0.line): \($0.message)" } ?? ""
-      return Explained(line: error.line, column: error.column, message: words + more)
+      return error.saying(words + more)
     }
   }
 
