@@ -27,9 +27,10 @@ struct FindingText {
     after wrong: [Verdict]? = nil
   ) -> [String] {
     let inFull = wrong.map { $0.isEmpty && verdict.isWrong } ?? true
+    let wrong = wrong ?? []
     var lines: [String]
     switch verdict.kind {
-    case _ where verdict.isWrong && (wrong ?? []).contains(where: verdict.isAlike):
+    case _ where verdict.isWrong && wrong.contains(where: verdict.isAlike):
       lines = marked(style.paint("x ", .bad), "\(title): the same", indent)
     case .passed: lines = marked(style.paint("ok", .good), title, indent)
     case .unanswered:
@@ -37,8 +38,8 @@ struct FindingText {
     case .notRun: lines = marked("- ", "\(title): \(verdict.messages.first ?? "not run")", indent)
     case .failed, .trapped, .timedOut, .tooMuchOutput, .exitedEarly:
       lines = marked(style.paint("x ", .bad), title, indent)
-      let said = (wrong ?? []).flatMap(\.sentences)
-      lines += reason(of: verdict, indent: indent + 3, inFull: inFull, said: said)
+      lines += reason(
+        of: verdict, indent: indent + 3, inFull: inFull, said: wrong.flatMap(\.sentences))
     }
     return lines + (printed.map { quoted(print: $0, indent: indent + 3, inFull: inFull) } ?? [])
   }
