@@ -61,9 +61,8 @@ func firstDifference(_ got: Any, from expected: Any, at place: [Int] = []) -> St
     return place.isEmpty || found == wanted ? nil : element + "expected \(wanted), got \(found)"
   }
   guard wrong.children.count == right.children.count else {
-    let count = right.children.count
-    let noun = count == 1 ? "element" : "elements"
-    return element + "expected \(count) \(noun), got \(wrong.children.count)"
+    return element
+      + "expected \(counted(right.children.count, "element")), got \(wrong.children.count)"
   }
   return zip(wrong.children, right.children).enumerated().lazy
     .compactMap { firstDifference($1.0.value, from: $1.1.value, at: place + [$0]) }.first
@@ -75,7 +74,7 @@ private func firstLine(of got: String, thatIsNotIn expected: String) -> String? 
   let right = expected.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   guard max(found.count, right.count) > 1 else { return nil }
   guard let line = zip(found, right).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
-    return "expected \(right.count) lines, got \(found.count)"
+    return "expected \(counted(right.count, "line")), got \(found.count)"
   }
   return "line \(line + 1): expected \(literal(right[line])), got \(literal(found[line]))"
 }

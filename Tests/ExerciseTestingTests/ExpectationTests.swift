@@ -113,6 +113,7 @@ final class ExpectationTests: XCTestCase {
     XCTAssertEqual(
       firstDifference("a {\n  c\n}", from: "a {\n  b\n}"), #"line 2: expected "  b", got "  c""#)
     XCTAssertEqual(firstDifference("a\n}\n", from: "a\n}"), "expected 2 lines, got 3")
+    XCTAssertEqual(firstDifference("a\n", from: "a"), "expected 1 line, got 2")
   }
 
   // MARK: Arguments

@@ -8,7 +8,7 @@ package func fail(_ operation: String, _ problem: String) -> Never {
 }
 
 /// A number of things in a message, with its verb: `1 column meets`, `5 columns meet`.
-func counted(_ count: Int, _ noun: String, _ verb: String = "") -> String {
+package func counted(_ count: Int, _ noun: String, _ verb: String = "") -> String {
   let isOne = count == 1
   let verbForOne = verb.hasPrefix("do ") ? "does" + verb.dropFirst(2) : verb + "s"
   return "\(count) \(noun)\(isOne ? "" : "s")"
