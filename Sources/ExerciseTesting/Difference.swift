@@ -27,11 +27,13 @@ struct Difference {
     guard
       let order = tolerance.firstRefused(numbers, right) ?? Self.firstUnequal(got, expected)
     else { return nil }
+    // Nobody is asked for a zero below zero: with 0 added, it reads as any other.
+    let plain = expected.dtype.isFloatingPoint ? expected.detach() + 0 : expected
     let values =
       switch expected.dtype {
       case .bool: "expected \(right[order] != 0), got \(numbers[order] != 0)"
       case let dtype where dtype.isFloatingPoint:
-        expectedAndGot(decimal(right[order] + 0, dtype), decimal(numbers[order], dtype))
+        expectedAndGot(decimal(plain.doubles()[order], dtype), decimal(numbers[order], dtype))
       default: "expected \(expected.ints()[order]), got \(got.ints()[order])"
       }
     if numbers.count == 1 {
@@ -42,8 +44,6 @@ struct Difference {
     if let source = Self.source(order, of: expected.shape, among: sources) { found.append(source) }
     found += Self.explanation(got, expected, tolerance, mistakes)
     if numbers.count <= 60 {
-      // Nobody is asked for a zero below zero: with 0 added, it reads as any other.
-      let plain = expected.dtype.isFloatingPoint ? expected.detach() + 0 : expected
       let comparison = Comparison(expected: plain, got: got, differingAt: order)
       if comparison.tellsThemApart { found += comparison.lines }
     }
