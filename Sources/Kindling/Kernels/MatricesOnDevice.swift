@@ -1,5 +1,5 @@
 /// Writes the product of two matrices of the same dtype into `result`, or adds it to `result`.
-func productOnDevice(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool) {
+func matrixProductOnDevice(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool) {
   let home = commonHome("matmul", [a.tensor, b.tensor, result])!
   let (rows, columns) = (a.rows, b.columns)
   let arguments: [KernelArgument] = [

@@ -46,7 +46,7 @@ private struct NaiveProduct: ElementVisitor {
 /// Writes the product of two matrices of the same dtype into `result`, whose rows must be
 /// contiguous, or adds it to `result`.
 func matrixProductKernel(_ a: Matrix, _ b: Matrix, into result: Tensor, adds: Bool = false) {
-  if result.isOnDevice { return productOnDevice(a, b, into: result, adds: adds) }
+  if result.isOnDevice { return matrixProductOnDevice(a, b, into: result, adds: adds) }
   switch result.dtype {
   case .float32:
     ck_product_float(
