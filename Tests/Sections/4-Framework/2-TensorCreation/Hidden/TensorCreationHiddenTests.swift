@@ -233,7 +233,6 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
     let right = Source(seed)
     let drawn = (0..<count).map { _ in right.next() }
     let numbers = Tensor(expected(drawn), dtype: dtype).view(shape)
-    let mistaken = mistake.map { Tensor($0.numbers(drawn), dtype: dtype).view(shape) }
     let rounding = Tolerance(
       relative: dtype == .float64 ? 0x1p-48 : 0x1p-21,
       absolute: dtype == .float64 ? 0x1p-46 : 0x1p-21)
@@ -243,7 +242,9 @@ final class TensorCreationHiddenTests: ExerciseTestCase {
       guard
         expectClose(
           result, numbers, tolerance: rounding, for: told, call,
-          recognising: [mistake?.words ?? "": mistaken ?? numbers], line: line)
+          recognising: mistake.map {
+            [$0.words: Tensor($0.numbers(drawn), dtype: dtype).view(shape)]
+          } ?? [:], line: line)
       else { return }
       expectEqual(source.drawn.count, count, for: told, "how many numbers are drawn", line: line)
       expect(!result.requiresGrad, "the result requires a gradient", for: told, line: line)
