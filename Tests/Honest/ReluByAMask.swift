@@ -1,4 +1,4 @@
-// Honest: a module whose layers are of one's own, and a relu that multiplies with a mask.
+// Honest: a module made of layers of its own, and a relu that multiplies by a mask.
 // Section: Modules
 
 import Kindling
